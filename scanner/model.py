@@ -1,0 +1,189 @@
+"""The documents the scanner hands out: the shapes of ``clearloop.scan/1``.
+
+Everything downstream (outputs, rules, the tracker) reads these plain, JSON-ready dictionaries and
+nothing else, so a scan that ran in another process or arrived over HTTP is as good as a local one.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NotRequired, TypedDict
+
+SCHEMA = "clearloop.scan/1"
+
+Classification = Literal["blocking-async", "converted-def", "native-async"]
+Detail = Literal[
+    "handler",
+    "helper",
+    "dependency",
+    "background",
+    "stream",
+    "converted",
+    "born-def",
+    "async-io",
+    "offloaded",
+    "no-io",
+]
+Confidence = Literal["certain", "likely", "possible"]
+Context = Literal["loop", "thread"]
+Kind = Literal[
+    "database", "http", "cloud", "subprocess", "sleep", "file", "network", "cache", "mail", "lock", "queue"
+]
+Role = Literal[
+    "helper", "dependency", "middleware", "lifespan", "exception-handler", "background", "task", "websocket"
+]
+Level = Literal["error", "warning", "info"]
+
+
+class ChainStep(TypedDict):
+    """One hop of a witness chain. ``file`` and ``line`` say where the *step happens*: the first
+    step is the unit's own ``def`` line, every later one the call site that enters ``symbol``; the
+    last symbol is the blocking call's catalog name."""
+
+    symbol: str
+    file: str
+    line: int
+
+
+class Contract(TypedDict):
+    """What a client can rely on; ``digest`` changes when any of it does."""
+
+    status_code: int | None
+    response_model: str | None
+    security: list[str]
+    parameters: NotRequired[list[str]]
+    digest: str
+
+
+class RouteRecord(TypedDict):
+    id: str
+    kind: Literal["http", "websocket"]
+    methods: list[str]
+    path: str
+    handler: str
+    file: str
+    line: int
+    end_line: int
+    is_async: bool
+    classification: Classification
+    detail: Detail
+    confidence: Confidence
+    chain: list[ChainStep]
+    blocking_calls: int
+    awaits: bool
+    subsystem: str
+    tags: list[str]
+    dependencies: list[str]
+    contract: Contract
+    unresolved_calls: int
+
+
+class HelperRecord(TypedDict):
+    id: str
+    name: str
+    role: Role
+    file: str
+    line: int
+    end_line: int
+    is_async: bool
+    classification: Classification
+    detail: Detail
+    confidence: Confidence
+    chain: list[ChainStep]
+    blocking_calls: int
+    contexts: list[Context]
+    routes: int
+    route_ids: list[str]
+
+
+# ``in`` is not usable as an attribute name, hence the functional syntax.
+BlockingCallRecord = TypedDict(
+    "BlockingCallRecord",
+    {
+        "symbol": str,
+        "kind": Kind,
+        "file": str,
+        "line": int,
+        "in": str,
+        "contexts": list[Context],
+        "confidence": Confidence,
+        "routes": int,
+        "alternative": str,
+    },
+)
+
+
+class FindingRecord(TypedDict):
+    code: str
+    unit: str
+    file: str
+    line: int
+    message: str
+    chain: list[ChainStep]
+    fingerprint: str
+    level: Level
+    suppressed: NotRequired[str]
+
+
+class DiagnosticRecord(TypedDict):
+    level: Level
+    code: str
+    file: str
+    line: int
+    message: str
+
+
+UnresolvedRecord = TypedDict(
+    "UnresolvedRecord",
+    {"expression": str, "reason": str, "file": str, "line": int, "in": str, "contexts": list[Context]},
+)
+
+
+class StackRecord(TypedDict):
+    sync_engines: list[dict[str, object]]
+    async_engines: list[dict[str, object]]
+    session_factories: list[dict[str, object]]
+    dependencies: list[dict[str, object]]
+    thread_tokens: int
+    pools: list[dict[str, object]]
+
+
+class TargetRecord(TypedDict):
+    path: str
+    commit: str | None
+    import_roots: list[str]
+    files: int
+    lines: int
+
+
+class ScannerRecord(TypedDict):
+    version: str
+    catalog: str
+    seconds: float
+    files_parsed: int
+    files_cached: int
+
+
+class SummaryRecord(TypedDict):
+    routes: dict[str, int]
+    helpers: dict[str, int]
+    blocking_calls: int
+    findings: int
+    unresolved_calls: int
+    complete: bool
+    incomplete_reasons: list[str]
+
+
+class ScanDocument(TypedDict):
+    """``clearloop.scan/1``: everything one scan found, in a deterministic order."""
+
+    schema: str
+    target: TargetRecord
+    scanner: ScannerRecord
+    routes: list[RouteRecord]
+    helpers: list[HelperRecord]
+    blocking_calls: list[BlockingCallRecord]
+    findings: list[FindingRecord]
+    unresolved: list[UnresolvedRecord]
+    stack: StackRecord
+    diagnostics: list[DiagnosticRecord]
+    summary: SummaryRecord
