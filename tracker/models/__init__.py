@@ -1,0 +1,52 @@
+"""Everything the tracker keeps, one module per aggregate."""
+
+from tracker.models.access import ApiToken, Installation, LoginLink, Membership
+from tracker.models.audit import AuditEntry
+from tracker.models.finding import Finding, FindingState
+from tracker.models.history import HistoryRun
+from tracker.models.ownership import Assignment, Owner, OwnerRule
+from tracker.models.repository import Repository
+from tracker.models.review import DigestSubscription, ReviewMark, SavedView
+from tracker.models.scan import Scan, ScanLogLine, ScanPayload
+from tracker.models.snapshot import Snapshot, SnapshotSlice
+from tracker.models.subsystem import PhaseTarget, Subsystem, SubsystemRule
+from tracker.models.traffic import RouteTraffic, TrafficImport
+from tracker.models.unit import CallSite, Classification, Unit, UnitKey, UnitReach, UnitState
+from tracker.models.waiver import Note, RiskTick, Waiver
+
+__all__ = [
+    "ApiToken",
+    "Assignment",
+    "AuditEntry",
+    "CallSite",
+    "Classification",
+    "DigestSubscription",
+    "Finding",
+    "FindingState",
+    "HistoryRun",
+    "Installation",
+    "LoginLink",
+    "Membership",
+    "Note",
+    "Owner",
+    "OwnerRule",
+    "PhaseTarget",
+    "Repository",
+    "ReviewMark",
+    "RiskTick",
+    "RouteTraffic",
+    "SavedView",
+    "Scan",
+    "ScanLogLine",
+    "ScanPayload",
+    "Snapshot",
+    "SnapshotSlice",
+    "Subsystem",
+    "SubsystemRule",
+    "TrafficImport",
+    "Unit",
+    "UnitKey",
+    "UnitReach",
+    "UnitState",
+    "Waiver",
+]

@@ -1,0 +1,34 @@
+"""The trail of everything a person (or a rule) changed."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from tracker.models.repository import Repository
+
+
+class AuditEntry(models.Model):
+    """Who did what to which object, with the values before and after."""
+
+    repository = models.ForeignKey(
+        Repository, null=True, blank=True, on_delete=models.CASCADE, related_name="audit"
+    )
+    at = models.DateTimeField(auto_now_add=True)
+    actor = models.CharField(max_length=150)
+    verb = models.CharField(max_length=60)  # "assign", "waive", "set-phase", ...
+    object_type = models.CharField(max_length=40)
+    object_id = models.CharField(max_length=40, blank=True, default="")
+    object_label = models.CharField(max_length=500, blank=True, default="")
+    before = models.JSONField(default=dict, blank=True)
+    after = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name_plural = "audit entries"
+        indexes = [
+            models.Index(fields=["object_type", "object_id", "-id"], name="audit_object"),
+            models.Index(fields=["repository", "-id"], name="audit_repository"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.actor} {self.verb} {self.object_label}"
