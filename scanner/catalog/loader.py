@@ -1,0 +1,176 @@
+"""Reads every catalog file, adds a project's own rows, checks the whole, and keeps the result as a pickle."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import tempfile
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from scanner.catalog.parsing import Sheet, SheetParser
+from scanner.catalog.schema import CallRow, Catalog, TypeRow, resolve_alias, type_names
+from scanner.catalog.twins import expand_twins
+from scanner.errors import CatalogError
+
+FORMAT = 1
+ROWS = Path(__file__).parent / "rows"
+
+
+def load_catalog(extra: Iterable[Mapping[str, Any]] = (), cache_dir: Path | None = None) -> Catalog:
+    """The built-in rows, overridden by ``extra`` (tables of the same format, such as ``[tool.clearloop]``).
+
+    ``cache_dir`` must be writable by the scanner's own account alone: a cached catalog is a pickle.
+    Raises CatalogError naming the file and the row.
+    """
+    texts = {path.name: path.read_bytes() for path in sorted(ROWS.glob("*.toml"))}
+    additions = list(extra)
+    digest = _digest(texts, additions)
+    cached = _read_cached(cache_dir, digest)
+    if cached is not None:
+        return cached
+    catalog = _build(texts, additions, digest)
+    _write_cached(cache_dir, catalog)
+    return catalog
+
+
+def parse_sheet(origin: str, tables: Mapping[str, Any]) -> Sheet:
+    """One file's rows with its async twins filled in."""
+    sheet = SheetParser(origin, tables).parse()
+    expand_twins(sheet)
+    return sheet
+
+
+def _digest(texts: Mapping[str, bytes], additions: list[Mapping[str, Any]]) -> str:
+    digest = hashlib.sha256(f"clearloop.catalog/{FORMAT}".encode())
+    for name, text in texts.items():
+        digest.update(f"\0{name}\0{len(text)}\0".encode())
+        digest.update(text)
+    digest.update(repr(additions).encode())
+    return digest.hexdigest()
+
+
+def _build(texts: Mapping[str, bytes], additions: list[Mapping[str, Any]], digest: str) -> Catalog:
+    catalog = Catalog(functions={}, types={}, aliases={}, packages={}, digest=digest)
+    for name, text in texts.items():
+        _merge(catalog, parse_sheet(name, _parse_toml(name, text)), override=False)
+    for number, tables in enumerate(additions, start=1):
+        _merge(catalog, parse_sheet(f"[tool.clearloop] table {number}", tables), override=True)
+    _check_aliases(catalog)
+    _check_references(catalog)
+    return catalog
+
+
+def _parse_toml(name: str, text: bytes) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(text.decode())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CatalogError(f"{name}: {error}") from error
+
+
+def _merge(catalog: Catalog, sheet: Sheet, *, override: bool) -> None:
+    packages = dict.fromkeys(sheet.packages, sheet.name)
+    for mine, theirs in (
+        (catalog.functions, sheet.functions),
+        (catalog.types, sheet.types),
+        (catalog.aliases, sheet.aliases),
+        (catalog.values, sheet.values),
+        (catalog.packages, packages),
+    ):
+        twice = sorted(mine.keys() & theirs.keys())
+        if twice and not override:
+            raise CatalogError(f"{sheet.origin}: {twice[0]}: another file has this row too")
+        mine.update(theirs)  # type: ignore[arg-type]  # each pair holds one kind of row
+    catalog.quiet |= frozenset(sheet.quiet)
+
+
+def _check_aliases(catalog: Catalog) -> None:
+    defined = catalog.functions.keys() | catalog.types.keys() | catalog.values.keys()
+    modules = _prefixes(defined)
+    for name in catalog.aliases:
+        target = resolve_alias(catalog.aliases, name)
+        if name in defined:
+            raise CatalogError(f"aliases: {name}: it is a row and an alias")
+        if target not in defined and target not in modules and not catalog.is_quiet(target):
+            raise CatalogError(f"aliases: {name}: nothing is called {target!r}")
+
+
+def _prefixes(names: Iterable[str]) -> set[str]:
+    return {
+        ".".join(parts[:size])
+        for parts in (name.split(".") for name in names)
+        for size in range(1, len(parts))
+    }
+
+
+def _check_references(catalog: Catalog) -> None:
+    for owner, expression in _expressions(catalog):
+        for name in type_names(expression):
+            target = resolve_alias(catalog.aliases, name)
+            if target not in catalog.types and _is_claimed(catalog, target):
+                raise CatalogError(f"{owner}: {expression!r} names {name!r}, which no row defines")
+
+
+def _is_claimed(catalog: Catalog, name: str) -> bool:
+    return "." not in name or catalog.library(name) is not None
+
+
+def _expressions(catalog: Catalog) -> Iterator[tuple[str, str]]:
+    yield from catalog.values.items()
+    for function in catalog.functions.values():
+        yield from _call_expressions(function)
+    for row in catalog.types.values():
+        yield from _type_expressions(row)
+
+
+def _type_expressions(row: TypeRow) -> Iterator[tuple[str, str]]:
+    bindings = (row.any_attribute, row.enter, row.aenter, row.iter, row.aiter, row.awaited)
+    texts = (*row.bases, *row.attributes.values(), *bindings)
+    yield from ((row.name, text) for text in texts if text)
+    for call in (row.construct, row.any_method, row.call, row.getitem, *row.methods.values()):
+        if call is not None:
+            yield from _call_expressions(call)
+
+
+def _call_expressions(row: CallRow) -> Iterator[tuple[str, str]]:
+    if row.returns:
+        yield row.name, row.returns
+    for callback in row.calls:
+        if not isinstance(callback.args, str):
+            yield from ((row.name, text) for text in callback.args)
+
+
+def _read_cached(cache_dir: Path | None, digest: str) -> Catalog | None:
+    if cache_dir is None:
+        return None
+    try:
+        found = pickle.loads(_cache_path(cache_dir, digest).read_bytes())
+    except (
+        OSError,
+        pickle.UnpicklingError,
+        EOFError,
+        AttributeError,
+        ImportError,
+        IndexError,
+        TypeError,
+        ValueError,
+    ):
+        return None
+    return found if isinstance(found, Catalog) else None
+
+
+def _write_cached(cache_dir: Path | None, catalog: Catalog) -> None:
+    if cache_dir is None:
+        return
+    cache_dir.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(dir=cache_dir, prefix="catalog-", suffix=".part")
+    with os.fdopen(descriptor, "wb") as file:
+        pickle.dump(catalog, file, protocol=pickle.HIGHEST_PROTOCOL)
+    os.replace(name, _cache_path(cache_dir, catalog.digest))
+
+
+def _cache_path(cache_dir: Path, digest: str) -> Path:
+    return cache_dir / f"catalog-{digest[:32]}.pickle"
