@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from scanner.catalog.expressions import parse_expression, type_names
 from scanner.catalog.parsing import Sheet, SheetParser
-from scanner.catalog.schema import CallRow, Catalog, TypeRow, resolve_alias, type_names
+from scanner.catalog.schema import CallRow, Catalog, TypeRow, resolve_alias
 from scanner.catalog.twins import expand_twins
 from scanner.errors import CatalogError
 
@@ -108,10 +109,17 @@ def _prefixes(names: Iterable[str]) -> set[str]:
 
 def _check_references(catalog: Catalog) -> None:
     for owner, expression in _expressions(catalog):
-        for name in type_names(expression):
+        for name in _named_types(owner, expression):
             target = resolve_alias(catalog.aliases, name)
             if target not in catalog.types and _is_claimed(catalog, target):
                 raise CatalogError(f"{owner}: {expression!r} names {name!r}, which no row defines")
+
+
+def _named_types(owner: str, text: str) -> list[str]:
+    try:
+        return list(type_names(parse_expression(text)))
+    except ValueError as error:
+        raise CatalogError(f"{owner}: {error}") from error
 
 
 def _is_claimed(catalog: Catalog, name: str) -> bool:
@@ -140,7 +148,7 @@ def _call_expressions(row: CallRow) -> Iterator[tuple[str, str]]:
         yield row.name, row.returns
     for callback in row.calls:
         if not isinstance(callback.args, str):
-            yield from ((row.name, text) for text in callback.args)
+            yield from ((row.name, text) for text in callback.args if text != "rest")
 
 
 def _read_cached(cache_dir: Path | None, digest: str) -> Catalog | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -12,10 +11,6 @@ KINDS = frozenset(
 EFFECTS = frozenset({"blocks", "async-io"})
 SEVERITIES = frozenset({"high", "medium", "low"})
 PLACES = frozenset({"here", "thread", "loop", "later", "never"})
-LITERAL_TYPES = frozenset(
-    {"str", "int", "bytes", "bool", "float", "none", "any", "list", "tuple", "dict", "set", "iterator"}
-)
-_HEAD = re.compile(r"[A-Za-z_][\w.]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +19,8 @@ class CallbackRow:
 
     ``arg`` (position) and ``name`` (keyword) say which argument it is; a ``name`` that starts with ``$`` is a type
     parameter of the receiver, for callables a wrapper object stores. ``args`` is ``"rest"``, ``"none"`` or a tuple
-    of type expressions, one per positional argument the callable is given.
+    of type expressions, one per positional argument the callable is given (the
+    element ``"rest"`` stands for the remaining arguments of the call).
     """
 
     arg: int | None
@@ -41,7 +37,7 @@ class EffectRow:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class CallRow:
     """One function, method, constructor or operator of a library. ``effect`` None means that it does no I/O."""
 
@@ -214,13 +210,3 @@ def _longest_prefix(table: Mapping[str, str], name: str) -> str | None:
             return table[name]
         name = name.rpartition(".")[0]
     return None
-
-
-def type_names(expression: str) -> list[str]:
-    """Dotted type names inside a type expression, references (``$...``) and literal types left out.
-
-    >>> type_names("list[sqlalchemy.Row] | none")
-    ['sqlalchemy.Row']
-    """
-    bare = re.sub(r"(new|elem|call)\s+\$\w+|param\s+\$\w+\s+\w+|\$\w+", "", expression)
-    return [name for name in _HEAD.findall(bare) if name not in LITERAL_TYPES]
