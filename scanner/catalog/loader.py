@@ -91,10 +91,11 @@ def _merge(catalog: Catalog, sheet: Sheet, *, override: bool) -> None:
 def _check_aliases(catalog: Catalog) -> None:
     defined = catalog.functions.keys() | catalog.types.keys() | catalog.values.keys()
     modules = _prefixes(defined)
+    renamed = sorted(name for name in defined if resolve_alias(catalog.aliases, name) != name)
+    if renamed:
+        raise CatalogError(f"aliases: {renamed[0]}: an alias renames this row")
     for name in catalog.aliases:
         target = resolve_alias(catalog.aliases, name)
-        if name in defined:
-            raise CatalogError(f"aliases: {name}: it is a row and an alias")
         if target not in defined and target not in modules and not catalog.is_quiet(target):
             raise CatalogError(f"aliases: {name}: nothing is called {target!r}")
 
