@@ -1,0 +1,117 @@
+"""The burn-down: units per class over the commits of the default branch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+import altair as alt
+
+from tracker.charts.drawing import AREA, INK, from_vega_lite
+
+WIDTH, HEIGHT = 900, 250
+TONES = ("blocking", "converted", "native")
+LABELS = {"blocking": "Blocking async", "converted": "Plain def", "native": "Native async"}
+
+
+class Point(NamedTuple):
+    """The state after one commit. ``outdated``: counted by an older scanner version."""
+
+    at: datetime
+    blocking: int
+    converted: int
+    native: int
+    revision: str = ""
+    subject: str = ""
+    author: str = ""
+    outdated: bool = False
+
+
+class Outlook(NamedTuple):
+    """When blocking units run out at the recent pace; no ``latest`` means it may never end."""
+
+    earliest: date | None
+    latest: date | None
+
+
+def draw(points: Sequence[Point], outlook: Outlook | None = None, target: date | None = None) -> str:
+    """The chart as raw SVG; ``points`` in time order, at least two."""
+    layers: list[Any] = [_areas(points), _commits(points)]
+    if target:
+        layers.append(_target(target))
+    if outlook and outlook.earliest:
+        layers.append(_outlook(points[-1], outlook))
+    chart = alt.layer(*layers).properties(width=WIDTH, height=HEIGHT)
+    return from_vega_lite(chart.to_dict())
+
+
+def _areas(points: Sequence[Point]) -> alt.Chart:
+    rows = [
+        {"at": point.at.isoformat(), "tone": tone, "order": order, "units": getattr(point, tone)}
+        for point in points
+        for order, tone in enumerate(TONES)
+    ]
+    colours = alt.Scale(domain=list(TONES), range=[AREA[tone] for tone in TONES])
+    return (
+        alt.Chart(alt.Data(values=rows))
+        .mark_area(interpolate="step-after", line={"strokeWidth": 1.3}, aria=False)
+        .encode(
+            x=alt.X("at:T", title=None, axis=alt.Axis(format="%d %b %y", labelOverlap=True, tickCount=8)),
+            y=alt.Y("units:Q", title="units", stack="zero", axis=alt.Axis(tickCount=5, tickMinStep=1)),
+            color=alt.Color("tone:N", scale=colours, legend=None),
+            order=alt.Order("order:Q"),
+        )
+    )
+
+
+def _commits(points: Sequence[Point]) -> alt.Chart:
+    """The line over the blocking area, with one described mark per commit."""
+    rows = [
+        {"at": point.at.isoformat(), "units": point.blocking, "text": _describe(point)} for point in points
+    ]
+    base = alt.Chart(alt.Data(values=rows)).encode(x="at:T", y="units:Q")
+    size = 16 if len(points) <= 80 else 6
+    return alt.layer(
+        base.mark_line(interpolate="step-after", stroke=INK["text"].colour, strokeWidth=1.4, aria=False),
+        base.mark_point(
+            filled=True, size=size, opacity=1, fill=INK["surface"].colour, stroke=INK["text"].colour
+        ).encode(description="text:N"),
+        base.mark_rule(strokeWidth=max(2, WIDTH / len(points)), stroke=INK["text"].colour, opacity=0).encode(
+            y=alt.value(0), y2=alt.value(HEIGHT), description="text:N"
+        ),
+    )
+
+
+def _describe(point: Point) -> str:
+    counts = " · ".join(f"{getattr(point, tone)} {LABELS[tone].lower()}" for tone in TONES)
+    commit = f"\n{point.revision[:10]} {point.subject}" if point.revision else ""
+    author = f" ({point.author})" if point.author else ""
+    note = "\ncounted by an older scanner" if point.outdated else ""
+    return f"{point.at:%Y-%m-%d}: {counts}{commit}{author}{note}"
+
+
+def _target(day: date) -> alt.Chart:
+    text = f"Target {day:%d %b %Y}"
+    base = alt.Chart(alt.Data(values=[{"at": day.isoformat(), "text": text}])).encode(x="at:T")
+    return alt.layer(
+        base.mark_rule(stroke=INK["accent"].colour, strokeWidth=1.5, strokeDash=[5, 4], aria=False),
+        base.mark_text(
+            align="right", dx=-6, dy=8, baseline="top", fill=INK["accent"].colour, aria=False
+        ).encode(y=alt.value(0), text="text:N"),
+    )
+
+
+def _outlook(last: Point, outlook: Outlook) -> alt.Chart:
+    """Dashed lines from today's blocking units to the earliest and the latest end."""
+    ends = [day for day in (outlook.earliest, outlook.latest) if day]
+    rows = [
+        {"at": at, "units": units, "line": str(index)}
+        for index, day in enumerate(ends)
+        for at, units in ((last.at.date().isoformat(), last.blocking), (day.isoformat(), 0))
+    ]
+    return (
+        alt.Chart(alt.Data(values=rows))
+        .mark_line(stroke=INK["label"].colour, strokeDash=[3, 3], strokeWidth=1.3, aria=False)
+        .encode(x="at:T", y="units:Q", detail="line:N")
+    )

@@ -1,0 +1,104 @@
+"""The treemap of blocking units: Vega itself, since Vega-Lite draws no treemaps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from tracker.charts.drawing import FONT, INK, from_vega
+
+WIDTH, HEIGHT = 560, 300
+
+
+class Tile(NamedTuple):
+    """One rectangle: its size is ``blocking``; ``link`` leads to the rows it counts."""
+
+    name: str
+    blocking: int
+    total: int
+    link: str
+
+
+def draw(tiles: Sequence[Tile]) -> str:
+    """Raw SVG; tiles without blocking units are left out."""
+    return from_vega(_specification([tile for tile in tiles if tile.blocking]))
+
+
+def _specification(tiles: Sequence[Tile]) -> dict[str, Any]:
+    rows: list[dict[str, Any]] = [{"id": 0}]
+    for number, tile in enumerate(tiles, start=1):
+        text = f"{tile.name}: {tile.blocking} of {tile.total} block"
+        rows.append({"id": number, "parent": 0, **tile._asdict(), "text": text})
+    return {
+        "$schema": "https://vega.github.io/schema/vega/v5.json",
+        "width": WIDTH,
+        "height": HEIGHT,
+        "padding": 0,
+        "data": [
+            {
+                "name": "tree",
+                "values": rows,
+                "transform": [
+                    {"type": "stratify", "key": "id", "parentKey": "parent"},
+                    {
+                        "type": "treemap",
+                        "field": "blocking",
+                        "sort": {"field": "value", "order": "descending"},
+                        "round": True,
+                        "paddingInner": 3,
+                        "size": [WIDTH, HEIGHT],
+                    },
+                ],
+            },
+            {"name": "tiles", "source": "tree", "transform": [{"type": "filter", "expr": "datum.id > 0"}]},
+        ],
+        "marks": [_rectangles(), _label("datum.name", 18, 12, 600), _label(_SHARE, 35, 11, 400)],
+    }
+
+
+_SHARE = "datum.blocking + ' of ' + datum.total"
+
+
+def _rectangles() -> dict[str, Any]:
+    return {
+        "type": "rect",
+        "from": {"data": "tiles"},
+        "encode": {
+            "enter": {
+                "x": {"field": "x0"},
+                "y": {"field": "y0"},
+                "x2": {"field": "x1"},
+                "y2": {"field": "y1"},
+                "cornerRadius": {"value": 4},
+                "fill": {"value": INK["blocking"].colour},
+                "fillOpacity": {"signal": "0.13 + 0.3 * datum.blocking / max(1, datum.total)"},
+                "stroke": {"value": INK["blocking"].colour},
+                "strokeOpacity": {"value": 0.55},
+                "href": {"field": "link"},
+                "description": {"field": "text"},
+            }
+        },
+    }
+
+
+def _label(text: str, top: int, size: int, weight: int) -> dict[str, Any]:
+    """A line of text in the corner of each tile that has the room for it."""
+    room = f"datum.y1 - datum.y0 > {top + 8} && datum.x1 - datum.x0 > 46"
+    return {
+        "type": "text",
+        "from": {"data": "tiles"},
+        "aria": False,
+        "interactive": False,
+        "encode": {
+            "enter": {
+                "x": {"field": "x0", "offset": 9},
+                "y": {"field": "y0", "offset": top},
+                "text": {"signal": f"{room} ? {text} : ''"},
+                "limit": {"signal": "datum.x1 - datum.x0 - 14"},
+                "font": {"value": FONT},
+                "fontSize": {"value": size},
+                "fontWeight": {"value": weight},
+                "fill": {"value": INK["text"].colour},
+            }
+        },
+    }

@@ -1,0 +1,99 @@
+// Behaviour shared by all pages: theme, menus, dialogs, toasts. Pages read fine without it.
+(() => {
+  const root = document.documentElement;
+
+  function isDark() {
+    return root.dataset.theme
+      ? root.dataset.theme === "dark"
+      : matchMedia("(prefers-color-scheme: dark)").matches;
+  }
+
+  function toggleTheme() {
+    const next = isDark() ? "light" : "dark";
+    root.dataset.theme = next;
+    localStorage.setItem("clearloop-theme", next);
+  }
+
+  function toast(text, level = "info") {
+    const item = document.createElement("div");
+    item.className = `toast ${level}`;
+    item.setAttribute("role", level === "error" ? "alert" : "status");
+    const message = document.createElement("span");
+    message.textContent = text;
+    item.append(message);
+    document.getElementById("toasts").append(item);
+    dismissLater(item);
+  }
+
+  function dismissLater(item) {
+    if (!item.classList.contains("error")) {
+      setTimeout(() => item.remove(), 7000);
+    }
+  }
+
+  function openDialog(trigger) {
+    const dialog = document.getElementById(trigger.dataset.dialog);
+    dialog?.showModal();
+    dialog?.dispatchEvent(new CustomEvent("dialog:open", { detail: trigger }));
+  }
+
+  const clicks = {
+    theme: toggleTheme,
+    nav: (button) => {
+      const open = document.getElementById("sidebar").toggleAttribute("data-open");
+      button.setAttribute("aria-expanded", String(open));
+    },
+    print: () => window.print(),
+    "close-toast": (button) => button.closest(".toast").remove(),
+    "close-dialog": (button) => button.closest("dialog").close(),
+    copy: (button) => {
+      navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.trim());
+      toast("Copied");
+    },
+  };
+
+  document.addEventListener("click", (event) => {
+    const action = event.target.closest("[data-action]");
+    if (action) {
+      clicks[action.dataset.action]?.(action);
+    }
+    const opener = event.target.closest("[data-dialog]");
+    if (opener) {
+      event.preventDefault();
+      openDialog(opener);
+    }
+    for (const menu of document.querySelectorAll("details.menu[open]")) {
+      if (!menu.contains(event.target)) {
+        menu.open = false;
+      }
+    }
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") {
+      return;
+    }
+    for (const menu of document.querySelectorAll("details.menu[open]")) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  });
+
+  document.addEventListener("submit", (event) => {
+    const question = event.target.dataset.confirm;
+    if (question && !window.confirm(question)) {
+      event.preventDefault();
+    }
+  });
+
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("[data-submit-on-change]")) {
+      event.target.form.requestSubmit();
+    }
+  });
+
+  document.addEventListener("toast", (event) => toast(event.detail.text, event.detail.level));
+  document.addEventListener("htmx:responseError", () => toast("The server could not do that.", "error"));
+  document.addEventListener("htmx:sendError", () => toast("The server cannot be reached.", "error"));
+  document.querySelectorAll(".toast").forEach(dismissLater);
+})();

@@ -1,0 +1,83 @@
+// Keyboard and selection of the inventory: j/k move, x selects, enter opens, / searches.
+(() => {
+  let cursor = -1;
+
+  const rows = () => [...document.querySelectorAll("#results tr[data-row]")];
+  const boxes = () => [...document.querySelectorAll("#results input[name=unit]")];
+
+  function move(step) {
+    const list = rows();
+    if (!list.length) {
+      return;
+    }
+    list[cursor]?.classList.remove("cursor");
+    cursor = Math.min(Math.max(cursor + step, 0), list.length - 1);
+    const row = list[cursor];
+    row.classList.add("cursor");
+    row.querySelector("a")?.focus({ preventScroll: true });
+    row.scrollIntoView({ block: "nearest" });
+  }
+
+  function select() {
+    const box = rows()[cursor]?.querySelector("input[name=unit]");
+    if (box) {
+      box.checked = !box.checked;
+      refresh();
+    }
+  }
+
+  function refresh() {
+    const chosen = boxes().filter((box) => box.checked);
+    for (const box of boxes()) {
+      box.closest("tr").setAttribute("aria-selected", String(box.checked));
+    }
+    const bar = document.getElementById("bulkbar");
+    if (bar) {
+      bar.hidden = chosen.length === 0;
+      bar.querySelector("[data-chosen]").textContent = String(chosen.length);
+    }
+    const all = document.getElementById("select-all");
+    if (all) {
+      all.checked = chosen.length > 0 && chosen.length === boxes().length;
+      all.indeterminate = chosen.length > 0 && chosen.length < boxes().length;
+    }
+  }
+
+  const keys = {
+    j: () => move(1),
+    k: () => move(-1),
+    x: select,
+    Enter: () => rows()[cursor]?.querySelector("a")?.click(),
+    "/": () => document.getElementById("q")?.focus(),
+  };
+
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input:not([type=checkbox]), textarea, select, dialog, button, summary");
+    if (typing || event.ctrlKey || event.metaKey || event.altKey || !(event.key in keys)) {
+      return;
+    }
+    if (event.key === "Enter" && event.target.closest("a")) {
+      return;
+    }
+    event.preventDefault();
+    keys[event.key]();
+  });
+
+  document.addEventListener("change", (event) => {
+    if (event.target.id === "select-all") {
+      boxes().forEach((box) => {
+        box.checked = event.target.checked;
+      });
+    }
+    if (event.target.matches("#select-all, #results input[name=unit]")) {
+      refresh();
+    }
+  });
+
+  document.addEventListener("htmx:afterSwap", () => {
+    cursor = -1;
+    refresh();
+  });
+
+  refresh();
+})();

@@ -1,0 +1,1 @@
+"""Pages: authorise, load, ask one query or call one verb, show."""

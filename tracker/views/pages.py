@@ -1,0 +1,66 @@
+"""Drawing a page: the frame around it, and small answers to htmx."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from tracker.models import Membership, Repository
+from tracker.queries.frame import active_scan, switchable
+from tracker.views.access import allows, role_of
+
+Context = Mapping[str, Any]
+
+
+def render_page(
+    request: HttpRequest,
+    template: str,
+    context: Context,
+    *,
+    repository: Repository | None = None,
+    nav: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """A whole page. ``nav`` names the entry of the navigation that is current."""
+    return render(request, template, {**frame(request, repository, nav), **context}, status=status)
+
+
+def render_part(request: HttpRequest, template: str, context: Context) -> HttpResponse:
+    """A fragment for htmx, with the caller's permissions but without the frame."""
+    return render(request, template, {**permissions(request), **context})
+
+
+def frame(request: HttpRequest, repository: Repository | None, nav: str) -> dict[str, Any]:
+    found: dict[str, Any] = {"repository": repository, "nav": nav, **permissions(request)}
+    if role_of(request):
+        found["switchable"] = switchable()
+    if repository is not None:
+        found["active_scan"] = active_scan(repository)
+    return found
+
+
+def permissions(request: HttpRequest) -> dict[str, Any]:
+    role = role_of(request)
+    return {
+        "role": role,
+        "can_work": allows(role, Membership.Role.MEMBER) and request.user.is_authenticated,
+        "can_administer": allows(role, Membership.Role.ADMIN),
+    }
+
+
+def from_htmx(request: HttpRequest) -> bool:
+    return request.headers.get("HX-Request") == "true"
+
+
+def back(request: HttpRequest, fallback: str, message: str = "", *, error: bool = False) -> HttpResponse:
+    """After a change: tell the outcome and return to where the form was."""
+    if message:
+        messages.add_message(request, messages.ERROR if error else messages.SUCCESS, message)
+    target = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
+    return HttpResponseRedirect(target if target and safe else fallback)
