@@ -1,0 +1,194 @@
+"""Where a project's imports start: import roots, and the dotted name of every module."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from scanner.source.shape import TreeShape, upwards
+
+Reader = Callable[[Iterable[str]], Iterator[tuple[str, bytes]]]
+
+SAMPLE = 60
+_IMPORT = re.compile(
+    rb"^[ \t]*(?:from[ \t]+([A-Za-z_][\w.]*)[ \t]+import\b|import[ \t]+([A-Za-z_][\w.]*))",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The modules of a tree.
+
+    ``roots`` are directories relative to the scanned one ("" is that one itself), most specific
+    first; ``outer`` is the dotted name of the package whose directory was scanned, if it is one;
+    ``names`` maps each Python file to its module's name and ``modules`` maps back.
+    """
+
+    roots: tuple[str, ...]
+    outer: str
+    names: dict[str, str]
+    modules: dict[str, str] = field(repr=False)
+    _homes: dict[str, tuple[tuple[str, str], ...]] = field(repr=False)
+
+    @property
+    def import_roots(self) -> list[str]:
+        """The roots in use as the scan document writes them: "." is the scanned directory, ".." the one around."""
+        around = "/".join([".."] * (self.outer.count(".") + 1)) if self.outer else "."
+        used = {_longest(self.roots, path) for path in self.names}
+        return [root or around for root in self.roots if root in used] or ["."]
+
+    def module_name(self, path: str) -> str:
+        """The dotted name of a Python file of this tree."""
+        return self.names[path]
+
+    def find(self, module: str, importer: str = "") -> str | None:
+        """The file that ``import module`` reads in the file ``importer``, or None.
+
+        A root above the importing file wins over one elsewhere: two services of one repository may
+        have an ``app`` package each.
+        """
+        homes = self._homes.get(module)
+        if homes is None:
+            return None
+        if len(homes) == 1:
+            return homes[0][1]
+        return max(homes, key=lambda home: _nearness(home[0], importer))[1]
+
+
+def discover(
+    files: Iterable[str],
+    read: Reader,
+    *,
+    package: str = "",
+    name: str = "",
+    roots: Sequence[str] | None = None,
+) -> Layout:
+    """The layout of a tree with these files.
+
+    ``read`` is asked for a sample of files where the directories alone leave it open what imports
+    are relative to. ``package`` is the dotted name of the scanned directory if it is known to be a
+    package, ``name`` its plain name. ``roots`` (from configuration) ends all guessing.
+    """
+    paths = sorted(path for path in files if path.endswith(".py"))
+    shape = TreeShape(paths)
+    if roots is not None:
+        return _lay_out(paths, {_clean(root) for root in roots} | {""}, "")
+    outer = package or _imported_as(shape, name, read)
+    if outer:
+        return _lay_out(paths, {""}, outer)
+    return _lay_out(paths, _guess_roots(shape, read) | {""}, "")
+
+
+def _guess_roots(shape: TreeShape, read: Reader) -> set[str]:
+    roots = set()
+    for start in (*shape.top_packages(), *shape.loose_tops()):
+        parent = start.rpartition("/")[0]
+        if parent or not shape.is_package(start):
+            roots.add(_weigh(shape, start, read))
+    return roots
+
+
+def _weigh(shape: TreeShape, start: str, read: Reader) -> str:
+    """The directory that the imports of the files below ``start`` are relative to: the one whose
+    contents they name most often, the nearest of equals."""
+    parent = start.rpartition("/")[0]
+    candidates = [*upwards(parent)] if shape.is_package(start) else [*upwards(start)]
+    imported = _imported_names(read(_sample(shape.below(start))))
+    hits = {root: sum(imported[name] for name in _telling_names(shape, start, root)) for root in candidates}
+    best = max(candidates, key=lambda root: hits[root])
+    if hits[best]:
+        return best
+    return start if start.rpartition("/")[2] == "src" and start in candidates else parent
+
+
+def _telling_names(shape: TreeShape, start: str, root: str) -> set[str]:
+    """The names whose import proves that ``root`` is on the path for the files below ``start``."""
+    if root == start:
+        return shape.provided(start)
+    return {(start[len(root) + 1 :] if root else start).split("/")[0]}
+
+
+def _imported_as(shape: TreeShape, name: str, read: Reader) -> str:
+    """``name`` if the files of the scanned directory import each other through it: then they form a
+    package (with or without ``__init__.py``) and imports start one directory further up."""
+    if not name.isidentifier() or name in shape.provided(""):
+        return ""
+    imported = _imported_names(read(_sample(shape.below(""))))
+    if not imported[name]:
+        return ""
+    inside = sum(imported[each] for each in shape.provided(""))
+    return name if imported[name] > inside else ""
+
+
+def _imported_names(contents: Iterable[tuple[str, bytes]]) -> Counter[str]:
+    """First components of all absolute imports, with how often each occurs."""
+    names: Counter[str] = Counter()
+    for _, content in contents:
+        for match in _IMPORT.finditer(content):
+            names[(match[1] or match[2]).split(b".")[0].decode(errors="replace")] += 1
+    return names
+
+
+def _sample(paths: list[str]) -> list[str]:
+    step = max(1, len(paths) // SAMPLE)
+    return paths[::step][:SAMPLE]
+
+
+def _clean(root: str) -> str:
+    return "/".join(part for part in root.split("/") if part not in ("", "."))
+
+
+def _is_above(root: str, path: str) -> bool:
+    return not root or path.startswith(f"{root}/")
+
+
+def _longest(roots: Sequence[str], path: str) -> str:
+    return next(root for root in roots if _is_above(root, path))
+
+
+def _nearness(root: str, importer: str) -> tuple[bool, int]:
+    """Roots above the importing file come first, the deepest before the others; of the rest the shallowest."""
+    above = _is_above(root, importer)
+    depth = root.count("/") + bool(root)
+    return above, depth if above else -depth
+
+
+def _lay_out(paths: Sequence[str], roots: set[str], outer: str) -> Layout:
+    ordered = tuple(sorted(roots, key=lambda root: (-root.count("/") - bool(root), root)))
+    homes: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    canonical: dict[str, list[str]] = defaultdict(list)
+    for path in paths:
+        above = [root for root in ordered if _is_above(root, path)]
+        canonical[_dotted(path, above[0], outer)].append(path)
+        for root in above:
+            homes[_dotted(path, root, outer)].append((root, path))
+    names = _unique_names(canonical, outer)
+    modules = {name: path for path, name in names.items()}
+    return Layout(
+        ordered,
+        outer,
+        names,
+        modules,
+        {name: tuple(found) for name, found in homes.items()},
+    )
+
+
+def _unique_names(canonical: dict[str, list[str]], outer: str) -> dict[str, str]:
+    """Path -> name; files that share one are all named from the scanned directory instead."""
+    return {
+        path: name if len(twins) == 1 else _dotted(path, "", outer)
+        for name, twins in canonical.items()
+        for path in twins
+    }
+
+
+def _dotted(path: str, root: str, outer: str) -> str:
+    inner = path[len(root) + 1 :] if root else path
+    name = inner.removesuffix(".py").replace("/", ".")
+    if name == "__init__":
+        return outer
+    name = name.removesuffix(".__init__")
+    return f"{outer}.{name}" if outer else name

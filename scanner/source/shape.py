@@ -1,0 +1,58 @@
+"""The directories of a tree as Python sees them: which hold modules, which are packages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+
+class TreeShape:
+    """Questions about directories, answered from the paths of the Python files alone."""
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        self._paths = paths
+        self._modules: dict[str, list[str]] = defaultdict(list)
+        self._children: dict[str, set[str]] = defaultdict(set)
+        for path in paths:
+            directory, _, name = path.rpartition("/")
+            self._modules[directory].append(name)
+            while directory:
+                parent, _, child = directory.rpartition("/")
+                self._children[parent].add(child)
+                directory = parent
+
+    def is_package(self, directory: str) -> bool:
+        return "__init__.py" in self._modules.get(directory, ())
+
+    def provided(self, directory: str) -> set[str]:
+        """What can be imported by its plain name with ``directory`` on the path."""
+        modules = {name.removesuffix(".py") for name in self._modules.get(directory, ())}
+        return (modules | self._children.get(directory, set())) - {"__init__"}
+
+    def top_packages(self) -> list[str]:
+        """Packages that lie in no other package."""
+        return sorted(
+            directory
+            for directory in self._modules
+            if directory and self.is_package(directory) and not self._in_package(directory.rpartition("/")[0])
+        )
+
+    def loose_tops(self) -> list[str]:
+        """Directories whose modules are in no package, without those below another one of them."""
+        loose = {directory for directory in self._modules if directory and not self._in_package(directory)}
+        return sorted(each for each in loose if loose.isdisjoint(upwards(each.rpartition("/")[0])))
+
+    def below(self, directory: str) -> list[str]:
+        prefix = f"{directory}/" if directory else ""
+        return [path for path in self._paths if path.startswith(prefix)]
+
+    def _in_package(self, directory: str) -> bool:
+        return any(self.is_package(each) for each in upwards(directory))
+
+
+def upwards(directory: str) -> Iterator[str]:
+    """The directory and those above it, nearest first, "" last."""
+    while directory:
+        yield directory
+        directory = directory.rpartition("/")[0]
+    yield ""
