@@ -20,7 +20,7 @@ class Classification(models.TextChoices):
 class Unit(models.Model):
     """A route or helper, with its newest known face for filtering and sorting.
 
-    ``key`` is the scanner's stable id (older ids of a moved unit live in UnitKey). The class columns
+    ``key`` is the scanner's stable id (other ids of a moved unit live in UnitKey). The class columns
     repeat the current UnitState, ``state``. ``lifecycle`` reads: *new* turned blocking in the newest
     scan, *open* is still blocking, *reopened* blocks again after it had been clear, *fixed* was
     blocking once and no longer is, *clean* never blocked, *removed* is gone from the code.
@@ -109,10 +109,10 @@ class Unit(models.Model):
 
 
 class UnitKey(models.Model):
-    """Every key a unit was ever known by; a move adds one, so its history stays whole."""
+    """A former or older key of a unit; a move adds one, so that history and old links stay whole."""
 
     repository = models.ForeignKey(Repository, on_delete=models.CASCADE, related_name="+")
-    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="keys")
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="other_keys")
     key = models.CharField(max_length=700)
 
     class Meta:
@@ -200,6 +200,7 @@ class CallSite(models.Model):
 
     repository = models.ForeignKey(Repository, on_delete=models.CASCADE, related_name="call_sites")
     key = models.CharField(max_length=16)
+    place = models.CharField(max_length=16, default="")
     symbol = models.CharField(max_length=300)
     kind = models.CharField(max_length=12)
     file = models.CharField(max_length=500)

@@ -1,0 +1,192 @@
+"""Brings git repositories within reach and reads their commits; nothing is ever checked out."""
+
+from __future__ import annotations
+
+import fcntl
+import re
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from django.conf import settings
+
+from tracker.models import Repository
+from tracker.services import git
+from tracker.services.git import GitError
+from tracker.services.secrets import unseal
+
+CLONE_SECONDS = 1800.0
+FETCH_SECONDS = 300.0
+LOCK_SECONDS = 600.0
+_FORMAT = "--format=%H%x00%P%x00%an%x00%ae%x00%ct%x00%s%x01"
+_REVISION = re.compile(r"[^\x00-\x20\x7f-][^\x00-\x1f\x7f]*")
+_BRANCHES = "+refs/heads/*:refs/heads/*"
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One commit as its own header tells it; ``at`` is the committer date."""
+
+    sha: str
+    parents: tuple[str, ...]
+    author_name: str
+    author_email: str
+    at: datetime
+    subject: str
+
+
+def place(repository: Repository) -> Path:
+    """Where git reads this repository from: its own directory, or the mirror of its URL."""
+    if repository.kind == Repository.Kind.REMOTE:
+        return Path(settings.DATA_DIR) / "mirrors" / f"{repository.pk}.git"
+    return Path(repository.location)
+
+
+def refresh(repository: Repository, *, extra_refs: tuple[str, ...] = ()) -> None:
+    """Fetches new branches (and ``extra_refs``, full names); only a URL needs it. Raises GitError."""
+    if repository.kind != Repository.Kind.REMOTE:
+        return
+    target = place(repository)
+    with _locked(target.with_suffix(".lock")):
+        if not (target / "HEAD").exists():
+            _create(repository, target)
+        _fetch(repository, target, extra_refs)
+
+
+def discard(repository: Repository) -> None:
+    """Removes the mirror, if there is one; never touches a repository that is not ours."""
+    if repository.kind == Repository.Kind.REMOTE:
+        target = place(repository)
+        shutil.rmtree(target, ignore_errors=True)
+        target.with_suffix(".lock").unlink(missing_ok=True)
+
+
+def remote_head(location: str, credential: str = "") -> str:
+    """The default branch a remote names ("" when it names none). Raises GitError if unreachable."""
+    arguments = ["ls-remote", "--symref", "--", location, "HEAD"]
+    answer = git.run(arguments, url=location, credential=credential).decode(errors="replace")
+    match = re.search(r"^ref: refs/heads/(\S+)\tHEAD$", answer, re.MULTILINE)
+    return match.group(1) if match else ""
+
+
+def resolve(repository: Repository, ref: str) -> str:
+    """The full commit id that ``ref`` (a branch, tag or id) names. Raises GitError."""
+    if not _REVISION.fullmatch(ref):
+        raise GitError(f"{ref!r} is not a revision.")
+    for name in (f"refs/heads/{ref}", ref):
+        arguments = ["rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"]
+        try:
+            return git.run(arguments, directory=place(repository)).decode().strip().splitlines()[-1]
+        except GitError:
+            continue
+    raise GitError(f"Revision {ref!r} is not in the repository.")
+
+
+def commit(repository: Repository, sha: str) -> Commit:
+    """The header of one commit."""
+    return next(_log(repository, ["--max-count=1", sha]))
+
+
+def first_parents(repository: Repository, sha: str) -> list[Commit]:
+    """The commits from ``sha`` back to the root along first parents, newest first."""
+    return list(_log(repository, ["--first-parent", sha]))
+
+
+def depth(repository: Repository, sha: str) -> int:
+    """How many commits the first-parent line from the root to ``sha`` has; 1 for a root commit."""
+    arguments = ["rev-list", "--first-parent", "--count", sha, "--"]
+    return int(git.run(arguments, directory=place(repository)))
+
+
+def on_first_parents(repository: Repository, *, older: str, newer: str) -> bool:
+    """Whether ``older`` lies on the first-parent line of ``newer`` (also when they are the same)."""
+    if older == newer:
+        return True
+    try:
+        steps = depth(repository, newer) - depth(repository, older)
+        return steps > 0 and resolve(repository, f"{newer}~{steps}") == older
+    except GitError:
+        return False
+
+
+def merge_base(repository: Repository, one: str, other: str) -> str:
+    """The newest common ancestor of two commits. Raises GitError when they have none."""
+    return git.run(["merge-base", one, other], directory=place(repository)).decode().strip()
+
+
+def read_file(repository: Repository, sha: str, path: str, *, limit: int = 3_000_000) -> bytes | None:
+    """A file of the commit, paths counted from the repository's root; None if absent or above ``limit``."""
+    if repository.kind == Repository.Kind.DIRECTORY:
+        return _read_disk(Path(repository.location) / path, limit)
+    name = f"{sha}:{path}"
+    try:
+        size = int(git.run(["cat-file", "-s", name], directory=place(repository)))
+        return git.run(["cat-file", "blob", name], directory=place(repository)) if size <= limit else None
+    except GitError:
+        return None
+
+
+def prefix(repository: Repository) -> str:
+    """Path of the scanned directory inside its git repository, "" at the top; ends with a slash."""
+    if repository.kind != Repository.Kind.GIT:
+        return ""
+    return git.run(["rev-parse", "--show-prefix"], directory=place(repository)).decode().strip()
+
+
+def _read_disk(path: Path, limit: int) -> bytes | None:
+    return path.read_bytes() if path.is_file() and path.stat().st_size <= limit else None
+
+
+def _create(repository: Repository, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    git.run(["init", "--quiet", "--bare", "--template=", "--", str(target)])
+
+
+def _fetch(repository: Repository, target: Path, extra_refs: tuple[str, ...]) -> None:
+    fresh = not any((target / "refs" / "heads").glob("*")) and not (target / "packed-refs").exists()
+    git.run(
+        ["fetch", "--quiet", "--prune", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules"]
+        + ["--", repository.location, _BRANCHES, *(f"+{ref}:{ref}" for ref in extra_refs)],
+        directory=target,
+        timeout=CLONE_SECONDS if fresh else FETCH_SECONDS,
+        url=repository.location,
+        credential=unseal(repository.credential),
+    )
+
+
+def _log(repository: Repository, arguments: list[str]) -> Iterator[Commit]:
+    output = git.run(
+        ["log", "--no-show-signature", "--no-color", _FORMAT, *arguments, "--"],
+        directory=place(repository),
+        timeout=120.0,
+    )
+    for row in output.decode(errors="replace").split("\x01"):
+        if row.strip():
+            yield _parse(row.lstrip("\n"))
+
+
+def _parse(row: str) -> Commit:
+    sha, parents, name, email, seconds, subject = row.split("\x00")
+    at = datetime.fromtimestamp(int(seconds), tz=UTC)
+    return Commit(sha, tuple(parents.split()), name[:200], email[:254], at, subject[:300])
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Holds a file lock, so that two workers never fetch into one mirror. Raises GitError after waiting long."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    deadline = time.monotonic() + LOCK_SECONDS
+    with path.open("w") as handle:
+        while True:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError as error:
+                if time.monotonic() > deadline:
+                    raise GitError("Another worker is still fetching this repository.") from error
+                time.sleep(0.2)
+        yield
