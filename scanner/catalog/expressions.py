@@ -10,7 +10,7 @@ from functools import lru_cache
 LITERAL_TYPES = frozenset(
     {"str", "int", "bytes", "bool", "float", "none", "any", "list", "tuple", "dict", "set", "iterator"}
 )
-REFERENCE_WORDS = frozenset({"new", "elem", "call", "one", "param"})
+REFERENCE_WORDS = frozenset({"await", "call", "elem", "enter", "new", "one", "param"})
 _TOKEN = re.compile(r"\s*(\$\*|\$\w+|[A-Za-z_][\w.]*|[\[\],|])")
 
 
@@ -33,8 +33,9 @@ class ClassOf:
 class Reference:
     """Something taken from the call. ``target`` is ``self``, a position, a parameter name or ``*``.
 
-    ``word`` says what of it: ``value``, ``new`` (an instance of that class), ``elem``, ``call``, ``one``
-    (``new`` of the single positional argument, the tuple of them when there are several) or ``param``.
+    ``word`` says what of it: ``value``, ``new`` (an instance of that class), ``elem`` (of that iterable), ``call``
+    (its result), ``await`` (what awaiting it gives), ``enter`` (what ``with`` binds), ``one`` (``new`` of the single
+    positional argument, the tuple of them when there are several) or ``param`` (its type parameter ``param``).
     """
 
     word: str

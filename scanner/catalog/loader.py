@@ -74,6 +74,7 @@ def _parse_toml(name: str, text: bytes) -> Mapping[str, Any]:
 
 def _merge(catalog: Catalog, sheet: Sheet, *, override: bool) -> None:
     packages = dict.fromkeys(sheet.packages, sheet.name)
+    sheet.functions |= _static_methods(sheet)
     for mine, theirs in (
         (catalog.functions, sheet.functions),
         (catalog.types, sheet.types),
@@ -86,6 +87,12 @@ def _merge(catalog: Catalog, sheet: Sheet, *, override: bool) -> None:
             raise CatalogError(f"{sheet.origin}: {twice[0]}: another file has this row too")
         mine.update(theirs)  # type: ignore[arg-type]  # each pair holds one kind of row
     catalog.quiet |= frozenset(sheet.quiet)
+
+
+def _static_methods(sheet: Sheet) -> dict[str, CallRow]:
+    """Methods called on the class: also functions under their dotted name."""
+    rows = (row for owner in sheet.types.values() for row in owner.methods.values())
+    return {row.name: row for row in rows if row.options.get("static")}
 
 
 def _check_aliases(catalog: Catalog) -> None:
