@@ -7,6 +7,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from pathlib import Path
 
 from scanner.errors import SourceError
@@ -51,7 +52,7 @@ class DirectorySource:
 
     def problems(self) -> list[DiagnosticRecord]:
         self.files()
-        return list(self._problems)
+        return sorted(self._problems, key=itemgetter("file", "code"))
 
     def _walk(self) -> Iterator[str]:
         pending = [""]

@@ -12,6 +12,7 @@ import re
 import subprocess
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -203,7 +204,7 @@ class GitSource:
 
     def problems(self) -> list[DiagnosticRecord]:
         self.files()
-        return list(self._problems)
+        return sorted(self._problems, key=itemgetter("file", "code"))
 
     def _note_links(self, links: list[str]) -> None:
         """Reports the links to modules and, as far as a name can tell, to directories."""

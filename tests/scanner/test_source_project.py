@@ -1,0 +1,141 @@
+"""Import roots of every ordinary project layout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pytest
+
+from scanner.source.project import Layout, discover
+
+
+def layout(files: dict[str, str], **options: object) -> Layout:
+    def read(paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        return ((path, files[path].encode()) for path in paths)
+
+    return discover(files, read, **options)  # type: ignore[arg-type]  # options of discover by name
+
+
+@pytest.mark.parametrize(
+    ("files", "roots", "names"),
+    [
+        pytest.param(
+            {"main.py": "import db\n", "db.py": ""}, ["."], {"main.py": "main", "db.py": "db"}, id="flat"
+        ),
+        pytest.param(
+            {"app/__init__.py": "", "app/main.py": "from app.db import x\n"},
+            ["."],
+            {"app/__init__.py": "app", "app/main.py": "app.main"},
+            id="package",
+        ),
+        pytest.param(
+            {"src/shop/__init__.py": "", "src/shop/api/__init__.py": "", "tests/test_x.py": "import shop\n"},
+            ["src", "."],
+            {"src/shop/api/__init__.py": "shop.api"},
+            id="src layout",
+        ),
+        pytest.param(
+            {"src/__init__.py": "", "src/main.py": "from src.db import x\n", "src/db.py": ""},
+            ["."],
+            {"src/main.py": "src.main"},
+            id="src is the package",
+        ),
+        pytest.param(
+            {"src/main.py": "from src.db import x\n", "src/db.py": ""},
+            ["."],
+            {"src/main.py": "src.main"},
+            id="src imported by name without __init__",
+        ),
+        pytest.param(
+            {"src/main.py": "from db import x\n", "src/db.py": ""},
+            ["src"],
+            {"src/main.py": "main"},
+            id="src on the path",
+        ),
+        pytest.param({"src/main.py": ""}, ["src"], {"src/main.py": "main"}, id="src without evidence"),
+        pytest.param(
+            {"backend/app/__init__.py": "", "backend/app/main.py": "from app.db import x\n"},
+            ["backend"],
+            {"backend/app/main.py": "app.main"},
+            id="nested backend",
+        ),
+        pytest.param(
+            {"backend/app/__init__.py": "", "backend/app/main.py": "from backend.app.db import x\n"},
+            ["."],
+            {"backend/app/main.py": "backend.app.main"},
+            id="nested but imported from the top",
+        ),
+        pytest.param(
+            {"app/main.py": "from app.routers import a\n", "app/routers/a.py": "from app.db import b\n"},
+            ["."],
+            {"app/routers/a.py": "app.routers.a"},
+            id="namespace package",
+        ),
+        pytest.param(
+            {
+                "app/main.py": "from routers import a\n",
+                "app/routers/a.py": "from db import b\n",
+                "app/db.py": "",
+            },
+            ["app"],
+            {"app/routers/a.py": "routers.a"},
+            id="application directory on the path",
+        ),
+        pytest.param(
+            {"app/main.py": "", "app/routers/a.py": ""},
+            ["."],
+            {"app/routers/a.py": "app.routers.a"},
+            id="namespace without evidence",
+        ),
+    ],
+)
+def test_roots_and_names(files: dict[str, str], roots: list[str], names: dict[str, str]) -> None:
+    found = layout(files)
+    assert found.import_roots == roots
+    assert {path: found.module_name(path) for path in names} == names
+
+
+def test_monorepo_services_keep_apart() -> None:
+    files = {
+        f"services/{service}/app/{name}.py": "from app.db import x\n"
+        for service in ("users", "orders")
+        for name in ("__init__", "main", "db")
+    } | {"libs/common/src/common/__init__.py": ""}
+    found = layout(files)
+    assert found.import_roots == ["libs/common/src", "services/orders", "services/users"]
+    assert found.find("app.db", "services/users/app/main.py") == "services/users/app/db.py"
+    assert found.find("app.db", "services/orders/app/main.py") == "services/orders/app/db.py"
+    assert found.find("common", "services/users/app/main.py") == "libs/common/src/common/__init__.py"
+    assert len(set(found.names.values())) == len(files)
+
+
+def test_scanning_the_package_directory_itself() -> None:
+    files = {"__init__.py": "", "main.py": "from shop.db import x\n", "db.py": ""}
+    found = layout(files, package="acme.shop", name="shop")
+    assert found.import_roots == ["../.."]
+    assert found.module_name("__init__.py") == "acme.shop"
+    assert found.find("acme.shop.db") == "db.py"
+
+
+def test_scanning_a_namespace_package_directory_by_its_own_name() -> None:
+    files = {"main.py": "from app.db import x\n", "db.py": ""}
+    found = layout(files, name="app")
+    assert found.import_roots == [".."]
+    assert found.find("app.db", "main.py") == "db.py"
+
+
+def test_a_directory_named_like_a_library_is_not_taken_for_the_package() -> None:
+    files = {"main.py": "import fastapi\nimport db\nimport models\n", "db.py": "", "models.py": ""}
+    assert layout(files, name="fastapi").module_name("main.py") == "main"
+
+
+def test_configured_roots_end_all_guessing() -> None:
+    files = {"a/b/c.py": "from b import x\n", "a/b/x.py": ""}
+    found = layout(files, roots=["./a/b/"])
+    assert found.module_name("a/b/c.py") == "c"
+    assert found.find("a.b.c") == "a/b/c.py"
+
+
+def test_an_unknown_module_is_nobodys() -> None:
+    assert layout({"a.py": ""}).find("fastapi") is None
+    assert layout({}).import_roots == ["."]
