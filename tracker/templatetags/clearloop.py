@@ -24,6 +24,19 @@ from tracker.queries.words import (
 
 register = template.Library()
 
+STAGES = {
+    "checkout": "Fetching the revision",
+    "source": "Listing files",
+    "facts": "Reading files",
+    "parse": "Reading files",
+    "link": "Resolving names",
+    "classify": "Following calls",
+    "rules": "Checking rules",
+    "ingest": "Storing the inventory",
+}
+
+NAV_ICONS = {"repositories": "repository", "tokens": "key"}
+
 SCAN_TONES = {
     "queued": "",
     "running": "accent",
@@ -233,10 +246,48 @@ def sort_link(context: dict[str, Any], column: str, label: str) -> SafeString:
     return format_html('<th scope="col"{}><a href="?{}">{}{}</a></th>', aria, query.urlencode(), label, arrow)
 
 
-@register.simple_tag
-def place(name: str, slug: str) -> str:
-    """The address of a page another part of the product may or may not register; empty when it does not."""
+@register.simple_tag(takes_context=True)
+def nav_link(context: dict[str, Any], name: str, label: str) -> SafeString:
+    """An entry of the navigation; nothing where no part of the product registers the page."""
+    repository = context.get("repository")
     try:
-        return reverse(name, args=[slug])
+        address = reverse(name, args=[repository.slug] if repository else [])
     except NoReverseMatch:
-        return ""
+        return SafeString("")
+    current = SafeString(' aria-current="page"') if context.get("nav") == name else ""
+    return format_html(
+        '<a class="nav-link" href="{}"{}>{} {}</a>', address, current, icon(NAV_ICONS.get(name, name)), label
+    )
+
+
+@register.simple_tag
+def stylesheet(name: str) -> str:
+    return static(f"tracker/css/{name}.css")
+
+
+@register.filter
+def split(text: str) -> list[str]:
+    return text.split()
+
+
+@register.simple_tag
+def logo() -> SafeString:
+    return format_html(
+        '<img src="{}" width="24" height="24" alt="">', static("tracker/img/logo.svg")
+    )
+
+
+@register.filter(name="of")
+def part_of(part: int, whole: int) -> str:
+    return f"{part} of {whole}"
+
+
+@register.filter
+def share(part: float) -> str:
+    """A share of 0 to 1 as a percentage that never rounds to nothing."""
+    return f"{100 * part:.0f}%" if part >= 0.095 else f"{100 * part:.1f}%"
+
+
+@register.filter
+def stage_name(stage: str) -> str:
+    return STAGES.get(stage, stage.replace("-", " ").capitalize())

@@ -1,0 +1,110 @@
+"""The overview of a repository and its charts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from tracker.charts import burndown as burndown_chart
+from tracker.charts import store, treemap
+from tracker.charts.drawing import on_page, standalone
+from tracker.models import PhaseTarget, Repository, Snapshot
+from tracker.queries import burndown, overview, progress, ranking
+from tracker.views.access import repository_page
+from tracker.views.pages import render_page, render_part
+
+SHORT_LIST = 5
+DIMENSIONS = ("subsystem", "owner")
+
+
+@repository_page()
+def show(request: HttpRequest, repository: Repository) -> HttpResponse:
+    snapshot = progress.latest_snapshot(repository)
+    context: dict[str, Any] = {"scan": repository.latest_scan, "snapshot": snapshot}
+    if snapshot is not None:
+        context |= standing(repository, snapshot, request.GET.get("by", ""))
+    return render_page(request, "tracker/overview.html", context, repository=repository, nav="overview")
+
+
+def standing(repository: Repository, snapshot: Snapshot, dimension: str) -> dict[str, Any]:
+    """Everything below the header, from snapshots and bounded lists."""
+    change = progress.change(repository, snapshot)
+    return {
+        "phases": progress.phases(snapshot, PhaseTarget.objects.filter(repository=repository)),
+        "change": change,
+        "tiles": overview.class_tiles(snapshot, change),
+        "candidates": ranking.convert_next(repository, SHORT_LIST),
+        "levers": ranking.levers(repository, SHORT_LIST),
+        "newly": overview.newly_blocking(repository),
+        "dimension": dimension if dimension in DIMENSIONS else "subsystem",
+        "inventory_url": reverse("inventory", args=[repository.slug]),
+    }
+
+
+@repository_page()
+def burndown_part(request: HttpRequest, repository: Repository) -> HttpResponse:
+    """The burn-down with its table twin; ``?format=svg`` gives the drawing alone as a file."""
+    series = burndown.burn_down(repository)
+    title = "Units per class over time"
+    if len(series.points) < 2:
+        return render_part(request, "tracker/parts/burndown.html", {"series": series})
+    raw = draw_burndown(repository, series)
+    if request.GET.get("format") == "svg":
+        return svg_file(standalone(raw, title=title), f"{repository.slug}-burndown.svg")
+    context = {
+        "series": series,
+        "drawing": on_page(raw, title=title, key="burn"),
+        "repository": repository,
+        "rows": list(reversed(series.points))[:60],
+    }
+    return render_part(request, "tracker/parts/burndown.html", context)
+
+
+def draw_burndown(repository: Repository, series: burndown.BurnDown) -> str:
+    target = PhaseTarget.objects.filter(repository=repository, phase="1").values_list("date", flat=True).first()
+    found = series.forecast
+    outlook = burndown_chart.Outlook(found.earliest, found.latest)
+    return store.drawn(
+        lambda: burndown_chart.draw(series.points, outlook, target),
+        "burndown",
+        repository.pk,
+        burndown.version(repository),
+        target,
+        timezone.localdate(),
+    )
+
+
+@repository_page()
+def treemap_part(request: HttpRequest, repository: Repository) -> HttpResponse:
+    dimension = request.GET.get("by", "subsystem")
+    snapshot = progress.latest_snapshot(repository)
+    if dimension not in DIMENSIONS or snapshot is None:
+        raise Http404("no such treemap")
+    snapshot.repository = repository
+    tiles = overview.tiles(snapshot, dimension)
+    context = {
+        "tiles": tiles,
+        "dimension": dimension,
+        "repository": repository,
+        "drawing": draw_treemap(snapshot, dimension, tiles),
+    }
+    return render_part(request, "tracker/parts/treemap.html", context)
+
+
+def draw_treemap(snapshot: Snapshot, dimension: str, tiles: list[treemap.Tile]) -> SafeString | None:
+    if not any(tile.blocking for tile in tiles):
+        return None
+    raw = store.drawn(lambda: treemap.draw(tiles), "treemap", dimension, tuple(tiles))
+    return on_page(raw, title=f"Blocking units by {dimension}", key="tree")
+
+
+def svg_file(svg: str, name: str) -> HttpResponse:
+    return HttpResponse(
+        svg,
+        content_type="image/svg+xml",
+        headers={"Content-Disposition": f'inline; filename="{name}"'},
+    )
