@@ -1,0 +1,67 @@
+"""The process that serves cases: one directory name in, one observation out, a line of JSON each."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import threading
+import traceback
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from tests.oracle import database, handover, primitives
+from tests.oracle.serve import serve_case
+from tests.oracle.verdicts import Observation, conclude
+
+_FAKES = Path(__file__).parent / "fakes"
+
+
+class _Loopback(BaseHTTPRequestHandler):
+    """Answers everything with a small JSON document."""
+
+    def do_GET(self) -> None:
+        self.rfile.read(int(self.headers.get("content-length", 0)))
+        body = b'{"ok": true}'
+        self.send_response(200)
+        self.send_header("content-type", "application/json")
+        self.send_header("content-length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    do_POST = do_PUT = do_PATCH = do_DELETE = do_HEAD = do_GET
+
+    def log_message(self, format: str, *args: object) -> None:
+        return
+
+
+def prepare() -> None:
+    """Patch this process for observation: it serves nothing but cases from here on."""
+    sys.path.insert(0, str(_FAKES))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Loopback)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    primitives.install(("127.0.0.1", server.server_port))
+    database.install()
+    handover.install()
+
+
+def observe(root: Path) -> Observation:
+    """Serve one case; a case that cannot be served yields an observation with only problems."""
+    try:
+        return conclude(serve_case(root), root)
+    except Exception as error:  # one broken case must not end the worker
+        frames = "".join(traceback.format_exception(error)[-3:])
+        return {"routes": [], "units": [], "handlers": [], "problems": [f"cannot be served: {error!r}\n{frames}"]}
+
+
+def main() -> None:
+    answers = os.fdopen(os.dup(1), "w")
+    os.dup2(2, 1)
+    prepare()
+    for line in sys.stdin:
+        answers.write(json.dumps(observe(Path(json.loads(line)))) + "\n")
+        answers.flush()
+
+
+if __name__ == "__main__":
+    main()

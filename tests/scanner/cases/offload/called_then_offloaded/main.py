@@ -1,0 +1,17 @@
+import requests
+from fastapi import FastAPI
+from fastapi.concurrency import run_in_threadpool
+
+
+def fetch(url):  # -> blocking-async via requests.get
+    return requests.get(url).json()
+
+
+app = FastAPI()
+
+
+@app.get("/remote")
+async def remote():  # -> blocking-async via requests.get
+    return await run_in_threadpool(lambda value: value, fetch("http://api.test/things"))
+
+
