@@ -25,7 +25,6 @@ Scope = Literal["route", "middleware", "exception-handler", "lifespan", "import"
 Link = Literal["task", "offload", "thread"]
 
 _HERE = str(Path(__file__).parent)
-_FAKES = str(Path(__file__).parent / "fakes")
 _PLUMBING = ("contextlib", "functools", "starlette", "fastapi", "anyio", "asyncio", "threading", "concurrent")
 _ROUTE_MARKERS = {
     "request_response.<locals>.app.<locals>.app",
@@ -141,8 +140,6 @@ class Recorder:
             if unit is not None:
                 units.append(unit)
             elif not units and not frame.f_code.co_filename.startswith(_HERE):
-                library.append(_library_name(frame))
-            elif not units and frame.f_code.co_filename.startswith(_FAKES):
                 library.append(_library_name(frame))
             scope = self._scope_at(frame, inner)
             if scope is not None:

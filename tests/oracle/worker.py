@@ -10,11 +10,9 @@ import traceback
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from tests.oracle import database, handover, primitives
+from tests.oracle import database, handover, primitives, standins
 from tests.oracle.serve import serve_case
 from tests.oracle.verdicts import Observation, conclude
-
-_FAKES = Path(__file__).parent / "fakes"
 
 
 class _Loopback(BaseHTTPRequestHandler):
@@ -37,11 +35,11 @@ class _Loopback(BaseHTTPRequestHandler):
 
 def prepare() -> None:
     """Patch this process for observation: it serves nothing but cases from here on."""
-    sys.path.insert(0, str(_FAKES))
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Loopback)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     primitives.install(("127.0.0.1", server.server_port))
     database.install()
+    standins.install()
     handover.install()
 
 
