@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+
+_TEST_FILE = re.compile(r"conftest\.py|test_.*\.py|.*_test\.py")
 
 
 class TreeShape:
@@ -56,3 +60,20 @@ def upwards(directory: str) -> Iterator[str]:
         yield directory
         directory = directory.rpartition("/")[0]
     yield ""
+
+
+def is_test(path: str, paths: AbstractSet[str]) -> bool:
+    """Whether a file is part of a test suite: below a ``tests`` directory, below a ``test`` one
+    that holds tests (it may as well be a feature called "test"), or a ``conftest.py``."""
+    *directories, name = path.split("/")
+    if name == "conftest.py" or "tests" in directories:
+        return True
+    return any(
+        directory == "test" and _holds_tests("/".join(directories[:depth]), paths)
+        for depth, directory in enumerate(directories, start=1)
+    )
+
+
+def _holds_tests(directory: str, paths: Iterable[str]) -> bool:
+    prefix = f"{directory}/"
+    return any(path.startswith(prefix) and _TEST_FILE.fullmatch(path.rpartition("/")[2]) for path in paths)
