@@ -35,6 +35,19 @@ STAGES = {
     "ingest": "Storing the inventory",
 }
 
+VERBS = {
+    "assign": "assigned it",
+    "waive": "waived it",
+    "revoke-waiver": "ended a waiver",
+    "set-phase": "set its phase",
+    "change-settings": "changed settings",
+    "archive": "archived it",
+    "set-public": "changed the public page",
+    "set-owner-rules": "changed owner rules",
+    "set-subsystem-rules": "changed subsystem rules",
+    "register": "added it",
+}
+
 NAV_ICONS = {"repositories": "repository", "tokens": "key"}
 
 SCAN_TONES = {
@@ -291,3 +304,19 @@ def share(part: float) -> str:
 @register.filter
 def stage_name(stage: str) -> str:
     return STAGES.get(stage, stage.replace("-", " ").capitalize())
+
+
+@register.filter
+def detail_label(detail: str) -> str:
+    return DETAIL_WORDS[detail].label if detail in DETAIL_WORDS else detail
+
+
+@register.filter
+def format_name(extension: str) -> str:
+    return {"csv": "CSV", "json": "JSON", "md": "Markdown"}.get(extension, extension)
+
+
+@register.filter
+def verb_name(verb: str) -> str:
+    """A stored verb as the middle of a sentence: ``change-settings`` reads "changed settings"."""
+    return VERBS.get(verb, verb.replace("-", " "))

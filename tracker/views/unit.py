@@ -1,0 +1,58 @@
+"""The page of one route or helper."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+
+from tracker.forms import NoteForm, WaiverForm
+from tracker.models import Owner, Repository, Unit
+from tracker.queries import unit as known
+from tracker.views.access import repository_page
+from tracker.views.pages import render_page
+from tracker.views.snippets import forge_link, steps
+
+
+def found(repository: Repository, pk: int) -> Unit:
+    unit = known.unit_of(repository, pk)
+    if unit is None:
+        raise Http404("no such unit")
+    return unit
+
+
+@repository_page()
+def show(request: HttpRequest, repository: Repository, pk: int) -> HttpResponse:
+    unit = found(repository, pk)
+    return render_page(
+        request, "tracker/unit.html", unit_context(repository, unit), repository=repository, nav="inventory"
+    )
+
+
+def unit_context(repository: Repository, unit: Unit) -> dict[str, Any]:
+    revision = repository.latest_scan.revision if repository.latest_scan else ""
+    waivers = known.waivers(unit)
+    return {
+        "unit": unit,
+        "state": unit.state,
+        "sentence": known.verdict(unit),
+        "todo": known.todo(unit),
+        "steps": steps(repository, revision, unit.state.chain if unit.state else []),
+        "related": known.related(unit),
+        "history": known.history(unit),
+        "findings": known.open_findings(unit),
+        "risks": known.risks(unit),
+        "contract": known.contract_rows(unit.state),
+        "assignments": known.assignments(unit),
+        "notes": known.notes(unit),
+        "waivers": [waiver for waiver in waivers if waiver.in_force],
+        "ended_waivers": [waiver for waiver in waivers if not waiver.in_force],
+        "trail": known.trail(unit),
+        "definition": forge_link(repository, revision, unit.file, unit.line),
+        "owners": Owner.objects.all()[:300],
+        "plans": Unit.Plan.choices,
+        "note_form": NoteForm(),
+        "waiver_form": WaiverForm(),
+        "inventory_url": reverse("inventory", args=[repository.slug]),
+    }
