@@ -1,0 +1,52 @@
+"""Clearloop's scanner: which routes of a FastAPI code base block the event loop, and through which chain.
+
+A pure library: it reads source text and never imports or executes the code it reads.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from scanner.errors import CatalogError, ConfigError, ScannerError, SourceError
+from scanner.model import SCHEMA, ScanDocument
+
+if TYPE_CHECKING:
+    from scanner.api import scan
+    from scanner.config import Config
+    from scanner.facts.store import FactsCache, NoCache, SqliteCache
+    from scanner.source import open_source
+
+__version__ = "0.1.0"
+__all__ = [
+    "SCHEMA",
+    "CatalogError",
+    "Config",
+    "ConfigError",
+    "FactsCache",
+    "NoCache",
+    "ScanDocument",
+    "ScannerError",
+    "SourceError",
+    "SqliteCache",
+    "open_source",
+    "scan",
+]
+
+_HOMES = {
+    "Config": "scanner.config",
+    "FactsCache": "scanner.facts.store",
+    "NoCache": "scanner.facts.store",
+    "SqliteCache": "scanner.facts.store",
+    "open_source": "scanner.source",
+    "scan": "scanner.api",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import the heavier parts only when somebody asks for them."""
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(home), name)

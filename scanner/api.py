@@ -1,0 +1,298 @@
+"""The pipeline from a source tree to a scan document."""
+
+from __future__ import annotations
+
+import gc
+import re
+import sys
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+from scanner import __version__
+from scanner.catalog.loader import load_catalog
+from scanner.catalog.schema import Catalog
+from scanner.config import Config
+from scanner.engine.machine import Machine
+from scanner.engine.program import Program
+from scanner.engine.serve import Server
+from scanner.engine.verdicts import Judge
+from scanner.engine.web import Web
+from scanner.errors import ScannerError
+from scanner.facts.module import ModuleFacts
+from scanner.facts.store import FactsCache, NoCache, facts_key
+from scanner.model import SCHEMA, DiagnosticRecord, ScanDocument, SummaryRecord
+from scanner.source.project import Layout, discover
+from scanner.source.tree import Source
+
+Progress = Callable[[str, int, int], None]
+STACK_BYTES = 512 * 1024 * 1024
+_WEB = re.compile(
+    rb"\b(APIRouter|FastAPI|Starlette|include_router|add_api_route|add_route|add_api_websocket_route|add_middleware"
+    rb"|add_exception_handler|exception_handler|on_event|WebSocketRoute|Mount)\b"
+    rb"|@\w[\w.]*\.(?:get|post|put|patch|delete|head|options|trace|route|api_route|websocket|middleware)\("
+)
+_FRAMEWORK = re.compile(rb"^[ \t]*(?:from|import)[ \t]+(?:fastapi|starlette)\b", re.MULTILINE)
+
+
+def scan(
+    source: Source,
+    *,
+    config: Config | None = None,
+    cache: FactsCache | None = None,
+    progress: Progress | None = None,
+) -> ScanDocument:
+    """Inventory and classify every route and helper of a tree.
+
+    ``progress(stage, done, total)`` is called now and then. Raises ScannerError for a tree that
+    cannot be read; a broken file in it only becomes a diagnostic.
+    """
+    pipeline = _Scan(source, config or Config(), cache or NoCache(), progress or _silent)
+    return _with_deep_stack(pipeline.run)
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    return None
+
+
+def _with_deep_stack(run: Callable[[], ScanDocument]) -> ScanDocument:
+    """Interpretation nests as deep as the call chains it follows: it gets a thread with room for that."""
+    outcome: list[Any] = []
+
+    def target() -> None:
+        try:
+            outcome.append((run(), None))
+        except BaseException as error:  # handed to the caller below, whatever it is
+            outcome.append((None, error))
+
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(limit, 60_000))
+    old = threading.stack_size(STACK_BYTES)
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        worker = threading.Thread(target=target, name="clearloop-scan")
+        worker.start()
+        worker.join()
+    finally:
+        threading.stack_size(old)
+        sys.setrecursionlimit(limit)
+        if collecting:
+            gc.enable()
+    document, error = outcome[0]
+    if error is not None:
+        raise error
+    return document  # type: ignore[no-any-return]  # a document whenever there is no error
+
+
+class _Scan:
+    def __init__(self, source: Source, config: Config, cache: FactsCache, progress: Progress) -> None:
+        self.source, self.config, self.cache, self.progress = source, config, cache, progress
+        self.started = time.perf_counter()
+        self.files: dict[str, str] = {}
+        self.texts: dict[str, bytes] = {}
+        self.facts: dict[str, ModuleFacts] = {}
+        self.cached = 0
+        self.diagnostics: list[DiagnosticRecord] = []
+
+    def run(self) -> ScanDocument:
+        self._read()
+        layout = self._layout()
+        catalog = load_catalog(self.config.catalog)
+        vm = Machine(self._program(layout), catalog)
+        web = vm.web = Web(vm)
+        server = Server(vm, web)
+        modules = self._entry_modules(vm.program)
+        self._interpret(vm, server, modules)
+        self._save_facts()
+        return self._document(vm, server, layout, catalog)
+
+    # -- reading
+
+    def _read(self) -> None:
+        self.progress("read", 0, 1)
+        self.files = self.source.files()
+        selected = self.config.select(self.files)
+        for path, data in self.source.read(selected):
+            self.texts[path] = data
+        self.diagnostics += self.source.problems()
+        self.progress("read", len(self.texts), len(self.texts))
+
+    def _layout(self) -> Layout:
+        return discover(
+            self.texts,
+            lambda paths: ((p, self.texts[p]) for p in paths if p in self.texts),
+            package=self.source.package,
+            name=self.source.name,
+            roots=self.config.import_roots,
+        )
+
+    def _program(self, layout: Layout) -> Program:
+        names: dict[str, list[str]] = {path: [name] for path, name in layout.names.items()}
+        for name, path in layout.modules.items():
+            known = names.setdefault(path, [])
+            if name not in known:
+                known.append(name)
+        return Program(names, self.texts.__getitem__, self._load_facts)
+
+    def _load_facts(self, path: str) -> ModuleFacts:
+        facts = self.facts.get(path)
+        if facts is None:
+            facts = self.facts[path] = ModuleFacts(self.texts[path])
+            payload = self.cache.load([facts_key(self.files[path])]).get(facts_key(self.files[path]))
+            if payload is not None:
+                try:
+                    facts.restore(payload)
+                    self.cached += 1
+                except (ValueError, EOFError, TypeError):
+                    facts = self.facts[path] = ModuleFacts(self.texts[path])
+        return facts
+
+    def _save_facts(self) -> None:
+        self.cache.save(
+            {facts_key(self.files[path]): f.dump() for path, f in self.facts.items() if f.changed}
+        )
+
+    # -- interpreting
+
+    def _entry_modules(self, program: Program) -> list[Any]:
+        return program.matching(_WEB)
+
+    def _interpret(self, vm: Machine, server: Server, modules: list[Any]) -> None:
+        total = len(modules)
+
+        def step() -> None:
+            for number, module in enumerate(modules):
+                self.progress("interpret", number, total)
+                vm.execute(module)
+            server.serve()
+
+        vm.stabilise(step)
+        if not server.routes:
+            self._try_factories(vm, server, modules, step)
+        self.progress("interpret", total, total)
+
+    def _try_factories(
+        self, vm: Machine, server: Server, modules: list[Any], step: Callable[[], None]
+    ) -> None:
+        """Nothing calls the application factory here (a server will): call what builds an application."""
+        from scanner.engine.calls import Args, call_value
+        from scanner.engine.values import FuncAtom
+
+        factories = []
+        for module in modules:
+            frame = vm.execute(module)
+            for value in list(frame.vars.values()):
+                for atom in value:
+                    if isinstance(atom, FuncAtom) and atom.func.module is module and not atom.func.is_async:
+                        factories.append((frame, atom))
+
+        def with_factories() -> None:
+            for frame, atom in factories:
+                if builds_application(vm, atom):
+                    call_value(vm, frame, frozenset((atom,)), Args(), atom.func.line)
+            step()
+
+        vm.stabilise(with_factories)
+
+    # -- reporting
+
+    def _document(self, vm: Machine, server: Server, layout: Layout, catalog: Catalog) -> ScanDocument:
+        ignored = frozenset(KINDS_OF_CATALOG - self.config.deciding_kinds)
+        judge = Judge(vm, server, ignored)
+        routes = judge.routes()
+        helpers = judge.helpers(routes)
+        unresolved = judge.unresolved()
+        self._diagnose(vm, server)
+        self.diagnostics.sort(key=lambda d: (d["file"], d["line"], d["code"], d["message"]))
+        reasons = self._incomplete(vm, server)
+        summary: SummaryRecord = {
+            "routes": _counts(r["classification"] for r in routes),
+            "helpers": _counts(h["classification"] for h in helpers),
+            "blocking_calls": len(judge.sites),
+            "findings": 0,
+            "unresolved_calls": sum("loop" in u["contexts"] for u in unresolved),
+            "complete": not reasons,
+            "incomplete_reasons": reasons,
+        }
+        return {
+            "schema": SCHEMA,
+            "target": {
+                "path": self.source.label,
+                "commit": self.source.commit,
+                "import_roots": layout.import_roots,
+                "files": len(self.texts),
+                "lines": sum(data.count(b"\n") for data in self.texts.values()),
+            },
+            "scanner": {
+                "version": __version__,
+                "catalog": catalog.digest,
+                "seconds": round(time.perf_counter() - self.started, 3),
+                "files_parsed": len(self.facts) - self.cached,
+                "files_cached": self.cached,
+            },
+            "routes": routes,
+            "helpers": helpers,
+            "blocking_calls": judge.blocking_calls(),
+            "findings": [],
+            "unresolved": unresolved,
+            "stack": {
+                "sync_engines": [],
+                "async_engines": [],
+                "session_factories": [],
+                "dependencies": [],
+                "thread_tokens": self.config.thread_tokens or 40,
+                "pools": [],
+            },
+            "diagnostics": self.diagnostics,
+            "summary": summary,
+        }
+
+    def _diagnose(self, vm: Machine, server: Server) -> None:
+        for path, facts in sorted(self.facts.items()):
+            if facts.error is not None:
+                line, message = facts.error
+                self._note("error", "syntax", path, line, f"cannot be parsed: {message}")
+            if facts.complaint:
+                self._note("warning", "encoding", path, 1, facts.complaint)
+        for (path, line), message in sorted(vm.web.lost_includes.items()):
+            self._note("warning", "include", path, line, message)
+        for route in server.routes:
+            if "{?}" in route.path:
+                path = route.handler.module.path
+                self._note("info", "path", path, route.handler.line, f"part of the path {route.path} is not a literal")
+        if vm.exhausted:
+            self._note("warning", "budget", "", 0, "the analysis stopped at its bound; some calls are unresolved")
+
+    def _note(self, level: Any, code: str, path: str, line: int, message: str) -> None:
+        self.diagnostics.append({"level": level, "code": code, "file": path, "line": line, "message": message})
+
+    def _incomplete(self, vm: Machine, server: Server) -> list[str]:
+        reasons = []
+        if not server.routes:
+            named = any(_FRAMEWORK.search(data) for data in self.texts.values())
+            reasons.append(
+                "a web framework is imported but no route was found" if named else "no route was found"
+            )
+        return reasons
+
+
+def _counts(values: Any) -> dict[str, int]:
+    out = {"blocking-async": 0, "converted-def": 0, "native-async": 0}
+    for value in values:
+        out[value] += 1
+    return out
+
+
+def builds_application(vm: Machine, atom: Any) -> bool:
+    """Whether a function's text constructs an application object."""
+    data = vm.program.text(atom.func.module.path).split(b"\n")
+    body = b"\n".join(data[atom.func.line - 1 : atom.func.end_line])
+    return bool(re.search(rb"\b(FastAPI|Starlette)\s*\(", body))
+
+
+KINDS_OF_CATALOG = frozenset(
+    {"database", "http", "cloud", "subprocess", "sleep", "file", "network", "cache", "mail", "lock", "queue"}
+)
+_ = ScannerError

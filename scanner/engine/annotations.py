@@ -1,0 +1,301 @@
+"""Type expressions: the values a declared type stands for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from scanner.engine.frames import Frame
+from scanner.engine.program import ClassDef
+from scanner.engine.values import (
+    ANY,
+    NOTHING,
+    Atom,
+    ClassAtom,
+    Const,
+    Ext,
+    ExtInstance,
+    Form,
+    FuncAtom,
+    Sequence,
+    Unknown,
+    Value,
+    const,
+    instance_of,
+    join,
+    make,
+    ordered,
+)
+
+if TYPE_CHECKING:
+    from scanner.engine.machine import Machine
+
+IR = tuple[Any, ...]
+_TRANSPARENT = frozenset(
+    {"Annotated", "Required", "NotRequired", "Final", "ClassVar", "Optional", "ReadOnly", "Mapped", "InitVar"}
+)
+_LISTS = {
+    "list": "list", "List": "list", "Sequence": "list", "Iterable": "list", "Collection": "list",
+    "set": "set", "Set": "set", "frozenset": "set", "FrozenSet": "set", "MutableSequence": "list",
+    "deque": "list", "Deque": "list", "AbstractSet": "set", "MutableSet": "set",
+    "Iterator": "iterator", "AsyncIterator": "iterator", "AsyncIterable": "iterator",
+    "Generator": "iterator", "AsyncGenerator": "iterator",
+}
+_DICTS = frozenset({"dict", "Dict", "Mapping", "MutableMapping", "defaultdict", "DefaultDict", "OrderedDict"})
+_TYPING = ("typing.", "typing_extensions.", "collections.abc.", "collections.", "builtins.", "dataclasses.")
+_SCALARS = frozenset({"str", "int", "float", "bool", "bytes", "list", "dict", "set", "tuple"})
+
+
+def instances(
+    vm: Machine,
+    frame: Frame,
+    annotation: IR,
+    params: tuple[tuple[str, Value], ...] = (),
+    owner: ClassDef | None = None,
+) -> Value:
+    """The values something annotated like this may hold."""
+    return instantiate(vm, frame, resolve(vm, frame, annotation), params, owner)
+
+
+def resolve(vm: Machine, frame: Frame, annotation: IR) -> Value:
+    """A type expression as values: classes, external names, forms. Strings are read as expressions."""
+    from scanner.engine.expressions import evaluate
+
+    if annotation[0] == "K" and isinstance(annotation[1], str):
+        parsed = _parse(vm, annotation[1])
+        return resolve(vm, frame, parsed) if parsed is not None else ANY
+    if annotation[0] == "B" and annotation[2] == "BitOr":
+        return join(resolve(vm, frame, annotation[3]), resolve(vm, frame, annotation[4]))
+    return evaluate(vm, frame, annotation)
+
+
+def _parse(vm: Machine, text: str) -> IR | None:
+    if text not in vm.expressions:
+        from scanner.facts.lower import lower_expression
+
+        vm.expressions[text] = lower_expression(text)
+    parsed: IR | None = vm.expressions[text]
+    return parsed
+
+
+def subscript_type(vm: Machine, frame: Frame, base: Atom, index: IR) -> Value | None:
+    """``X[...]`` where X is a type; None when it is an ordinary subscript."""
+    if isinstance(base, Form):
+        return frozenset((base,))
+    if isinstance(base, Ext):
+        name = _short(base.name)
+        if name == "Literal":
+            from scanner.engine.expressions import evaluate
+
+            return frozenset((make(Form, (evaluate(vm, frame, index),), "typing.Literal"),))
+        if base.name.startswith("builtins.") and name not in _LISTS and name not in _DICTS | {"tuple", "type"}:
+            return None
+        if vm.catalog.function(base.name) is not None and vm.catalog.type(base.name) is None:
+            return None
+    parts = index[2] if index[0] == "T" else (index,)
+    if isinstance(base, Ext) and _short(base.name) == "Annotated":
+        args = (resolve(vm, frame, parts[0]), *(_evaluate(vm, frame, p) for p in parts[1:]))
+    else:
+        args = tuple(resolve(vm, frame, p) for p in parts)
+    if isinstance(base, ClassAtom):
+        if base.cls.lookup("__class_getitem__") is not None:
+            return frozenset((base,))
+        return frozenset((make(ClassAtom, base.cls, tuple(zip(type_parameters(base.cls), args, strict=False))),))
+    if isinstance(base, Ext):
+        return frozenset((make(Form, args, base.name),))
+    return None
+
+
+def _evaluate(vm: Machine, frame: Frame, e: IR) -> Value:
+    from scanner.engine.expressions import evaluate
+
+    return evaluate(vm, frame, e)
+
+
+def type_parameters(cls: ClassDef) -> list[str]:
+    """Names of a generic class's type variables, in order."""
+    names: list[str] = []
+    for base in cls.mro:
+        if isinstance(base, ClassDef):
+            for atom in ordered(base.keywords.get("generic", NOTHING)):
+                if isinstance(atom, ExtInstance) and atom.type == "typing.TypeVar" and atom.key not in names:
+                    names.append(atom.key)
+    return names or ["T"]
+
+
+def _short(name: str) -> str:
+    for prefix in _TYPING:
+        if name.startswith(prefix):
+            return name[len(prefix) :]
+    return name.rpartition(".")[2] if name.endswith(".Mapped") else name
+
+
+def instantiate(
+    vm: Machine,
+    frame: Frame,
+    value: Value,
+    params: tuple[tuple[str, Value], ...] = (),
+    owner: ClassDef | None = None,
+) -> Value:
+    """Instances of the types in ``value``."""
+    out = NOTHING
+    for atom in ordered(value):
+        out = join(out, _instantiate_atom(vm, frame, atom, params, owner))
+    return out
+
+
+def _instantiate_atom(
+    vm: Machine, frame: Frame, atom: Atom, params: tuple[tuple[str, Value], ...], owner: ClassDef | None
+) -> Value:
+    if isinstance(atom, ClassAtom):
+        return class_instances(vm, frame, atom)
+    if isinstance(atom, Ext):
+        return _instantiate_external(vm, frame, atom.name, owner)
+    if isinstance(atom, Form):
+        return _instantiate_form(vm, frame, atom, params, owner)
+    if isinstance(atom, Const):
+        if isinstance(atom.value, str):
+            return instances(vm, frame, ("K", atom.value), params, owner)
+        return frozenset((atom,)) if atom.value is None else NOTHING
+    if isinstance(atom, ExtInstance) and atom.type == "typing.TypeVar":
+        bound = dict(params).get(str(atom.key))
+        target = bound if bound else atom.param("bound")
+        return instantiate(vm, frame, target, params, owner) if target else ANY
+    if isinstance(atom, ExtInstance) and atom.param("newtype"):
+        return instantiate(vm, frame, atom.param("newtype"), params, owner)
+    if isinstance(atom, Sequence):
+        return join(*(instantiate(vm, frame, v, params, owner) for v in atom.items)) if atom.items else NOTHING
+    if isinstance(atom, Unknown):
+        return frozenset((atom,))
+    return ANY
+
+
+def _instantiate_external(vm: Machine, frame: Frame, name: str, owner: ClassDef | None) -> Value:
+    short = _short(name)
+    if short in ("Any", "object", "Callable"):
+        return ANY
+    if short == "Self":
+        return class_instances(vm, frame, make(ClassAtom, owner, ())) if owner is not None else ANY
+    if short == "None" or name == "types.NoneType":
+        return const(None)
+    if short in _SCALARS:
+        return instance_of(short)
+    if short in _LISTS:
+        return instance_of(_LISTS[short])
+    if short in _DICTS:
+        return instance_of("dict")
+    if short in ("LiteralString", "AnyStr", "Hashable"):
+        return instance_of("str")
+    return instance_of(vm.catalog.canonical(name))
+
+
+def _instantiate_form(
+    vm: Machine, frame: Frame, form: Form, params: tuple[tuple[str, Value], ...], owner: ClassDef | None
+) -> Value:
+    short = _short(form.origin)
+    args = form.args
+    if short == "Literal":
+        return join(*(_literals(a) for a in args)) if args else ANY
+    if short == "Optional":
+        return join(instantiate(vm, frame, args[0], params, owner), const(None))
+    if short in _TRANSPARENT:
+        return instantiate(vm, frame, args[0], params, owner)
+    if short == "Union":
+        return join(*(instantiate(vm, frame, a, params, owner) for a in args))
+    if short in ("type", "Type"):
+        return args[0]
+    if short in ("Callable", "Concatenate", "TypeGuard", "TypeIs"):
+        return ANY
+    inner = tuple(instantiate(vm, frame, a, params, owner) for a in args)
+    if short in ("tuple", "Tuple"):
+        if len(args) == 2 and args[1] == const(...):
+            return instance_of("list", (("0", inner[0]),))
+        return frozenset((make(Sequence, inner, None, "tuple"),))
+    if short in _LISTS:
+        return instance_of(_LISTS[short], (("0", inner[0]),))
+    if short in _DICTS:
+        return instance_of("dict", tuple((str(n), v) for n, v in enumerate(inner)))
+    if short in ("Awaitable", "Coroutine"):
+        return _awaitable(inner[-1])
+    row = vm.catalog.type(form.origin)
+    names = row.params if row is not None else ()
+    keyed = tuple(zip(names, inner, strict=False)) if names else ()
+    return instance_of(vm.catalog.canonical(form.origin), keyed)
+
+
+def _awaitable(result: Value) -> Value:
+    from scanner.engine.values import ExtAwaitable
+
+    return frozenset((make(ExtAwaitable, None, result, None),))
+
+
+def _literals(value: Value) -> Value:
+    out = NOTHING
+    for atom in value:
+        if isinstance(atom, Sequence):
+            out = join(out, *atom.items)
+        else:
+            out |= frozenset((atom,))
+    return out
+
+
+def class_instances(vm: Machine, frame: Frame, atom: ClassAtom) -> Value:
+    """Instances of a project class: of it, and of the implementations the project builds if it is abstract."""
+    from scanner.engine.calls import any_instance
+
+    cls = atom.cls
+    own = any_instance(vm, frame, cls, atom.params)
+    others = [
+        any_instance(vm, frame, other) for other in vm.implementations(cls) if is_built(vm, other) and not is_double(other)
+    ]
+    if others and is_abstract(cls):
+        return frozenset(others)
+    if not others and is_protocol(cls):
+        structural = structural_implementations(vm, frame, cls)
+        if structural:
+            return structural
+    return frozenset((own, *others))
+
+
+def is_abstract(cls: ClassDef) -> bool:
+    """True when an instance of exactly this class cannot exist or would have no behaviour."""
+    if is_protocol(cls):
+        return True
+    for base in cls.mro:
+        if isinstance(base, ClassDef):
+            for name, value in base.namespace.items():
+                for member in value:
+                    found = cls.lookup(name)
+                    if isinstance(member, FuncAtom) and member.func.is_abstract and found is not None and member in found[1]:
+                        return True
+    return False
+
+
+def is_protocol(cls: ClassDef) -> bool:
+    return any(isinstance(b, str) and b.rpartition(".")[2] == "Protocol" for b in cls.bases)
+
+
+def is_double(cls: ClassDef) -> bool:
+    parts = cls.module.path.split("/")
+    return bool({"tests", "test"} & set(parts[:-1])) or parts[-1].startswith(("test_", "conftest"))
+
+
+def is_built(vm: Machine, cls: ClassDef) -> bool:
+    """Whether some code of the project instantiates the class, by a look at the text."""
+    if cls in vm.instantiated:
+        return True
+    return cls.name in vm.program.constructed_names
+
+
+def structural_implementations(vm: Machine, frame: Frame, protocol: ClassDef) -> Value:
+    """Classes of the project, already built, that have every method of a protocol."""
+    from scanner.engine.calls import any_instance
+
+    names = {n for n, v in protocol.namespace.items() if any(isinstance(a, FuncAtom) for a in v)}
+    if not names:
+        return NOTHING
+    fitting = [
+        cls
+        for cls in sorted(vm.instantiated, key=lambda c: c.symbol)
+        if not is_protocol(cls) and all(cls.lookup(n) is not None for n in names) and not is_double(cls)
+    ]
+    return frozenset(any_instance(vm, frame, cls) for cls in fitting)

@@ -1,0 +1,404 @@
+"""Reading and writing attributes of every kind of value."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from typing import TYPE_CHECKING
+
+from scanner.engine import orm
+from scanner.engine.frames import Frame
+from scanner.engine.program import ClassDef
+from scanner.engine.values import (
+    ANY,
+    NOTHING,
+    STR,
+    Atom,
+    Bound,
+    ClassAtom,
+    Const,
+    Ext,
+    ExtInstance,
+    ExtMethod,
+    Form,
+    FuncAtom,
+    Instance,
+    Mapping,
+    ModuleAtom,
+    Partial,
+    Sequence,
+    Super,
+    Unknown,
+    Value,
+    const,
+    ext,
+    instance_of,
+    join,
+    make,
+    ordered,
+    unknown,
+)
+
+if TYPE_CHECKING:
+    from scanner.engine.machine import Machine
+
+
+def load(vm: Machine, frame: Frame, base: Value, attr: str, line: int) -> Value:
+    """What ``base.attr`` may be; properties and descriptors run."""
+    out = NOTHING
+    for atom in ordered(base):
+        value = load_atom(vm, frame, atom, attr, line)
+        out = value if not out else join(out, value)
+    return out
+
+
+def load_atom(vm: Machine, frame: Frame, atom: Atom, attr: str, line: int) -> Value:
+    if isinstance(atom, Instance):
+        return _load_instance(vm, frame, atom, attr, line)
+    if isinstance(atom, ExtInstance):
+        return _load_external(vm, frame, atom, attr, line)
+    if isinstance(atom, ModuleAtom):
+        return vm.module_attribute(atom.module, attr, frame.activation)
+    if isinstance(atom, Ext):
+        if attr == "__name__":
+            return const(atom.name.rpartition(".")[2])
+        return vm.external(f"{atom.name}.{attr}")
+    if isinstance(atom, ClassAtom):
+        return load_class(vm, frame, atom, attr, line)
+    if isinstance(atom, Super):
+        return _load_super(vm, frame, atom, attr, line)
+    if isinstance(atom, Const):
+        if atom.value is None:
+            return NOTHING
+        return _builtin_method(vm, atom, type(atom.value).__name__, attr)
+    if isinstance(atom, Sequence | Mapping):
+        return _builtin_method(vm, atom, getattr(atom, "kind", "dict"), attr)
+    if isinstance(atom, FuncAtom | Bound | Partial | ExtMethod):
+        return _load_function(vm, frame, atom, attr)
+    if isinstance(atom, Form):
+        return load(vm, frame, form_target(vm, atom), attr, line)
+    if isinstance(atom, Unknown):
+        return frozenset((atom,))
+    return ANY
+
+
+def form_target(vm: Machine, form: Form) -> Value:
+    """What a subscripted class behaves like when it is used rather than only named."""
+    return vm.external(form.origin)
+
+
+def _builtin_method(vm: Machine, atom: Atom, kind: str, attr: str) -> Value:
+    from scanner.engine.containers import builtin_method
+
+    return builtin_method(vm, atom, kind, attr)
+
+
+def _load_instance(vm: Machine, frame: Frame, atom: Instance, attr: str, line: int) -> Value:
+    cls = atom.cls
+    found = cls.lookup(attr)
+    if found is not None and _is_descriptor(found[1]):
+        mapped = orm.attribute(vm, frame, atom, attr, found[1], line)
+        if mapped is not None:
+            return mapped
+        return bind_member(vm, frame, found[0], found[1], atom, line, attr)
+    reader = frame.activation
+    if atom.key is None or atom.key[0] == "typed":
+        value = vm.heap.read((cls, "any"), attr, reader)
+    else:
+        value = vm.heap.read(atom, attr, reader)
+    if value:
+        mapped = orm.attribute(vm, frame, atom, attr, value, line)
+        return mapped if mapped is not None else value
+    if found is not None:
+        return bind_member(vm, frame, found[0], found[1], atom, line, attr)
+    late = _late_class_attribute(vm, cls, attr, reader)
+    if late:
+        return late
+    return _load_undeclared(vm, frame, atom, attr, line)
+
+
+def _late_class_attribute(vm: Machine, cls: ClassDef, attr: str, reader: object) -> Value:
+    """A class attribute assigned from outside the class body."""
+    out = NOTHING
+    for base in cls.mro:
+        if isinstance(base, ClassDef):
+            out = join(out, vm.heap.read(base, attr, reader))  # type: ignore[arg-type]  # always an activation
+    return out
+
+
+def _load_undeclared(vm: Machine, frame: Frame, atom: Instance, attr: str, line: int) -> Value:
+    from scanner.engine.annotations import instances
+
+    for cls in atom.cls.mro:
+        if isinstance(cls, ClassDef) and attr in cls.annotations:
+            declared = instances(vm, cls.frame, cls.annotations[attr], _owner_params(vm, atom))
+            mapped = orm.attribute(vm, frame, atom, attr, declared, line)
+            return mapped if mapped is not None else declared
+    from_base = _load_from_bases(vm, frame, atom, attr, line)
+    if from_base is not None:
+        return from_base
+    if attr in ("__class__",):
+        return frozenset((make(ClassAtom, atom.cls, ()),))
+    if attr == "__dict__":
+        return ANY
+    hook = atom.cls.lookup("__getattr__") or atom.cls.lookup("__getattribute__")
+    if hook is not None:
+        from scanner.engine.calls import Args, call_value
+
+        bound = bind_member(vm, frame, hook[0], hook[1], atom, line, "__getattr__")
+        return call_value(vm, frame, bound, Args([const(attr)]), line)
+    if atom.key is not None:
+        general = vm.heap.read((atom.cls, "any"), attr, frame.activation)
+        if general:
+            return general
+    if atom.cls.external_bases and any(not vm.catalog.mro(b) for b in atom.cls.external_bases if b != "object"):
+        return unknown(f"{attr} may come from a base class outside the project")
+    return unknown(f"{atom.cls.name} has no {attr}")
+
+
+def _owner_params(vm: Machine, atom: Instance) -> tuple[tuple[str, Value], ...]:
+    return atom.key[1] if isinstance(atom.key, tuple) and atom.key and atom.key[0] == "typed" else ()
+
+
+def _load_from_bases(vm: Machine, frame: Frame, atom: Instance, attr: str, line: int) -> Value | None:
+    from scanner.engine.external import evaluate_type
+
+    for base in atom.cls.external_bases:
+        row = vm.catalog.method(base, attr)
+        if row is not None:
+            return frozenset((make(ExtMethod, atom, row),))
+        expression = vm.catalog.attribute(base, attr)
+        if expression is not None:
+            return evaluate_type(vm, expression, receiver=atom, frame=frame)
+    return None
+
+
+def _is_descriptor(value: Value) -> bool:
+    return any(
+        isinstance(a, FuncAtom)
+        or isinstance(a, ExtInstance)
+        and a.type in ("builtins.property", "builtins.classmethod", "builtins.staticmethod", "functools.cached_property")
+        or isinstance(a, Instance)
+        and a.cls.lookup("__get__") is not None
+        for a in value
+    )
+
+
+def bind_member(
+    vm: Machine, frame: Frame, owner: ClassDef, value: Value, receiver: Atom, line: int, attr: str
+) -> Value:
+    """A class attribute as read through an instance: functions bind, properties run."""
+    from scanner.engine.calls import Args, call_method, call_value
+
+    out = NOTHING
+    for atom in ordered(value):
+        if isinstance(atom, FuncAtom):
+            out = join(out, frozenset((make(Bound, atom, receiver),)))
+        elif isinstance(atom, ExtInstance) and atom.type in ("builtins.property", "functools.cached_property"):
+            getter = atom.param("fget")
+            out = join(out, call_value(vm, frame, getter, Args([frozenset((receiver,))]), line))
+        elif isinstance(atom, ExtInstance) and atom.type == "builtins.classmethod":
+            cls = _class_of(receiver)
+            out = join(out, _bind_all(atom.param("fget"), cls))
+        elif isinstance(atom, ExtInstance) and atom.type == "builtins.staticmethod":
+            out = join(out, atom.param("fget"))
+        elif isinstance(atom, ExtInstance) and atom.param("binds"):
+            out = join(out, _bind_all(frozenset((atom,)), receiver))
+        elif isinstance(atom, Instance) and atom.cls.lookup("__get__") is not None:
+            args = Args([frozenset((receiver,)), frozenset((_class_of(receiver),))])
+            out = join(out, call_method(vm, frame, atom, "__get__", args, line) or ANY)
+        else:
+            out = join(out, frozenset((atom,)))
+    return out
+
+
+def _bind_all(callees: Value, receiver: Atom) -> Value:
+    return frozenset(make(Bound, callee, receiver) for callee in callees)
+
+
+def _class_of(receiver: Atom) -> Atom:
+    if isinstance(receiver, Instance):
+        return make(ClassAtom, receiver.cls, ())  # type: ignore[no-any-return]  # make returns the atom asked for
+    return receiver
+
+
+def load_class(vm: Machine, frame: Frame, atom: ClassAtom, attr: str, line: int) -> Value:
+    """``Class.attr``: functions stay unbound, class methods bind to the class."""
+    late = _late_class_attribute(vm, atom.cls, attr, frame.activation)
+    found = atom.cls.lookup(attr)
+    if found is not None:
+        return join(late, _from_class(vm, frame, found[1], atom, line, attr))
+    if late:
+        return late
+    if attr in ("__name__", "__qualname__"):
+        return const(atom.cls.name)
+    meta = atom.cls.keywords.get("metaclass", NOTHING)
+    for base in atom.cls.mro:
+        if isinstance(base, ClassDef) and not meta:
+            meta = base.keywords.get("metaclass", NOTHING)
+    for candidate in meta:
+        if isinstance(candidate, ClassAtom):
+            inherited = candidate.cls.lookup(attr)
+            if inherited is not None:
+                return bind_member(vm, frame, inherited[0], inherited[1], atom, line, attr)
+    for base in atom.cls.external_bases:
+        row = vm.catalog.method(base, attr)
+        if row is not None:
+            return frozenset((make(ExtMethod, atom, row),))
+    mapped = orm.class_attribute(vm, atom.cls, attr)
+    if mapped is not None:
+        return mapped
+    for cls in atom.cls.mro:
+        if isinstance(cls, ClassDef) and attr in cls.annotations:
+            from scanner.engine.annotations import instances
+
+            return instances(vm, cls.frame, cls.annotations[attr])
+    if atom.cls.external_bases:
+        return ext(f"{atom.cls.external_bases[0]}.{attr}")
+    return unknown(f"{atom.cls.name} has no {attr}")
+
+
+def _from_class(vm: Machine, frame: Frame, value: Value, atom: ClassAtom, line: int, attr: str) -> Value:
+    out = NOTHING
+    for member in ordered(value):
+        if isinstance(member, ExtInstance) and member.type == "builtins.classmethod":
+            out = join(out, _bind_all(member.param("fget"), atom))
+        elif isinstance(member, ExtInstance) and member.type == "builtins.staticmethod":
+            out = join(out, member.param("fget"))
+        elif isinstance(member, Const) and _is_enum(atom.cls):
+            out = join(out, frozenset((member,)))
+        else:
+            mapped = orm.class_attribute(vm, atom.cls, attr) if isinstance(member, ExtInstance) else None
+            out = join(out, mapped if mapped is not None else frozenset((member,)))
+    return out
+
+
+def _is_enum(cls: ClassDef) -> bool:
+    return any(base.startswith("enum.") for base in cls.external_bases)
+
+
+def _load_super(vm: Machine, frame: Frame, atom: Super, attr: str, line: int) -> Value:
+    receiver = atom.receiver
+    cls = receiver.cls if isinstance(receiver, Instance | ClassAtom) else atom.after
+    order = cls.mro
+    start = order.index(atom.after) + 1 if atom.after in order else 1
+    for base in order[start:]:
+        if isinstance(base, ClassDef):
+            if attr in base.namespace:
+                value = base.namespace[attr]
+                if isinstance(receiver, ClassAtom):
+                    if attr == "__new__":
+                        return value
+                    return _from_class(vm, frame, value, receiver, line, attr)
+                return bind_member(vm, frame, base, value, receiver, line, attr)
+        else:
+            row = vm.catalog.method(base, attr)
+            if row is not None:
+                return frozenset((make(ExtMethod, receiver, row),))
+    if attr == "__new__":
+        return ext("builtins.object.__new__")
+    return ext(f"builtins.object.{attr}")
+
+
+def _load_external(vm: Machine, frame: Frame, atom: ExtInstance, attr: str, line: int) -> Value:
+    from scanner.engine.external import evaluate_type
+
+    stored = vm.heap.read((atom.type, "attributes"), attr, frame.activation)
+    if atom.type in ("builtins.property", "functools.cached_property") and attr in ("setter", "deleter", "getter"):
+        return frozenset((make(ExtInstance, attr, (("property", frozenset((atom,))),), "builtins.property_part"),))
+    if f"{atom.type}.{attr}" in intrinsic_names():
+        return frozenset((make(Bound, make(Ext, f"{atom.type}.{attr}"), atom),))
+    row = vm.catalog.method(atom.type, attr)
+    if row is not None:
+        return frozenset((make(ExtMethod, atom, row),))
+    expression = vm.catalog.attribute(atom.type, attr)
+    if expression is not None:
+        return join(stored, evaluate_type(vm, expression, receiver=atom, frame=frame))
+    if stored:
+        return stored
+    special = orm.row_attribute(vm, frame, atom, attr, line)
+    if special is not None:
+        return special
+    if atom.type in _BUILTIN_NAMES:
+        return _builtin_method(vm, atom, atom.type, attr)
+    if atom.type == "any":
+        return unknown("attribute of a value of any type")
+    return ext(f"{atom.type}.{attr}")
+
+
+def intrinsic_names() -> Container[str]:
+    from scanner.engine.intrinsics import INTRINSICS
+
+    return INTRINSICS
+
+
+_BUILTIN_NAMES = frozenset({"str", "int", "float", "bool", "bytes", "list", "tuple", "set", "dict", "iterator"})
+
+
+def _load_function(vm: Machine, frame: Frame, atom: Atom, attr: str) -> Value:
+    stored = vm.heap.read(atom, attr, frame.activation)
+    if stored:
+        return stored
+    if isinstance(atom, Bound):
+        if attr == "__func__":
+            return frozenset((atom.callee,))
+        if attr == "__self__":
+            return frozenset((atom.receiver,))
+        return _load_function(vm, frame, atom.callee, attr)
+    if isinstance(atom, Partial) and attr == "func":
+        return atom.callee
+    if attr in ("__name__", "__qualname__") and isinstance(atom, FuncAtom):
+        return const(atom.func.name)
+    if attr in ("__name__", "__qualname__", "__doc__", "__module__"):
+        return STR
+    if attr == "__call__":
+        return frozenset((atom,))
+    return unknown(f"function attribute {attr}")
+
+
+def store(vm: Machine, frame: Frame, base: Value, attr: str, value: Value, line: int) -> None:
+    """``base.attr = value``; property setters and descriptors run."""
+    for atom in ordered(base):
+        if isinstance(atom, Instance):
+            _store_instance(vm, frame, atom, attr, value, line)
+        elif isinstance(atom, ClassAtom):
+            vm.heap.write(atom.cls, attr, value)
+        elif isinstance(atom, ExtInstance):
+            vm.heap.write((atom.type, "attributes"), attr, value)
+        elif isinstance(atom, FuncAtom | Bound | Partial):
+            vm.heap.write(atom, attr, value)
+        elif isinstance(atom, ModuleAtom) and atom.module.frame is not None:
+            vm.heap.write(atom.module.frame, ("global", attr), value)
+            vm.heap.write(atom.module.frame, attr, value)
+
+
+def _store_instance(vm: Machine, frame: Frame, atom: Instance, attr: str, value: Value, line: int) -> None:
+    from scanner.engine.calls import Args, call_method, call_value
+
+    found = atom.cls.lookup(attr)
+    if found is not None:
+        for member in found[1]:
+            if isinstance(member, ExtInstance) and member.type == "builtins.property":
+                setter = member.param("fset")
+                if setter:
+                    call_value(vm, frame, setter, Args([frozenset((atom,)), value]), line)
+                return
+            if isinstance(member, Instance) and member.cls.lookup("__set__") is not None:
+                call_method(vm, frame, member, "__set__", Args([frozenset((atom,)), value]), line)
+                return
+    hook = atom.cls.lookup("__setattr__")
+    if hook is not None:
+        call_method(vm, frame, atom, "__setattr__", Args([const(attr), value]), line)
+    orm.stored(vm, frame, atom, attr, value, line)
+    write_attribute(vm, atom, attr, value)
+
+
+def write_attribute(vm: Machine, atom: Instance, attr: str, value: Value) -> None:
+    """Remember an attribute of an instance, for this instance and for *any* instance of its class."""
+    vm.heap.write(atom, attr, value)
+    for cls in atom.cls.mro:
+        if isinstance(cls, ClassDef):
+            vm.heap.write((cls, "any"), attr, value)
+
+
+def boolean() -> Value:
+    return instance_of("bool")

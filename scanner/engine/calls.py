@@ -1,0 +1,475 @@
+"""Calls: binding arguments, running project code, and handing external calls to the catalog."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from scanner.engine.frames import Frame
+from scanner.engine.program import ClassDef, FuncDef
+from scanner.engine.values import (
+    ANY,
+    MAX_DEPTH,
+    NOTHING,
+    Atom,
+    Bound,
+    ClassAtom,
+    Const,
+    Coroutine,
+    Ext,
+    ExtInstance,
+    ExtMethod,
+    Form,
+    FuncAtom,
+    Generator,
+    Instance,
+    Mapping,
+    Partial,
+    Sequence,
+    Unknown,
+    Value,
+    join,
+    make,
+    ordered,
+    unknown,
+)
+
+if TYPE_CHECKING:
+    from scanner.engine.machine import Machine
+
+IR = tuple[Any, ...]
+
+
+class Args:
+    """Evaluated arguments. ``star`` and ``kwstar`` are elements of ``*x`` / ``**x`` of unknown length."""
+
+    __slots__ = ("kwargs", "kwstar", "pos", "star")
+
+    def __init__(self, pos: list[Value] | None = None, kwargs: dict[str, Value] | None = None) -> None:
+        self.pos: list[Value] = pos if pos is not None else []
+        self.kwargs: dict[str, Value] = kwargs if kwargs is not None else {}
+        self.star: Value | None = None
+        self.kwstar: Value | None = None
+
+    def prepend(self, *first: Value) -> Args:
+        out = Args([*first, *self.pos], self.kwargs)
+        out.star, out.kwstar = self.star, self.kwstar
+        return out
+
+    def without(self, count: int, names: tuple[str, ...] = ()) -> Args:
+        """The remaining arguments, as offloads pass them on."""
+        out = Args(self.pos[count:], {k: v for k, v in self.kwargs.items() if k not in names})
+        out.star, out.kwstar = self.star, self.kwstar
+        return out
+
+    def get(self, position: int | None, name: str | None) -> Value:
+        if position is not None and position < len(self.pos):
+            return self.pos[position]
+        if name is not None and name in self.kwargs:
+            return self.kwargs[name]
+        return NOTHING
+
+    def all(self) -> list[Value]:
+        extra = [v for v in (self.star, self.kwstar) if v]
+        return [*self.pos, *self.kwargs.values(), *extra]
+
+
+def call_value(
+    vm: Machine, frame: Frame, callee: Value, args: Args, line: int, expression: IR | None = None
+) -> Value:
+    """Call everything ``callee`` may be; returns what the calls may return."""
+    out = NOTHING
+    for atom in ordered(callee):
+        value = call_atom(vm, frame, atom, args, line, expression)
+        out = value if not out else join(out, value)
+    return out
+
+
+def call_atom(vm: Machine, frame: Frame, atom: Atom, args: Args, line: int, expression: IR | None) -> Value:
+    if isinstance(atom, FuncAtom):
+        return call_function(vm, frame, atom, args, line)
+    if isinstance(atom, Bound):
+        return _call_bound(vm, frame, atom, args, line, expression)
+    if isinstance(atom, ClassAtom):
+        return construct(vm, frame, atom, args, line)
+    if isinstance(atom, Ext):
+        from scanner.engine.external import call_external
+
+        return call_external(vm, frame, atom.name, args, line, expression)
+    if isinstance(atom, ExtMethod):
+        from scanner.engine.external import call_row
+
+        return call_row(vm, frame, atom.row, atom.receiver, args, line)
+    if isinstance(atom, Partial):
+        merged = args.prepend(*atom.args)
+        merged.kwargs = {**dict(atom.kwargs), **args.kwargs}
+        return call_value(vm, frame, atom.callee, merged, line, expression)
+    if isinstance(atom, Instance):
+        return _call_instance(vm, frame, atom, args, line, expression)
+    if isinstance(atom, ExtInstance):
+        from scanner.engine.external import call_instance
+
+        return call_instance(vm, frame, atom, args, line, expression)
+    if isinstance(atom, Form):
+        return call_value(vm, frame, _form_callee(vm, frame, atom), args, line, expression)
+    if isinstance(atom, Unknown):
+        return _call_unknown(vm, frame, atom, args, line, expression)
+    return NOTHING if isinstance(atom, Const) else ANY
+
+
+def _form_callee(vm: Machine, frame: Frame, form: Form) -> Value:
+    from scanner.engine.external import typed_class
+
+    return typed_class(vm, frame, form)
+
+
+def _call_bound(vm: Machine, frame: Frame, atom: Bound, args: Args, line: int, expression: IR | None) -> Value:
+    callee = atom.callee
+    if isinstance(callee, Ext) and callee.name.startswith("builtins."):
+        parts = callee.name.split(".")
+        if len(parts) == 3:
+            from scanner.engine.containers import call_builtin_method
+
+            return call_builtin_method(vm, frame, atom.receiver, parts[2], args, line)
+    return call_atom(vm, frame, callee, args.prepend(frozenset((atom.receiver,))), line, expression)
+
+
+def _call_instance(vm: Machine, frame: Frame, atom: Instance, args: Args, line: int, expression: IR | None) -> Value:
+    if atom.cls.lookup("__call__") is not None:
+        return call_method(vm, frame, atom, "__call__", args, line) or NOTHING
+    for base in atom.cls.external_bases:
+        row = vm.catalog.type(base)
+        if row is not None and row.call is not None:
+            from scanner.engine.external import call_row
+
+            return call_row(vm, frame, row.call, atom, args, line)
+    _unresolved(frame, line, expression, f"{atom.cls.name} is not callable as far as known")
+    return ANY
+
+
+def _call_unknown(vm: Machine, frame: Frame, atom: Unknown, args: Args, line: int, expression: IR | None) -> Value:
+    from scanner.engine.scheduling import run_loose
+
+    _unresolved(frame, line, expression, atom.reason)
+    run_loose(vm, frame, args, line)
+    return frozenset((atom,))
+
+
+def _unresolved(frame: Frame, line: int, expression: IR | None, reason: str) -> None:
+    frame.activation.unresolved.setdefault((line, text_of(expression)), reason)
+
+
+def text_of(expression: IR | None) -> str:
+    """An expression as a person would recognise it."""
+    if expression is None:
+        return "call"
+    op = expression[0]
+    if op == "N":
+        return str(expression[1])
+    if op == "A":
+        return f"{text_of(expression[2])}.{expression[3]}"
+    if op == "C":
+        return f"{text_of(expression[2])}()"
+    if op == "S":
+        return f"{text_of(expression[2])}[...]"
+    return "(...)"
+
+
+# -- project functions
+
+
+def call_function(vm: Machine, frame: Frame, atom: FuncAtom, args: Args, line: int) -> Value:
+    """Call a project function: run it, or make the coroutine or generator that calling it makes."""
+    func = atom.func
+    bound = bind_arguments(vm, frame, atom, args)
+    if func.is_async:
+        func.load()
+        if func.is_generator:
+            return frozenset((make(Generator, bound, atom),))
+        return frozenset((make(Coroutine, bound, atom),))
+    func.load()
+    if func.is_generator:
+        return frozenset((make(Generator, bound, atom),))
+    caller = frame.activation
+    return vm.activate(atom, bound, caller.context, caller, line, "call").result
+
+
+def bind_arguments(vm: Machine, frame: Frame, atom: FuncAtom, args: Args) -> tuple[Value, ...]:
+    """One value per parameter; what nothing flows into comes from its default and annotation."""
+    func = atom.func
+    out: list[Value] = []
+    position = 0
+    used: set[str] = set()
+    for name, kind, annotation, default in func.params:
+        value = NOTHING
+        if kind == 2:
+            items = args.pos[position:]
+            position = len(args.pos)
+            out.append(_rest_positional(vm, frame, items, args.star))
+            continue
+        if kind == 4:
+            out.append(_rest_keywords(args, used | {p[0] for p in func.params}))
+            continue
+        if kind in (0, 1) and position < len(args.pos):
+            value = args.pos[position]
+            position += 1
+        elif kind != 0 and name in args.kwargs:
+            value = args.kwargs[name]
+            used.add(name)
+        else:
+            value = _missing(vm, atom, args, kind, default)
+        out.append(_completed(vm, atom, value, annotation))
+    return tuple(simplify(v) for v in out)
+
+
+def _rest_positional(vm: Machine, frame: Frame, items: list[Value], star: Value | None) -> Value:
+    atom = make(Sequence, tuple(items), None, "tuple")
+    if star:
+        atom = make(Sequence, tuple(items), ("rest", star), "tuple")
+        vm.heap.write(atom, "rest", star)
+    return frozenset((atom,))
+
+
+def _rest_keywords(args: Args, used: set[str]) -> Value:
+    entries = tuple((k, v) for k, v in args.kwargs.items() if k not in used)
+    return frozenset((make(Mapping, entries, None, args.kwstar or NOTHING),))
+
+
+def _missing(vm: Machine, atom: FuncAtom, args: Args, kind: int, default: IR | None) -> Value:
+    value = NOTHING
+    if args.star and kind in (0, 1):
+        value = args.star
+    if args.kwstar and kind != 0:
+        value = join(value, args.kwstar)
+    if default is not None:
+        value = join(value, default_value(vm, atom, default))
+    return value
+
+
+def default_value(vm: Machine, atom: FuncAtom, default: IR) -> Value:
+    """A parameter's default, evaluated where the function was defined."""
+    from scanner.engine.expressions import evaluate
+
+    return evaluate(vm, definition_frame(vm, atom), default)
+
+
+def definition_frame(vm: Machine, atom: FuncAtom) -> Frame:
+    if atom.func.cls is not None and atom.func.cls.frame is not None:
+        return atom.func.cls.frame  # type: ignore[no-any-return]  # a class frame
+    return atom.frame or vm.execute(atom.func.module)
+
+
+def _completed(vm: Machine, atom: FuncAtom, value: Value, annotation: IR | None) -> Value:
+    """What flows wins over what is declared; the annotation fills what the flow has lost."""
+    if annotation is None:
+        return value or ANY
+    if value and not any(isinstance(a, Unknown) or isinstance(a, ExtInstance) and a.type == "any" for a in value):
+        return value
+    from scanner.engine.annotations import instances
+
+    declared = instances(vm, definition_frame(vm, atom), annotation, owner=atom.owner or atom.func.cls)
+    known = frozenset(a for a in value if not isinstance(a, Unknown))
+    if not declared or all(isinstance(a, Unknown) for a in declared):
+        return value or ANY
+    return join(known, declared)
+
+
+def simplify(value: Value) -> Value:
+    """Drop what would only multiply variants: numbers, long texts, empty unions."""
+    if not value:
+        return ANY
+    for atom in value:
+        if isinstance(atom, Const) and isinstance(atom.value, int | float) and not isinstance(atom.value, bool):
+            break
+        if isinstance(atom, Unknown):
+            break
+    else:
+        return value
+    out: set[Atom] = set()
+    for atom in value:
+        if isinstance(atom, Const) and isinstance(atom.value, int | float) and not isinstance(atom.value, bool):
+            out.add(_INT)
+        elif isinstance(atom, Unknown):
+            out.add(_ANY)
+        else:
+            out.add(atom)
+    return frozenset(out)
+
+
+_INT = make(ExtInstance, None, (), "int")
+_ANY = next(iter(ANY))
+
+
+def call_method(
+    vm: Machine, frame: Frame, atom: Instance, name: str, args: Args, line: int, quiet: bool = False
+) -> Value | None:
+    """Call a special method found on the class; None when the project's classes have none."""
+    found = atom.cls.lookup(name)
+    if found is None:
+        return None
+    from scanner.engine.attributes import bind_member
+
+    bound = bind_member(vm, frame, found[0], found[1], atom, line, name)
+    return call_value(vm, frame, bound, args, line)
+
+
+# -- project classes
+
+
+def construct(vm: Machine, frame: Frame, atom: ClassAtom, args: Args, line: int) -> Value:
+    """``Class(...)``: ``__new__``, ``__init__`` or generated fields, ``__post_init__`` and hooks."""
+    cls = atom.cls
+    meta = _metaclass_call(vm, frame, atom, args, line)
+    if meta is not None:
+        return meta
+    new = cls.lookup("__new__")
+    if new is not None:
+        callee = frozenset(
+            a.param("fget") and next(iter(a.param("fget"))) if isinstance(a, ExtInstance) else a for a in new[1]
+        )
+        made = call_value(vm, frame, callee, args.prepend(frozenset((atom,))), line)
+        if any(isinstance(a, Instance) for a in made):
+            for instance in ordered(made):
+                if isinstance(instance, Instance) and instance.cls.is_subclass_of(cls):
+                    initialise(vm, frame, instance, args, line)
+            return made
+    instance = allocate(vm, frame, atom, args, line)
+    initialise(vm, frame, instance, args, line)
+    return frozenset((instance,))
+
+
+def _metaclass_call(vm: Machine, frame: Frame, atom: ClassAtom, args: Args, line: int) -> Value | None:
+    for base in atom.cls.mro:
+        if not isinstance(base, ClassDef):
+            continue
+        for meta in base.keywords.get("metaclass", NOTHING):
+            if isinstance(meta, ClassAtom):
+                found = meta.cls.lookup("__call__")
+                if found is not None and frame.activation.symbol != f"{found[0].symbol}.__call__":
+                    out = call_value(vm, frame, found[1], args.prepend(frozenset((atom,))), line)
+                    if any(isinstance(a, Instance) for a in out):
+                        return frozenset(a for a in out if isinstance(a, Instance))
+                    return None
+    return None
+
+
+def allocate(vm: Machine, frame: Frame, atom: ClassAtom, args: Args, line: int) -> Instance:
+    """The instance of one allocation: told apart by what flows in, else by where it was made."""
+    cls = atom.cls
+    vm.instantiated.add(cls)
+    flows = tuple(
+        frozenset(a for a in v if a.interesting and a.depth < MAX_DEPTH) for v in (*args.pos, *args.kwargs.values())
+    )
+    names = tuple(args.kwargs)
+    if any(flows):
+        return make(Instance, cls, ("args", flows, names, atom.params))  # type: ignore[no-any-return]  # an Instance
+    site = (frame.module.name, line, frame.activation.symbol if frame.kind == "func" else frame.prefix)
+    return make(Instance, cls, ("site", site, atom.params))  # type: ignore[no-any-return]  # an Instance
+
+
+def initialise(vm: Machine, frame: Frame, instance: Instance, args: Args, line: int) -> None:
+    cls = instance.cls
+    init = cls.lookup("__init__")
+    receiver = frozenset((instance,))
+    if init is not None:
+        from scanner.engine.attributes import bind_member
+
+        call_value(vm, frame, bind_member(vm, frame, init[0], init[1], instance, line, "__init__"), args, line)
+    else:
+        _assign_fields(vm, frame, instance, args, line)
+        for base in cls.external_bases:
+            row = vm.catalog.type(base)
+            if row is not None and row.construct is not None and row.construct.effect:
+                from scanner.engine.external import call_row
+
+                call_row(vm, frame, row.construct, instance, args, line)
+                break
+    for hook in ("__post_init__", "model_post_init"):
+        if init is None and cls.lookup(hook) is not None:
+            call_method(vm, frame, instance, hook, Args() if hook == "__post_init__" else Args([ANY]), line)
+    run_validators(vm, frame, instance, line)
+    _ = receiver
+
+
+def _assign_fields(vm: Machine, frame: Frame, instance: Instance, args: Args, line: int) -> None:
+    """Keyword and positional arguments of a class whose constructor is generated from its fields."""
+    from scanner.engine.attributes import write_attribute
+
+    names = [n for base in reversed(instance.cls.mro) if isinstance(base, ClassDef) for n in base.annotations]
+    fields = list(dict.fromkeys(names))
+    for name, value in zip(fields, args.pos, strict=False):
+        write_attribute(vm, instance, name, value)
+    for name, value in args.kwargs.items():
+        write_attribute(vm, instance, name, value)
+    for name in fields:
+        if name not in args.kwargs:
+            _run_default_factory(vm, frame, instance, name, line)
+
+
+def _run_default_factory(vm: Machine, frame: Frame, instance: Instance, name: str, line: int) -> None:
+    from scanner.engine.attributes import write_attribute
+
+    found = instance.cls.lookup(name)
+    for atom in found[1] if found is not None else ():
+        if isinstance(atom, ExtInstance) and atom.param("default_factory"):
+            made = call_value(vm, frame, atom.param("default_factory"), Args(), line)
+            write_attribute(vm, instance, name, made)
+        elif isinstance(atom, ExtInstance) and atom.param("default"):
+            write_attribute(vm, instance, name, atom.param("default"))
+
+
+def run_validators(vm: Machine, frame: Frame, instance: Instance, line: int) -> None:
+    """Hooks a base class calls while it builds an instance, found by the decorators that mark them."""
+    for base in instance.cls.mro:
+        if not isinstance(base, ClassDef):
+            continue
+        for value in base.namespace.values():
+            for atom in value:
+                if isinstance(atom, ExtInstance) and atom.type == "clearloop.hook" and atom.key == "construct":
+                    for hook in atom.param("fget"):
+                        receiver: Atom = instance
+                        if isinstance(hook, FuncAtom) and hook.func.params and hook.func.params[0][0] == "cls":
+                            receiver = make(ClassAtom, instance.cls, ())
+                        call_value(vm, frame, frozenset((make(Bound, hook, receiver),)), Args([ANY, ANY][: _arity(hook)]), line)
+
+
+def _arity(hook: Atom) -> int:
+    return max(0, min(2, len(hook.func.params) - 1)) if isinstance(hook, FuncAtom) else 0
+
+
+def any_instance(vm: Machine, frame: Frame, cls: ClassDef, params: tuple[tuple[str, Value], ...] = ()) -> Instance:
+    """Some instance of a class, as an annotation promises it; its ``__init__`` runs with declared values once."""
+    key = ("typed", params) if params else None
+    instance: Instance = make(Instance, cls, key)
+    marker = (cls, "declared")
+    if not vm.heap.peek(marker, "done"):
+        vm.heap.write(marker, "done", ANY)
+        init = cls.lookup("__init__")
+        if init is not None and cls not in vm.instantiated:
+            _initialise_declared(vm, instance, init[1])
+    return instance
+
+
+def _initialise_declared(vm: Machine, instance: Instance, init: Value) -> None:
+    frame = instance.cls.frame or vm.execute(instance.cls.module)
+    for atom in init:
+        if isinstance(atom, FuncAtom):
+            bound = bind_arguments(vm, frame, atom, Args([frozenset((instance,))]))
+            quiet = _silent(frame)
+            vm.activate(atom, bound, "declared", quiet.activation, atom.func.line, "call")
+
+
+def _silent(frame: Frame) -> Frame:
+    """A frame whose activation is not part of any unit: what runs in it is for values only."""
+    from scanner.engine.frames import Activation
+
+    out = Frame("module", frame.module, None)
+    out.activation = Activation("declared", None, "declared", ())
+    return out
+
+
+def functions_of(value: Value) -> list[FuncDef]:
+    return [a.func for a in ordered(value) if isinstance(a, FuncAtom)]
+
+
+def lost(reason: str) -> Value:
+    return unknown(reason)

@@ -1,0 +1,433 @@
+"""Lists, tuples, sets and dicts: what they hold, and their methods."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from scanner.engine.frames import Frame
+from scanner.engine.values import (
+    ANY,
+    INT,
+    MAX_DEPTH,
+    NOTHING,
+    STR,
+    Atom,
+    ClassAtom,
+    Const,
+    ExtAwaitable,
+    ExtInstance,
+    FuncAtom,
+    Generator,
+    Instance,
+    Mapping,
+    Sequence,
+    Unknown,
+    Value,
+    const,
+    instance_of,
+    join,
+    make,
+    ordered,
+    unknown,
+)
+
+if TYPE_CHECKING:
+    from scanner.engine.machine import Machine
+
+MAX_ITEMS = 64
+
+
+def make_sequence(
+    vm: Machine, frame: Frame, kind: str, items: list[Value], rest: Value, line: int
+) -> Value:
+    if len(items) > MAX_ITEMS:
+        rest = join(rest, *items)
+        items = []
+    if kind == "set":
+        items, rest = [], join(rest, *items) if items else rest
+    key: Any = None
+    if kind != "tuple" and (frame.kind != "func" or not items):
+        key = (frame.module.name, line, _owner(frame, items, rest))
+    atom = make(Sequence, tuple(_shallow(v) for v in items), key, kind)
+    if rest:
+        if key is None or kind == "tuple":
+            atom = make(Sequence, tuple(_shallow(v) for v in items), ("rest", _shallow(rest)), kind)
+        vm.heap.write(atom, "rest", rest)
+    return frozenset((atom,))
+
+
+def _owner(frame: Frame, items: list[Value], rest: Value) -> Any:
+    """Tells apart the lists that one line makes for different callers."""
+    if frame.kind != "func":
+        return frame.prefix
+    return (frame.activation.symbol, frame.activation.serial)
+
+
+def _shallow(value: Value) -> Value:
+    """Bound how deep values nest inside keys."""
+    if any(a.depth > MAX_DEPTH * 3 for a in value):
+        return frozenset(a for a in value if a.depth <= MAX_DEPTH * 3) or ANY
+    return value
+
+
+def make_mapping(vm: Machine, frame: Frame, entries: dict[Any, Value], rest: Value, line: int) -> Value:
+    if len(entries) > MAX_ITEMS * 4:
+        rest = join(rest, *entries.values())
+        entries = {}
+    key: Any = None
+    if frame.kind != "func" or not entries:
+        key = (frame.module.name, line, _owner(frame, [], rest))
+    items = tuple((k, _shallow(v)) for k, v in entries.items())
+    return frozenset((make(Mapping, items, key, _shallow(rest)),))
+
+
+def contents(vm: Machine, frame: Frame, atom: Mapping) -> tuple[dict[Any, Value], Value]:
+    """``(entries with known keys, everything else)``, stores after creation included."""
+    reader = frame.activation
+    entries = dict(atom.items)
+    keys = vm.heap.read(atom, "keys", reader)
+    for key in ordered(keys):
+        name = key.value if isinstance(key, Const) else key
+        entries[name] = join(entries.get(name, NOTHING), vm.heap.read(atom, ("key", name), reader))
+    return entries, join(atom.rest, vm.heap.read(atom, "rest", reader))
+
+
+def elements(vm: Machine, frame: Frame, atom: Sequence) -> Value:
+    return join(*atom.items, vm.heap.read(atom, "rest", frame.activation)) if atom.items else vm.heap.read(
+        atom, "rest", frame.activation
+    )
+
+
+def iterate_value(vm: Machine, frame: Frame, value: Value, line: int, is_async: bool) -> Value:
+    """What a loop over ``value`` gives; generators and iterators run here."""
+    out = NOTHING
+    for atom in ordered(value):
+        out = join(out, _iterate_atom(vm, frame, atom, line, is_async))
+    return out
+
+
+def _iterate_atom(vm: Machine, frame: Frame, atom: Atom, line: int, is_async: bool) -> Value:
+    from scanner.engine.calls import Args, call_method
+
+    if isinstance(atom, Sequence):
+        return elements(vm, frame, atom)
+    if isinstance(atom, Mapping):
+        entries, rest = contents(vm, frame, atom)
+        keys = [const(k) if not isinstance(k, Atom) else frozenset((k,)) for k in entries]
+        return join(*keys, STR) if keys else STR
+    if isinstance(atom, Generator):
+        caller = frame.activation
+        return vm.activate(atom.func, atom.bound, caller.context, caller, line, "call").yields
+    if isinstance(atom, Instance):
+        return _iterate_instance(vm, frame, atom, line, is_async)
+    if isinstance(atom, ExtInstance):
+        from scanner.engine.external import iterate_external
+
+        return iterate_external(vm, frame, atom, line, is_async)
+    if isinstance(atom, ClassAtom):
+        return join(*atom.cls.namespace.values()) if atom.cls.namespace else ANY
+    if isinstance(atom, Const):
+        return STR if isinstance(atom.value, str) else NOTHING
+    if isinstance(atom, Unknown):
+        return frozenset((atom,))
+    _ = (Args, call_method)
+    return ANY
+
+
+def _iterate_instance(vm: Machine, frame: Frame, atom: Instance, line: int, is_async: bool) -> Value:
+    from scanner.engine.calls import Args, call_method
+    from scanner.engine.scheduling import await_value
+
+    first, step = ("__aiter__", "__anext__") if is_async else ("__iter__", "__next__")
+    iterator = call_method(vm, frame, atom, first, Args(), line, quiet=True)
+    if not iterator:
+        return call_method(vm, frame, atom, "__getitem__", Args([INT]), line, quiet=True) or _external_iteration(
+            vm, frame, atom, line, is_async
+        )
+    out = NOTHING
+    for item in ordered(iterator):
+        if isinstance(item, Instance):
+            got = call_method(vm, frame, item, step, Args(), line, quiet=True)
+            if got and is_async:
+                got = await_value(vm, frame, got, line)
+            out = join(out, got or NOTHING)
+        elif item is not atom:
+            out = join(out, _iterate_atom(vm, frame, item, line, is_async))
+    return out or ANY
+
+
+def _external_iteration(vm: Machine, frame: Frame, atom: Instance, line: int, is_async: bool) -> Value:
+    from scanner.engine.external import iterate_external
+
+    for base in atom.cls.external_bases:
+        row = vm.catalog.type(base)
+        if row is not None and (row.iter or row.aiter):
+            return iterate_external(vm, frame, make(ExtInstance, None, (), base), line, is_async)
+    return ANY
+
+
+def unpack(vm: Machine, frame: Frame, value: Value, targets: tuple[Any, ...], line: int) -> list[Value]:
+    """One value per target of ``a, *b = value``."""
+    count = len(targets)
+    starred = next((n for n, t in enumerate(targets) if t[0] == "*"), None)
+    out = [NOTHING] * count
+    for atom in ordered(value):
+        items = _positional(vm, frame, atom)
+        if items is not None and starred is None and len(items) == count:
+            out = [join(a, b) for a, b in zip(out, items, strict=True)]
+            continue
+        if items is not None and starred is not None and len(items) >= count - 1:
+            tail = count - starred - 1
+            middle = items[starred : len(items) - tail]
+            parts = [*items[:starred], make_sequence(vm, frame, "list", list(middle), NOTHING, line)]
+            parts += items[len(items) - tail :] if tail else []
+            out = [join(a, b) for a, b in zip(out, parts, strict=True)]
+            continue
+        element = iterate_value(vm, frame, frozenset((atom,)), line, False)
+        for n in range(count):
+            more = make_sequence(vm, frame, "list", [], element, line) if n == starred else element
+            out[n] = join(out[n], more)
+    return out
+
+
+def _positional(vm: Machine, frame: Frame, atom: Atom) -> tuple[Value, ...] | None:
+    if isinstance(atom, Sequence):
+        if vm.heap.read(atom, "rest", frame.activation):
+            return None
+        return atom.items
+    if isinstance(atom, ExtInstance) and atom.type == "tuple":
+        return tuple(v for k, v in atom.params if k.isdigit()) or None
+    return None
+
+
+def getitem(vm: Machine, frame: Frame, atom: Atom, index: Value, line: int) -> Value:
+    from scanner.engine.calls import Args, call_method
+
+    if isinstance(atom, Sequence):
+        keys = [a.value for a in index if isinstance(a, Const)]
+        if len(index) == 1 and keys and isinstance(keys[0], int):
+            position = keys[0]
+            if -len(atom.items) <= position < len(atom.items):
+                return atom.items[position]
+        return elements(vm, frame, atom) or ANY
+    if isinstance(atom, Mapping):
+        return _mapping_item(vm, frame, atom, index)
+    if isinstance(atom, Instance):
+        called = call_method(vm, frame, atom, "__getitem__", Args([index]), line, quiet=True)
+        if called:
+            return called
+        for base in atom.cls.external_bases:
+            row = vm.catalog.type(base)
+            if row is not None and row.getitem is not None:
+                return getitem(vm, frame, make(ExtInstance, None, (), base), index, line)
+        return ANY
+    if isinstance(atom, ExtInstance):
+        from scanner.engine.external import getitem_external
+
+        return getitem_external(vm, frame, atom, index, line)
+    if isinstance(atom, Const) and isinstance(atom.value, str):
+        return STR
+    if isinstance(atom, Unknown):
+        return frozenset((atom,))
+    return ANY
+
+
+def _mapping_item(vm: Machine, frame: Frame, atom: Mapping, index: Value) -> Value:
+    entries, rest = contents(vm, frame, atom)
+    keys = [a.value if isinstance(a, Const) else a for a in index]
+    if keys and all(not isinstance(k, Atom) or isinstance(k, ClassAtom | FuncAtom) for k in keys):
+        found = [entries[k] for k in keys if _hashable(k) and k in entries]
+        if found:
+            return join(*found)
+        return rest or ANY
+    known = list(entries.values())
+    return join(*known, rest) if known else rest or ANY
+
+
+def _hashable(key: Any) -> bool:
+    return isinstance(key, str | int | bool | float | Atom | type(None))
+
+
+def setitem(vm: Machine, frame: Frame, atom: Atom, index: Value, value: Value, line: int) -> None:
+    from scanner.engine.calls import Args, call_method
+
+    if isinstance(atom, Mapping):
+        key = next(iter(index)) if len(index) == 1 else None
+        if isinstance(key, Const | ClassAtom | FuncAtom):
+            name = key.value if isinstance(key, Const) else key
+            vm.heap.write(atom, "keys", index)
+            vm.heap.write(atom, ("key", name), value)
+        else:
+            vm.heap.write(atom, "rest", value)
+    elif isinstance(atom, Sequence):
+        vm.heap.write(atom, "rest", value)
+    elif isinstance(atom, Instance):
+        call_method(vm, frame, atom, "__setitem__", Args([index, value]), line, quiet=True)
+
+
+# -- methods of builtin types
+
+
+def builtin_method(vm: Machine, atom: Atom, kind: str, attr: str) -> Value:
+    """A method of a builtin container or scalar, to be called through ``call_builtin_method``."""
+    from scanner.engine.values import Bound, Ext
+
+    return frozenset((make(Bound, make(Ext, f"builtins.{kind}.{attr}"), atom),))
+
+
+_GROWING = {"append": 0, "add": 0, "insert": 1, "appendleft": 0, "put_nowait": 0}
+_TAKING = frozenset({"pop", "popleft", "popitem", "get", "setdefault"})
+
+
+def call_builtin_method(
+    vm: Machine, frame: Frame, receiver: Atom, name: str, args: Any, line: int
+) -> Value:
+    if isinstance(receiver, Sequence):
+        return _call_sequence(vm, frame, receiver, name, args, line)
+    if isinstance(receiver, Mapping):
+        return _call_mapping(vm, frame, receiver, name, args, line)
+    if isinstance(receiver, Const) and isinstance(receiver.value, str):
+        return _call_text(receiver.value, name, args)
+    if isinstance(receiver, ExtInstance):
+        return _call_typed(vm, frame, receiver, name, args, line)
+    return ANY
+
+
+def _call_sequence(vm: Machine, frame: Frame, atom: Sequence, name: str, args: Any, line: int) -> Value:
+    if name in _GROWING and len(args.pos) > _GROWING[name]:
+        vm.heap.write(atom, "rest", args.pos[_GROWING[name]])
+        return const(None)
+    if name in ("extend", "update", "union") and args.pos:
+        vm.heap.write(atom, "rest", iterate_value(vm, frame, args.pos[0], line, False))
+        return frozenset((atom,)) if name == "union" else const(None)
+    if name in ("pop", "popleft"):
+        return elements(vm, frame, atom) or ANY
+    if name in ("copy", "__iter__"):
+        return frozenset((atom,))
+    if name == "sort":
+        _call_key(vm, frame, args, elements(vm, frame, atom), line)
+        return const(None)
+    return INT if name in ("index", "count") else const(None)
+
+
+def _call_key(vm: Machine, frame: Frame, args: Any, element: Value, line: int) -> None:
+    from scanner.engine.calls import Args, call_value
+
+    if "key" in args.kwargs:
+        call_value(vm, frame, args.kwargs["key"], Args([element]), line)
+
+
+def _call_mapping(vm: Machine, frame: Frame, atom: Mapping, name: str, args: Any, line: int) -> Value:
+    entries, rest = contents(vm, frame, atom)
+    if name in ("get", "pop") and args.pos:
+        found = _mapping_item(vm, frame, atom, args.pos[0])
+        default = args.pos[1] if len(args.pos) > 1 else const(None)
+        keys = [a.value if isinstance(a, Const) else a for a in args.pos[0]]
+        certain = len(keys) == 1 and _hashable(keys[0]) and keys[0] in entries
+        return found if certain else join(found, default)
+    if name == "setdefault" and args.pos:
+        value = args.pos[1] if len(args.pos) > 1 else const(None)
+        setitem(vm, frame, atom, args.pos[0], value, line)
+        return join(_mapping_item(vm, frame, atom, args.pos[0]), value)
+    if name == "update":
+        _update_mapping(vm, frame, atom, args)
+        return const(None)
+    values = [*entries.values(), *([rest] if rest else [])]
+    if name == "values":
+        return make_sequence(vm, frame, "list", list(entries.values()), rest, line)
+    if name == "items":
+        pairs = [
+            make_sequence(vm, frame, "tuple", [const(k) if not isinstance(k, Atom) else frozenset((k,)), v], NOTHING, line)
+            for k, v in entries.items()
+        ]
+        other = make_sequence(vm, frame, "tuple", [STR, rest], NOTHING, line) if rest else NOTHING
+        return make_sequence(vm, frame, "list", pairs, other, line)
+    if name == "keys":
+        keys = [const(k) if not isinstance(k, Atom) else frozenset((k,)) for k in entries]
+        return make_sequence(vm, frame, "list", keys, STR if rest else NOTHING, line)
+    if name == "copy":
+        return frozenset((atom,))
+    if name == "popitem":
+        pair = join(*values) if values else ANY
+        return make_sequence(vm, frame, "tuple", [STR, pair], NOTHING, line)
+    return ANY
+
+
+def _update_mapping(vm: Machine, frame: Frame, atom: Mapping, args: Any) -> None:
+    for value in args.pos:
+        for other in value:
+            if isinstance(other, Mapping):
+                entries, rest = contents(vm, frame, other)
+                for key, item in entries.items():
+                    index = const(key) if not isinstance(key, Atom) else frozenset((key,))
+                    setitem(vm, frame, atom, index, item, 0)
+                if rest:
+                    vm.heap.write(atom, "rest", rest)
+            else:
+                vm.heap.write(atom, "rest", ANY)
+    for name, item in args.kwargs.items():
+        setitem(vm, frame, atom, const(name), item, 0)
+
+
+_TEXT_METHODS = frozenset(
+    {"lower", "upper", "strip", "lstrip", "rstrip", "replace", "removeprefix", "removesuffix", "title", "capitalize"}
+)
+
+
+def _call_text(text: str, name: str, args: Any) -> Value:
+    known = [a.value for v in args.pos for a in v if isinstance(a, Const) and len(v) == 1]
+    if len(known) == len(args.pos) and not args.kwargs and name in _TEXT_METHODS:
+        try:
+            out = getattr(text, name)(*known)
+        except (TypeError, ValueError):
+            return STR
+        return const(out) if len(out) < 512 else STR
+    if name == "format" and ":" not in text and "!" not in text:
+        return _format(text, args)
+    if name in ("split", "rsplit", "splitlines", "partition"):
+        return instance_of("list", (("0", STR),))
+    if name in ("startswith", "endswith", "isdigit", "isalpha"):
+        return instance_of("bool")
+    return STR
+
+
+def _format(text: str, args: Any) -> Value:
+    out = text
+    for n, value in enumerate(args.pos):
+        atom = next(iter(value)) if len(value) == 1 else None
+        shown = str(atom.value) if isinstance(atom, Const) else "{?}"
+        out = out.replace("{}", shown, 1).replace(f"{{{n}}}", shown)
+    for name, value in args.kwargs.items():
+        atom = next(iter(value)) if len(value) == 1 else None
+        out = out.replace(f"{{{name}}}", str(atom.value) if isinstance(atom, Const) else "{?}")
+    return const(out) if len(out) < 512 else STR
+
+
+def _call_typed(vm: Machine, frame: Frame, atom: ExtInstance, name: str, args: Any, line: int) -> Value:
+    """Methods of containers of which only the element type is known."""
+    values = [v for _, v in atom.params]
+    if atom.type == "dict":
+        value = values[1] if len(values) > 1 else ANY
+        key = values[0] if values else ANY
+        if name in ("get", "pop", "setdefault"):
+            return join(value, args.pos[1]) if len(args.pos) > 1 else join(value, const(None))
+        if name == "values":
+            return instance_of("list", (("0", value),))
+        if name == "items":
+            pair = make_sequence(vm, frame, "tuple", [key, value], NOTHING, line)
+            return instance_of("list", (("0", pair),))
+        if name == "keys":
+            return instance_of("list", (("0", key),))
+        return ANY
+    if atom.type in ("list", "set", "iterator") and name in ("pop", "popleft", "__next__"):
+        return values[0] if values else ANY
+    if atom.type in ("list", "set") and name in ("copy", "union", "difference"):
+        return frozenset((atom,))
+    if atom.type == "str":
+        if name in ("split", "rsplit", "splitlines"):
+            return instance_of("list", (("0", STR),))
+        return instance_of("bytes") if name == "encode" else STR
+    if atom.type in ("int", "float", "bool", "bytes"):
+        return STR if name in ("decode", "hex") else instance_of(atom.type)
+    _ = (ExtAwaitable, unknown)
+    return const(None)

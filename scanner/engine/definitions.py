@@ -1,0 +1,163 @@
+"""``def`` and ``class`` statements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from scanner.engine.calls import Args, call_atom
+from scanner.engine.frames import Frame
+from scanner.engine.program import ClassDef, FuncDef
+from scanner.engine.values import (
+    NOTHING,
+    ClassAtom,
+    Const,
+    Ext,
+    ExtInstance,
+    Form,
+    FuncAtom,
+    Unknown,
+    Value,
+    join,
+    make,
+    ordered,
+)
+
+if TYPE_CHECKING:
+    from scanner.engine.machine import Machine
+
+IR = tuple[Any, ...]
+
+
+def define_function(vm: Machine, frame: Frame, function: IR) -> Value:
+    """The value a ``def`` binds: the function, wrapped by its decorators."""
+    key = (frame.module.name, function[1], f"{frame.prefix}{function[0]}")
+    func = vm.functions.get(key)
+    if func is None:
+        func = FuncDef(function, frame.module, _prefix(frame), frame.cls if frame.kind == "class" else None)
+        vm.functions[key] = func
+    if frame.kind == "func":
+        vm.capture(frame)
+    closure = frame if frame.kind == "func" else frame.parent if frame.kind == "class" else None
+    if closure is not None and closure.kind == "module":
+        closure = None
+    owner = frame.cls
+    value: Value = frozenset((make(FuncAtom, closure, func, owner),))
+    for line, expression in reversed(func.decorators):
+        value = decorate(vm, frame, expression, value, line)
+    return value
+
+
+def _prefix(frame: Frame) -> str:
+    return frame.prefix
+
+
+def decorate(vm: Machine, frame: Frame, expression: IR, value: Value, line: int) -> Value:
+    """Apply one decorator. An external one of unknown effect is taken to keep what it decorates."""
+    from scanner.engine.expressions import evaluate
+
+    decorator = evaluate(vm, frame, expression)
+    out = NOTHING
+    for atom in ordered(decorator):
+        if isinstance(atom, Unknown | Const):
+            out = join(out, value)
+            continue
+        result = call_atom(vm, frame, atom, Args([value]), line, None)
+        external = isinstance(atom, Ext | ExtInstance | Form)
+        useless = not result or all(isinstance(a, Unknown | Const) for a in result)
+        out = join(out, value if useless or external and _is_opaque(result) else result)
+    return out or value
+
+
+def _is_opaque(result: Value) -> bool:
+    return all(isinstance(a, ExtInstance) and a.type == "any" for a in result)
+
+
+def define_class(vm: Machine, frame: Frame, s: IR) -> Value:
+    """The value a ``class`` binds; its body runs now, as in Python."""
+    _, line, name, end_line, arguments, decorators, body = s
+    key = (frame.module.name, f"{frame.prefix}{name}", line)
+    cls = vm.classes.get(key)
+    fresh = cls is None
+    if cls is None:
+        cls = vm.classes[key] = ClassDef(name, line, end_line, frame.module, frame.prefix)
+    inner = cls.frame
+    if inner is None:
+        inner = Frame("class", frame.module, frame, f"{cls.qualname}.")
+        inner.cls, inner.activation = cls, frame.activation
+        cls.frame = inner
+    if frame.kind == "func":
+        vm.capture(frame)
+    _bases(vm, frame, cls, arguments)
+    atom: Value = frozenset((make(ClassAtom, cls, ()),))
+    from scanner.engine.statements import run_block
+
+    inner.vars = {}
+    inner.vars["__class_being_defined__"] = atom
+    run_block(vm, inner, body)
+    inner.vars.pop("__class_being_defined__", None)
+    cls.namespace = dict(inner.vars)
+    _name_descriptors(vm, frame, cls, line)
+    if fresh:
+        _announce_subclass(vm, frame, cls, line)
+    for at, expression in reversed(decorators):
+        atom = decorate(vm, frame, expression, atom, at)
+    return atom
+
+
+def _bases(vm: Machine, frame: Frame, cls: ClassDef, arguments: tuple[IR, ...]) -> None:
+    from scanner.engine.expressions import evaluate
+
+    bases: list[ClassDef | str] = []
+    for _star, keyword, expression in arguments:
+        value = evaluate(vm, frame, expression)
+        if keyword:
+            cls.keywords[keyword] = value
+            continue
+        for atom in ordered(value):
+            _add_base(vm, cls, bases, atom)
+    cls.bases = bases
+    cls.forget_order()
+
+
+def _add_base(vm: Machine, cls: ClassDef, bases: list[ClassDef | str], atom: object) -> None:
+    if isinstance(atom, ClassAtom):
+        if atom.cls is not cls and cls not in atom.cls.mro:
+            bases.append(atom.cls)
+            for name, value in atom.params:
+                cls.keywords.setdefault(f"param:{name}", value)
+    elif isinstance(atom, Ext):
+        bases.append(atom.name)
+    elif isinstance(atom, Form):
+        bases.append(atom.origin)
+        cls.keywords.setdefault("generic", frozenset().union(*atom.args) if atom.args else NOTHING)
+    elif isinstance(atom, ExtInstance) and atom.type != "any":
+        bases.append(str(atom.param("base") and next(iter(atom.param("base"))) or atom.type))
+
+
+def _name_descriptors(vm: Machine, frame: Frame, cls: ClassDef, line: int) -> None:
+    from scanner.engine.calls import call_method
+    from scanner.engine.values import Instance, const
+
+    for name, value in list(cls.namespace.items()):
+        for atom in value:
+            if isinstance(atom, Instance) and atom.cls.lookup("__set_name__") is not None:
+                owner: Value = frozenset((make(ClassAtom, cls, ()),))
+                call_method(vm, frame, atom, "__set_name__", Args([owner, const(name)]), line)
+
+
+def _announce_subclass(vm: Machine, frame: Frame, cls: ClassDef, line: int) -> None:
+    """``__init_subclass__`` of a base runs: registries fill this way."""
+    from scanner.engine.calls import call_value
+
+    for base in cls.mro[1:]:
+        if isinstance(base, ClassDef) and "__init_subclass__" in base.namespace:
+            kwargs = {k: v for k, v in cls.keywords.items() if ":" not in k and k not in ("metaclass", "generic")}
+            callee = NOTHING
+            for atom in base.namespace["__init_subclass__"]:
+                callee |= atom.param("fget") if isinstance(atom, ExtInstance) else frozenset((atom,))
+            call_value(vm, frame, callee, Args([frozenset((make(ClassAtom, cls, ()),))], kwargs), line)
+            return
+
+
+def is_function(func: object) -> bool:
+    return isinstance(func, FuncDef)

@@ -1,0 +1,599 @@
+"""Expressions: what each may evaluate to, and what evaluating it does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from scanner.engine import narrowing
+from scanner.engine.attributes import load, store
+from scanner.engine.calls import Args, call_method, call_value
+from scanner.engine.containers import (
+    contents,
+    getitem,
+    iterate_value,
+    make_mapping,
+    make_sequence,
+    setitem,
+    unpack,
+)
+from scanner.engine.frames import Frame
+from scanner.engine.program import FuncDef
+from scanner.engine.values import (
+    ANY,
+    NOTHING,
+    STR,
+    ClassAtom,
+    Const,
+    Ext,
+    ExtInstance,
+    Form,
+    FuncAtom,
+    Instance,
+    Mapping,
+    Sequence,
+    Unknown,
+    Value,
+    const,
+    instance_of,
+    join,
+    make,
+    ordered,
+)
+
+if TYPE_CHECKING:
+    from scanner.engine.machine import Machine
+
+IR = tuple[Any, ...]
+MAX_TEXT = 512
+
+
+def evaluate(vm: Machine, frame: Frame, e: IR) -> Value:
+    """The value of an expression in a frame; effects are recorded in the frame's activation."""
+    return _HANDLERS[e[0]](vm, frame, e)
+
+
+def _name(vm: Machine, frame: Frame, e: IR) -> Value:
+    return vm.lookup(frame, e[1])
+
+
+def _constant(vm: Machine, frame: Frame, e: IR) -> Value:
+    value = e[1]
+    if isinstance(value, bytes | complex) or isinstance(value, str) and len(value) > MAX_TEXT:
+        return STR
+    return const(value)
+
+
+def _attribute(vm: Machine, frame: Frame, e: IR) -> Value:
+    base = evaluate(vm, frame, e[2])
+    narrowed = frame.vars.get(narrowing.path(e))
+    if narrowed is not None and narrowed:
+        return narrowed
+    return load(vm, frame, base, e[3], e[1])
+
+
+def _call(vm: Machine, frame: Frame, e: IR) -> Value:
+    _, line, function, arguments = e
+    callee = evaluate(vm, frame, function)
+    args = evaluate_arguments(vm, frame, arguments)
+    if function == ("N", "super") and not arguments:
+        from scanner.engine.intrinsics import implicit_super
+
+        return implicit_super(vm, frame)
+    result = call_value(vm, frame, callee, args, line, function)
+    return result
+
+
+def evaluate_arguments(vm: Machine, frame: Frame, arguments: tuple[IR, ...]) -> Args:
+    args = Args()
+    for star, keyword, expression in arguments:
+        value = evaluate(vm, frame, expression)
+        if star == "*":
+            _spread(vm, frame, args, value)
+        elif star == "**":
+            _spread_keywords(vm, frame, args, value)
+        elif keyword:
+            args.kwargs[keyword] = value
+        elif args.star is None:
+            args.pos.append(value)
+        else:
+            args.star = join(args.star, value)
+    return args
+
+
+def _spread(vm: Machine, frame: Frame, args: Args, value: Value) -> None:
+    items = iterate_items(vm, frame, value)
+    if items is not None and args.star is None:
+        args.pos.extend(items)
+    else:
+        args.star = join(args.star or NOTHING, iterate_value(vm, frame, value, 1, False))
+
+
+def _spread_keywords(vm: Machine, frame: Frame, args: Args, value: Value) -> None:
+    for atom in value:
+        if isinstance(atom, Mapping):
+            entries, rest = contents(vm, frame, atom)
+            for key, item in entries.items():
+                if isinstance(key, str):
+                    args.kwargs[key] = join(args.kwargs.get(key, NOTHING), item)
+            if rest:
+                args.kwstar = join(args.kwstar or NOTHING, rest)
+        else:
+            args.kwstar = join(args.kwstar or NOTHING, ANY)
+
+
+def _formatted(vm: Machine, frame: Frame, e: IR) -> Value:
+    text = ""
+    for part in e[1]:
+        value = evaluate(vm, frame, part)
+        if not part[0] == "K":
+            for atom in value:
+                if isinstance(atom, Instance):
+                    call_method(vm, frame, atom, "__format__", Args(), 1) or call_method(
+                        vm, frame, atom, "__str__", Args(), 1
+                    )
+        known = [a.value for a in value if isinstance(a, Const)]
+        if len(known) != 1 or len(value) != 1 or len(text) > MAX_TEXT:
+            text += "\0"
+            continue
+        text += str(known[0])
+    return const(text) if "\0" not in text else partial_text(text)
+
+
+def partial_text(text: str) -> Value:
+    """A string of which some parts are unknown: they read ``{?}``, as in a path with a setting as prefix."""
+    return const(text.replace("\0", "{?}")) if len(text) <= MAX_TEXT else STR
+
+
+def _tuple(vm: Machine, frame: Frame, e: IR) -> Value:
+    return _sequence(vm, frame, e, "tuple")
+
+
+def _list(vm: Machine, frame: Frame, e: IR) -> Value:
+    return _sequence(vm, frame, e, "list")
+
+
+def _set(vm: Machine, frame: Frame, e: IR) -> Value:
+    return _sequence(vm, frame, e, "set")
+
+
+def _sequence(vm: Machine, frame: Frame, e: IR, kind: str) -> Value:
+    items: list[Value] = []
+    rest = NOTHING
+    for item in e[2]:
+        if item[0] == "*":
+            value = evaluate(vm, frame, item[1])
+            known = iterate_items(vm, frame, value)
+            if known is not None and not rest:
+                items.extend(known)
+            else:
+                rest = join(rest, iterate_value(vm, frame, value, e[1], False))
+        elif rest:
+            rest = join(rest, evaluate(vm, frame, item))
+        else:
+            items.append(evaluate(vm, frame, item))
+    return make_sequence(vm, frame, kind, items, rest, e[1])
+
+
+def _dict(vm: Machine, frame: Frame, e: IR) -> Value:
+    entries: dict[Any, Value] = {}
+    rest = NOTHING
+    for key, expression in e[2]:
+        value = evaluate(vm, frame, expression)
+        if key is None:
+            for atom in value:
+                if isinstance(atom, Mapping):
+                    more, other = contents(vm, frame, atom)
+                    entries.update(more)
+                    rest = join(rest, other)
+                else:
+                    rest = join(rest, ANY)
+            continue
+        keys = evaluate(vm, frame, key)
+        single = next(iter(keys)) if len(keys) == 1 else None
+        if isinstance(single, Const):
+            entries[single.value] = value
+        elif isinstance(single, ClassAtom | FuncAtom | Ext):
+            entries[single] = value
+        else:
+            rest = join(rest, value)
+    return make_mapping(vm, frame, entries, rest, e[1])
+
+
+def _subscript(vm: Machine, frame: Frame, e: IR) -> Value:
+    _, line, base_expression, index_expression = e
+    base = evaluate(vm, frame, base_expression)
+    if index_expression == ("SL",):
+        return _slice(vm, frame, base)
+    out = NOTHING
+    index: Value | None = None
+    for atom in ordered(base):
+        if isinstance(atom, Ext | ClassAtom | Form):
+            from scanner.engine.annotations import subscript_type
+
+            typed = subscript_type(vm, frame, atom, index_expression)
+            if typed is not None:
+                out = join(out, typed)
+                continue
+        if index is None:
+            index = evaluate(vm, frame, index_expression)
+        out = join(out, getitem(vm, frame, atom, index, line))
+    return out
+
+
+def _slice(vm: Machine, frame: Frame, base: Value) -> Value:
+    out = NOTHING
+    for atom in base:
+        if isinstance(atom, Sequence):
+            element = iterate_value(vm, frame, frozenset((atom,)), 1, False)
+            out = join(out, make_sequence(vm, frame, atom.kind, [], element, 0))
+        elif isinstance(atom, Const):
+            out |= STR
+        elif isinstance(atom, ExtInstance | Instance):
+            out = join(out, getitem(vm, frame, atom, ANY, 1))
+        else:
+            out |= ANY
+    return out
+
+
+def _await(vm: Machine, frame: Frame, e: IR) -> Value:
+    from scanner.engine.scheduling import await_value
+
+    return await_value(vm, frame, evaluate(vm, frame, e[2]), e[1])
+
+
+def _yield(vm: Machine, frame: Frame, e: IR) -> Value:
+    value = evaluate(vm, frame, e[2]) if e[2] is not None else const(None)
+    frame.activation.yields = join(frame.activation.yields, value)
+    return ANY
+
+
+def _yield_from(vm: Machine, frame: Frame, e: IR) -> Value:
+    element = iterate_value(vm, frame, evaluate(vm, frame, e[2]), e[1], False)
+    frame.activation.yields = join(frame.activation.yields, element)
+    return ANY
+
+
+def _lambda(vm: Machine, frame: Frame, e: IR) -> Value:
+    _, line, params, body = e
+    key = (frame.module.name, line, repr(body) if len(params) > 8 else str(id(e)))
+    func = vm.functions.get(key)
+    if func is None:
+        function = (
+            "<lambda>",
+            line,
+            line,
+            False,
+            params,
+            None,
+            (),
+            None,
+            (("ret", line, body),),
+            0,
+            _has_yield(body),
+        )
+        func = FuncDef(function, frame.module, frame.prefix, None)
+        vm.functions[key] = func
+    vm.capture(frame)
+    return frozenset((make(FuncAtom, frame if frame.kind == "func" else None, func, frame.cls),))
+
+
+def _has_yield(body: IR) -> bool:
+    return isinstance(body, tuple) and bool(body) and body[0] in ("Y", "YF")
+
+
+def _comprehension(vm: Machine, frame: Frame, e: IR) -> Value:
+    _, kind, line, element, key, fors = e
+    saved = frame.vars
+    frame.vars = dict(saved)
+    known = _unrolled_comprehension(vm, frame, e)
+    if known is not None:
+        frame.vars = saved
+        return known
+    alive = True
+    for target, source, tests, is_async in fors:
+        value = evaluate(vm, frame, source)
+        assign(vm, frame, target, iterate(vm, frame, value, line, is_async), line)
+        for test in tests:
+            evaluate(vm, frame, test)
+            alive = alive and narrowing.apply(vm, frame, test, True)
+    item = evaluate(vm, frame, element) if alive else NOTHING
+    if key is not None:
+        evaluate(vm, frame, key)
+        result = make_mapping(vm, frame, {}, item, line)
+    else:
+        shape = {"ListComp": "list", "SetComp": "set", "GeneratorExp": "list"}[kind]
+        result = make_sequence(vm, frame, shape, [], item, line)
+    frame.vars = saved
+    return result
+
+
+def _unrolled_comprehension(vm: Machine, frame: Frame, e: IR) -> Value | None:
+    """Element by element where the source is a short literal: keeps what belongs to which key."""
+    _, kind, line, element, key, fors = e
+    if len(fors) != 1 or fors[0][2] or fors[0][3] or frame.unrolling > 1:
+        return None
+    source = evaluate(vm, frame, fors[0][1])
+    items = iterate_items(vm, frame, source)
+    if items is None or not items or len(items) > 24:
+        return None
+    frame.unrolling += 1
+    values: list[Value] = []
+    entries: dict[Any, Value] = {}
+    rest = NOTHING
+    for item in items:
+        assign(vm, frame, fors[0][0], item, line)
+        value = evaluate(vm, frame, element)
+        values.append(value)
+        if key is not None:
+            keys = evaluate(vm, frame, key)
+            single = next(iter(keys)) if len(keys) == 1 else None
+            if isinstance(single, Const):
+                entries[single.value] = value
+            else:
+                rest = join(rest, value)
+    frame.unrolling -= 1
+    if key is not None:
+        return make_mapping(vm, frame, entries, rest, line)
+    shape = {"ListComp": "list", "SetComp": "set", "GeneratorExp": "list"}[kind]
+    return make_sequence(vm, frame, shape, values, NOTHING, line)
+
+
+_OPERATORS = {
+    "Add": "add",
+    "Subtract": "sub",
+    "Multiply": "mul",
+    "Divide": "truediv",
+    "FloorDivide": "floordiv",
+    "Modulo": "mod",
+    "Power": "pow",
+    "BitOr": "or",
+    "BitAnd": "and",
+    "BitXor": "xor",
+    "LeftShift": "lshift",
+    "RightShift": "rshift",
+    "MatrixMultiply": "matmul",
+}
+
+
+def _binary(vm: Machine, frame: Frame, e: IR) -> Value:
+    _, line, op, left_expression, right_expression = e
+    left = evaluate(vm, frame, left_expression)
+    right = evaluate(vm, frame, right_expression)
+    if op == "Add":
+        summed = _add(vm, frame, left, right, line)
+        if summed is not None:
+            return summed
+    if op == "BitOr" and _is_type(left) and _is_type(right):
+        return join(left, right)
+    if op == "Modulo" and any(isinstance(a, Const) and isinstance(a.value, str) for a in left):
+        return _percent(left, right)
+    return _dunder(vm, frame, left, right, _OPERATORS.get(op, ""), line)
+
+
+def _is_type(value: Value) -> bool:
+    return bool(value) and all(
+        isinstance(a, ClassAtom | Ext | Form) or isinstance(a, Const) and (a.value is None) for a in value
+    )
+
+
+def _add(vm: Machine, frame: Frame, left: Value, right: Value, line: int) -> Value | None:
+    if len(left) == 1 and len(right) == 1:
+        one, two = next(iter(left)), next(iter(right))
+        if isinstance(one, Const) and isinstance(two, Const):
+            if isinstance(one.value, str) and isinstance(two.value, str):
+                return const(one.value + two.value) if len(one.value) < MAX_TEXT else STR
+        elif isinstance(one, Const) and isinstance(one.value, str) and not isinstance(two, Instance):
+            return partial_text(one.value + "\0")
+        elif isinstance(two, Const) and isinstance(two.value, str) and not isinstance(one, Instance):
+            return partial_text("\0" + two.value)
+        if isinstance(one, Sequence) and isinstance(two, Sequence):
+            first, second = iterate_items(vm, frame, left), iterate_items(vm, frame, right)
+            if first is not None and second is not None:
+                return make_sequence(vm, frame, one.kind, [*first, *second], NOTHING, line)
+    if any(isinstance(a, Sequence) for a in left):
+        element = join(
+            iterate_value(vm, frame, left, line, False), iterate_value(vm, frame, right, line, False)
+        )
+        return make_sequence(vm, frame, "list", [], element, line)
+    return None
+
+
+def _percent(left: Value, right: Value) -> Value:
+    if len(left) == 1 and len(right) == 1:
+        template, argument = next(iter(left)), next(iter(right))
+        if isinstance(template, Const) and isinstance(argument, Const) and template.value.count("%s") == 1:
+            return const(template.value.replace("%s", str(argument.value)))
+    return STR
+
+
+def _dunder(vm: Machine, frame: Frame, left: Value, right: Value, op: str, line: int) -> Value:
+    out = NOTHING
+    for atom in ordered(left):
+        if isinstance(atom, Instance):
+            out = join(out, call_method(vm, frame, atom, f"__{op}__", Args([right]), line) or ANY)
+        elif isinstance(atom, ExtInstance):
+            out |= frozenset((atom,))
+        elif isinstance(atom, Const):
+            out |= instance_of("int") if isinstance(atom.value, int | float) else STR
+    for atom in ordered(right):
+        if isinstance(atom, Instance):
+            out = join(
+                out, call_method(vm, frame, atom, f"__r{op}__", Args([left]), line, quiet=True) or NOTHING
+            )
+    return out or ANY
+
+
+def _boolean(vm: Machine, frame: Frame, e: IR) -> Value:
+    _, op, left_expression, right_expression = e
+    left = evaluate(vm, frame, left_expression)
+    saved = frame.vars
+    frame.vars = dict(saved)
+    wanted = op == "and"
+    right = NOTHING
+    alive = narrowing.apply(vm, frame, left_expression, wanted)
+    if alive and not _decided(left, not wanted):
+        right = evaluate(vm, frame, right_expression)
+    bound = {k: v for k, v in frame.vars.items() if k not in saved}
+    frame.vars = {**saved, **bound}
+    kept = frozenset(a for a in left if narrowing.may_be(a, not wanted))
+    return join(kept, right)
+
+
+def _decided(value: Value, truth: bool) -> bool:
+    """True when a value is certainly true (or certainly false)."""
+    return bool(value) and not any(narrowing.may_be(a, not truth) for a in value)
+
+
+def _unary(vm: Machine, frame: Frame, e: IR) -> Value:
+    value = evaluate(vm, frame, e[3])
+    if e[2] == "Not":
+        for atom in value:
+            if isinstance(atom, Instance):
+                call_method(vm, frame, atom, "__bool__", Args(), e[1], quiet=True)
+        return instance_of("bool")
+    if e[2] == "Minus" and len(value) == 1:
+        atom = next(iter(value))
+        if isinstance(atom, Const) and isinstance(atom.value, int | float):
+            return const(-atom.value)
+    return value
+
+
+def _comparison(vm: Machine, frame: Frame, e: IR) -> Value:
+    _, line, left_expression, rest = e
+    left = evaluate(vm, frame, left_expression)
+    for op, expression in rest:
+        right = evaluate(vm, frame, expression)
+        hook = {
+            "Equal": "__eq__",
+            "NotEqual": "__ne__",
+            "LessThan": "__lt__",
+            "GreaterThan": "__gt__",
+            "LessThanEqual": "__le__",
+            "GreaterThanEqual": "__ge__",
+        }.get(op)
+        if hook:
+            expressions = [a for a in left if isinstance(a, ExtInstance) and a.type not in _PLAIN]
+            if expressions:
+                return instance_of("any")
+            for atom in left:
+                if isinstance(atom, Instance):
+                    call_method(vm, frame, atom, hook, Args([right]), line, quiet=True)
+        elif op in ("In", "NotIn"):
+            for atom in right:
+                if isinstance(atom, Instance):
+                    call_method(vm, frame, atom, "__contains__", Args([left]), line, quiet=True)
+        left = right
+    return instance_of("bool")
+
+
+_PLAIN = frozenset({"str", "int", "float", "bool", "bytes", "any", "none"})
+
+
+def _if_expression(vm: Machine, frame: Frame, e: IR) -> Value:
+    _, test, body, orelse = e
+    evaluate(vm, frame, test)
+    saved = frame.vars
+    out = NOTHING
+    for wanted, branch in ((True, body), (False, orelse)):
+        frame.vars = dict(saved)
+        if narrowing.apply(vm, frame, test, wanted):
+            out = join(out, evaluate(vm, frame, branch))
+    frame.vars = saved
+    return out
+
+
+def _walrus(vm: Machine, frame: Frame, e: IR) -> Value:
+    value = evaluate(vm, frame, e[2])
+    assign(vm, frame, e[1], value, 1)
+    return value
+
+
+def _starred(vm: Machine, frame: Frame, e: IR) -> Value:
+    return evaluate(vm, frame, e[1])
+
+
+def _unmodelled(vm: Machine, frame: Frame, e: IR) -> Value:
+    return ANY
+
+
+def assign(vm: Machine, frame: Frame, target: IR, value: Value, line: int) -> None:
+    """Store a value in a name, attribute, element, or several of them."""
+    op = target[0]
+    if op == "N":
+        vm.bind(frame, target[1], value)
+        _forget_paths(frame, target[1])
+    elif op == "A":
+        base = evaluate(vm, frame, target[2])
+        frame.vars.pop(narrowing.path(target), None)
+        store(vm, frame, base, target[3], value, line)
+        narrowing.remember(frame, target, value)
+    elif op == "S":
+        base = evaluate(vm, frame, target[2])
+        index = evaluate(vm, frame, target[3]) if target[3] != ("SL",) else ANY
+        for atom in ordered(base):
+            setitem(vm, frame, atom, index, value, line)
+    elif op in ("T", "L"):
+        for part, item in zip(target[2], unpack(vm, frame, value, target[2], line), strict=True):
+            assign(vm, frame, part[1] if part[0] == "*" else part, item, line)
+    elif op == "*":
+        assign(vm, frame, target[1], value, line)
+
+
+def _forget_paths(frame: Frame, name: str) -> None:
+    dotted = name + "."
+    stale = [k for k in frame.vars if k.startswith(dotted)]
+    for key in stale:
+        del frame.vars[key]
+
+
+def iterate(vm: Machine, frame: Frame, value: Value, line: int, is_async: bool) -> Value:
+    return iterate_value(vm, frame, value, line, is_async)
+
+
+def iterate_items(vm: Machine, frame: Frame, value: Value) -> tuple[Value, ...] | None:
+    """The elements one by one, where the value is one literal sequence whose length is known."""
+    if len(value) != 1:
+        return None
+    atom = next(iter(value))
+    if isinstance(atom, Sequence):
+        if vm.heap.read(atom, "rest", frame.activation):
+            return None
+        return atom.items
+    if isinstance(atom, Mapping) and not atom.rest:
+        entries, rest = contents(vm, frame, atom)
+        if not rest:
+            return tuple(const(k) if not hasattr(k, "serial") else frozenset((k,)) for k in entries)
+    return None
+
+
+def is_lost(value: Value) -> bool:
+    return bool(value) and all(isinstance(a, Unknown) for a in value)
+
+
+_HANDLERS: dict[str, Callable[[Machine, Frame, IR], Value]] = {
+    "N": _name,
+    "K": _constant,
+    "A": _attribute,
+    "C": _call,
+    "J": _formatted,
+    "T": _tuple,
+    "L": _list,
+    "SET": _set,
+    "D": _dict,
+    "S": _subscript,
+    "AW": _await,
+    "Y": _yield,
+    "YF": _yield_from,
+    "LAM": _lambda,
+    "COMP": _comprehension,
+    "B": _binary,
+    "BO": _boolean,
+    "U": _unary,
+    "CMP": _comparison,
+    "IF": _if_expression,
+    "NE": _walrus,
+    "*": _starred,
+    "SL": _unmodelled,
+    "?": _unmodelled,
+}

@@ -1,0 +1,480 @@
+"""Calls that leave the project: what the catalog says they do, return and call back."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+from scanner.catalog.expressions import ClassOf, Expression, Fallback, Named, Reference, Union, parse_expression
+from scanner.catalog.schema import CallbackRow, CallRow, EffectRow
+from scanner.engine.calls import Args, call_value, text_of
+from scanner.engine.frames import Frame
+from scanner.engine.values import (
+    ANY,
+    NOTHING,
+    Atom,
+    Bound,
+    ClassAtom,
+    Const,
+    Coroutine,
+    Ext,
+    ExtAwaitable,
+    ExtInstance,
+    Form,
+    FuncAtom,
+    Instance,
+    Mapping,
+    Partial,
+    Sequence,
+    Unknown,
+    Value,
+    const,
+    ext,
+    instance_of,
+    join,
+    make,
+    ordered,
+    unknown,
+)
+
+if TYPE_CHECKING:
+    from scanner.engine.machine import Machine
+
+IR = tuple[Any, ...]
+_LITERALS = frozenset({"str", "int", "bytes", "bool", "float", "list", "tuple", "dict", "set", "iterator"})
+
+
+class Call:
+    """One external call while its row is interpreted: what type expressions refer to."""
+
+    __slots__ = ("args", "frame", "line", "receiver", "row", "vm")
+
+    def __init__(
+        self, vm: Machine, frame: Frame, row: CallRow | None, receiver: Atom | None, args: Args, line: int
+    ) -> None:
+        self.vm, self.frame, self.row = vm, frame, row
+        self.receiver, self.args, self.line = receiver, args, line
+
+    def argument(self, target: str) -> Value:
+        if target.isdigit():
+            number = int(target)
+            name = self.row.params[number] if self.row and number < len(self.row.params) else None
+            return self.args.get(number, name)
+        if self.row and target in self.row.params:
+            return self.args.get(self.row.params.index(target), target)
+        return self.args.kwargs.get(target, NOTHING)
+
+
+# -- entry points
+
+
+def call_external(vm: Machine, frame: Frame, name: str, args: Args, line: int, expression: IR | None) -> Value:
+    """Call a function or construct a class outside the project."""
+    from scanner.engine.intrinsics import INTRINSICS
+
+    handler = INTRINSICS.get(name)
+    if handler is not None:
+        return handler(vm, frame, args, line)
+    row = vm.catalog.functions.get(name) or vm.catalog.functions.get(name.removeprefix("builtins."))
+    if row is not None:
+        return call_row(vm, frame, row, None, args, line)
+    head, _, attr = name.rpartition(".")
+    if head:
+        method = vm.catalog.method(head, attr) if vm.catalog.type(head) else None
+        if method is not None:
+            return _call_unbound(vm, frame, method, args, line)
+    kind = vm.catalog.type(name)
+    if kind is not None:
+        return _construct_external(vm, frame, name, args, line)
+    return _call_unlisted(vm, frame, name, args, line, expression)
+
+
+def _call_unbound(vm: Machine, frame: Frame, row: CallRow, args: Args, line: int) -> Value:
+    """``Type.method(obj, ...)`` and class methods of external types."""
+    first = args.pos[0] if args.pos else NOTHING
+    for atom in first:
+        if isinstance(atom, ExtInstance | Instance):
+            return call_row(vm, frame, row, atom, args.without(1), line)
+    return call_row(vm, frame, row, None, args, line)
+
+
+def _construct_external(
+    vm: Machine, frame: Frame, name: str, args: Args, line: int, params: tuple[tuple[str, Value], ...] = ()
+) -> Value:
+    row = vm.catalog.type(name)
+    canonical = row.name if row is not None else name
+    if row is not None and row.construct is not None:
+        result = call_row(vm, frame, row.construct, None, args, line)
+        if row.construct.returns is not None:
+            return result
+    role = next((r.role for r in vm.catalog.mro(canonical) if r.role), None)
+    if role is not None and vm.web is not None:
+        made = vm.web.construct(frame, canonical, role, args, line)
+        if made is not None:
+            return made  # type: ignore[no-any-return]  # a Value
+    run_coroutine_arguments(vm, frame, args, line)
+    return instance_of(canonical, params)
+
+
+def _call_unlisted(vm: Machine, frame: Frame, name: str, args: Args, line: int, expression: IR | None) -> Value:
+    """No row: builtins and modules the catalog covers do no I/O; anything else is unresolved."""
+    from scanner.engine.scheduling import run_loose
+
+    run_loose(vm, frame, args, line)
+    top = name.partition(".")[0]
+    last = name.rpartition(".")[2]
+    if top == "builtins" or top in sys.stdlib_module_names or vm.catalog.is_quiet(name):
+        return instance_of(name) if last[:1].isupper() else ANY
+    known = vm.catalog.library(name)
+    reason = f"no catalog row for {name}" if known is None else f"{known}: no row for {name}"
+    frame.activation.unresolved.setdefault((line, text_of(expression)), reason)
+    if last[:1].isupper():
+        return instance_of(name)
+    return unknown(f"result of {name}")
+
+
+def call_instance(vm: Machine, frame: Frame, atom: ExtInstance, args: Args, line: int, expression: IR | None) -> Value:
+    """Call an object of an external type."""
+    from scanner.engine.intrinsics import OBJECT_CALLS
+
+    handler = OBJECT_CALLS.get(atom.type)
+    if handler is not None:
+        return handler(vm, frame, atom, args, line)
+    if vm.web is not None:
+        called = vm.web.call(frame, atom, args, line)
+        if called is not None:
+            return called  # type: ignore[no-any-return]  # a Value
+    for row in vm.catalog.mro(atom.type):
+        if row.call is not None:
+            return call_row(vm, frame, row.call, atom, args, line)
+    if atom.type == "any":
+        frame.activation.unresolved.setdefault((line, text_of(expression)), "a value of any type")
+    from scanner.engine.scheduling import run_loose
+
+    run_loose(vm, frame, args, line)
+    return ANY
+
+
+def call_row(vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int) -> Value:
+    """Interpret one catalog row: callbacks run, effects are recorded, the result is what it returns."""
+    if row.role is not None and vm.web is not None:
+        result = vm.web.call_row(frame, row, receiver, args, line)
+        if result is not None:
+            return result  # type: ignore[no-any-return]  # a Value
+    call = Call(vm, frame, row, receiver, args, line)
+    called = run_callbacks(call)
+    if not row.is_async:
+        record(call, row.effect, row.kind, row)
+    result = _returned(call, called)
+    if row.is_async:
+        return frozenset((make(ExtAwaitable, receiver, result, row),))
+    return result
+
+
+def _returned(call: Call, called: Value) -> Value:
+    row = call.row
+    if row is None or row.returns is None:
+        return called or ANY
+    return evaluate_expression(call, parse_expression(row.returns))
+
+
+# -- effects
+
+
+def record(call: Call, effect: str | None, kind: str | None, row: CallRow) -> None:
+    """Note an effect in the running activation, unless the row's exception applies."""
+    if effect is None or _excepted(call):
+        return
+    if effect == "blocks" and _is_greenlet(call.receiver):
+        effect = "async-io"
+    note(call.frame, row.name, kind or "", effect, call.line, "certain", row)
+
+
+def note(frame: Frame, symbol: str, kind: str, effect: str, line: int, confidence: str, row: Any = None) -> None:
+    key = (symbol, kind, effect)
+    known = frame.activation.effects.get(key)
+    if known is None or _RANK[confidence] < _RANK[known[1]] or confidence == known[1] and line < known[0]:
+        frame.activation.effects[key] = (line, confidence, row)
+
+
+_RANK = {"certain": 0, "likely": 1, "possible": 2}
+
+
+def _is_greenlet(receiver: Atom | None) -> bool:
+    return isinstance(receiver, ExtInstance) and bool(receiver.param("greenlet"))
+
+
+def _excepted(call: Call) -> bool:
+    """``unless``: no effect when a named argument is a given constant."""
+    row = call.row
+    if row is None:
+        return False
+    for name, wanted in row.unless.items():
+        position = row.params.index(name) if name in row.params else None
+        value = call.args.get(position, name)
+        if value and all(isinstance(a, Const) and a.value == wanted for a in value):
+            return True
+    return False
+
+
+def apply_effect(
+    vm: Machine, frame: Frame, atom: Atom, type_name: str, slot: str, line: int, label: str
+) -> bool:
+    """Record an effect that syntax triggers (entering, leaving, iterating, awaiting)."""
+    for row in vm.catalog.mro(type_name):
+        effect: EffectRow | None = getattr(row, slot)
+        if effect is not None:
+            kind = "async-io" if effect.effect == "blocks" and _is_greenlet(atom) else effect.effect
+            note(frame, f"{row.name}.{label}", effect.kind, kind, line, "certain", row)
+            return True
+    return False
+
+
+# -- callbacks
+
+
+def run_callbacks(call: Call) -> Value:
+    """Do with callables among the arguments what the row says; returns what inline ones returned."""
+    row = call.row
+    if row is None:
+        return NOTHING
+    out = NOTHING
+    handled: set[int] = set()
+    for callback in row.calls:
+        callee = _callback_target(call, callback)
+        handled.add(callback.arg if callback.arg is not None else -1)
+        if not callee or callback.where in ("never", "later"):
+            continue
+        out = join(out, _run_callback(call, callback, callee))
+    if not row.calls:
+        run_coroutine_arguments(call.vm, call.frame, call.args, call.line)
+    return out
+
+
+def _callback_target(call: Call, callback: CallbackRow) -> Value:
+    if callback.name is not None and callback.name.startswith("$"):
+        receiver = call.receiver
+        return receiver.param(callback.name[1:]) if isinstance(receiver, ExtInstance) else NOTHING
+    return call.args.get(callback.arg, callback.name)
+
+
+def _run_callback(call: Call, callback: CallbackRow, callee: Value) -> Value:
+    from scanner.engine.scheduling import in_context, schedule_value
+
+    args = _callback_arguments(call, callback)
+    vm, frame = call.vm, call.frame
+    if callback.where == "thread":
+        frame.activation.offloads.append((call.line, call.row.name if call.row else ""))
+        return in_context(vm, frame, "thread", "thread", callee, args, call.line)
+    coroutines = frozenset(a for a in callee if isinstance(a, Coroutine | ExtAwaitable))
+    if callback.where == "loop":
+        place = "loop" if frame.activation.context in ("loop", "thread") else frame.activation.context
+        out = schedule_value(vm, frame, coroutines, call.line, "task", place) if coroutines else NOTHING
+        rest = callee - coroutines
+        if rest:
+            result = in_context(vm, frame, place, "task", rest, args, call.line)
+            out = join(out, schedule_value(vm, frame, result, call.line, "task", place))
+        return out
+    out = schedule_value(vm, frame, coroutines, call.line, "call") if coroutines else NOTHING
+    rest = callee - coroutines
+    return join(out, call_value(vm, frame, rest, args, call.line)) if rest else out
+
+
+def _callback_arguments(call: Call, callback: CallbackRow) -> Args:
+    if callback.args == "none":
+        return Args()
+    if callback.args == "rest":
+        first = (callback.arg if callback.arg is not None else -1) + 1
+        skipped = tuple(call.row.params[: first]) if call.row else ()
+        names = tuple(n for n in skipped if n) + ((callback.name,) if callback.name else ())
+        return call.args.without(first, names)
+    out = Args()
+    for expression in callback.args:
+        if expression == "$*":
+            rest = call.args.without((callback.arg if callback.arg is not None else -1) + 1)
+            out.pos += rest.pos
+            out.kwargs.update(rest.kwargs)
+            out.star, out.kwstar = rest.star, rest.kwstar
+        else:
+            out.pos.append(evaluate_expression(call, parse_expression(expression)))
+    if _greenlet_row(call.row):
+        out.pos = [frozenset(_greenlet(a) for a in out.pos[0]), *out.pos[1:]] if out.pos else out.pos
+    return out
+
+
+def _greenlet_row(row: CallRow | None) -> bool:
+    return bool(row is not None and row.options.get("greenlet"))
+
+
+def _greenlet(atom: Atom) -> Atom:
+    if isinstance(atom, ExtInstance):
+        made: Atom = make(ExtInstance, atom.key, (*atom.params, ("greenlet", const(True))), atom.type)
+        return made
+    return atom
+
+
+def run_coroutine_arguments(vm: Machine, frame: Frame, args: Args, line: int) -> None:
+    """Coroutines handed to a library run: nobody makes one to throw it away."""
+    from scanner.engine.scheduling import schedule_value
+
+    for value in args.all():
+        found = frozenset(a for a in value if isinstance(a, Coroutine))
+        if found:
+            schedule_value(vm, frame, found, line, "task")
+
+
+# -- type expressions
+
+
+def evaluate_type(
+    vm: Machine, expression: str, receiver: Atom | None = None, frame: Frame | None = None
+) -> Value:
+    """The value a type expression of an attribute stands for."""
+    from scanner.engine.frames import Activation
+
+    if frame is None:
+        frame = Frame("module", next(iter(vm.program.modules.values())), None)
+        frame.activation = Activation("declared", None, "declared", ())
+    call = Call(vm, frame, None, receiver, Args(), 1)
+    return evaluate_expression(call, parse_expression(expression))
+
+
+def evaluate_expression(call: Call, e: Expression) -> Value:
+    if isinstance(e, Named):
+        return _named(call, e)
+    if isinstance(e, Reference):
+        return _reference(call, e)
+    if isinstance(e, Union):
+        return join(*(evaluate_expression(call, item) for item in e.items))
+    if isinstance(e, ClassOf):
+        return ext(e.name)
+    if isinstance(e, Fallback):
+        first = evaluate_expression(call, e.first)
+        lost = not first or all(isinstance(a, Unknown) or isinstance(a, Const) and a.value is None for a in first)
+        return evaluate_expression(call, e.second) if lost else first
+    return ANY
+
+
+def _named(call: Call, e: Named) -> Value:
+    if e.name == "any":
+        return ANY
+    if e.name == "none":
+        return const(None)
+    args = [evaluate_expression(call, a) for a in e.args]
+    if e.name == "tuple" and args:
+        return frozenset((make(Sequence, tuple(args), None, "tuple"),))
+    if e.name in _LITERALS:
+        return instance_of(e.name, tuple((str(n), v) for n, v in enumerate(args)))
+    row = call.vm.catalog.type(e.name)
+    params = row.params if row is not None else ()
+    if row is not None and not params:
+        params = next((r.params for r in call.vm.catalog.mro(e.name) if r.params), ())
+    keyed = tuple((n, v) for n, v in zip(params, args, strict=False) if v)
+    inherited = _inherited_facts(call)
+    return instance_of(row.name if row is not None else e.name, (*keyed, *inherited))
+
+
+def _inherited_facts(call: Call) -> tuple[tuple[str, Value], ...]:
+    """Facts that travel from a receiver to what its methods return."""
+    receiver = call.receiver
+    if not isinstance(receiver, ExtInstance):
+        return ()
+    return tuple((k, v) for k, v in receiver.params if k in ("greenlet", "options"))
+
+
+def _reference(call: Call, e: Reference) -> Value:
+    value = _target(call, e.target)
+    if e.word == "value":
+        return value
+    if e.word == "new":
+        from scanner.engine.annotations import instantiate
+
+        return _rows(call, instantiate(call.vm, call.frame, value))
+    if e.word == "elem":
+        from scanner.engine.containers import iterate_value
+
+        return iterate_value(call.vm, call.frame, value, call.line, False)
+    if e.word == "call":
+        return call_value(call.vm, call.frame, value, Args(), call.line)
+    if e.word == "param":
+        out = NOTHING
+        for atom in value:
+            if isinstance(atom, ExtInstance) and e.param is not None:
+                out = join(out, atom.param(e.param))
+        return out or ANY
+    if e.word == "one":
+        from scanner.engine.annotations import instantiate
+
+        made = [_rows(call, instantiate(call.vm, call.frame, v)) for v in call.args.pos]
+        if len(made) == 1:
+            return made[0]
+        return frozenset((make(Sequence, tuple(made), None, "tuple"),)) if made else ANY
+    return ANY
+
+
+def _rows(call: Call, value: Value) -> Value:
+    """Rows a query gives are instances of the mapped class, marked as loaded by this receiver."""
+    from scanner.engine.orm import loaded_rows
+
+    return loaded_rows(call, value)
+
+
+def _target(call: Call, target: str) -> Value:
+    if target == "self":
+        return frozenset((call.receiver,)) if call.receiver is not None else ANY
+    if target == "*":
+        return join(*call.args.pos) if call.args.pos else NOTHING
+    value = call.argument(target)
+    if value:
+        return value
+    if isinstance(call.receiver, ExtInstance) and not target.isdigit():
+        return call.receiver.param(target) or ANY
+    if isinstance(call.receiver, Instance) and not target.isdigit():
+        generic = call.receiver.cls.keywords.get("generic")
+        if generic:
+            from scanner.engine.annotations import instantiate
+
+            return instantiate(call.vm, call.frame, generic)
+    return NOTHING
+
+
+# -- implicit operations
+
+
+def iterate_external(vm: Machine, frame: Frame, atom: ExtInstance, line: int, is_async: bool) -> Value:
+    if atom.type in ("list", "set", "iterator", "tuple"):
+        values = [v for _, v in atom.params]
+        return join(*values) if values else ANY
+    if atom.type == "dict":
+        return atom.param("0") or ANY
+    if atom.type in ("str", "bytes", "any", "int"):
+        return ANY
+    slot = "aiter_effect" if is_async else "iter_effect"
+    apply_effect(vm, frame, atom, atom.type, slot, line, "__aiter__" if is_async else "__iter__")
+    for row in vm.catalog.mro(atom.type):
+        expression = row.aiter if is_async else row.iter
+        if expression is not None:
+            return evaluate_type(vm, expression, receiver=atom, frame=frame)
+    return ANY
+
+
+def getitem_external(vm: Machine, frame: Frame, atom: ExtInstance, index: Value, line: int) -> Value:
+    if atom.type == "dict":
+        values = [v for _, v in atom.params]
+        return values[1] if len(values) > 1 else ANY
+    if atom.type in ("list", "tuple", "set", "iterator"):
+        values = [v for _, v in atom.params]
+        return join(*values) if values else ANY
+    for row in vm.catalog.mro(atom.type):
+        if row.getitem is not None:
+            return call_row(vm, frame, row.getitem, atom, Args([index]), line)
+    return ANY
+
+
+def typed_class(vm: Machine, frame: Frame, form: Form) -> Value:
+    """A subscripted external class, ready to be called: ``sessionmaker[Session](...)``."""
+    return ext(form.origin)
+
+
+def is_callable(atom: Atom) -> bool:
+    return isinstance(atom, FuncAtom | Bound | Partial | ClassAtom | Mapping | Ext)

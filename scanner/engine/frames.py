@@ -1,0 +1,125 @@
+"""Lexical frames, activations (a function run with certain arguments in a certain context) and the heap."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scanner.engine.program import ClassDef, FuncDef, Module
+from scanner.engine.values import NOTHING, Value, join
+
+Env = dict[str, Value]
+
+
+class Frame:
+    """The variables of one module, class body or function activation.
+
+    ``vars`` follows the flow of control. Once ``captured``, every value a name gets is also written to
+    the heap, which is what nested functions read because they may run at any later time.
+    """
+
+    __slots__ = (
+        "activation",
+        "annotations",
+        "captured",
+        "cls",
+        "func",
+        "globals",
+        "jumps",
+        "kind",
+        "module",
+        "nonlocals",
+        "parent",
+        "prefix",
+        "unrolling",
+        "vars",
+    )
+
+    def __init__(self, kind: str, module: Module, parent: Frame | None, prefix: str = "") -> None:
+        self.kind, self.module, self.parent, self.prefix = kind, module, parent, prefix
+        self.vars: Env = {}
+        self.captured = False
+        self.jumps: list[Env] = []
+        self.globals: set[str] = set()
+        self.nonlocals: set[str] = set()
+        self.annotations: dict[str, Any] = {}
+        self.func: FuncDef | None = None
+        self.cls: ClassDef | None = None
+        self.activation: Activation = None  # type: ignore[assignment]  # set by whoever runs the frame
+        self.unrolling = 0
+
+
+class Activation:
+    """One recorded run: what it returned, which effects it had and which activations it entered.
+
+    ``effects`` maps ``(symbol, kind, effect)`` to ``(line, confidence, row)``; ``edges`` maps an
+    entered activation to ``(line, via)`` with ``via`` one of call, thread, task, background,
+    dependency, stream, hook.
+    """
+
+    __slots__ = (
+        "bound",
+        "callers",
+        "context",
+        "dirty",
+        "edges",
+        "effects",
+        "frame",
+        "func",
+        "loads",
+        "offloads",
+        "recursive",
+        "result",
+        "running",
+        "serial",
+        "symbol",
+        "unresolved",
+        "yields",
+    )
+
+    def __init__(self, symbol: str, func: FuncDef | None, context: str, bound: tuple[Value, ...]) -> None:
+        self.symbol, self.func, self.context, self.bound = symbol, func, context, bound
+        self.frame: Frame | None = None
+        self.result: Value = NOTHING
+        self.yields: Value = NOTHING
+        self.effects: dict[tuple[str, str, str], tuple[int, str, Any]] = {}
+        self.edges: dict[Activation, tuple[int, str, str]] = {}
+        self.unresolved: dict[tuple[int, str], str] = {}
+        self.offloads: list[tuple[int, str]] = []
+        self.loads: dict[str, int] = {}
+        self.callers: set[Activation] = set()
+        self.running = self.recursive = False
+        self.dirty = True
+        self.serial = 0
+
+
+class Heap:
+    """Attributes, container contents and shared variables, joined over all writes."""
+
+    def __init__(self) -> None:
+        self.cells: dict[tuple[Any, Any], Value] = {}
+        self._readers: dict[tuple[Any, Any], set[Activation]] = {}
+        self.dirty: set[Activation] = set()
+
+    def read(self, owner: Any, name: Any, reader: Activation) -> Value:
+        cell = (owner, name)
+        readers = self._readers.get(cell)
+        if readers is None:
+            readers = self._readers[cell] = set()
+        readers.add(reader)
+        return self.cells.get(cell, NOTHING)
+
+    def peek(self, owner: Any, name: Any) -> Value:
+        return self.cells.get((owner, name), NOTHING)
+
+    def write(self, owner: Any, name: Any, value: Value) -> None:
+        cell = (owner, name)
+        old = self.cells.get(cell)
+        if old is not None and value <= old:
+            return
+        new = value if old is None else join(old, value)
+        if new == old:
+            return
+        self.cells[cell] = new
+        readers = self._readers.get(cell)
+        if readers:
+            self.dirty |= readers

@@ -1,0 +1,726 @@
+"""The language itself: builtins and the standard library's function, class and context-manager tools.
+
+These have semantics that a catalog row cannot say (they build functions, bind receivers, look
+attributes up by name). Libraries beyond the language are rows, never entries here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from scanner.engine.attributes import load, store
+from scanner.engine.calls import Args, call_function, call_method, call_value
+from scanner.engine.containers import elements, iterate_value, make_mapping, make_sequence
+from scanner.engine.frames import Frame
+from scanner.engine.program import ClassDef
+from scanner.engine.values import (
+    ANY,
+    INT,
+    NOTHING,
+    STR,
+    Atom,
+    ClassAtom,
+    Const,
+    Coroutine,
+    Ext,
+    ExtInstance,
+    FuncAtom,
+    Generator,
+    Instance,
+    Mapping,
+    ModuleAtom,
+    Partial,
+    Sequence,
+    Super,
+    Unknown,
+    Value,
+    const,
+    ext,
+    instance_of,
+    join,
+    make,
+    ordered,
+)
+
+if TYPE_CHECKING:
+    from scanner.engine.machine import Machine
+
+Handler = Callable[["Machine", Frame, Args, int], Value]
+ObjectHandler = Callable[["Machine", Frame, ExtInstance, Args, int], Value]
+
+
+def implicit_super(vm: Machine, frame: Frame) -> Value:
+    """``super()`` inside a method."""
+    scope: Frame | None = frame
+    while scope is not None and scope.cls is None:
+        scope = scope.parent
+    if scope is None or scope.cls is None or scope.func is None or not scope.func.params:
+        return ANY
+    first = scope.vars.get(scope.func.params[0][0], NOTHING)
+    return _supers(scope.func.cls or scope.cls, first)
+
+
+def _supers(after: ClassDef, receivers: Value) -> Value:
+    return frozenset(make(Super, after, a) for a in receivers if isinstance(a, Instance | ClassAtom)) or ANY
+
+
+def _super(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    if len(args.pos) < 2:
+        return implicit_super(vm, frame)
+    return join(*(_supers(a.cls, args.pos[1]) for a in args.pos[0] if isinstance(a, ClassAtom))) or ANY
+
+
+def _names(value: Value) -> list[str]:
+    return [a.value for a in ordered(value) if isinstance(a, Const) and isinstance(a.value, str)]
+
+
+def _getattr(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    names = _names(args.get(1, None))
+    if not names or len(args.pos) < 2:
+        return ANY
+    out = NOTHING
+    for name in names:
+        value = load(vm, frame, args.pos[0], name, line)
+        if len(args.pos) > 2 and all(isinstance(a, Unknown) for a in value):
+            value = args.pos[2]
+        out = join(out, value)
+    if len(args.pos) > 2:
+        out = join(out, frozenset(a for a in args.pos[2] if isinstance(a, Const)))
+    return out
+
+
+def _setattr(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    if len(args.pos) == 3:
+        for name in _names(args.pos[1]):
+            store(vm, frame, args.pos[0], name, args.pos[2], line)
+    return const(None)
+
+
+def _type(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    out = NOTHING
+    for atom in args.pos[0] if len(args.pos) == 1 else ():
+        if isinstance(atom, Instance):
+            out |= frozenset((make(ClassAtom, atom.cls, ()),))
+        elif isinstance(atom, ExtInstance):
+            out |= ext(atom.type)
+    return out or ANY
+
+
+def _sequence(kind: str) -> Handler:
+    def build(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+        if not args.pos:
+            return make_sequence(vm, frame, kind, [], NOTHING, line)
+        from scanner.engine.expressions import iterate_items
+
+        known = iterate_items(vm, frame, args.pos[0])
+        if known is not None:
+            return make_sequence(vm, frame, kind, list(known), NOTHING, line)
+        return make_sequence(vm, frame, kind, [], iterate_value(vm, frame, args.pos[0], line, False), line)
+
+    return build
+
+
+def _dict(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    entries: dict[Any, Value] = {}
+    rest = NOTHING
+    for value in args.pos[:1]:
+        for atom in value:
+            if isinstance(atom, Mapping):
+                from scanner.engine.containers import contents
+
+                more, other = contents(vm, frame, atom)
+                entries.update(more)
+                rest = join(rest, other)
+            else:
+                pair = iterate_value(vm, frame, frozenset((atom,)), line, False)
+                rest = join(rest, *(v for p in pair if isinstance(p, Sequence) for v in p.items[1:2])) or rest
+    entries.update(args.kwargs)
+    return make_mapping(vm, frame, entries, rest, line)
+
+
+def _first_elements(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    return join(*(iterate_value(vm, frame, v, line, False) for v in args.pos)) if args.pos else ANY
+
+
+def _zip(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    from scanner.engine.expressions import iterate_items
+
+    columns = [iterate_items(vm, frame, v) for v in args.pos]
+    if columns and all(c is not None for c in columns):
+        rows = [list(r) for r in zip(*[c for c in columns if c is not None], strict=False)]
+        pairs = [make_sequence(vm, frame, "tuple", r, NOTHING, line) for r in rows]
+        return make_sequence(vm, frame, "list", pairs, NOTHING, line)
+    items = [iterate_value(vm, frame, v, line, False) for v in args.pos]
+    row = make_sequence(vm, frame, "tuple", items, NOTHING, line)
+    return make_sequence(vm, frame, "list", [], row, line)
+
+
+def _enumerate(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    from scanner.engine.expressions import iterate_items
+
+    known = iterate_items(vm, frame, args.pos[0]) if args.pos else None
+    if known is not None:
+        pairs = [
+            make_sequence(vm, frame, "tuple", [const(n), v], NOTHING, line) for n, v in enumerate(known)
+        ]
+        return make_sequence(vm, frame, "list", pairs, NOTHING, line)
+    pair = make_sequence(vm, frame, "tuple", [INT, _first_elements(vm, frame, args, line)], NOTHING, line)
+    return make_sequence(vm, frame, "list", [], pair, line)
+
+
+def _map(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    items = [iterate_value(vm, frame, v, line, False) for v in args.pos[1:]]
+    result = call_value(vm, frame, args.pos[0], Args(items), line) if args.pos else ANY
+    return make_sequence(vm, frame, "list", [], result, line)
+
+
+def _filter(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    items = iterate_value(vm, frame, args.get(1, None), line, False)
+    call_value(vm, frame, args.get(0, None), Args([items]), line)
+    return make_sequence(vm, frame, "list", [], items, line)
+
+
+def _sorted(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    items = _first_elements(vm, frame, args, line)
+    if "key" in args.kwargs:
+        call_value(vm, frame, args.kwargs["key"], Args([items]), line)
+    return make_sequence(vm, frame, "list", [], items, line)
+
+
+def _extreme(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    items = _first_elements(vm, frame, args, line) if len(args.pos) == 1 else join(*args.pos) if args.pos else ANY
+    if "key" in args.kwargs:
+        call_value(vm, frame, args.kwargs["key"], Args([items]), line)
+    return items or ANY
+
+
+def _next(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    out = NOTHING
+    for atom in ordered(args.get(0, None)):
+        if isinstance(atom, Instance):
+            out = join(out, call_method(vm, frame, atom, "__next__", Args(), line, quiet=True) or ANY)
+        else:
+            out = join(out, iterate_value(vm, frame, frozenset((atom,)), line, False))
+    return join(out, args.pos[1]) if len(args.pos) > 1 else out or ANY
+
+
+def _anext(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    from scanner.engine.annotations import _awaitable
+    from scanner.engine.scheduling import await_value
+
+    out = NOTHING
+    for atom in ordered(args.get(0, None)):
+        if isinstance(atom, Instance):
+            made = call_method(vm, frame, atom, "__anext__", Args(), line, quiet=True)
+            out = join(out, await_value(vm, frame, made, line) if made else ANY)
+        else:
+            out = join(out, iterate_value(vm, frame, frozenset((atom,)), line, True))
+    return _awaitable(out or ANY)
+
+
+def _iter(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    out = NOTHING
+    for atom in ordered(args.get(0, None)):
+        if isinstance(atom, Instance):
+            out = join(out, call_method(vm, frame, atom, "__iter__", Args(), line, quiet=True) or ANY)
+        else:
+            out |= frozenset((atom,))
+    return out or ANY
+
+
+def _length(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    for atom in args.get(0, None):
+        if isinstance(atom, Instance):
+            call_method(vm, frame, atom, "__len__", Args(), line, quiet=True)
+    return INT
+
+
+def _consume(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    _first_elements(vm, frame, args, line)
+    return ANY
+
+
+def _text(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    value = args.get(0, None)
+    if len(value) == 1:
+        atom = next(iter(value))
+        if isinstance(atom, Const):
+            return const(str(atom.value))
+    for atom in value:
+        if isinstance(atom, Instance):
+            if call_method(vm, frame, atom, "__str__", Args(), line, quiet=True) is None:
+                call_method(vm, frame, atom, "__repr__", Args(), line, quiet=True)
+    return STR
+
+
+def _number(kind: str, hook: str) -> Handler:
+    def build(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+        for atom in args.get(0, None):
+            if isinstance(atom, Instance):
+                call_method(vm, frame, atom, hook, Args(), line, quiet=True)
+        return instance_of(kind)
+
+    return build
+
+
+def _none(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    return const(None)
+
+
+def _truth(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    return instance_of("bool")
+
+
+def _same(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    return args.get(0, None) or ANY
+
+
+def _second(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    return args.get(1, None) or ANY
+
+
+# -- functions and classes
+
+
+def _wrapper(kind: str) -> Handler:
+    def build(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+        params = tuple(
+            (slot, value)
+            for slot, value in (
+                ("fget", args.get(0, "fget") or args.get(0, "func")),
+                ("fset", args.get(1, "fset")),
+            )
+            if value
+        )
+        return instance_of(kind, params)
+
+    return build
+
+
+def _property_part(vm: Machine, frame: Frame, atom: ExtInstance, args: Args, line: int) -> Value:
+    """``@x.setter``: the property with one more function."""
+    out = NOTHING
+    for prop in atom.param("property"):
+        if isinstance(prop, ExtInstance):
+            slot = {"setter": "fset", "getter": "fget"}.get(str(atom.key), "fdel")
+            params = tuple((k, v) for k, v in prop.params if k != slot)
+            out |= frozenset((make(ExtInstance, prop.key, (*params, (slot, args.get(0, None))), prop.type),))
+    return out
+
+
+def _partial(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    if not args.pos:
+        return ANY
+    return frozenset((make(Partial, tuple(args.pos[1:]), args.pos[0], tuple(args.kwargs.items())),))
+
+
+def _wraps(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    return instance_of("functools.wraps", (("wrapped", args.get(0, "wrapped")),))
+
+
+def _apply_wraps(vm: Machine, frame: Frame, atom: ExtInstance, args: Args, line: int) -> Value:
+    target = args.get(0, None)
+    for wrapper in target:
+        vm.heap.write(wrapper, "__wrapped__", atom.param("wrapped"))
+    return target
+
+
+def _update_wrapper(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    for wrapper in args.get(0, None):
+        vm.heap.write(wrapper, "__wrapped__", args.get(1, None))
+    return args.get(0, None)
+
+
+def _cache(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    """``@lru_cache`` and ``@lru_cache(maxsize=...)``: the first call runs the function, so it counts."""
+    functions = frozenset(a for a in args.get(0, None) if isinstance(a, FuncAtom | ClassAtom))
+    return functions or instance_of("clearloop.identity")
+
+
+def _identity(vm: Machine, frame: Frame, atom: ExtInstance, args: Args, line: int) -> Value:
+    return args.get(0, None) or ANY
+
+
+def _identity_factory(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    decorated = frozenset(a for a in args.get(0, None) if isinstance(a, FuncAtom | ClassAtom))
+    return decorated or instance_of("clearloop.identity")
+
+
+def _singledispatch(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    key = (frame.module.name, line)
+    vm.heap.write(("dispatch", key), "all", args.get(0, None))
+    return instance_of("functools.singledispatch", (), key)
+
+
+def _call_dispatch(vm: Machine, frame: Frame, atom: ExtInstance, args: Args, line: int) -> Value:
+    default = vm.heap.read(("dispatch", atom.key), "all", frame.activation)
+    registered = vm.heap.read(("dispatch", atom.key), "types", frame.activation)
+    matching = NOTHING
+    from scanner.engine.narrowing import _is_instance
+
+    for kind in ordered(registered):
+        implementation = vm.heap.read(("dispatch", atom.key), kind, frame.activation)
+        if any(_is_instance(vm, subject, kind) is not False for subject in args.get(0, None)):
+            matching = join(matching, implementation)
+    return call_value(vm, frame, matching or default, args, line)
+
+
+def _dispatch_register(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    """``f.register``: with a class it returns a decorator, with a function it reads the annotation."""
+    receiver = next(iter(args.get(0, None)), None)
+    subject = args.get(1, None)
+    if not isinstance(receiver, ExtInstance):
+        return subject
+    for atom in ordered(subject):
+        if isinstance(atom, FuncAtom) and atom.func.params:
+            from scanner.engine.annotations import resolve
+            from scanner.engine.calls import definition_frame
+
+            annotation = atom.func.params[0][2]
+            kinds = resolve(vm, definition_frame(vm, atom), annotation) if annotation else ANY
+            _add_dispatch(vm, receiver, kinds, frozenset((atom,)))
+            return subject
+    if len(args.pos) > 2:
+        _add_dispatch(vm, receiver, subject, args.pos[2])
+        return args.pos[2]
+    return instance_of("functools.singledispatch.register", (("kinds", subject), ("of", frozenset((receiver,)))))
+
+
+def _add_dispatch(vm: Machine, receiver: ExtInstance, kinds: Value, implementation: Value) -> None:
+    for kind in kinds:
+        vm.heap.write(("dispatch", receiver.key), "types", frozenset((kind,)))
+        vm.heap.write(("dispatch", receiver.key), kind, implementation)
+
+
+def _apply_register(vm: Machine, frame: Frame, atom: ExtInstance, args: Args, line: int) -> Value:
+    for receiver in atom.param("of"):
+        if isinstance(receiver, ExtInstance):
+            _add_dispatch(vm, receiver, atom.param("kinds"), args.get(0, None))
+    return args.get(0, None)
+
+
+def _reduce(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    item = iterate_value(vm, frame, args.get(1, None), line, False)
+    return call_value(vm, frame, args.get(0, None), Args([join(item, args.get(2, None)), item]), line)
+
+
+# -- context managers made from generators
+
+
+def _contextmanager(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    return instance_of("clearloop.manager_factory", (("function", args.get(0, None)), ("binds", const(True))))
+
+
+def _call_manager_factory(vm: Machine, frame: Frame, atom: ExtInstance, args: Args, line: int) -> Value:
+    made = call_value(vm, frame, atom.param("function"), args, line)
+    return instance_of("clearloop.manager", (("generator", made),))
+
+
+def _call_manager(vm: Machine, frame: Frame, atom: ExtInstance, args: Args, line: int) -> Value:
+    """A generator manager used as a decorator: it surrounds every call of the function."""
+    return instance_of("clearloop.surrounded", (("function", args.get(0, None)), ("manager", frozenset((atom,))), ("binds", const(True))))
+
+
+def _call_surrounded(vm: Machine, frame: Frame, atom: ExtInstance, args: Args, line: int) -> Value:
+    from scanner.engine.managers import enter, leave
+
+    enter(vm, frame, atom.param("manager"), line, False)
+    result = call_value(vm, frame, atom.param("function"), args, line)
+    leave(vm, frame, atom.param("manager"), line, False)
+    return result
+
+
+def enter_generator_manager(vm: Machine, frame: Frame, atom: ExtInstance, line: int) -> Value:
+    """Entering runs the generator; what it yields is what ``as`` binds. The rest runs on leaving."""
+    out = NOTHING
+    caller = frame.activation
+    for generator in ordered(atom.param("generator")):
+        if isinstance(generator, Generator | Coroutine):
+            out = join(out, vm.activate(generator.func, generator.bound, caller.context, caller, line, "call").yields)
+        else:
+            out = join(out, iterate_value(vm, frame, frozenset((generator,)), line, False))
+    return out or ANY
+
+
+def _closing(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    return args.get(0, None)
+
+
+def _enter_context(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    from scanner.engine.managers import enter, leave
+
+    value = enter(vm, frame, args.get(1, None), line, False)
+    leave(vm, frame, args.get(1, None), line, False)
+    return value
+
+
+def _enter_async_context(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    from scanner.engine.annotations import _awaitable
+    from scanner.engine.managers import enter, leave
+
+    value = enter(vm, frame, args.get(1, None), line, True)
+    leave(vm, frame, args.get(1, None), line, True)
+    return _awaitable(value)
+
+
+def _exit_callback(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    call_value(vm, frame, args.get(1, None), args.without(2), line)
+    return args.get(1, None)
+
+
+# -- data
+
+
+def _field(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    params = tuple((k, v) for k, v in args.kwargs.items() if k in ("default", "default_factory"))
+    return instance_of("dataclasses.Field", params)
+
+
+def _typevar(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    names = _names(args.get(0, "name"))
+    bound = args.kwargs.get("bound", NOTHING)
+    constraints = join(*args.pos[1:]) if len(args.pos) > 1 else NOTHING
+    return instance_of("typing.TypeVar", (("bound", join(bound, constraints)),), names[0] if names else "T")
+
+
+def _newtype(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    return instance_of("typing.NewType", (("newtype", args.get(1, None)),))
+
+
+def _defaultdict(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    made = call_value(vm, frame, args.get(0, None), Args(), line) if args.pos else NOTHING
+    return make_mapping(vm, frame, {}, made, line)
+
+
+def _namespace(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    atom = make(ExtInstance, (frame.module.name, line), (), f"types.SimpleNamespace@{frame.module.name}:{line}")
+    for name, value in args.kwargs.items():
+        vm.heap.write((atom.type, "attributes"), name, value)
+    return frozenset((atom,))
+
+
+def _contextvar(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    atom = make(ExtInstance, (frame.module.name, line), (), "contextvars.ContextVar")
+    if "default" in args.kwargs:
+        vm.heap.write(atom, "value", args.kwargs["default"])
+    return frozenset((atom,))
+
+
+def _contextvar_set(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    for atom in args.get(0, None):
+        vm.heap.write(atom, "value", args.get(1, None))
+    return ANY
+
+
+def _contextvar_get(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    out = args.get(1, None)
+    for atom in args.get(0, None):
+        out = join(out, vm.heap.read(atom, "value", frame.activation))
+    return out or ANY
+
+
+def _attrgetter(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    return instance_of("operator.attrgetter", (("names", args.get(0, None)),))
+
+
+def _apply_attrgetter(vm: Machine, frame: Frame, atom: ExtInstance, args: Args, line: int) -> Value:
+    out = NOTHING
+    for name in _names(atom.param("names")):
+        value = args.get(0, None)
+        for part in name.split("."):
+            value = load(vm, frame, value, part, line)
+        out = join(out, value)
+    return out or ANY
+
+
+def _methodcaller(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    rest = make(Sequence, tuple(args.pos[1:]), None, "tuple")
+    return instance_of("operator.methodcaller", (("names", args.get(0, None)), ("args", frozenset((rest,)))))
+
+
+def _apply_methodcaller(vm: Machine, frame: Frame, atom: ExtInstance, args: Args, line: int) -> Value:
+    given = [v for s in atom.param("args") if isinstance(s, Sequence) for v in s.items]
+    out = NOTHING
+    for name in _names(atom.param("names")):
+        callee = load(vm, frame, args.get(0, None), name, line)
+        out = join(out, call_value(vm, frame, callee, Args(list(given)), line))
+    return out or ANY
+
+
+def _object_new(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    out = NOTHING
+    for atom in args.get(0, None):
+        if isinstance(atom, ClassAtom):
+            vm.instantiated.add(atom.cls)
+            out |= frozenset((make(Instance, atom.cls, ("site", (frame.module.name, line), ())),))
+    return out or ANY
+
+
+def _metaclass_call(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    """``super().__call__(*args)`` in a metaclass builds the instance."""
+    from scanner.engine.calls import allocate, initialise
+
+    scope = frame.func
+    first = frame.vars.get(scope.params[0][0], NOTHING) if scope is not None and scope.params else NOTHING
+    out = NOTHING
+    for atom in ordered(first):
+        if isinstance(atom, ClassAtom):
+            instance = allocate(vm, frame, atom, args, line)
+            initialise(vm, frame, instance, args, line)
+            out |= frozenset((instance,))
+    return out or ANY
+
+
+def _import_module(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    out = NOTHING
+    for name in _names(args.get(0, "name")):
+        out = join(out, vm.resolve_import(name, None))
+    return out or ANY
+
+
+def _globals(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    top = vm.execute(frame.module)
+    entries = {k: vm.settle(top, k, v) for k, v in list(top.vars.items()) if not k.startswith("__")}
+    return frozenset((make(Mapping, tuple(entries.items())[:256], None, NOTHING),))
+
+
+def _chain(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    return make_sequence(vm, frame, "list", [], _first_elements(vm, frame, args, line), line)
+
+
+def _object_init(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    """``super().__init__(...)`` that reached a base outside the project: generated fields are assigned."""
+    return const(None)
+
+
+def gathered(vm: Machine, frame: Frame, value: Value) -> Value:
+    return join(*(elements(vm, frame, a) for a in value if isinstance(a, Sequence))) or ANY
+
+
+INTRINSICS: dict[str, Handler] = {
+    "builtins.super": _super,
+    "builtins.getattr": _getattr,
+    "builtins.setattr": _setattr,
+    "builtins.hasattr": _truth,
+    "builtins.isinstance": _truth,
+    "builtins.issubclass": _truth,
+    "builtins.callable": _truth,
+    "builtins.bool": _number("bool", "__bool__"),
+    "builtins.type": _type,
+    "builtins.list": _sequence("list"),
+    "builtins.tuple": _sequence("tuple"),
+    "builtins.set": _sequence("set"),
+    "builtins.frozenset": _sequence("set"),
+    "builtins.dict": _dict,
+    "builtins.zip": _zip,
+    "builtins.enumerate": _enumerate,
+    "builtins.map": _map,
+    "builtins.filter": _filter,
+    "builtins.sorted": _sorted,
+    "builtins.reversed": _chain,
+    "builtins.min": _extreme,
+    "builtins.max": _extreme,
+    "builtins.sum": _consume,
+    "builtins.any": _consume,
+    "builtins.all": _consume,
+    "builtins.next": _next,
+    "builtins.anext": _anext,
+    "builtins.iter": _iter,
+    "builtins.aiter": _same,
+    "builtins.len": _length,
+    "builtins.str": _text,
+    "builtins.repr": _text,
+    "builtins.format": _text,
+    "builtins.int": _number("int", "__int__"),
+    "builtins.float": _number("float", "__float__"),
+    "builtins.hash": _number("int", "__hash__"),
+    "builtins.round": _number("int", "__round__"),
+    "builtins.print": _none,
+    "builtins.globals": _globals,
+    "builtins.property": _wrapper("builtins.property"),
+    "builtins.classmethod": _wrapper("builtins.classmethod"),
+    "builtins.staticmethod": _wrapper("builtins.staticmethod"),
+    "builtins.object.__new__": _object_new,
+    "builtins.object.__call__": _metaclass_call,
+    "builtins.object.__init__": _object_init,
+    "builtins.type.__call__": _metaclass_call,
+    "abc.abstractmethod": _same,
+    "abc.abstractproperty": _wrapper("builtins.property"),
+    "importlib.import_module": _import_module,
+    "functools.partial": _partial,
+    "functools.partialmethod": _partial,
+    "functools.wraps": _wraps,
+    "functools.update_wrapper": _update_wrapper,
+    "functools.lru_cache": _cache,
+    "functools.cache": _cache,
+    "functools.cached_property": _wrapper("functools.cached_property"),
+    "functools.singledispatch": _singledispatch,
+    "functools.singledispatchmethod": _singledispatch,
+    "functools.singledispatch.register": _dispatch_register,
+    "functools.reduce": _reduce,
+    "functools.total_ordering": _same,
+    "contextlib.contextmanager": _contextmanager,
+    "contextlib.asynccontextmanager": _contextmanager,
+    "contextlib.closing": _closing,
+    "contextlib.aclosing": _closing,
+    "contextlib.nullcontext": _closing,
+    "contextlib.ExitStack.enter_context": _enter_context,
+    "contextlib.AsyncExitStack.enter_context": _enter_context,
+    "contextlib.AsyncExitStack.enter_async_context": _enter_async_context,
+    "contextlib.ExitStack.callback": _exit_callback,
+    "contextlib.AsyncExitStack.callback": _exit_callback,
+    "collections.defaultdict": _defaultdict,
+    "collections.OrderedDict": _dict,
+    "collections.ChainMap": _dict,
+    "collections.deque": _sequence("list"),
+    "contextvars.ContextVar": _contextvar,
+    "contextvars.ContextVar.set": _contextvar_set,
+    "contextvars.ContextVar.get": _contextvar_get,
+    "copy.copy": _same,
+    "copy.deepcopy": _same,
+    "dataclasses.dataclass": _identity_factory,
+    "dataclasses.field": _field,
+    "dataclasses.replace": _same,
+    "itertools.chain": _chain,
+    "itertools.islice": _same,
+    "operator.attrgetter": _attrgetter,
+    "operator.methodcaller": _methodcaller,
+    "types.SimpleNamespace": _namespace,
+    "typing.NewType": _newtype,
+    "typing.TypeVar": _typevar,
+    "typing.ParamSpec": _typevar,
+    "typing.cast": _second,
+    "typing.overload": _same,
+    "typing.final": _same,
+    "typing.runtime_checkable": _same,
+    "typing_extensions.TypeVar": _typevar,
+    "typing_extensions.ParamSpec": _typevar,
+    "typing_extensions.override": _same,
+    "typing.override": _same,
+    "typing_extensions.deprecated": _identity_factory,
+    "warnings.deprecated": _identity_factory,
+    "weakref.ref": _same,
+    "weakref.WeakValueDictionary": _dict,
+}
+
+OBJECT_CALLS: dict[str, ObjectHandler] = {
+    "builtins.property_part": _property_part,
+    "functools.wraps": _apply_wraps,
+    "functools.singledispatch": _call_dispatch,
+    "functools.singledispatch.register": _apply_register,
+    "clearloop.identity": _identity,
+    "clearloop.manager_factory": _call_manager_factory,
+    "clearloop.manager": _call_manager,
+    "clearloop.surrounded": _call_surrounded,
+    "operator.attrgetter": _apply_attrgetter,
+    "operator.methodcaller": _apply_methodcaller,
+    "builtins.staticmethod": lambda vm, frame, atom, args, line: call_value(vm, frame, atom.param("fget"), args, line),
+}
+
+
+def kind_of(atom: Atom) -> str:
+    return type(atom).__name__
+
+
+_UNUSED = (Ext, ModuleAtom, call_function)

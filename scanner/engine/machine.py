@@ -1,0 +1,351 @@
+"""The abstract machine: memoised activations, lazy modules, and rounds until nothing changes."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from typing import Any
+
+from scanner.catalog.schema import Catalog
+from scanner.engine import statements
+from scanner.engine.frames import Activation, Frame, Heap
+from scanner.engine.program import ClassDef, FuncDef, Module, Program, is_test_path
+from scanner.engine.values import (
+    NOTHING,
+    ClassAtom,
+    Const,
+    Coroutine,
+    FuncAtom,
+    Imported,
+    Instance,
+    ModuleAtom,
+    Sequence,
+    Unknown,
+    Value,
+    ext,
+    instance_of,
+    join,
+    make,
+    reset_pool,
+    unknown,
+)
+
+MAX_ROUNDS = 8
+MAX_NESTING = 90
+MAX_VARIANTS = 14
+MANY_VARIANTS = 48
+MAX_STEPS = 6_000_000
+
+
+class Machine:
+    """Runs activations against one program. Everything observed stays in the activations."""
+
+    def __init__(self, program: Program, catalog: Catalog) -> None:
+        reset_pool()
+        self.program, self.catalog = program, catalog
+        self.heap = Heap()
+        self.activations: dict[tuple[Any, ...], Activation] = {}
+        self.by_function: dict[FuncDef, list[Activation]] = {}
+        self.classes: dict[tuple[str, str, int], ClassDef] = {}
+        self.functions: dict[tuple[str, int, str], FuncDef] = {}
+        self.nesting = 0
+        self.steps = 0
+        self.exhausted = False
+        self.web: Any = None
+        self.expressions: dict[str, Any] = {}
+        self.type_expressions: dict[str, Any] = {}
+        self.instantiated: set[ClassDef] = set()
+
+    # -- modules
+
+    def module(self, name: str) -> Module | None:
+        found = self.program.find(name)
+        if found is None and self.program.is_package(name):
+            found = self.program.modules[name] = Module(name, "", True)
+            found.started = True
+            found.frame = self._module_frame(found)
+        return found
+
+    def _module_frame(self, module: Module) -> Frame:
+        frame = Frame("module", module, None)
+        frame.activation = Activation(f"{module.name}:<module>", None, "import", ())
+        return frame
+
+    def execute(self, module: Module) -> Frame:
+        """Run a module's top level once; its frame may still be filling if imports are circular."""
+        if not module.started:
+            module.started = True
+            module.frame = self._module_frame(module)
+            self._run_module(module)
+        return module.frame  # type: ignore[no-any-return]  # set together with started
+
+    def _run_module(self, module: Module) -> None:
+        frame: Frame = module.frame
+        activation = frame.activation
+        activation.dirty = False
+        activation.running = True
+        self.heap.dirty.discard(activation)
+        body = self.program.load(module).statements()
+        frame.vars.setdefault("__name__", frozenset((_const(module.name),)))
+        nesting, self.nesting = self.nesting, 0
+        statements.run_block(self, frame, body)
+        self.nesting = nesting
+        activation.running = False
+
+    def rerun_module(self, module: Module) -> None:
+        module.frame.activation.effects.clear()
+        self._run_module(module)
+
+    def resolve_import(self, name: str, attr: str | None) -> Value:
+        """What ``import name`` (attr None) or ``from name import attr`` binds."""
+        module = self.module(name)
+        if module is None:
+            dotted = name if attr is None else f"{name}.{attr}"
+            return self.external(dotted)
+        if attr is None:
+            return frozenset((make(ModuleAtom, module),))
+        return self.module_attribute(module, attr, None)
+
+    def external(self, dotted: str) -> Value:
+        name = self.catalog.canonical(dotted)
+        expression = self.catalog.value(name)
+        if expression is not None:
+            from scanner.engine.external import evaluate_type
+
+            return evaluate_type(self, expression)
+        return ext(name)
+
+    def module_attribute(self, module: Module, attr: str, reader: Activation | None) -> Value:
+        frame = self.execute(module)
+        if reader is not None:
+            self.heap.read(frame, attr, reader)
+        value = frame.vars.get(attr)
+        if value is not None:
+            value = self.settle(frame, attr, value)
+            late = self.heap.peek(frame, ("global", attr))
+            return join(value, late) if late else value
+        late = self.heap.peek(frame, ("global", attr))
+        if late:
+            return late
+        child = self.module(f"{module.name}.{attr}")
+        if child is not None:
+            return frozenset((make(ModuleAtom, child),))
+        hook = frame.vars.get("__getattr__")
+        if hook:
+            from scanner.engine.calls import Args, call_value
+
+            return call_value(self, frame, hook, Args([frozenset((_const(attr),))]), 1)
+        if attr.startswith("__"):
+            return unknown("module attribute")
+        return unknown(f"{module.name} has no {attr}")
+
+    def settle(self, frame: Frame, name: str, value: Value) -> Value:
+        """Replace imports nobody has needed so far by what they bring."""
+        pending = [a for a in value if type(a) is Imported]
+        if not pending:
+            return value
+        rest = value.difference(pending)
+        for atom in pending:
+            rest |= self.resolve_import(atom.module, atom.attr)
+        if frame.vars.get(name) is value:
+            frame.vars[name] = rest
+        return rest
+
+    # -- names
+
+    def lookup(self, frame: Frame, name: str) -> Value:
+        """The value of a name as Python scopes it; an unbound name is unknown."""
+        value = frame.vars.get(name)
+        if value is not None and name not in frame.globals and name not in frame.nonlocals:
+            return self.settle(frame, name, value)
+        return self._lookup_outer(frame, name)
+
+    def _lookup_outer(self, frame: Frame, name: str) -> Value:
+        reader = frame.activation
+        scope = frame.parent if frame.kind != "module" and name not in frame.globals else None
+        while scope is not None and scope.kind != "module":
+            if scope.kind == "func" and name not in scope.globals:
+                value = self.heap.read(scope, name, reader)
+                if value:
+                    return self.settle(scope, "", value)
+                if scope.activation.running and name in scope.vars:
+                    return self.settle(scope, name, scope.vars[name])
+            scope = scope.parent
+        top: Frame = frame.module.frame
+        if name in top.vars or self.heap.peek(top, ("global", name)):
+            return self.module_attribute(frame.module, name, reader)
+        self.heap.read(top, name, reader)
+        if name in _BUILTINS:
+            return ext(f"builtins.{name}")
+        if top.activation.running or frame.kind != "module":
+            return unknown(f"name {name} is not bound")
+        return unknown(f"name {name} is not defined")
+
+    def bind(self, frame: Frame, name: str, value: Value) -> None:
+        """Assign a plain name in a frame."""
+        if name in frame.globals:
+            self.heap.write(frame.module.frame, ("global", name), value)
+            self.heap.write(frame.module.frame, name, value)
+            return
+        if name in frame.nonlocals:
+            scope = frame.parent
+            while scope is not None and scope.kind == "func":
+                if name in scope.vars or self.heap.peek(scope, name):
+                    self.heap.write(scope, name, value)
+                    return
+                scope = scope.parent
+        frame.vars[name] = value
+        if frame.kind == "module" or frame.captured:
+            self.heap.write(frame, name, value)
+
+    def capture(self, frame: Frame) -> None:
+        """From now on nested functions see what this frame's names are bound to."""
+        if frame.kind == "func" and not frame.captured:
+            frame.captured = True
+            for name, value in frame.vars.items():
+                self.heap.write(frame, name, value)
+
+    # -- activations
+
+    def activate(
+        self, atom: FuncAtom, bound: tuple[Value, ...], context: str, caller: Activation, line: int, via: str
+    ) -> Activation:
+        """Run (or remember) a function body in a context and record who entered it."""
+        func = atom.func
+        variants = func.variants.get(context, 0)
+        if variants > MAX_VARIANTS:
+            bound = tuple(self.generalise(v, variants > MANY_VARIANTS) for v in bound)
+        key = (func, atom.frame, context, bound)
+        found = self.activations.get(key)
+        if found is None:
+            func.variants[context] = variants + 1
+            found = self._create(key, func, atom, bound, context)
+        edge = caller.edges.get(found)
+        if edge is None or (line, via) < edge[:2]:
+            caller.edges[found] = (line, via, "certain")
+        found.callers.add(caller)
+        if found.running:
+            found.recursive = True
+        elif found.dirty:
+            self.run(found)
+        return found
+
+    def _create(
+        self, key: tuple[Any, ...], func: FuncDef, atom: FuncAtom, bound: tuple[Value, ...], context: str
+    ) -> Activation:
+        found = Activation(func.symbol, func, context, bound)
+        found.serial = len(self.activations)
+        self.activations[key] = found
+        self.by_function.setdefault(func, []).append(found)
+        frame = Frame("func", func.module, atom.frame, f"{func.qualname}.")
+        frame.func, frame.cls, frame.activation = func, atom.owner or func.cls, found
+        found.frame = frame
+        return found
+
+    def run(self, activation: Activation) -> None:
+        """Interpret the body; repeat while a recursive call makes the result grow."""
+        func, frame = activation.func, activation.frame
+        if func is None or frame is None:
+            return
+        if self.nesting > MAX_NESTING or self.steps > MAX_STEPS:
+            self.exhausted = True
+            activation.result = join(activation.result, unknown("budget"))
+            activation.unresolved[(func.line, func.symbol)] = "budget exhausted"
+            return
+        self.nesting += 1
+        activation.running = True
+        for _ in range(4):
+            before = activation.result, activation.yields
+            activation.recursive = activation.dirty = False
+            self.heap.dirty.discard(activation)
+            activation.effects.clear()
+            activation.unresolved.clear()
+            activation.edges.clear()
+            self._interpret(func, frame, activation)
+            if not activation.recursive or before == (activation.result, activation.yields):
+                break
+        activation.running = False
+        self.nesting -= 1
+
+    def _interpret(self, func: FuncDef, frame: Frame, activation: Activation) -> None:
+        frame.vars = dict(zip((p[0] for p in func.params), activation.bound, strict=True))
+        frame.globals, frame.nonlocals = set(), set()
+        frame.jumps = []
+        if frame.captured:
+            frame.captured = False
+            self.capture(frame)
+        if statements.run_block(self, frame, func.body):
+            activation.result = join(activation.result, frozenset((_const(None),)))
+
+    def generalise(self, value: Value, hard: bool) -> Value:
+        """A coarser value, for functions called with very many different arguments."""
+        out: set[Any] = set()
+        for atom in value:
+            if isinstance(atom, Instance) and atom.key is not None and hard:
+                out.add(make(Instance, atom.cls, None))
+            elif atom.interesting and not (hard and atom.depth > 3 and isinstance(atom, Sequence)):
+                out.add(atom)
+            elif isinstance(atom, Unknown):
+                out.add(_ANY)
+            elif isinstance(atom, Const) and isinstance(atom.value, str):
+                out |= instance_of("str")
+            else:
+                out.add(atom)
+        return frozenset(out)
+
+    # -- rounds
+
+    def stabilise(self, step: Callable[[], None]) -> None:
+        """Repeat ``step`` until no activation has read something that changed afterwards."""
+        for _ in range(MAX_ROUNDS):
+            step()
+            stale = self.heap.dirty
+            if not stale:
+                return
+            self.heap.dirty = set()
+            for activation in self._with_callers(stale):
+                activation.dirty = True
+            for module in list(self.program.modules.values()):
+                if module.frame is not None and module.frame.activation.dirty and module.path:
+                    self.rerun_module(module)
+        self.exhausted = True
+
+    def _with_callers(self, stale: set[Activation]) -> set[Activation]:
+        seen, queue = set(stale), deque(stale)
+        while queue:
+            for caller in queue.popleft().callers:
+                if caller not in seen:
+                    seen.add(caller)
+                    queue.append(caller)
+        return seen
+
+    def run_coroutine(self, atom: Coroutine, context: str, caller: Activation, line: int, via: str) -> Value:
+        return self.activate(atom.func, atom.bound, context, caller, line, via).result
+
+    def implementations(self, cls: ClassDef) -> list[ClassDef]:
+        """The class and the subclasses of it that the project instantiates, as far as known now."""
+        names = {cls.name}
+        queue, found = deque([cls.name]), []
+        while queue:
+            for module, name in self.program.subclass_candidates(queue.popleft()):
+                if name in names:
+                    continue
+                names.add(name)
+                queue.append(name)
+                if module.path and not is_test_path(module.path):
+                    found.append((module, name))
+        out = []
+        for module, name in found[:40]:
+            value = self.module_attribute(module, name, None)
+            for atom in value:
+                if isinstance(atom, ClassAtom) and atom.cls is not cls and atom.cls.is_subclass_of(cls):
+                    out.append(atom.cls)
+        return out
+
+
+def _const(value: Any) -> Any:
+    return make(Const, value)
+
+
+_ANY = make(Unknown, "value not modelled")
+_BUILTINS = frozenset(dir(__builtins__) if not isinstance(__builtins__, dict) else __builtins__)

@@ -1,0 +1,90 @@
+"""Context managers: what entering and leaving a ``with`` block does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scanner.engine.calls import Args, call_method
+from scanner.engine.frames import Frame
+from scanner.engine.scheduling import await_value
+from scanner.engine.values import ANY, NOTHING, Atom, ExtAwaitable, ExtInstance, Instance, Value, const, join, ordered
+
+if TYPE_CHECKING:
+    from scanner.engine.machine import Machine
+
+
+def enter(vm: Machine, frame: Frame, managers: Value, line: int, is_async: bool) -> Value:
+    """What ``with manager as x`` binds to x."""
+    out = NOTHING
+    for atom in ordered(managers):
+        out = join(out, _enter_atom(vm, frame, atom, line, is_async))
+    return out or ANY
+
+
+def _enter_atom(vm: Machine, frame: Frame, atom: Atom, line: int, is_async: bool) -> Value:
+    from scanner.engine.external import apply_effect, evaluate_type
+    from scanner.engine.intrinsics import enter_generator_manager
+
+    if isinstance(atom, Instance):
+        name = "__aenter__" if is_async else "__enter__"
+        value = call_method(vm, frame, atom, name, Args(), line)
+        if value is not None:
+            return await_value(vm, frame, value, line) if is_async else value
+        for base in atom.cls.external_bases:
+            entered = _enter_external(vm, frame, atom, base, line, is_async)
+            if entered is not None:
+                return entered
+        return frozenset((atom,))
+    if isinstance(atom, ExtInstance):
+        if atom.type == "clearloop.manager":
+            return enter_generator_manager(vm, frame, atom, line)
+        entered = _enter_external(vm, frame, atom, atom.type, line, is_async)
+        return entered if entered is not None else frozenset((atom,))
+    if isinstance(atom, ExtAwaitable):
+        return enter(vm, frame, await_value(vm, frame, frozenset((atom,)), line), line, is_async)
+    _ = (apply_effect, evaluate_type)
+    return frozenset((atom,)) if atom is not None else ANY
+
+
+def _enter_external(vm: Machine, frame: Frame, atom: Atom, name: str, line: int, is_async: bool) -> Value | None:
+    from scanner.engine.external import apply_effect, evaluate_type
+
+    rows = vm.catalog.mro(name)
+    if not rows:
+        return None
+    slot = "aenter_effect" if is_async else "enter_effect"
+    apply_effect(vm, frame, atom, name, slot, line, "__aenter__" if is_async else "__enter__")
+    for row in rows:
+        expression = row.aenter if is_async else row.enter
+        if expression is not None:
+            return evaluate_type(vm, expression, receiver=atom, frame=frame)
+    return frozenset((atom,))
+
+
+def leave(vm: Machine, frame: Frame, managers: Value, line: int, is_async: bool) -> bool:
+    """The end of the block; True when a manager may swallow exceptions, so that control goes on after it."""
+    swallows = False
+    for atom in ordered(managers):
+        swallows |= _leave_atom(vm, frame, atom, line, is_async)
+    return swallows
+
+
+def _leave_atom(vm: Machine, frame: Frame, atom: Atom, line: int, is_async: bool) -> bool:
+    from scanner.engine.external import apply_effect
+
+    slot = "aexit_effect" if is_async else "exit_effect"
+    label = "__aexit__" if is_async else "__exit__"
+    if isinstance(atom, Instance):
+        nothing = const(None)
+        value = call_method(vm, frame, atom, label, Args([nothing, nothing, nothing]), line)
+        if value is not None:
+            if is_async:
+                await_value(vm, frame, value, line)
+            return False
+        for base in atom.cls.external_bases:
+            if apply_effect(vm, frame, atom, base, slot, line, label):
+                break
+    elif isinstance(atom, ExtInstance):
+        apply_effect(vm, frame, atom, atom.type, slot, line, label)
+        return atom.type in ("contextlib.suppress", "contextlib.ExitStack")
+    return False

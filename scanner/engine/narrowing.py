@@ -1,0 +1,269 @@
+"""What a condition tells about the values of names: ``isinstance``, ``is None``, truth, constants."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from scanner.engine.frames import Frame
+from scanner.engine.values import (
+    NOTHING,
+    Atom,
+    ClassAtom,
+    Const,
+    Ext,
+    ExtInstance,
+    FuncAtom,
+    Instance,
+    Sequence,
+    Unknown,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from scanner.engine.machine import Machine
+
+IR = tuple[Any, ...]
+_BUILTIN_TYPES = {"str": str, "int": int, "float": float, "bool": bool, "bytes": bytes}
+
+
+def path(e: IR) -> str:
+    """``self.db`` for such an expression, else an empty string: narrowed attributes live beside the names."""
+    if e[0] == "A":
+        head = path(e[2])
+        return f"{head}.{e[3]}" if head else ""
+    return e[1] if e[0] == "N" else ""
+
+
+def remember(frame: Frame, target: IR, value: Value) -> None:
+    """After ``self.x = value`` the attribute reads as this value until control flow joins."""
+    name = path(target)
+    if name and name.count(".") <= 2 and frame.kind == "func" and len(value) == 1:
+        atom = next(iter(value))
+        if atom.interesting:
+            frame.vars[name] = value
+
+
+def may_be(atom: Atom, truth: bool) -> bool:
+    """Whether an atom can be true (or false) in a condition."""
+    if isinstance(atom, Const):
+        return bool(atom.value) is truth
+    if isinstance(atom, FuncAtom | ClassAtom):
+        return truth
+    if isinstance(atom, Instance):
+        return truth or any(name in c.namespace for c in atom.cls.mro if hasattr(c, "namespace") for name in ("__bool__", "__len__"))
+    return True
+
+
+def apply(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
+    """Narrow the frame's variables to ``test`` being true (or false); False when that cannot be."""
+    op = test[0]
+    if op == "K":
+        return bool(test[1]) is wanted
+    if op == "U" and test[2] == "Not":
+        return apply(vm, frame, test[3], not wanted)
+    if op == "BO":
+        return _boolean(vm, frame, test, wanted)
+    if op == "N" or op == "A":
+        return _truth(vm, frame, test, wanted)
+    if op == "NE":
+        return apply(vm, frame, test[1], wanted)
+    if op == "CMP" and len(test[3]) == 1:
+        return _comparison(vm, frame, test, wanted)
+    if op == "C":
+        return _call(vm, frame, test, wanted)
+    return True
+
+
+def _boolean(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
+    _, op, left, right = test
+    if (op == "and") == wanted:
+        return apply(vm, frame, left, wanted) and apply(vm, frame, right, wanted)
+    first, second = dict(frame.vars), dict(frame.vars)
+    frame.vars = first
+    one = apply(vm, frame, left, wanted)
+    first = frame.vars
+    frame.vars = second
+    two = apply(vm, frame, left, not wanted) and apply(vm, frame, right, wanted)
+    second = frame.vars
+    if not one and not two:
+        return False
+    from scanner.engine.statements import merge
+
+    frame.vars = merge(first, second) if one and two else first if one else second
+    return True
+
+
+def _current(vm: Machine, frame: Frame, e: IR) -> Value:
+    from scanner.engine.expressions import evaluate
+
+    return evaluate(vm, frame, e)
+
+
+def _set(frame: Frame, e: IR, value: Value) -> None:
+    name = path(e)
+    if name and (e[0] == "A" or name in frame.vars):
+        if e[0] == "A" and frame.kind != "func":
+            return
+        frame.vars[name] = value
+
+
+def _truth(vm: Machine, frame: Frame, e: IR, wanted: bool) -> bool:
+    if e[-1] == "TYPE_CHECKING":
+        return True
+    if not path(e):
+        return True
+    value = _current(vm, frame, e)
+    kept = frozenset(a for a in value if may_be(a, wanted))
+    if kept == value:
+        return True
+    if e[0] == "A":
+        if kept and wanted:
+            _set(frame, e, kept)
+        return True
+    if not kept:
+        return False if _is_pinned(vm, frame, e, value) else True
+    _set(frame, e, kept)
+    return True
+
+
+def _is_pinned(vm: Machine, frame: Frame, e: IR, value: Value) -> bool:
+    """Only what flowed through locals may prune a branch; empty values stay undecided."""
+    return bool(value) and e[1] in frame.vars or e[0] == "N" and frame.kind == "module"
+
+
+def _comparison(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
+    _, _, left, ((op, right),) = test
+    if left == ("N", "__name__"):
+        return not wanted or right != ("K", "__main__")
+    if path(left) == "sys.version_info" and op in ("GreaterThanEqual", "GreaterThan"):
+        return wanted
+    if path(left) == "sys.version_info" and op in ("LessThan", "LessThanEqual"):
+        return not wanted
+    if op in ("IsNot", "NotEqual", "NotIn"):
+        op, wanted = {"IsNot": "Is", "NotEqual": "Equal", "NotIn": "In"}[op], not wanted
+    if op not in ("Is", "Equal") or not path(left):
+        return True
+    value, other = _current(vm, frame, left), _current(vm, frame, right)
+    if len(other) != 1 or not isinstance(next(iter(other)), Const):
+        return True
+    constant = next(iter(other))
+    if wanted:
+        kept = frozenset(a for a in value if a is constant or not isinstance(a, Const) and _could_be(a, constant))
+    else:
+        kept = frozenset(a for a in value if a is not constant)
+    if kept == value:
+        return True
+    if not kept:
+        return left[0] != "N" or left[1] not in frame.vars or not value
+    _set(frame, left, kept)
+    return True
+
+
+def _could_be(atom: Atom, constant: Atom) -> bool:
+    if isinstance(atom, Unknown):
+        return True
+    if not isinstance(constant, Const) or constant.value is None:
+        return False
+    return isinstance(atom, ExtInstance | Instance)
+
+
+def _call(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
+    _, _, function, arguments = test
+    if function[0] != "N" or function[1] != "isinstance" or len(arguments) != 2:
+        return True
+    subject, kind = arguments[0][2], arguments[1][2]
+    if not path(subject):
+        return True
+    value = _current(vm, frame, subject)
+    classes = _classes(_current(vm, frame, kind))
+    if classes is None:
+        return True
+    kept = frozenset(a for a in value if _matches(vm, a, classes) in (wanted, None))
+    if wanted and (not kept or all(isinstance(a, Unknown) for a in kept)):
+        from scanner.engine.annotations import instantiate
+
+        kept = join_types(vm, frame, classes) if any(isinstance(a, Unknown) for a in value) else kept
+        _ = instantiate
+    if not kept:
+        return not value
+    _set(frame, subject, kept)
+    return True
+
+
+def join_types(vm: Machine, frame: Frame, classes: list[Atom]) -> Value:
+    from scanner.engine.annotations import instantiate
+
+    return instantiate(vm, frame, frozenset(classes))
+
+
+def _classes(value: Value) -> list[Atom] | None:
+    out: list[Atom] = []
+    for atom in value:
+        if isinstance(atom, Sequence):
+            for item in atom.items:
+                inner = _classes(item)
+                if inner is None:
+                    return None
+                out += inner
+        elif isinstance(atom, ClassAtom | Ext):
+            out.append(atom)
+        else:
+            return None
+    return out
+
+
+def _matches(vm: Machine, atom: Atom, classes: list[Atom]) -> bool | None:
+    """Whether an atom is an instance of one of the classes; None when that is not known."""
+    verdicts = [_is_instance(vm, atom, cls) for cls in classes]
+    if True in verdicts:
+        return True
+    return None if None in verdicts else False
+
+
+def _is_instance(vm: Machine, atom: Atom, cls: Atom) -> bool | None:
+    if isinstance(atom, Unknown):
+        return None
+    if isinstance(atom, Instance):
+        if isinstance(cls, ClassAtom):
+            if atom.cls.is_subclass_of(cls.cls):
+                return True
+            return None if atom.key is None and cls.cls.is_subclass_of(atom.cls) else False
+        if isinstance(cls, Ext):
+            names = {row.name for base in atom.cls.external_bases for row in vm.catalog.mro(base)}
+            return True if cls.name in names or cls.name in atom.cls.external_bases else False
+    if isinstance(atom, ExtInstance) and isinstance(cls, Ext):
+        name = cls.name.removeprefix("builtins.")
+        if atom.type == name or any(row.name == name for row in vm.catalog.mro(atom.type)):
+            return True
+        if atom.type == "any" or any(row.name == atom.type for row in vm.catalog.mro(name)):
+            return None
+        return False
+    if isinstance(atom, ExtInstance) and isinstance(cls, ClassAtom):
+        return None if atom.type == "any" else False
+    if isinstance(atom, Const) and isinstance(cls, Ext):
+        kind = _BUILTIN_TYPES.get(cls.name.removeprefix("builtins."))
+        return isinstance(atom.value, kind) if kind else False
+    if isinstance(atom, Const):
+        return False
+    if isinstance(atom, Sequence) and isinstance(cls, Ext):
+        return cls.name.removeprefix("builtins.") == atom.kind or None
+    return None
+
+
+def matched(vm: Machine, frame: Frame, pattern: IR, value: Value) -> Value | None:
+    """The part of ``value`` a ``case`` pattern can take; None when the pattern tells nothing."""
+    kind, payload, _ = pattern
+    if kind == "or":
+        parts = [matched(vm, frame, p, value) for p in payload]
+        if any(p is None for p in parts):
+            return None
+        return NOTHING.union(*[p for p in parts if p is not None])
+    if kind == "class":
+        classes = _classes(_current(vm, frame, payload))
+        if classes is None:
+            return None
+        return frozenset(a for a in value if _matches(vm, a, classes) is not False)
+    if kind == "value":
+        other = _current(vm, frame, payload)
+        return frozenset(a for a in value if a in other or not isinstance(a, Const))
+    return None

@@ -1,0 +1,240 @@
+"""The project as the engine sees it: modules, functions and classes, loaded when first needed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from typing import Any
+
+from scanner.engine.values import NOTHING, Ext, Value, make
+from scanner.facts.index import class_bases
+from scanner.facts.module import ModuleFacts
+
+IR = tuple[Any, ...]
+_CONSTRUCTED = re.compile(rb"(?<!class )\b([A-Z_]\w*)\s*[(,)\]}]")
+
+
+class Module:
+    """One file. ``vars`` are its globals once (or while) it has been executed."""
+
+    __slots__ = ("facts", "frame", "is_package", "name", "path", "started")
+
+    def __init__(self, name: str, path: str, is_package: bool) -> None:
+        self.name, self.path, self.is_package = name, path, is_package
+        self.facts: ModuleFacts | None = None
+        self.frame: Any = None
+        self.started = False
+
+    @property
+    def package(self) -> str:
+        return self.name if self.is_package else self.name.rpartition(".")[0]
+
+
+class FuncDef:
+    """One function of the project; its body is lowered when somebody calls it."""
+
+    __slots__ = (
+        "_body",
+        "awaits",
+        "cls",
+        "decorators",
+        "end_line",
+        "is_async",
+        "is_generator",
+        "line",
+        "loaded",
+        "module",
+        "name",
+        "params",
+        "qualname",
+        "returns",
+        "symbol",
+        "variants",
+    )
+
+    def __init__(self, function: IR, module: Module, prefix: str, cls: ClassDef | None) -> None:
+        self.name, self.line, self.end_line, self.is_async = function[0:4]
+        self.params, self.returns, self.decorators = function[4:7]
+        self._body, self.awaits, self.is_generator = function[8:11]
+        self.module, self.cls = module, cls
+        self.qualname = f"{prefix}{self.name}"
+        self.symbol = f"{module.name}:{self.qualname}"
+        self.loaded = not (self._body and self._body[0] == "ref")
+        self.variants: dict[str, int] = {}
+
+    def load(self) -> None:
+        if not self.loaded and self.module.facts is not None:
+            self._body, self.awaits, self.is_generator = self.module.facts.body(self._body)
+            self.loaded = True
+
+    @property
+    def body(self) -> tuple[IR, ...]:
+        self.load()
+        return self._body  # type: ignore[no-any-return]  # a tuple of statements once loaded
+
+    @property
+    def is_abstract(self) -> bool:
+        return any(_last_name(d[1]) in ("abstractmethod", "overload") for d in self.decorators)
+
+
+def _last_name(expression: IR) -> str:
+    return str(expression[-1]) if expression[0] in ("N", "A") else ""
+
+
+class ClassDef:
+    """One class of the project. ``bases`` and ``namespace`` are filled when its statement runs."""
+
+    __slots__ = (
+        "_mro",
+        "annotations",
+        "bases",
+        "decorators",
+        "end_line",
+        "frame",
+        "keywords",
+        "line",
+        "module",
+        "name",
+        "namespace",
+        "qualname",
+        "symbol",
+    )
+
+    def __init__(self, name: str, line: int, end_line: int, module: Module, prefix: str) -> None:
+        self.name, self.line, self.end_line, self.module = name, line, end_line, module
+        self.qualname = f"{prefix}{name}"
+        self.symbol = f"{module.name}:{self.qualname}"
+        self.bases: list[ClassDef | str] = []
+        self.namespace: dict[str, Value] = {}
+        self.annotations: dict[str, IR] = {}
+        self.keywords: dict[str, Value] = {}
+        self.decorators: list[Value] = []
+        self.frame: Any = None
+        self._mro: list[ClassDef | str] | None = None
+
+    @property
+    def mro(self) -> list[ClassDef | str]:
+        """Classes in look-up order; external bases appear as their dotted names."""
+        if self._mro is None:
+            self._mro = _linearise(self)
+        return self._mro
+
+    @property
+    def external_bases(self) -> list[str]:
+        return [base for base in self.mro if isinstance(base, str)]
+
+    def forget_order(self) -> None:
+        self._mro = None
+
+    def lookup(self, attr: str) -> tuple[ClassDef, Value] | None:
+        """Where a class attribute is found among the project's classes."""
+        for cls in self.mro:
+            if isinstance(cls, ClassDef) and attr in cls.namespace:
+                return cls, cls.namespace[attr]
+        return None
+
+    def is_subclass_of(self, other: ClassDef | str) -> bool:
+        return other in self.mro
+
+
+def _linearise(cls: ClassDef) -> list[ClassDef | str]:
+    """C3 linearisation; falls back to depth first for an order Python would refuse."""
+    parents = [base.mro if isinstance(base, ClassDef) else [base] for base in cls.bases if base is not cls]
+    queues: list[list[ClassDef | str]] = [list(p) for p in parents] + [list(cls.bases)]
+    order: list[ClassDef | str] = [cls]
+    while any(queues):
+        queues = [q for q in queues if q]
+        head = next((q[0] for q in queues if not any(q[0] in o[1:] for o in queues)), None)
+        if head is None:
+            head = queues[0][0]
+        if head not in order:
+            order.append(head)
+        queues = [[c for c in q if c is not head and c != head] for q in queues]
+    return order
+
+
+class Program:
+    """Modules by dotted name, and indexes over all files that need no parsing."""
+
+    def __init__(
+        self, paths: dict[str, list[str]], read: Callable[[str], bytes], facts: Callable[[str], ModuleFacts]
+    ) -> None:
+        """``paths`` maps each file to the dotted names it can be imported under, best first."""
+        self._read, self._facts = read, facts
+        self.modules: dict[str, Module] = {}
+        self._aliases: dict[str, str] = {}
+        self._packages: set[str] = set()
+        self._by_path: dict[str, Module] = {}
+        for path, names in paths.items():
+            if not names:
+                continue
+            is_package = path.endswith("__init__.py")
+            module = Module(names[0], path, is_package)
+            self.modules.setdefault(names[0], module)
+            self._by_path[path] = module
+            for name in names[1:]:
+                self._aliases.setdefault(name, names[0])
+            for name in names:
+                parts = name.split(".")
+                self._packages.update(".".join(parts[:n]) for n in range(1, len(parts)))
+        self._subclasses: dict[str, list[tuple[str, str]]] | None = None
+        self._texts: dict[str, bytes] = {}
+
+    def find(self, name: str) -> Module | None:
+        return self.modules.get(name) or self.modules.get(self._aliases.get(name, ""))
+
+    def is_package(self, name: str) -> bool:
+        """True for a directory of modules, with or without an ``__init__.py``."""
+        return name in self._packages
+
+    def load(self, module: Module) -> ModuleFacts:
+        if module.facts is None:
+            module.facts = self._facts(module.path)
+        return module.facts
+
+    def text(self, path: str) -> bytes:
+        return self._read(path)
+
+    def matching(self, pattern: re.Pattern[bytes]) -> list[Module]:
+        """Modules whose bytes match, in path order."""
+        return [m for path, m in sorted(self._by_path.items()) if pattern.search(self._read(path))]
+
+    @cached_property
+    def constructed_names(self) -> frozenset[str]:
+        """Names that some file outside tests calls or passes on, by a look at the text."""
+        found: set[bytes] = set()
+        for path in self._by_path:
+            if not is_test_path(path):
+                found.update(_CONSTRUCTED.findall(self._read(path)))
+        return frozenset(name.decode() for name in found)
+
+    def subclass_candidates(self, name: str) -> list[tuple[Module, str]]:
+        """``(module, class name)`` of classes that name ``name`` among their bases."""
+        if self._subclasses is None:
+            self._subclasses = {}
+            for path, module in sorted(self._by_path.items()):
+                for cls, bases in class_bases(self._read(path)):
+                    for base in bases:
+                        self._subclasses.setdefault(base, []).append((module.name, cls))
+        return [(self.modules[m], c) for m, c in self._subclasses.get(name, []) if m in self.modules]
+
+
+def external(name: str) -> Value:
+    return frozenset((make(Ext, name),)) if name else NOTHING
+
+
+def symbols(functions: Iterable[FuncDef]) -> list[str]:
+    return sorted({f.symbol for f in functions})
+
+
+def is_test_path(path: str) -> bool:
+    """True for files that only a test run imports."""
+    parts = path.split("/")
+    name = parts[-1]
+    return (
+        name.startswith("test_")
+        or name.endswith("_test.py")
+        or name == "conftest.py"
+        or bool({"tests", "test", "testing"} & set(parts[:-1]))
+    )

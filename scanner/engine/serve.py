@@ -1,0 +1,508 @@
+"""Serving each route as the framework would: dependencies, handler, background tasks, streamed bodies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from scanner.engine.annotations import instances, resolve
+from scanner.engine.calls import Args, call_value, default_value, definition_frame, run_validators
+from scanner.engine.containers import iterate_value
+from scanner.engine.frames import Activation, Frame
+from scanner.engine.program import FuncDef
+from scanner.engine.scheduling import await_value, shadow_frame
+from scanner.engine.values import (
+    ANY,
+    NOTHING,
+    Atom,
+    Bound,
+    ClassAtom,
+    Const,
+    Coroutine,
+    ExtInstance,
+    Form,
+    FuncAtom,
+    Generator,
+    Instance,
+    Partial,
+    Value,
+    instance_of,
+    join,
+    make,
+    ordered,
+)
+from scanner.engine.web import Entry, Registry, Web, is_async_callable, text_of
+
+if TYPE_CHECKING:
+    from scanner.engine.machine import Machine
+
+
+@dataclass(slots=True)
+class Served:
+    """One route as it is reachable from an application, and the run that served it."""
+
+    kind: str
+    path: str
+    methods: tuple[str, ...]
+    handler: FuncDef
+    entry: Entry
+    tags: tuple[str, ...]
+    activation: Activation
+    called: Atom
+    dependencies: list[str] = field(default_factory=list)
+    security: list[str] = field(default_factory=list)
+    response_model: str | None = None
+    parameters: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Hook:
+    """Code that runs around routes: middleware, lifespan, exception handlers."""
+
+    role: str
+    activation: Activation
+
+
+class Server:
+    """Flattens the registries into routes and runs them."""
+
+    def __init__(self, vm: Machine, web: Web) -> None:
+        self.vm, self.web = vm, web
+        self.routes: list[Served] = []
+        self.hooks: list[Hook] = []
+        self.orphans: list[Registry] = []
+        self._roots: dict[Any, Activation] = {}
+        self.roles: dict[FuncDef, str] = {}
+
+    def serve(self) -> None:
+        """One pass over every application; call again when the machine learned something."""
+        self.routes, self.hooks = [], []
+        included = self._included()
+        applications = [
+            r
+            for r in self.web.registries.values()
+            if r.role == "application" and r.atom not in included
+        ]
+        routers = [r for r in self.web.registries.values() if r.role == "router" and r.atom not in included]
+        self.orphans = [r for r in routers if r.entries]
+        roots = applications
+        if not applications or self.web.lost_includes:
+            roots = applications + self.orphans
+        for registry in roots:
+            self._walk(registry, "", [], (), set())
+
+    def _included(self) -> set[Atom]:
+        out: set[Atom] = set()
+        for registry in self.web.registries.values():
+            for entry in registry.entries.values():
+                if entry.kind in ("include", "mount"):
+                    out |= {a for a in entry.target if a is not registry.atom}
+        return out
+
+    def _walk(
+        self, registry: Registry, prefix: str, inherited: list[Value], tags: tuple[str, ...], seen: set[Atom]
+    ) -> None:
+        if registry.atom in seen:
+            return
+        seen = seen | {registry.atom}
+        own = prefix + text_of(registry.options.get("prefix", NOTHING), "")
+        dependencies = [*inherited, registry.options.get("dependencies", NOTHING)]
+        tags = (*tags, *self._texts(registry.options.get("tags", NOTHING)))
+        self._hooks(registry)
+        for entry in list(registry.entries.values()):
+            if entry.kind in ("route", "websocket"):
+                self._route(entry, own, dependencies, tags)
+            elif entry.kind == "include":
+                more = (*tags, *self._texts(entry.options.get("tags", NOTHING)))
+                given = [*dependencies, entry.options.get("dependencies", NOTHING)]
+                for child in ordered(entry.target):
+                    if child in self.web.registries:
+                        self._walk(self.web.registries[child], own + entry.path, given, more, seen)
+            elif entry.kind == "mount":
+                for child in ordered(entry.target):
+                    if child in self.web.registries:
+                        self._walk(self.web.registries[child], own + entry.path.rstrip("/"), [], (), seen)
+
+    def _texts(self, value: Value) -> tuple[str, ...]:
+        frame = self._frame(self._root(("texts",), "loop"))
+        texts = iterate_value(self.vm, frame, value, 1, False) if value else NOTHING
+        return tuple(sorted({str(a.value) for a in texts if isinstance(a, Const)}))
+
+    # -- roots
+
+    def _root(self, key: Any, context: str) -> Activation:
+        root = self._roots.get(key)
+        if root is None:
+            root = self._roots[key] = Activation("<root>", None, context, ())
+        root.dirty = False
+        root.edges.clear()
+        root.effects.clear()
+        return root
+
+    def _frame(self, root: Activation) -> Frame:
+        module = next(iter(self.vm.program.modules.values()))
+        frame = Frame("func", module, None)
+        frame.activation = root
+        return frame
+
+    # -- routes
+
+    def _route(self, entry: Entry, prefix: str, dependencies: list[Value], tags: tuple[str, ...]) -> None:
+        for atom in ordered(entry.target):
+            if isinstance(atom, ClassAtom):
+                self._endpoint_class(entry, prefix, atom, dependencies, tags)
+                continue
+            called = self._callable(atom)
+            source = self.source(atom)
+            if called is None or source is None:
+                continue
+            self._serve_route(entry, prefix, atom, source, dependencies, tags, entry.methods)
+
+    def _callable(self, atom: Atom) -> FuncAtom | None:
+        """The project function that really runs when the framework calls an endpoint."""
+        if isinstance(atom, FuncAtom):
+            return atom
+        if isinstance(atom, Bound):
+            return self._callable(atom.callee)
+        if isinstance(atom, Partial):
+            return next((f for a in ordered(atom.callee) if (f := self._callable(a))), None)
+        if isinstance(atom, Instance):
+            found = atom.cls.lookup("__call__")
+            return next((f for a in ordered(found[1]) if (f := self._callable(a))), None) if found else None
+        if isinstance(atom, ExtInstance):
+            inner = atom.param("function") or atom.param("fget")
+            return next((f for a in ordered(inner) if (f := self._callable(a))), None)
+        return None
+
+    def source(self, atom: Atom) -> FuncAtom | None:
+        """The function as written: through ``__wrapped__`` of decorators."""
+        current = self._callable(atom)
+        for _ in range(8):
+            if current is None:
+                return None
+            inner = self.vm.heap.peek(current, "__wrapped__")
+            following = next((f for a in ordered(inner) if (f := self._callable(a))), None)
+            if following is None or following is current:
+                return current
+            current = following
+        return current
+
+    def _endpoint_class(
+        self, entry: Entry, prefix: str, atom: ClassAtom, dependencies: list[Value], tags: tuple[str, ...]
+    ) -> None:
+        """Starlette endpoint classes: one handler per HTTP method."""
+        from scanner.engine.calls import any_instance
+
+        verbs = ("get", "head", "post", "put", "patch", "delete", "options")
+        names = verbs if entry.kind == "route" else ("on_connect", "on_receive", "on_disconnect")
+        root_frame = self._frame(self._root(("class", entry.order), "loop"))
+        instance = any_instance(self.vm, root_frame, atom.cls)
+        for name in names:
+            found = atom.cls.lookup(name)
+            for member in ordered(found[1]) if found is not None else ():
+                if isinstance(member, FuncAtom):
+                    bound = make(Bound, member, instance)
+                    methods = (name.upper(),) if entry.kind == "route" else ()
+                    self._serve_route(entry, prefix, bound, member, dependencies, tags, methods)
+
+    def _serve_route(
+        self,
+        entry: Entry,
+        prefix: str,
+        atom: Atom,
+        source: FuncAtom,
+        dependencies: list[Value],
+        tags: tuple[str, ...],
+        methods: tuple[str, ...],
+    ) -> None:
+        path = prefix + entry.path
+        root = self._root((entry.order, entry.module, entry.line, path, atom, methods), "loop")
+        frame = self._frame(root)
+        route_tags = (*tags, *self._texts(entry.options.get("tags", NOTHING)))
+        kind = "websocket" if entry.kind == "websocket" else "http"
+        served = Served(kind, path, methods if kind == "http" else (), source.func, entry, route_tags, root, atom)
+        for value in (*dependencies, entry.options.get("dependencies", NOTHING)):
+            if value:
+                self._depend_on(served, frame, iterate_value(self.vm, frame, value, entry.line, False), entry.line)
+        if entry.role == "plain":
+            args = Args([instance_of("starlette.requests.Request" if kind == "http" else "starlette.websockets.WebSocket")])
+        else:
+            args = Args([], self.parameters(served, frame, atom, source, top=True))
+        self._run_handler(frame, atom, args, source.func.line)
+        model = entry.options.get("response_model")
+        self._contract(served, source, model)
+        self.routes.append(served)
+
+    def _run_handler(self, frame: Frame, atom: Atom, args: Args, line: int) -> None:
+        is_async = is_async_callable(self.vm, atom)
+        shadow = shadow_frame(frame, "loop" if is_async else "thread", "handler", line)
+        result = call_value(self.vm, shadow, frozenset((atom,)), args, line)
+        for got in ordered(result):
+            if isinstance(got, Coroutine):
+                await_value(self.vm, shadow_frame(frame, "loop", "handler", line), frozenset((got,)), line)
+            elif isinstance(got, Generator):
+                self.web.stream(frame, frozenset((got,)), line)
+
+    def _depend_on(self, served: Served | None, frame: Frame, markers: Value, line: int) -> None:
+        for marker in ordered(markers):
+            if isinstance(marker, ExtInstance) and marker.type == "clearloop.depends":
+                self.solve(served, frame, marker.param("dependency"), line)
+
+    # -- dependencies
+
+    def solve(self, served: Served | None, frame: Frame, dependency: Value, line: int, depth: int = 0) -> Value:
+        """Run a dependency as the framework would and give what it hands to the parameter."""
+        out = NOTHING
+        for atom in ordered(dependency):
+            out = join(out, self._solve_atom(served, frame, atom, line, depth))
+        return out
+
+    def _solve_atom(self, served: Served | None, frame: Frame, atom: Atom, line: int, depth: int) -> Value:
+        if depth > 30:
+            return ANY
+        source = self.source(atom)
+        if isinstance(atom, ClassAtom):
+            init = atom.cls.lookup("__init__")
+            source = next((a for a in init[1] if isinstance(a, FuncAtom)), None) if init is not None else None
+        if source is not None:
+            self.roles.setdefault(source.func, "dependency")
+            if served is not None and source.func.symbol not in served.dependencies:
+                served.dependencies.append(source.func.symbol)
+        elif served is not None and isinstance(atom, ExtInstance) and _role(self.vm, atom.type) == "security":
+            served.security.append(atom.type)
+        values = self.parameters(served, frame, atom, source, depth=depth + 1) if source is not None else {}
+        if isinstance(atom, ClassAtom) and source is None:
+            values = self._fields(served, frame, atom, depth)
+        is_async = is_async_callable(self.vm, atom)
+        at = source.func.line if source is not None else line
+        shadow = shadow_frame(frame, "loop" if is_async else "thread", "dependency", at)
+        result = call_value(self.vm, shadow, frozenset((atom,)), Args([], values), at)
+        return self._unwrap(frame, shadow, result, at)
+
+    def _fields(self, served: Served | None, frame: Frame, atom: ClassAtom, depth: int) -> dict[str, Value]:
+        """A dataclass or model used as a dependency: its fields are parameters."""
+        out: dict[str, Value] = {}
+        for base in atom.cls.mro:
+            for name, annotation in getattr(base, "annotations", {}).items():
+                declared = resolve(self.vm, base.frame, annotation)  # type: ignore[union-attr]  # only project classes have annotations
+                dependency = self._marker(declared, NOTHING)
+                if dependency is not None:
+                    out[name] = self.solve(served, frame, dependency, 1, depth + 1)
+                else:
+                    out[name] = instances(self.vm, base.frame, annotation)  # type: ignore[union-attr]  # as above
+        return out
+
+    def _unwrap(self, frame: Frame, shadow: Frame, result: Value, line: int) -> Value:
+        out = NOTHING
+        for got in ordered(result):
+            if isinstance(got, Coroutine):
+                on_loop = shadow_frame(frame, "loop", "dependency", line)
+                out = join(out, await_value(self.vm, on_loop, frozenset((got,)), line))
+            elif isinstance(got, Generator):
+                place = "loop" if got.func.func.is_async else "thread"
+                runner = shadow_frame(frame, place, "dependency", line)
+                out = join(out, iterate_value(self.vm, runner, frozenset((got,)), line, got.func.func.is_async))
+            elif isinstance(got, ExtInstance) and got.type == "clearloop.manager":
+                from scanner.engine.managers import enter
+
+                out = join(out, enter(self.vm, shadow, frozenset((got,)), line, False))
+            else:
+                out = join(out, frozenset((got,)))
+        return out or ANY
+
+    def parameters(
+        self,
+        served: Served | None,
+        frame: Frame,
+        atom: Atom,
+        source: FuncAtom,
+        top: bool = False,
+        depth: int = 0,
+    ) -> dict[str, Value]:
+        """A value for each parameter of an endpoint or dependency, by name."""
+        params = list(source.func.params)
+        if isinstance(atom, Bound | Instance | ClassAtom):
+            params = params[1:] if not _is_static(source) else params
+        given: set[str] = set()
+        if isinstance(atom, Partial):
+            given = {k for k, _ in atom.kwargs}
+            params = params[len(atom.args) :]
+        out: dict[str, Value] = {}
+        for name, kind, annotation, default in params:
+            if kind in (2, 4) or name in given:
+                continue
+            out[name] = self._parameter(served, frame, source, annotation, default, depth)
+            if top and served is not None:
+                served.parameters.append(name)
+        return out
+
+    def _parameter(
+        self, served: Served | None, frame: Frame, source: FuncAtom, annotation: Any, default: Any, depth: int
+    ) -> Value:
+        where = definition_frame(self.vm, source)
+        declared = resolve(self.vm, where, annotation) if annotation is not None else NOTHING
+        value = default_value(self.vm, source, default) if default is not None else NOTHING
+        dependency = self._marker(declared, value)
+        if dependency is not None:
+            target = dependency or _plain_type(declared)
+            solved = self.solve(served, frame, target, source.func.line, depth)
+            if any(a.interesting for a in solved) or annotation is None:
+                return solved
+            return join(solved, instances(self.vm, where, annotation))
+        if annotation is not None:
+            typed = instances(self.vm, where, annotation)
+            for atom in ordered(typed):
+                if isinstance(atom, Instance):
+                    run_validators(self.vm, frame, atom, source.func.line)
+            if not any(a.interesting for a in typed) and value and any(a.interesting for a in value):
+                return join(typed, frozenset(a for a in value if not _is_parameter(a)))
+            return typed
+        kept = frozenset(a for a in value if not _is_parameter(a))
+        return kept or ANY
+
+    def _marker(self, declared: Value, default: Value) -> Value | None:
+        """What ``Depends(...)`` in the annotation or default names; empty for ``Depends()``; None without one."""
+        for atom in ordered(default):
+            if isinstance(atom, ExtInstance) and atom.type == "clearloop.depends":
+                return atom.param("dependency")
+        for atom in ordered(declared):
+            if isinstance(atom, Form) and atom.origin.endswith("Annotated"):
+                for meta in atom.args[1:]:
+                    found = self._marker(NOTHING, meta)
+                    if found is not None:
+                        return found
+                inner = self._marker(atom.args[0], NOTHING)
+                if inner is not None:
+                    return inner
+        return None
+
+    # -- contract and hooks
+
+    def _contract(self, served: Served, source: FuncAtom, model: Value | None) -> None:
+        if model:
+            served.response_model = _type_text(model)
+        elif source.func.returns is not None:
+            where = definition_frame(self.vm, source)
+            served.response_model = _type_text(resolve(self.vm, where, source.func.returns))
+
+    def _hooks(self, registry: Registry) -> None:
+        lifespan = registry.options.get("lifespan", NOTHING)
+        if lifespan:
+            self._run_hook(("lifespan", registry.order), "lifespan", lifespan, registry.line)
+        for name in ("on_startup", "on_shutdown"):
+            value = registry.options.get(name, NOTHING)
+            if value:
+                frame = self._frame(self._root(("list", registry.order, name), "loop"))
+                functions = iterate_value(self.vm, frame, value, registry.line, False)
+                self._run_hook((name, registry.order), "lifespan", functions, registry.line)
+        for entry in list(registry.entries.values()):
+            key = ("hook", registry.order, entry.order, entry.module, entry.line)
+            if entry.kind == "middleware":
+                self._run_hook(key, "middleware", entry.target, entry.line, entry.options)
+            elif entry.kind == "hook":
+                role = "exception-handler" if "exception" in entry.role else "lifespan"
+                self._run_hook(key, role, entry.target, entry.line)
+        self._middleware_list(registry)
+
+    def _middleware_list(self, registry: Registry) -> None:
+        value = registry.options.get("middleware", NOTHING)
+        if not value:
+            return
+        frame = self._frame(self._root(("middlewares", registry.order), "loop"))
+        for atom in ordered(iterate_value(self.vm, frame, value, registry.line, False)):
+            if isinstance(atom, ExtInstance) and atom.param("cls"):
+                options = {k: v for k, v in atom.params if k != "cls"}
+                key = ("middleware", registry.order, atom)
+                self._run_hook(key, "middleware", atom.param("cls"), registry.line, options)
+
+    def _run_hook(
+        self, key: Any, role: str, target: Value, line: int, options: dict[str, Value] | None = None
+    ) -> None:
+        root = self._root(key, "loop")
+        frame = self._frame(root)
+        self.hooks.append(Hook(role, root))
+        for atom in ordered(target):
+            if isinstance(atom, ClassAtom):
+                self._run_middleware_class(frame, atom, line, options or {})
+                continue
+            source = self._callable(atom)
+            if source is None:
+                continue
+            self.roles.setdefault(source.func, role)
+            is_async = is_async_callable(self.vm, atom) or role == "lifespan"
+            shadow = shadow_frame(frame, "loop" if is_async else "thread", "hook", line)
+            args = Args(self._hook_arguments(source, role))
+            result = call_value(self.vm, shadow, frozenset((atom,)), args, line)
+            self._unwrap(frame, shadow, result, line)
+
+    def _hook_arguments(self, source: FuncAtom, role: str) -> list[Value]:
+        request = instance_of("starlette.requests.Request")
+        if role == "middleware":
+            values = [request, _NEXT]
+        elif role == "exception-handler":
+            values = [request, ANY]
+        else:
+            values = [instance_of("fastapi.FastAPI")]
+        return values[: len(source.func.params)]
+
+    def _run_middleware_class(
+        self, frame: Frame, atom: ClassAtom, line: int, options: dict[str, Value]
+    ) -> None:
+        made = call_value(self.vm, frame, frozenset((atom,)), Args([ANY], options), line)
+        for instance in ordered(made):
+            if not isinstance(instance, Instance):
+                continue
+            for name in ("dispatch", "__call__"):
+                found = instance.cls.lookup(name)
+                if found is None:
+                    continue
+                for member in ordered(found[1]):
+                    if isinstance(member, FuncAtom):
+                        self.roles.setdefault(member.func, "middleware")
+                values = [instance_of("starlette.requests.Request"), _NEXT] if name == "dispatch" else [ANY, _NEXT, _NEXT]
+                from scanner.engine.attributes import bind_member
+
+                bound = bind_member(self.vm, frame, found[0], found[1], instance, line, name)
+                shadow = shadow_frame(frame, "loop", "hook", line)
+                result = call_value(self.vm, shadow, bound, Args(list(values)), line)
+                self._unwrap(frame, shadow, result, line)
+
+
+_NEXT = instance_of("clearloop.next")
+
+
+def _role(vm: Machine, type_name: str) -> str:
+    return next((r.role for r in vm.catalog.mro(type_name) if r.role), "") or ""
+
+
+def _is_static(source: FuncAtom) -> bool:
+    return any(d[1] == ("N", "staticmethod") for d in source.func.decorators)
+
+
+def _is_parameter(atom: Atom) -> bool:
+    return isinstance(atom, ExtInstance) and atom.type == "clearloop.parameter"
+
+
+def _plain_type(declared: Value) -> Value:
+    out = NOTHING
+    for atom in declared:
+        if isinstance(atom, Form) and atom.origin.endswith("Annotated"):
+            out = join(out, atom.args[0])
+        else:
+            out = join(out, frozenset((atom,)))
+    return out
+
+
+def _type_text(value: Value) -> str:
+    from scanner.engine.values import describe
+
+    parts = []
+    for atom in ordered(value):
+        if isinstance(atom, Form):
+            inner = ", ".join(_type_text(a) for a in atom.args[:4])
+            parts.append(f"{atom.origin.rpartition('.')[2]}[{inner}]")
+        elif isinstance(atom, ClassAtom):
+            parts.append(atom.cls.qualname)
+        else:
+            parts.append(describe(atom).removeprefix("builtins."))
+    return " | ".join(sorted(parts))

@@ -1,0 +1,374 @@
+"""Statements: flow of control over a frame's variables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from scanner.engine import narrowing
+from scanner.engine.definitions import define_class, define_function
+from scanner.engine.expressions import assign, evaluate, iterate, iterate_items
+from scanner.engine.frames import Env, Frame
+from scanner.engine.managers import enter, leave
+from scanner.engine.values import NOTHING, Const, Imported, Value, join, make
+
+if TYPE_CHECKING:
+    from scanner.engine.machine import Machine
+
+IR = tuple[Any, ...]
+MAX_UNROLL = 24
+
+
+def run_block(vm: Machine, frame: Frame, block: tuple[IR, ...]) -> bool:
+    """Run statements in order; False when control never reaches the end."""
+    for statement in block:
+        vm.steps += 1
+        if not _HANDLERS[statement[0]](vm, frame, statement):
+            return False
+    return True
+
+
+def merge(*envs: Env) -> Env:
+    """Variables after paths meet."""
+    first = envs[0]
+    if len(envs) == 1:
+        return first
+    out = dict(first)
+    for env in envs[1:]:
+        for name, value in env.items():
+            known = out.get(name)
+            if known is None:
+                out[name] = value
+            elif known is not value:
+                out[name] = join(known, value)
+    return out
+
+
+def _expr(vm: Machine, frame: Frame, s: IR) -> bool:
+    value = evaluate(vm, frame, s[2])
+    if s[2][0] == "C":
+        from scanner.engine.scheduling import discard
+
+        discard(vm, frame, value, s[1])
+    return True
+
+
+def _assign(vm: Machine, frame: Frame, s: IR) -> bool:
+    value = evaluate(vm, frame, s[3])
+    for target in s[2]:
+        assign(vm, frame, target, value, s[1])
+    return True
+
+
+def _annotated(vm: Machine, frame: Frame, s: IR) -> bool:
+    _, line, target, annotation, expression = s
+    if frame.kind == "class" and target[0] == "N" and frame.cls is not None:
+        frame.cls.annotations[target[1]] = annotation
+    value = evaluate(vm, frame, expression) if expression is not None else NOTHING
+    if frame.kind != "class" and not _is_known(value):
+        from scanner.engine.annotations import instances
+
+        declared = instances(vm, frame, annotation)
+        if expression is None and frame.kind == "func":
+            value = declared
+        elif expression is not None:
+            value = join(value, declared) if value else declared
+    if expression is not None or value:
+        assign(vm, frame, target, value, line)
+    elif frame.kind == "module" and target[0] == "N":
+        frame.annotations[target[1]] = annotation
+    return True
+
+
+def _is_known(value: Value) -> bool:
+    return any(a.interesting or isinstance(a, Const) and a.value is not None for a in value)
+
+
+def _augmented(vm: Machine, frame: Frame, s: IR) -> bool:
+    _, line, target, op, expression = s
+    value = evaluate(vm, frame, ("B", line, op.replace("Assign", ""), target, expression))
+    assign(vm, frame, target, value, line)
+    return True
+
+
+def _return(vm: Machine, frame: Frame, s: IR) -> bool:
+    value = evaluate(vm, frame, s[2]) if s[2] is not None else _NONE
+    if frame.kind == "func":
+        activation = frame.activation
+        activation.result = join(activation.result, value)
+    return False
+
+
+def _raise(vm: Machine, frame: Frame, s: IR) -> bool:
+    if s[2] is not None:
+        evaluate(vm, frame, s[2])
+    return False
+
+
+def _assert(vm: Machine, frame: Frame, s: IR) -> bool:
+    evaluate(vm, frame, s[2])
+    return narrowing.apply(vm, frame, s[2], True)
+
+
+def _delete(vm: Machine, frame: Frame, s: IR) -> bool:
+    if s[2][0] != "N":
+        evaluate(vm, frame, s[2])
+    return True
+
+
+def _global(vm: Machine, frame: Frame, s: IR) -> bool:
+    (frame.globals if s[0] == "global" else frame.nonlocals).update(s[2])
+    return True
+
+
+def _jump(vm: Machine, frame: Frame, s: IR) -> bool:
+    frame.jumps.append(frame.vars)
+    return False
+
+
+def _import(vm: Machine, frame: Frame, s: IR) -> bool:
+    for dotted, alias in s[2]:
+        name = alias or dotted.partition(".")[0]
+        value = frozenset((make(Imported, None, dotted if alias else name),))
+        if not alias and "." in dotted:
+            vm.module(dotted)
+        vm.bind(frame, name, value)
+    return True
+
+
+def _import_from(vm: Machine, frame: Frame, s: IR) -> bool:
+    _, _, level, target, names = s
+    source = absolute(frame, level, target)
+    if names is None:
+        _import_star(vm, frame, source)
+        return True
+    for name, alias in names:
+        vm.bind(frame, alias or name, frozenset((make(Imported, name, source),)))
+    return True
+
+
+def absolute(frame: Frame, level: int, target: str) -> str:
+    """The dotted name a relative import refers to."""
+    if level == 0:
+        return target
+    parts = frame.module.package.split(".") if frame.module.package else []
+    base = parts[: len(parts) - (level - 1)] if level > 1 else parts
+    return ".".join([*base, target] if target else base)
+
+
+def _import_star(vm: Machine, frame: Frame, source: str) -> None:
+    module = vm.module(source)
+    if module is None:
+        return
+    exported = vm.execute(module)
+    listed = exported.vars.get("__all__")
+    names = {
+        c.value for a in (listed or ()) for v in getattr(a, "items", ()) for c in v if isinstance(c, Const)
+    }
+    for name in list(exported.vars):
+        if (name in names) if names else not name.startswith("_"):
+            vm.bind(frame, name, exported.vars[name])
+
+
+def _if(vm: Machine, frame: Frame, s: IR) -> bool:
+    _, _, test, body, orelse = s
+    evaluate(vm, frame, test)
+    start = frame.vars
+    ends: list[Env] = []
+    for wanted, block in ((True, body), (False, orelse)):
+        frame.vars = dict(start)
+        if not narrowing.apply(vm, frame, test, wanted):
+            continue
+        if run_block(vm, frame, block):
+            ends.append(frame.vars)
+    if not ends:
+        return False
+    frame.vars = merge(*ends)
+    return True
+
+
+def _loop(vm: Machine, frame: Frame, body: Callable[[], bool], orelse: tuple[IR, ...], skippable: bool) -> bool:
+    """Run a loop body until its variables settle; zero, one or more times are all possible."""
+    outer, frame.jumps = frame.jumps, []
+    before = frame.vars
+    ends = [before] if skippable else []
+    for attempt in range(3):
+        frame.vars = dict(before)
+        if body():
+            ends.append(frame.vars)
+        ends += frame.jumps
+        frame.jumps = []
+        if not ends:
+            break
+        merged = merge(before, *ends)
+        if attempt and all(merged[k] == before.get(k) for k in merged):
+            break
+        if all(k in before and (v is before[k] or v <= before[k]) for k, v in merged.items()):
+            break
+        before = merged
+    frame.jumps = outer
+    if not ends:
+        return False
+    frame.vars = merge(*ends)
+    return run_block(vm, frame, orelse) if orelse else True
+
+
+def _while(vm: Machine, frame: Frame, s: IR) -> bool:
+    _, _, test, body, orelse = s
+    endless = test[0] == "K" and bool(test[1])
+
+    def once() -> bool:
+        evaluate(vm, frame, test)
+        return narrowing.apply(vm, frame, test, True) and run_block(vm, frame, body)
+
+    return _loop(vm, frame, once, orelse, not endless)
+
+
+def _for(vm: Machine, frame: Frame, s: IR) -> bool:
+    _, line, target, source, body, orelse, is_async = s
+    value = evaluate(vm, frame, source)
+    known = iterate_items(vm, frame, value) if not is_async and frame.unrolling < 2 else None
+    if known is not None and len(known) <= MAX_UNROLL:
+        return _unrolled(vm, frame, s, known)
+    element = iterate(vm, frame, value, line, is_async)
+
+    def once() -> bool:
+        assign(vm, frame, target, element, line)
+        return run_block(vm, frame, body)
+
+    return _loop(vm, frame, once, orelse, True)
+
+
+def _unrolled(vm: Machine, frame: Frame, s: IR, items: tuple[Value, ...]) -> bool:
+    """Run the body once per element of a literal, as routes registered in a loop need."""
+    _, line, target, _, body, orelse, _ = s
+    outer, frame.jumps = frame.jumps, []
+    frame.unrolling += 1
+    exits: list[Env] = []
+    alive = True
+    for item in items:
+        assign(vm, frame, target, item, line)
+        alive = run_block(vm, frame, body)
+        exits += frame.jumps
+        frame.jumps = []
+        if not alive and not exits:
+            break
+        frame.vars = merge(*([frame.vars] if alive else []), *exits)
+        alive = True
+    frame.unrolling -= 1
+    frame.jumps = outer
+    if not alive:
+        return False
+    return run_block(vm, frame, orelse) if orelse else True
+
+
+def _with(vm: Machine, frame: Frame, s: IR) -> bool:
+    _, _, items, body, is_async = s
+    entered: list[tuple[int, Value]] = []
+    for line, expression, target in items:
+        manager = evaluate(vm, frame, expression)
+        value = enter(vm, frame, manager, line, is_async)
+        entered.append((line, manager))
+        if target is not None:
+            assign(vm, frame, target, value, line)
+    alive = run_block(vm, frame, body)
+    swallows = False
+    for line, manager in reversed(entered):
+        swallows |= leave(vm, frame, manager, line, is_async)
+    return alive or swallows
+
+
+def _try(vm: Machine, frame: Frame, s: IR) -> bool:
+    _, _, body, handlers, orelse, final = s
+    start = dict(frame.vars)
+    alive = run_block(vm, frame, body)
+    after = frame.vars
+    if alive and orelse:
+        alive = run_block(vm, frame, orelse)
+    ends = [frame.vars] if alive else []
+    if not _cannot_fail(body):
+        for kind, name, block in handlers:
+            frame.vars = merge(start, after)
+            if kind is not None:
+                caught = evaluate(vm, frame, kind)
+                if name:
+                    from scanner.engine.annotations import instantiate
+
+                    vm.bind(frame, name, instantiate(vm, frame, caught))
+            if run_block(vm, frame, block):
+                ends.append(frame.vars)
+    frame.vars = merge(*ends) if ends else merge(start, after)
+    if final and not run_block(vm, frame, final):
+        return False
+    return bool(ends)
+
+
+def _cannot_fail(body: tuple[IR, ...]) -> bool:
+    return all(s[0] in ("break", "continue") for s in body)
+
+
+def _match(vm: Machine, frame: Frame, s: IR) -> bool:
+    _, line, subject, cases = s
+    value = evaluate(vm, frame, subject)
+    start = frame.vars
+    ends: list[Env] = []
+    exhaustive = False
+    for pattern, guard, block in cases:
+        frame.vars = dict(start)
+        matched = narrowing.matched(vm, frame, pattern, value)
+        if matched is not None and not matched:
+            continue
+        if subject[0] == "N" and matched:
+            vm.bind(frame, subject[1], matched)
+        for name in pattern[-1]:
+            vm.bind(frame, name, matched or value)
+        if guard is not None:
+            evaluate(vm, frame, guard)
+        if run_block(vm, frame, block):
+            ends.append(frame.vars)
+        if pattern[0] == "any" and guard is None:
+            exhaustive = True
+            break
+    if not exhaustive:
+        ends.append(start)
+    if not ends:
+        return False
+    frame.vars = merge(*ends)
+    return True
+
+
+def _def(vm: Machine, frame: Frame, s: IR) -> bool:
+    vm.bind(frame, s[2], define_function(vm, frame, s[3]))
+    return True
+
+
+def _class(vm: Machine, frame: Frame, s: IR) -> bool:
+    vm.bind(frame, s[2], define_class(vm, frame, s))
+    return True
+
+
+_NONE: Value = frozenset((make(Const, None),))
+_HANDLERS: dict[str, Callable[[Machine, Frame, IR], bool]] = {
+    "expr": _expr,
+    "=": _assign,
+    "ann": _annotated,
+    "aug": _augmented,
+    "ret": _return,
+    "raise": _raise,
+    "assert": _assert,
+    "del": _delete,
+    "global": _global,
+    "nonlocal": _global,
+    "break": _jump,
+    "continue": _jump,
+    "import": _import,
+    "from": _import_from,
+    "if": _if,
+    "while": _while,
+    "for": _for,
+    "with": _with,
+    "try": _try,
+    "match": _match,
+    "def": _def,
+    "class": _class,
+}

@@ -1,0 +1,315 @@
+"""Abstract values: what an expression may evaluate to.
+
+A *value* is a frozenset of *atoms*; the empty set means "nothing gets here". Atoms are interned, so
+equality is identity and values hash fast.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from scanner.catalog.schema import CallRow
+    from scanner.engine.program import ClassDef, FuncDef, Module
+    from scanner.engine.frames import Frame
+
+MAX_WIDTH = 24
+MAX_DEPTH = 5
+
+
+class Atom:
+    """One possible thing. Subclasses list their identity in ``__slots__``; build them with ``of``."""
+
+    __slots__ = ("depth", "interesting", "serial")
+    depth: int
+    interesting: bool
+    serial: int
+
+
+Value = frozenset[Atom]
+NOTHING: Value = frozenset()
+
+
+class Const(Atom):
+    __slots__ = ("value",)
+    value: Any
+
+
+class ModuleAtom(Atom):
+    __slots__ = ("module",)
+    module: Module
+
+
+class ClassAtom(Atom):
+    """A class of the project. ``params`` are type arguments, ``((name, value), ...)``."""
+
+    __slots__ = ("cls", "params")
+    cls: ClassDef
+    params: tuple[tuple[str, Value], ...]
+
+
+class FuncAtom(Atom):
+    """A function of the project together with the frame it closes over."""
+
+    __slots__ = ("frame", "func", "owner")
+    func: FuncDef
+    frame: Frame | None
+    owner: ClassDef | None
+
+
+class Bound(Atom):
+    """A callable with its first argument already given: a bound method."""
+
+    __slots__ = ("callee", "receiver")
+    callee: Atom
+    receiver: Atom
+
+
+class Partial(Atom):
+    __slots__ = ("args", "callee", "kwargs")
+    callee: Value
+    args: tuple[Value, ...]
+    kwargs: tuple[tuple[str, Value], ...]
+
+
+class Instance(Atom):
+    """An object of a project class. ``key`` tells allocations apart; ``None`` is *any* instance."""
+
+    __slots__ = ("cls", "key")
+    cls: ClassDef
+    key: Any
+
+
+class Ext(Atom):
+    """A name outside the project: module, class or function, dotted and canonical."""
+
+    __slots__ = ("name",)
+    name: str
+
+
+class ExtInstance(Atom):
+    """An object of an external type. ``params`` are type arguments and facts, ``((name, value), ...)``."""
+
+    __slots__ = ("key", "params", "type")
+    type: str
+    params: tuple[tuple[str, Value], ...]
+    key: Any
+
+    def param(self, name: str) -> Value:
+        for key, value in self.params:
+            if key == name:
+                return value
+        return NOTHING
+
+
+class ExtMethod(Atom):
+    """A catalog row bound to the object it was read from."""
+
+    __slots__ = ("receiver", "row")
+    row: CallRow
+    receiver: Atom
+
+
+class Sequence(Atom):
+    """A list, tuple or set. ``items`` are the elements known by position; more may sit in the heap."""
+
+    __slots__ = ("items", "key", "kind")
+    kind: str
+    items: tuple[Value, ...]
+    key: Any
+
+
+class Mapping(Atom):
+    """A dict. ``items`` are entries with constant keys, ``rest`` everything else."""
+
+    __slots__ = ("items", "key", "rest")
+    items: tuple[tuple[Any, Value], ...]
+    rest: Value
+    key: Any
+
+    def get(self, name: Any) -> Value:
+        for key, value in self.items:
+            if key == name:
+                return value
+        return NOTHING
+
+
+class Coroutine(Atom):
+    """What calling an ``async def`` gives: it runs where it is awaited or scheduled."""
+
+    __slots__ = ("bound", "func")
+    func: FuncAtom
+    bound: tuple[Value, ...]
+
+
+class Generator(Atom):
+    """What calling a generator function gives: it runs where it is iterated."""
+
+    __slots__ = ("bound", "func")
+    func: FuncAtom
+    bound: tuple[Value, ...]
+
+
+class ExtAwaitable(Atom):
+    """An awaitable of an external library, with what it gives and what waiting for it does."""
+
+    __slots__ = ("receiver", "result", "row")
+    row: CallRow | None
+    result: Value
+    receiver: Atom | None
+
+
+class Imported(Atom):
+    """A name bound by an import that nobody has needed yet."""
+
+    __slots__ = ("attr", "module")
+    module: str
+    attr: str | None
+
+
+class Form(Atom):
+    """A subscripted type expression such as ``Annotated[X, ...]`` or ``list[X]``."""
+
+    __slots__ = ("args", "origin")
+    origin: str
+    args: tuple[Value, ...]
+
+
+class Super(Atom):
+    __slots__ = ("after", "receiver")
+    after: ClassDef
+    receiver: Atom
+
+
+class Unknown(Atom):
+    """Something the analysis lost, and why."""
+
+    __slots__ = ("reason",)
+    reason: str
+
+
+_POOL: dict[tuple[Any, ...], Atom] = {}
+_BORING_TYPES = frozenset({"str", "int", "float", "bool", "bytes", "none", "any"})
+
+
+def reset_pool() -> None:
+    """Forget all atoms: called at the start of a scan so that scans do not add up in memory."""
+    _POOL.clear()
+
+
+def make(kind: type[Atom], *identity: Any) -> Any:
+    """The one atom of this kind and identity; ``identity`` follows the sorted ``__slots__``."""
+    key = (kind, *identity) if kind is not Const else (kind, type(identity[0]), identity[0])
+    atom = _POOL.get(key)
+    if atom is None:
+        atom = kind()
+        for slot, part in zip(kind.__slots__, identity, strict=True):
+            setattr(atom, slot, part)
+        atom.depth = 1 + max((_depth(part) for part in identity), default=0)
+        atom.interesting = _is_interesting(atom)
+        atom.serial = len(_POOL)
+        _POOL[key] = atom
+    return atom
+
+
+def _depth(part: Any) -> int:
+    if isinstance(part, Atom):
+        return part.depth
+    if isinstance(part, frozenset | tuple):
+        return max((_depth(p) for p in part), default=0)
+    return 0
+
+
+def _is_interesting(atom: Atom) -> bool:
+    if isinstance(atom, Const | Unknown):
+        return False
+    if isinstance(atom, ExtInstance):
+        return atom.type not in _BORING_TYPES
+    if isinstance(atom, Sequence):
+        return any(a.interesting for v in atom.items for a in v)
+    if isinstance(atom, Mapping):
+        return any(a.interesting for _, v in atom.items for a in v)
+    return True
+
+
+def const(value: Any) -> Value:
+    return frozenset((make(Const, value),))
+
+
+def unknown(reason: str) -> Value:
+    return frozenset((make(Unknown, reason),))
+
+
+def ext(name: str) -> Value:
+    return frozenset((make(Ext, name),))
+
+
+def instance_of(type_name: str, params: tuple[tuple[str, Value], ...] = (), key: Any = None) -> Value:
+    return frozenset((make(ExtInstance, key, params, type_name),))
+
+
+NONE = const(None)
+TRUE, FALSE = const(True), const(False)
+STR = instance_of("str")
+INT = instance_of("int")
+ANY = unknown("value not modelled")
+
+
+def join(*values: Value) -> Value:
+    """Union, bounded in width: what does not fit becomes unknown, never silently nothing."""
+    out = NOTHING.union(*values)
+    if len(out) > MAX_WIDTH:
+        out = _narrow(out)
+    return out
+
+
+def _narrow(value: Value) -> Value:
+    kept = {a for a in value if a.interesting}
+    dropped = value - kept
+    out = frozenset(kept)
+    if any(isinstance(a, Const) for a in dropped):
+        out |= STR
+    if len(out) > MAX_WIDTH * 2:
+        out = frozenset(ordered(out)[: MAX_WIDTH * 2]) | unknown("too many possible values")
+    return out
+
+
+def describe(atom: Atom) -> str:
+    """A stable text for an atom: for messages and for a deterministic order."""
+    if isinstance(atom, Const):
+        return repr(atom.value)
+    if isinstance(atom, FuncAtom):
+        return atom.func.symbol
+    if isinstance(atom, ClassAtom):
+        return atom.cls.symbol
+    if isinstance(atom, Instance):
+        return f"instance of {atom.cls.symbol} {_stable(atom.key)}"
+    if isinstance(atom, ExtInstance):
+        return f"instance of {atom.type} {_stable(atom.params)} {_stable(atom.key)}"
+    if isinstance(atom, Ext):
+        return atom.name
+    if isinstance(atom, ModuleAtom):
+        return f"module {atom.module.name}"
+    return type(atom).__name__ + _stable(tuple(getattr(atom, slot) for slot in type(atom).__slots__))
+
+
+def _stable(part: Any) -> str:
+    if isinstance(part, Atom):
+        return describe(part)
+    if isinstance(part, frozenset):
+        return "{" + ",".join(sorted(_stable(p) for p in part)) + "}"
+    if isinstance(part, tuple):
+        return "(" + ",".join(_stable(p) for p in part) + ")"
+    symbol = getattr(part, "symbol", None) or getattr(part, "name", None)
+    return str(symbol) if symbol else repr(part) if isinstance(part, str | int | None) else type(part).__name__
+
+
+def ordered(value: Value) -> list[Atom]:
+    """Atoms in the order they came to be: sets of interned objects iterate by address otherwise."""
+    if len(value) < 2:
+        return list(value)
+    return sorted(value, key=_serial)
+
+
+def _serial(atom: Atom) -> int:
+    return atom.serial

@@ -1,0 +1,476 @@
+"""From recorded runs to units: reachability, witness chains, the three classes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import deque
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+from scanner.engine.frames import Activation
+from scanner.engine.program import FuncDef
+from scanner.engine.scheduling import is_shadow
+from scanner.model import (
+    BlockingCallRecord,
+    ChainStep,
+    Contract,
+    Detail,
+    HelperRecord,
+    RouteRecord,
+    UnresolvedRecord,
+)
+
+if TYPE_CHECKING:
+    from scanner.engine.machine import Machine
+    from scanner.engine.serve import Served, Server
+
+Effect = tuple[str, str, str]
+_VIA_DETAIL: dict[str, Detail] = {"background": "background", "stream": "stream", "dependency": "dependency"}
+
+
+class Graph:
+    """All activations reached from the roots, with edges that may decide a class."""
+
+    def __init__(self, roots: Iterable[Activation], deciding: Callable[[str], bool]) -> None:
+        self.deciding = deciding
+        self.nodes: list[Activation] = []
+        self.callers: dict[Activation, list[Activation]] = {}
+        seen: set[Activation] = set()
+        queue = deque(roots)
+        seen.update(queue)
+        while queue:
+            node = queue.popleft()
+            self.nodes.append(node)
+            for target in certain_edges(node):
+                self.callers.setdefault(target, []).append(node)
+                if target not in seen:
+                    seen.add(target)
+                    queue.append(target)
+
+    def nearest(self, wanted: Callable[[Activation], Effect | None]) -> dict[Activation, tuple[int, Any]]:
+        """Distance of each activation to the nearest wanted effect and the step towards it."""
+        found: dict[Activation, tuple[int, Any]] = {}
+        queue: deque[Activation] = deque()
+        for node in self.nodes:
+            effect = wanted(node)
+            if effect is not None:
+                found[node] = (0, effect)
+                queue.append(node)
+        while queue:
+            node = queue.popleft()
+            distance = found[node][0] + (0 if is_shadow(node) else 1)
+            for caller in self.callers.get(node, ()):
+                known = found.get(caller)
+                if known is None or distance < known[0]:
+                    found[caller] = (distance, node)
+                    queue.append(caller)
+        return found
+
+    def reachable_bits(self, own: dict[Activation, int]) -> dict[Activation, int]:
+        """For each activation the union of ``own`` bits over everything it reaches."""
+        bits = dict.fromkeys(self.nodes, 0)
+        bits.update({k: v for k, v in own.items() if k in bits})
+        queue = deque(n for n in self.nodes if bits[n])
+        queued = set(queue)
+        while queue:
+            node = queue.popleft()
+            queued.discard(node)
+            value = bits[node]
+            for caller in self.callers.get(node, ()):
+                merged = bits[caller] | value
+                if merged != bits[caller]:
+                    bits[caller] = merged
+                    if caller not in queued:
+                        queued.add(caller)
+                        queue.append(caller)
+        return bits
+
+
+def certain_edges(node: Activation) -> list[Activation]:
+    return [target for target, (_, via, _c) in node.edges.items() if via != "possible"]
+
+
+class Judge:
+    """Answers every question about units from one graph."""
+
+    def __init__(self, vm: Machine, server: Server, ignored_kinds: frozenset[str]) -> None:
+        self.vm, self.server, self.ignored = vm, server, ignored_kinds
+        self.route_roots = [route.activation for route in server.routes]
+        roots = [*self.route_roots, *(hook.activation for hook in server.hooks)]
+        self.graph = Graph(dict.fromkeys(roots), lambda kind: kind not in ignored_kinds)
+        self.blocking = self.graph.nearest(self._blocks_on("loop"))
+        self.threaded = self.graph.nearest(self._blocks_on("thread"))
+        self.io = self.graph.nearest(self._async_io)
+        self.sites: list[tuple[FuncDef, Effect, int, str, Any]] = []
+        self._site_bits = self._collect_sites()
+        self.reach = self.graph.reachable_bits(self._site_bits)
+        self.route_sets = self._routes_reaching()
+
+    # -- effects
+
+    def _blocks_on(self, context: str) -> Callable[[Activation], Effect | None]:
+        def wanted(node: Activation) -> Effect | None:
+            if node.context != context:
+                return None
+            found = [
+                (line, effect)
+                for effect, (line, confidence, _row) in node.effects.items()
+                if effect[2] == "blocks" and effect[1] not in self.ignored and confidence != "possible"
+            ]
+            return min(found)[1] if found else None
+
+        return wanted
+
+    def _async_io(self, node: Activation) -> Effect | None:
+        found = sorted(e for e in node.effects if e[2] == "async-io")
+        return found[0] if found else None
+
+    def _collect_sites(self) -> dict[Activation, int]:
+        """One bit per (function, symbol, line) that blocks, whatever its context."""
+        index: dict[tuple[str, str, int], int] = {}
+        bits: dict[Activation, int] = {}
+        for node in self.graph.nodes:
+            owner = owning_function(node)
+            for effect, (line, confidence, row) in node.effects.items():
+                if effect[2] != "blocks" or owner is None:
+                    continue
+                key = (owner.symbol, effect[0], line)
+                if key not in index:
+                    index[key] = len(self.sites)
+                    self.sites.append((owner, effect, line, confidence, row))
+                bits[node] = bits.get(node, 0) | 1 << index[key]
+        return bits
+
+    def _routes_reaching(self) -> dict[FuncDef, set[int]]:
+        """Which routes reach each function."""
+        out: dict[FuncDef, set[int]] = {}
+        for number, root in enumerate(self.route_roots):
+            seen = {root}
+            stack = [root]
+            while stack:
+                node = stack.pop()
+                if node.func is not None:
+                    out.setdefault(node.func, set()).add(number)
+                for target in certain_edges(node):
+                    if target not in seen:
+                        seen.add(target)
+                        stack.append(target)
+        return out
+
+    # -- chains
+
+    def chain(self, table: dict[Activation, tuple[int, Any]], start: Activation, unit: FuncDef) -> list[ChainStep]:
+        steps: list[ChainStep] = [
+            {"symbol": unit.symbol, "file": unit.module.path, "line": unit.line}
+        ]
+        node, place = start, unit
+        for _ in range(200):
+            _distance, step = table[node]
+            if isinstance(step, tuple):
+                line = node.effects[step][0]
+                steps.append({"symbol": step[0], "file": place.module.path, "line": line})
+                break
+            line = node.edges[step][0]
+            if step.func is not None:
+                if step.func is not unit or len(steps) > 1:
+                    called_from = place if node is not start or start.func is not None else step.func
+                    steps.append({"symbol": step.func.symbol, "file": called_from.module.path, "line": line})
+                place = step.func
+            node = step
+        return steps
+
+    # -- routes
+
+    def routes(self) -> list[RouteRecord]:
+        seen: dict[str, int] = {}
+        out = []
+        for number, route in enumerate(self.server.routes):
+            record = self._route(route, number)
+            count = seen[record["id"]] = seen.get(record["id"], 0) + 1
+            if count > 1:
+                record["id"] = digest(record["id"], str(count))
+            out.append(record)
+        out.sort(key=lambda r: (r["path"], r["methods"], r["handler"], r["id"]))
+        self.route_ids = {id(r): r["id"] for r in out}
+        return out
+
+    def _route(self, route: Served, number: int) -> RouteRecord:
+        root, handler = route.activation, route.handler
+        blocks = root in self.blocking
+        is_async = handler.is_async
+        really_async = any(
+            e[1] == "handler" and t.context == "loop" for t, e in root.edges.items()
+        )
+        chain: list[ChainStep] = []
+        if blocks:
+            chain = self.chain(self.blocking, root, handler)
+            detail: Detail = self._where(root)
+            classification = "blocking-async"
+        elif really_async:
+            classification = "native-async"
+            if root in self.io:
+                detail = "async-io"
+                chain = self.chain(self.io, root, handler)
+            elif root in self.threaded:
+                detail = "offloaded"
+                chain = self.chain(self.threaded, root, handler)
+            else:
+                detail = "no-io"
+        else:
+            classification, detail = "converted-def", "born-def"
+            if root in self.threaded:
+                chain = self.chain(self.threaded, root, handler)
+        path = normal_path(route.path)
+        confidence = self._confidence(root) if blocks else "certain"
+        return {
+            "id": digest(route.kind, ",".join(route.methods), path, handler.symbol),
+            "kind": "websocket" if route.kind == "websocket" else "http",
+            "methods": list(route.methods),
+            "path": path,
+            "handler": handler.symbol,
+            "file": handler.module.path,
+            "line": handler.line,
+            "end_line": handler.end_line,
+            "is_async": is_async,
+            "classification": classification,  # type: ignore[typeddict-item]  # one of the three literals
+            "detail": detail,
+            "confidence": confidence,  # type: ignore[typeddict-item]  # one of the three literals
+            "chain": chain,
+            "blocking_calls": self._count(root),
+            "awaits": awaits(handler),
+            "subsystem": route.tags[0] if route.tags else path.strip("/").split("/")[0] or handler.module.name,
+            "tags": list(dict.fromkeys(route.tags)),
+            "dependencies": sorted(route.dependencies),
+            "contract": self._contract(route, path),
+            "unresolved_calls": self._unresolved_count(root),
+        }
+
+    def _contract(self, route: Served, path: str) -> Contract:
+        from scanner.engine.values import Const
+
+        status = [
+            a.value
+            for a in route.entry.options.get("status_code", frozenset())
+            if isinstance(a, Const) and isinstance(a.value, int)
+        ]
+        security = sorted(set(route.security) | {d for d in route.dependencies if is_security(d)})
+        parts = [
+            route.kind, ",".join(route.methods), path, str(status), str(route.response_model), *security, *route.parameters
+        ]
+        return {
+            "status_code": status[0] if status else None,
+            "response_model": route.response_model,
+            "security": security,
+            "parameters": list(route.parameters),
+            "digest": digest(*parts),
+        }
+
+    def _where(self, root: Activation) -> Detail:
+        """Where a route's shortest chain blocks: in the handler itself, a helper, a dependency..."""
+        node = root
+        functions = 0
+        for _ in range(200):
+            step = self.blocking[node][1]
+            if isinstance(step, tuple):
+                return "handler" if functions <= 1 else "helper"
+            via = node.edges[step][1]
+            if via in _VIA_DETAIL:
+                return _VIA_DETAIL[via]
+            functions += step.func is not None
+            node = step
+        return "helper"
+
+    def _confidence(self, start: Activation) -> str:
+        node = start
+        for _ in range(200):
+            step = self.blocking[node][1]
+            if isinstance(step, tuple):
+                return node.effects[step][1]
+            node = step
+        return "certain"
+
+    def _count(self, root: Activation) -> int:
+        bits = self.reach.get(root, 0)
+        return sum(
+            1 for n, site in enumerate(self.sites) if bits >> n & 1 and site[1][1] not in self.ignored
+        ) if bits else 0
+
+    def _unresolved_count(self, root: Activation) -> int:
+        total, seen, stack = 0, {root}, [root]
+        while stack:
+            node = stack.pop()
+            if node.context == "loop":
+                total += len(node.unresolved)
+            for target in certain_edges(node):
+                if target not in seen:
+                    seen.add(target)
+                    stack.append(target)
+        return total
+
+    # -- helpers
+
+    def helpers(self, routes: list[RouteRecord]) -> list[HelperRecord]:
+        handlers = {route.handler for route in self.server.routes}
+        by_function: dict[FuncDef, list[Activation]] = {}
+        for node in self.graph.nodes:
+            if node.func is not None and node.context in ("loop", "thread"):
+                by_function.setdefault(node.func, []).append(node)
+        out = []
+        for func, nodes in by_function.items():
+            if func in handlers or func.name == "<lambda>":
+                continue
+            record = self._helper(func, nodes)
+            if record is not None:
+                out.append(record)
+        out.sort(key=lambda h: (h["name"], h["line"]))
+        _ = routes
+        return out
+
+    def _helper(self, func: FuncDef, nodes: list[Activation]) -> HelperRecord | None:
+        on_loop = [n for n in nodes if n.context == "loop" and n in self.blocking]
+        in_thread = [n for n in nodes if n in self.threaded]
+        with_io = [n for n in nodes if n in self.io]
+        if on_loop:
+            best = min(on_loop, key=lambda n: (self.blocking[n][0], n.serial))
+            chain = self.chain(self.blocking, best, func)
+            classification = "blocking-async"
+        elif func.is_async and (with_io or in_thread):
+            classification = "native-async"
+            best = min(with_io or in_thread, key=lambda n: n.serial)
+            chain = self.chain(self.io if with_io else self.threaded, best, func)
+        elif not func.is_async and in_thread:
+            classification = "converted-def"
+            best = min(in_thread, key=lambda n: (self.threaded[n][0], n.serial))
+            if best.context == "loop":
+                return None
+            chain = self.chain(self.threaded, best, func)
+        else:
+            return None
+        role = self.server.roles.get(func, "helper")
+        detail = self._helper_detail(classification, role, bool(with_io))
+        route_numbers = sorted(self.route_sets.get(func, ()))
+        ids = sorted({self._route_id(n) for n in route_numbers})
+        bits = 0
+        for node in nodes:
+            bits |= self.reach.get(node, 0)
+        confidence = self._confidence(best) if classification == "blocking-async" else "certain"
+        return {
+            "id": digest("helper", func.symbol),
+            "name": func.symbol,
+            "role": role,  # type: ignore[typeddict-item]  # one of the role literals
+            "file": func.module.path,
+            "line": func.line,
+            "end_line": func.end_line,
+            "is_async": func.is_async,
+            "classification": classification,  # type: ignore[typeddict-item]  # one of the three literals
+            "detail": detail,
+            "confidence": confidence,  # type: ignore[typeddict-item]  # one of the three literals
+            "chain": chain,
+            "blocking_calls": sum(
+                1 for n, site in enumerate(self.sites) if bits >> n & 1 and site[1][1] not in self.ignored
+            ),
+            "contexts": sorted({n.context for n in nodes}),  # type: ignore[typeddict-item]  # loop and thread only
+            "routes": len(ids),
+            "route_ids": ids,
+        }
+
+    def _route_id(self, number: int) -> str:
+        route = self.server.routes[number]
+        return digest(route.kind, ",".join(route.methods), normal_path(route.path), route.handler.symbol)
+
+    def _helper_detail(self, classification: str, role: str, has_io: bool) -> Detail:
+        if classification == "blocking-async":
+            return "dependency" if role == "dependency" else "helper"
+        if classification == "converted-def":
+            return "born-def"
+        return "async-io" if has_io else "offloaded"
+
+    # -- lists
+
+    def blocking_calls(self) -> list[BlockingCallRecord]:
+        contexts: dict[tuple[str, str, int], set[str]] = {}
+        for node in self.graph.nodes:
+            owner = owning_function(node)
+            for effect, (line, _confidence, _row) in node.effects.items():
+                if effect[2] == "blocks" and owner is not None:
+                    contexts.setdefault((owner.symbol, effect[0], line), set()).add(node.context)
+        out: list[BlockingCallRecord] = []
+        for func, effect, line, confidence, row in self.sites:
+            out.append(
+                {
+                    "symbol": effect[0],
+                    "kind": effect[1],  # type: ignore[typeddict-item]  # kinds are checked when the catalog loads
+                    "file": func.module.path,
+                    "line": line,
+                    "in": func.symbol,
+                    "contexts": sorted(contexts[(func.symbol, effect[0], line)] & {"loop", "thread"}),  # type: ignore[typeddict-item]  # narrowed by the intersection
+                    "confidence": confidence,  # type: ignore[typeddict-item]  # one of the three literals
+                    "routes": len(self.route_sets.get(func, ())),
+                    "alternative": getattr(row, "alternative", None) or "",
+                }
+            )
+        out.sort(key=lambda c: (c["file"], c["line"], c["symbol"], c["in"]))
+        return out
+
+    def unresolved(self) -> list[UnresolvedRecord]:
+        found: dict[tuple[str, int, str, str, str], set[str]] = {}
+        for node in self.graph.nodes:
+            owner = owning_function(node)
+            if owner is None:
+                continue
+            for (line, text), reason in node.unresolved.items():
+                key = (owner.module.path, line, text, reason, owner.symbol)
+                found.setdefault(key, set()).add(node.context)
+        return [
+            {
+                "expression": text,
+                "reason": reason,
+                "file": path,
+                "line": line,
+                "in": symbol,
+                "contexts": sorted(contexts & {"loop", "thread"}),  # type: ignore[typeddict-item]  # narrowed by the intersection
+            }
+            for (path, line, text, reason, symbol), contexts in sorted(found.items())
+        ]
+
+
+def owning_function(node: Activation) -> FuncDef | None:
+    """The function in whose body an effect was written; a moved call belongs to the function that moved it."""
+    current = node
+    for _ in range(20):
+        if current.func is not None:
+            return current.func
+        if not is_shadow(current) or not current.callers:
+            return None
+        current = min(current.callers, key=lambda c: c.serial)
+    return None
+
+
+def awaits(func: FuncDef) -> bool:
+    func.load()
+    return bool(func.awaits and func.awaits > 0)
+
+
+def normal_path(path: str) -> str:
+    """Path parameters without their converters: ``/files/{name:path}`` -> ``/files/{name}``."""
+    out, depth, skipping = [], 0, False
+    for char in path:
+        if char == "{":
+            depth, skipping = depth + 1, False
+        elif char == "}":
+            depth, skipping = max(0, depth - 1), False
+        elif char == ":" and depth:
+            skipping = True
+        if not skipping:
+            out.append(char)
+    text = "".join(out)
+    return text if text.startswith("/") or not text else "/" + text if not text.startswith("{?}") else text
+
+
+def digest(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+
+
+def is_security(symbol: str) -> bool:
+    name = symbol.rpartition(":")[2].lower()
+    return any(word in name for word in ("auth", "current_user", "permission", "security", "token", "verify", "api_key"))

@@ -1,0 +1,401 @@
+"""What a web framework registers: routers, routes, middleware, events. Rows say *which* calls do so by role."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from scanner.catalog.schema import CallRow
+from scanner.engine.calls import Args, call_value
+from scanner.engine.containers import iterate_value
+from scanner.engine.frames import Activation, Frame
+from scanner.engine.values import (
+    ANY,
+    NOTHING,
+    Atom,
+    Bound,
+    ClassAtom,
+    Const,
+    Coroutine,
+    ExtInstance,
+    FuncAtom,
+    Generator,
+    Instance,
+    Mapping,
+    Sequence,
+    Unknown,
+    Value,
+    const,
+    instance_of,
+    join,
+    make,
+    ordered,
+)
+
+if TYPE_CHECKING:
+    from scanner.engine.machine import Machine
+
+UNKNOWN_PATH = "{?}"
+
+
+@dataclass(slots=True)
+class Entry:
+    """One registration on a router. ``kind``: route, websocket, include, mount, middleware, hook."""
+
+    kind: str
+    path: str
+    target: Value
+    methods: tuple[str, ...]
+    options: dict[str, Value]
+    module: str
+    line: int
+    activation: Activation
+    order: int
+    role: str = ""
+
+
+@dataclass(slots=True)
+class Registry:
+    """Everything known of one application or router object."""
+
+    atom: Atom
+    role: str
+    options: dict[str, Value]
+    module: str
+    line: int
+    order: int
+    entries: dict[tuple[Any, ...], Entry] = field(default_factory=dict)
+
+
+class Web:
+    """The registrations of a program, filled while its modules are interpreted."""
+
+    def __init__(self, vm: Machine) -> None:
+        self.vm = vm
+        self.registries: dict[Atom, Registry] = {}
+        self.pending: dict[Any, tuple[CallRow, Atom, Args]] = {}
+        self.lost_includes: dict[tuple[str, int], str] = {}
+        self.writers: dict[Activation, set[Atom]] = {}
+
+    # -- construction
+
+    def construct(self, frame: Frame, type_name: str, role: str, args: Args, line: int) -> Value | None:
+        """An object whose role matters; None lets the caller make an ordinary one."""
+        if role in ("application", "router", "opaque-app"):
+            key = (frame.module.name, line, _site(frame))
+            atom: ExtInstance = make(ExtInstance, key, (), type_name)
+            self.register(frame, atom, role, args, line)
+            return frozenset((atom,))
+        if role in ("route-object", "websocket-object", "mount-object", "middleware-object"):
+            params = tuple((k, v) for k, v in self._object_params(role, args) if v)
+            return instance_of(type_name, params, (frame.module.name, line))
+        if role in ("streaming", "response", "task-object", "tasks"):
+            self.respond(frame, role, args, line)
+            return instance_of(type_name)
+        return None
+
+    def _object_params(self, role: str, args: Args) -> list[tuple[str, Value]]:
+        if role == "middleware-object":
+            return [("cls", args.get(0, "cls")), *args.kwargs.items()]
+        names = ["path", "target", "methods"] if role != "mount-object" else ["path", "target", "routes"]
+        target = args.get(1, "endpoint") or args.get(1, "app")
+        found = {**args.kwargs, "path": args.get(0, "path"), "target": target}
+        return [(n, found.get(n, NOTHING)) for n in (*names, "routes", "middleware")]
+
+    def register(self, frame: Frame, atom: Atom, role: str, args: Args, line: int) -> None:
+        known = self.registries.get(atom)
+        if known is None:
+            self.registries[atom] = Registry(
+                atom, role, dict(args.kwargs), frame.module.name, line, len(self.registries)
+            )
+        else:
+            for name, value in args.kwargs.items():
+                known.options[name] = join(known.options.get(name, NOTHING), value)
+        routes = args.kwargs.get("routes") or (args.get(0, None) if role == "router" else NOTHING)
+        if routes:
+            self._route_list(frame, atom, routes, line)
+
+    def _route_list(self, frame: Frame, owner: Atom, routes: Value, line: int) -> None:
+        """``routes=[Route(...), Mount(...)]``."""
+        from scanner.engine.expressions import iterate_items
+
+        items = iterate_items(self.vm, frame, routes)
+        for value in items if items is not None else (iterate_value(self.vm, frame, routes, line, False),):
+            for atom in ordered(value):
+                if isinstance(atom, ExtInstance):
+                    self._route_object(frame, owner, atom, line)
+
+    def _route_object(self, frame: Frame, owner: Atom, atom: ExtInstance, line: int) -> None:
+        role = next((r.role for r in self.vm.catalog.mro(atom.type) if r.role), "")
+        path = text_of(atom.param("path"), "")
+        at = atom.key[1] if isinstance(atom.key, tuple) else line
+        if role == "mount-object":
+            target = atom.param("target")
+            if not target:
+                target = self._anonymous(frame, atom, at)
+            self.add(frame, owner, "mount", path, target, (), {}, at)
+        elif role in ("route-object", "websocket-object"):
+            kind = "websocket" if role == "websocket-object" else "route"
+            methods = names_of(self.vm, frame, atom.param("methods")) or ("GET",)
+            self.add(frame, owner, kind, path, atom.param("target"), methods, {}, at, role="plain")
+
+    def _anonymous(self, frame: Frame, atom: ExtInstance, line: int) -> Value:
+        inner: Atom = make(ExtInstance, (atom.key, "mounted"), (), "starlette.routing.Router")
+        self.register(frame, inner, "router", Args([], {"routes": atom.param("routes")}), line)
+        return frozenset((inner,))
+
+    # -- calls
+
+    def call_row(self, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int) -> Value | None:
+        handler = _ROLES.get(row.role or "")
+        return handler(self, frame, row, receiver, args, line) if handler is not None else None
+
+    def call(self, frame: Frame, atom: ExtInstance, args: Args, line: int) -> Value | None:
+        """Calling a decorator that a registration made."""
+        if atom.type != "clearloop.registration":
+            return None
+        row, receiver, given = self.pending[atom.key]
+        target = args.get(0, None)
+        self._apply(frame, row, receiver, given, target, atom.key[1])
+        return target
+
+    def _decorator(self, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int) -> Value | None:
+        if receiver is None:
+            return None
+        path = text_of(args.get(0, "path"), "")
+        key = (frame.module.name, line, row.name, receiver, path, _site(frame))
+        self.pending[key] = (row, receiver, args)
+        return instance_of("clearloop.registration", (), key)
+
+    def _direct(self, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int) -> Value | None:
+        if receiver is None:
+            return None
+        shift = 0 if row.role in ("add-middleware",) else 1
+        names = ("endpoint", "route", "app", "handler", "func", "middleware_class")
+        target = args.get(shift, None)
+        for name in names:
+            target = target or args.kwargs.get(name, NOTHING)
+        self._apply(frame, row, receiver, args, target, line)
+        return const(None)
+
+    def _apply(self, frame: Frame, row: CallRow, receiver: Atom, args: Args, target: Value, line: int) -> None:
+        role = (row.role or "").removeprefix("add-")
+        options = dict(args.kwargs)
+        path = text_of(args.get(0, "path"), "")
+        if role in ("route", "websocket"):
+            default = row.options.get("methods") or ["GET"]
+            methods = names_of(self.vm, frame, args.kwargs.get("methods", NOTHING)) or tuple(default)  # type: ignore[arg-type]  # TOML list of strings
+            plain = "" if row.name.startswith("fastapi.") or row.options.get("methods") else "plain"
+            self.add(frame, receiver, role, path, target, methods, options, line, role=plain)
+        elif role == "mount":
+            self.add(frame, receiver, "mount", path, target, (), options, line)
+        elif role == "middleware":
+            self.add(frame, receiver, "middleware", "", target, (), options, line)
+        else:
+            self.add(frame, receiver, "hook", "", target, (), options, line, role=role)
+
+    def include(self, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int) -> Value | None:
+        if receiver is None:
+            return None
+        target = args.get(0, "router")
+        known = frozenset(a for a in target if a in self.registries or self.adopt(frame, a, line))
+        if not known:
+            self.lost_includes[(frame.module.path, line)] = "the included router could not be resolved"
+        options = {k: v for k, v in args.kwargs.items() if k != "router"}
+        prefix = text_of(args.kwargs.get("prefix", NOTHING), "") if "prefix" in args.kwargs else ""
+        self.add(frame, receiver, "include", prefix, known, (), options, line)
+        return const(None)
+
+    def adopt(self, frame: Frame, atom: Atom, line: int) -> bool:
+        """Treat an instance of a project's own router class as a router."""
+        if isinstance(atom, Instance) and any(self._role_of(b) in ("router", "application") for b in atom.cls.external_bases):
+            if atom not in self.registries:
+                self.register(frame, atom, "router", Args(), line)
+            return True
+        return False
+
+    def _role_of(self, type_name: str) -> str:
+        return next((r.role for r in self.vm.catalog.mro(type_name) if r.role), "") or ""
+
+    def initialise(self, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int) -> Value | None:
+        """``super().__init__(prefix=...)`` in a project's own router or application class."""
+        if isinstance(receiver, Instance):
+            role = next((self._role_of(b) for b in receiver.cls.external_bases if self._role_of(b)), "router")
+            self.register(frame, receiver, role, args, line)
+        return const(None)
+
+    def add(
+        self,
+        frame: Frame,
+        owner: Atom,
+        kind: str,
+        path: str,
+        target: Value,
+        methods: tuple[str, ...],
+        options: dict[str, Value],
+        line: int,
+        role: str = "",
+    ) -> None:
+        registry = self.registries.get(owner)
+        if registry is None:
+            self.register(frame, owner, "router", Args(), line)
+            registry = self.registries[owner]
+        key = (kind, frame.module.name, line, path, target, methods, role, _site(frame))
+        if key not in registry.entries:
+            order = sum(len(r.entries) for r in self.registries.values())
+            registry.entries[key] = Entry(
+                kind, path, target, methods, options, frame.module.name, line, frame.activation, order, role
+            )
+
+    # -- background tasks and responses
+
+    def add_task(self, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int) -> Value | None:
+        self.run_task(frame, args.get(0, "func"), args.without(1, ("func",)), line)
+        return const(None)
+
+    def run_task(self, frame: Frame, task: Value, args: Args, line: int) -> None:
+        """A background task runs after the response: on the loop if it is async, else in a thread."""
+        from scanner.engine.scheduling import in_context, schedule_value
+
+        for atom in ordered(task):
+            context = "loop" if is_async_callable(self.vm, atom) else "thread"
+            made = in_context(self.vm, frame, context, "background", frozenset((atom,)), args, line)
+            pending = frozenset(a for a in made if isinstance(a, Coroutine))
+            if pending:
+                from scanner.engine.scheduling import shadow_frame
+
+                schedule_value(self.vm, shadow_frame(frame, "loop", "background", line), pending, line, "call", "loop")
+
+    def respond(self, frame: Frame, role: str, args: Args, line: int) -> None:
+        if role == "task-object":
+            self.run_task(frame, args.get(0, "func"), args.without(1, ("func",)), line)
+        elif role == "streaming":
+            self.stream(frame, args.get(0, "content"), line)
+
+    def stream(self, frame: Frame, content: Value, line: int) -> None:
+        """A streamed body: async iterators run on the loop, sync ones in a thread."""
+        from scanner.engine.scheduling import shadow_frame
+
+        for atom in ordered(content):
+            is_async = isinstance(atom, Generator) and atom.func.func.is_async
+            if isinstance(atom, Instance):
+                is_async = atom.cls.lookup("__aiter__") is not None
+            if isinstance(atom, ExtInstance):
+                rows = self.vm.catalog.mro(atom.type)
+                is_async = any(r.aiter for r in rows)
+            if atom in self.threaded:
+                is_async = False
+            context = "loop" if is_async else "thread"
+            shadow = shadow_frame(frame, context, "stream", line)
+            iterate_value(self.vm, shadow, frozenset((atom,)), line, is_async)
+
+    threaded: frozenset[Atom] = frozenset()
+
+    def iterate_in_thread(
+        self, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
+    ) -> Value | None:
+        from scanner.engine.scheduling import shadow_frame
+
+        shadow = shadow_frame(frame, "thread", "thread", line)
+        element = iterate_value(self.vm, shadow, args.get(0, "iterator"), line, False)
+        return instance_of("iterator", (("0", element),))
+
+    def manager_in_thread(
+        self, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
+    ) -> Value | None:
+        from scanner.engine.managers import enter, leave
+        from scanner.engine.scheduling import shadow_frame
+
+        shadow = shadow_frame(frame, "thread", "thread", line)
+        value = enter(self.vm, shadow, args.get(0, "cm"), line, False)
+        leave(self.vm, shadow, args.get(0, "cm"), line, False)
+        return instance_of("clearloop.entered", (("value", value),))
+
+    def depends(self, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int) -> Value | None:
+        use = args.get(0, "dependency")
+        params: tuple[tuple[str, Value], ...] = (("dependency", use),) if use else ()
+        if row.name.endswith("Security"):
+            params = (*params, ("security", const(True)))
+        return instance_of("clearloop.depends", params)
+
+    def parameter(self, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int) -> Value | None:
+        for hook in ("default_factory",):
+            if hook in args.kwargs:
+                call_value(self.vm, frame, args.kwargs[hook], Args(), line)
+        return instance_of("clearloop.parameter")
+
+    def task_init(self, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int) -> Value | None:
+        self.run_task(frame, args.get(0, "func"), args.without(1, ("func",)), line)
+        return const(None)
+
+
+def _site(frame: Frame) -> Any:
+    """Tells apart what one line makes for different callers and turns of a literal loop."""
+    if frame.kind == "func":
+        return (frame.activation.symbol, frame.activation.bound)
+    return frame.prefix
+
+
+def text_of(value: Value, default: str) -> str:
+    """The best literal for a path or prefix."""
+    texts = sorted(a.value for a in value if isinstance(a, Const) and isinstance(a.value, str))
+    if texts:
+        return str(texts[-1]) if len(texts) == 1 or texts[0] else str(texts[-1])
+    if not value or all(isinstance(a, Const) and a.value is None for a in value):
+        return default
+    return UNKNOWN_PATH
+
+
+def names_of(vm: Machine, frame: Frame, value: Value) -> tuple[str, ...]:
+    """Strings in a literal list, such as ``methods=["GET"]``."""
+    out: set[str] = set()
+    for atom in value:
+        if isinstance(atom, Sequence | Mapping):
+            for item in iterate_value(vm, frame, frozenset((atom,)), 1, False):
+                if isinstance(item, Const) and isinstance(item.value, str):
+                    out.add(item.value.upper())
+    return tuple(sorted(out))
+
+
+def is_async_callable(vm: Machine, atom: Atom) -> bool:
+    """Whether the framework would await a callable rather than run it in a thread."""
+    if isinstance(atom, FuncAtom):
+        return bool(atom.func.is_async)
+    if isinstance(atom, Bound):
+        return is_async_callable(vm, atom.callee)
+    if isinstance(atom, Instance):
+        found = atom.cls.lookup("__call__")
+        return found is not None and any(is_async_callable(vm, a) for a in found[1])
+    if type(atom).__name__ == "Partial":
+        return any(is_async_callable(vm, a) for a in atom.callee)  # type: ignore[attr-defined]  # Partial has callee
+    if type(atom).__name__ == "ExtMethod":
+        return bool(atom.row.is_async)  # type: ignore[attr-defined]  # ExtMethod has row
+    if type(atom).__name__ == "Ext":
+        row = vm.catalog.function(atom.name)  # type: ignore[attr-defined]  # Ext has name
+        return bool(row is not None and row.is_async)
+    return False
+
+
+_ROLES: dict[str, Callable[..., Value | None]] = {
+    "route": Web._decorator,
+    "websocket": Web._decorator,
+    "middleware": Web._decorator,
+    "exception-handler": Web._decorator,
+    "event": Web._decorator,
+    "add-route": Web._direct,
+    "add-websocket": Web._direct,
+    "add-middleware": Web._direct,
+    "add-exception-handler": Web._direct,
+    "add-event": Web._direct,
+    "mount": Web._direct,
+    "include": Web.include,
+    "init": Web.initialise,
+    "add-task": Web.add_task,
+    "task-init": Web.task_init,
+    "iterate-in-thread": Web.iterate_in_thread,
+    "manager-in-thread": Web.manager_in_thread,
+    "depends": Web.depends,
+    "parameter": Web.parameter,
+}
+_UNUSED = (ANY, ClassAtom, Unknown)

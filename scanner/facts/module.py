@@ -1,0 +1,107 @@
+"""What is known of one file, lowered piece by piece as the engine asks for it."""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+from typing import Any
+
+from scanner.facts.index import ModuleIndex, build_index, decode
+
+EXTRACTOR_VERSION = 1
+"""Part of every cache key: raise it when the intermediate form changes."""
+
+Body = tuple[tuple[Any, ...], int, bool]
+
+
+class ModuleFacts:
+    """Statements of a file and, on demand, of each function body in it.
+
+    ``error`` is ``(line, message)`` when libcst cannot parse the file. ``changed`` says that
+    something was lowered since the facts were loaded, so that they are worth storing again.
+    """
+
+    __slots__ = ("_bodies", "_index", "_lines", "_statements", "_text", "changed", "complaint", "error")
+
+    def __init__(self, data: bytes) -> None:
+        self._text, self.complaint = decode(data)
+        self._index: ModuleIndex | None = None
+        self._lines: list[str] | None = None
+        self._statements: tuple[Any, ...] | None = None
+        self._bodies: dict[int, Body] = {}
+        self.error: tuple[int, str] | None = None
+        self.changed = False
+
+    @property
+    def text(self) -> str:
+        return self._text
+
+    def statements(self) -> tuple[Any, ...]:
+        """Everything that runs when the module is imported; empty for a file that cannot be parsed."""
+        if self._statements is None:
+            self._statements = self._lower_statements()
+            self.changed = True
+        return self._statements
+
+    def _lower_statements(self) -> tuple[Any, ...]:
+        from libcst import ParserSyntaxError
+
+        from scanner.facts.lower import lower_module
+
+        self._index = build_index(self._text)
+        try:
+            return lower_module(self._index.skeleton, self._index.bodies)
+        except ParserSyntaxError as problem:
+            if self._index.whole:
+                self.error = (problem.raw_line, problem.message)
+                return ()
+        except RecursionError:
+            self.error = (1, "nested too deeply")
+            return ()
+        try:
+            return lower_module(self._text, {})
+        except ParserSyntaxError as problem:
+            self.error = (problem.raw_line, problem.message)
+        return ()
+
+    def body(self, reference: tuple[Any, ...]) -> Body:
+        """The body that a ``("ref", first, last)`` in the statements stands for."""
+        _, first, last = reference
+        if first == 0:
+            return (), 0, False
+        found = self._bodies.get(first)
+        if found is None:
+            found = self._bodies[first] = self._lower_body(first, last)
+            self.changed = True
+        return found
+
+    def _lower_body(self, first: int, last: int) -> Body:
+        from libcst import ParserSyntaxError
+
+        from scanner.facts.lower import lower_body
+
+        if self._lines is None:
+            self._lines = self._text.split("\n")
+        try:
+            return lower_body(self._lines, first, last)
+        except (ParserSyntaxError, RecursionError) as problem:
+            self.error = (first, str(problem).splitlines()[0])
+            return (), 0, False
+
+    def dump(self) -> bytes:
+        """The lowered pieces as bytes for a cache."""
+        return marshal.dumps((self._statements, self._bodies, self.error, self.complaint))
+
+    def restore(self, payload: bytes) -> None:
+        """Take over pieces lowered earlier. Raises ValueError or EOFError for bytes that are not such a dump."""
+        statements, bodies, error, complaint = marshal.loads(payload)
+        if not isinstance(bodies, dict):
+            raise ValueError("not a facts dump")
+        self._statements, self._bodies = statements, bodies
+        self.error, self.complaint = error, complaint
+        self.changed = False
+
+
+def blob_id(data: bytes) -> str:
+    """The id git gives a file with this content."""
+    return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
