@@ -95,6 +95,11 @@ def matches(pattern: str, path: str) -> bool:
     return _compiled(pattern).fullmatch(path) is not None
 
 
+def is_owner(text: str) -> bool:
+    """Whether ``text`` is a user (``@name``), a team (``@org/team``) or an e-mail address."""
+    return _OWNER.fullmatch(text) is not None
+
+
 def _without_comment(line: str) -> str:
     """Drops a ``#`` comment that starts the line or follows white space."""
     return re.sub(r"(?:^|(?<=\s))#.*$", "", line)

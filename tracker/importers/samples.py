@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from tracker.importers.base import MAX_SAMPLES, Latency
 
 QUANTILES = {"p50": 0.5, "p75": 0.75, "p90": 0.9, "p95": 0.95, "p99": 0.99, "p999": 0.999}
+ROUNDING = 1e-6  # 10 * (1 - 0.9) is a little less than 1
 
 
 def latency_of(samples: Sequence[float]) -> Latency:
@@ -46,9 +47,9 @@ def latency_of_histogram(histogram: Mapping[float, int]) -> Latency:
 
 def nearest_rank(ordered: Sequence[tuple[float, int]], total: int, share: float) -> float | None:
     """The observed value of that rank; None where fewer samples than the rank needs exist."""
-    if total * (1 - share) < 1 and share > 0.5:
+    if share > 0.5 and total * (1 - share) < 1 - ROUNDING:
         return None
-    wanted = math.ceil(share * total)
+    wanted = math.ceil(share * total - ROUNDING)
     seen = 0
     for value, count in ordered:
         seen += count
