@@ -68,11 +68,15 @@ def _socket_method(name: str, real: Callable[..., Any], loopback: tuple[str, int
     def method(self: socket.socket, *args: Any, **kwargs: Any) -> Any:
         if self.gettimeout() != 0.0:
             block(f"socket.socket.{name}")
-        if name == "connect" and isinstance(args[0], tuple) and str(args[0][0]).endswith(_LOOPBACK_SUFFIXES):
+        if name == "connect" and isinstance(args[0], tuple) and _is_loopback(*args[0][:2]):
             args = (loopback,)
         return real(self, *args, **kwargs)
 
     return method
+
+
+def _is_loopback(host: object, port: object) -> bool:
+    return port == 80 or str(host).endswith(_LOOPBACK_SUFFIXES)
 
 
 def _install_waits() -> None:
@@ -180,7 +184,7 @@ def _install_async_clients() -> None:
     )
     for name in ("_execute", "_connect"):
         real = getattr(aiosqlite.core.Connection, name)
-        setattr(aiosqlite.core.Connection, name, _noted_coroutine(f"aiosqlite.Connection.{name[1:]}", real))
+        setattr(aiosqlite.core.Connection, name, _noted_aiosqlite(f"aiosqlite.Connection.{name[1:]}", real))
     os.popen = _noted("os.popen", os.popen)
 
 
@@ -196,6 +200,21 @@ def _noted_coroutine(symbol: str, real: Callable[..., Any]) -> Callable[..., Any
     @functools.wraps(real)
     async def noted(*args: Any, **kwargs: Any) -> Any:
         wait_async(symbol)
+        return await real(*args, **kwargs)
+
+    return noted
+
+
+def _noted_aiosqlite(symbol: str, real: Callable[..., Any]) -> Callable[..., Any]:
+    """Used by the project itself it is I/O; under SQLAlchemy the engine's own events tell."""
+
+    @functools.wraps(real)
+    async def noted(*args: Any, **kwargs: Any) -> Any:
+        frame: FrameType | None = sys._getframe(1)
+        while frame is not None and "/aiosqlite/" in frame.f_code.co_filename:
+            frame = frame.f_back
+        if frame is not None and RECORDER.is_project(frame.f_code.co_filename):
+            wait_async(symbol)
         return await real(*args, **kwargs)
 
     return noted

@@ -32,6 +32,7 @@ _ROUTE_MARKERS = {
     "HTTPEndpoint.dispatch",
     "WebSocketEndpoint.dispatch",
 }
+_ASGI = ("self", "scope", "receive", "send")
 _DRIVER_MARKERS: dict[str, Scope] = {
     "drive_request": "middleware",
     "drive_websocket": "middleware",
@@ -174,6 +175,10 @@ class Recorder:
             return "route"
         if filename.endswith("starlette/_exception_handler.py") and code.co_name == "wrapped_app":
             return "exception-handler" if inner is not None and self._is_handler_call(inner) else None
+        if filename.endswith("starlette/middleware/base.py") and code.co_name == "__call__":
+            return "middleware"
+        if code.co_varnames[: code.co_argcount] == _ASGI and self.is_project(filename):
+            return "middleware"
         if filename.startswith(_HERE):
             return _DRIVER_MARKERS.get(code.co_name)
         return None
