@@ -6,16 +6,19 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from scanner import (
-    BlockingCallRecord,
-    ChainStep,
-    FindingRecord,
-    HelperRecord,
-    RouteRecord,
-    ScanDocument,
-)
 from tracker.models import Unit
+
+if TYPE_CHECKING:
+    from scanner import (
+        BlockingCallRecord,
+        ChainStep,
+        FindingRecord,
+        HelperRecord,
+        RouteRecord,
+        ScanDocument,
+    )
 
 # The scanner cannot know whether a plain def was async once; the tracker does, so both digest alike.
 _DEF_DETAILS = frozenset(("converted", "born-def"))
@@ -39,13 +42,13 @@ class UnitFact:
         return str(self.record.get("handler") or self.record.get("name"))
 
     @property
-    def is_blocking(self) -> bool:
-        return self.record["classification"] == "blocking-async"
+    def tags(self) -> list[str]:
+        return [str(tag) for tag in _list(self.record, "tags")]
 
     def face(self) -> dict[str, object]:
         """Columns of the unit itself that are not judgements."""
         record = self.record
-        own = {
+        return {
             "name": self.name[:500],
             "file": record["file"][:500],
             "line": record["line"],
@@ -56,12 +59,11 @@ class UnitFact:
             "methods": " ".join(str(method) for method in _list(record, "methods"))[:80],
             "path": str(record.get("path", ""))[:500],
             "role": str(record.get("role", ""))[:20],
-            "tags": _list(record, "tags"),
+            "tags": self.tags,
             "awaits": bool(record.get("awaits", False)),
             "unresolved_calls": record.get("unresolved_calls", 0),
             "scanner_subsystem": str(record.get("subsystem", ""))[:200],
         }
-        return own | self.judgement()
 
     def judgement(self) -> dict[str, object]:
         """Columns that unit and state share."""

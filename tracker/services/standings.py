@@ -178,10 +178,10 @@ def _settle(finding: Finding, states: list[FindingState], around: Span) -> bool:
     return before != (finding.lifecycle, finding.first_scan_id, finding.since_scan_id, finding.gone_scan_id)
 
 
-def newly_blocking(repository: int, position: int) -> Q:
-    """States that made a unit block at exactly this position (added units count)."""
+def newly_blocking() -> Q:
+    """States whose start made a unit block (a unit that was added blocking counts)."""
     changes = [UnitState.Change.ADDED, UnitState.Change.BLOCKED, UnitState.Change.RETURNED]
-    return Q(repository=repository, from_position=position, classification=BLOCKING, change__in=changes)
+    return Q(classification=BLOCKING, change__in=changes)
 
 
 def _chunks(ids: Collection[int]) -> Iterator[list[int]]:

@@ -92,7 +92,7 @@ def apply(repository: Repository, specs: Sequence[SubsystemSpec], *, actor: str)
         before = _saved(repository)
         _replace(repository, specs)
         found = _preview(repository, rules)
-        _move(repository, found)
+        move(repository, [(unit, to) for unit, _, to in found.moves])
         _drop_empty(repository)
         audit.record(
             actor=actor,
@@ -117,6 +117,22 @@ def ensure(repository: Repository, names: Iterable[str]) -> dict[str, int]:
         )
         known[name] = made.pk
     return known
+
+
+def names(repository: Repository) -> dict[int, str]:
+    """Subsystem names by id."""
+    return dict(Subsystem.objects.filter(repository=repository).values_list("pk", "name"))
+
+
+def move(repository: Repository, moves: Sequence[tuple[int, str]]) -> None:
+    """Puts units (id, subsystem name) where they belong; unknown names become automatic subsystems."""
+    ids = ensure(repository, {name for _, name in moves})
+    groups: dict[str, list[int]] = {}
+    for unit, name in moves:
+        groups.setdefault(name, []).append(unit)
+    for name, units in groups.items():
+        for start in range(0, len(units), 500):
+            Unit.objects.filter(pk__in=units[start : start + 500]).update(subsystem=ids[name[:200]])
 
 
 def update(subsystem: Subsystem, *, actor: str, **values: object) -> Subsystem:
@@ -217,16 +233,6 @@ def _replace(repository: Repository, specs: Sequence[SubsystemSpec]) -> None:
             for index, rule in enumerate(spec["rules"])
         ]
         SubsystemRule.objects.bulk_create(rows)
-
-
-def _move(repository: Repository, found: Preview) -> None:
-    ids = ensure(repository, {to for _, _, to in found.moves})
-    groups: dict[str, list[int]] = {}
-    for unit, _, to in found.moves:
-        groups.setdefault(to, []).append(unit)
-    for name, units in groups.items():
-        for start in range(0, len(units), 500):
-            Unit.objects.filter(pk__in=units[start : start + 500]).update(subsystem=ids[name[:200]])
 
 
 def _drop_empty(repository: Repository) -> None:
