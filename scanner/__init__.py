@@ -8,7 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from scanner.errors import CatalogError, ConfigError, ScannerError, SourceError
-from scanner.model import SCHEMA, ScanDocument
+from scanner.model import (
+    SCHEMA,
+    BlockingCallRecord,
+    ChainStep,
+    FindingRecord,
+    HelperRecord,
+    RouteRecord,
+    ScanDocument,
+)
 
 if TYPE_CHECKING:
     from scanner.api import scan
@@ -19,11 +27,16 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "SCHEMA",
+    "BlockingCallRecord",
     "CatalogError",
+    "ChainStep",
     "Config",
     "ConfigError",
     "FactsCache",
+    "FindingRecord",
+    "HelperRecord",
     "NoCache",
+    "RouteRecord",
     "ScanDocument",
     "ScannerError",
     "SourceError",
