@@ -95,6 +95,7 @@ def _write_moves(moment: Moment, identity: Identity, others: set[str]) -> None:
             unit.key = key
         else:
             _remember(moment, key, unit.id, others)
+            Unit.objects.filter(pk=unit.id, moved_scan=None).update(moved_scan=moment.after)
 
 
 def _remember(moment: Moment, key: str, unit: int, others: set[str]) -> None:

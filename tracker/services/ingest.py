@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 # A scan that finds less than this share of the routes of the scan before it is not believed.
 BLIND_SHARE = 0.5
 _MAX_DIAGNOSTICS = 500
+_STAMPED = ("scanner_version", "catalog_digest", "seconds", "files", "lines", "files_parsed", "files_cached",
+            "unresolved_calls", "unresolved_reasons", "diagnostics", "diagnostic_count", "stack",
+            "incomplete_reasons", "complete")  # fmt: skip
 
 
 class LostScanError(ServiceError):
@@ -42,6 +45,7 @@ def record(scan: Scan, document: ScanDocument, *, accepted: bool = False) -> boo
         _stamp(scan, document)
         scan.incomplete_reasons = [] if accepted else _blind_spots(scan, document)
         scan.complete = not scan.incomplete_reasons
+        scan.save(update_fields=_STAMPED)
         if scan.complete and scan.on_timeline and scan.position is not None:
             scan.changes = _observe(repository, scan, document)
         _finish(scan)
@@ -105,7 +109,8 @@ def _observe(repository: Repository, scan: Scan, document: ScanDocument) -> dict
     identity, units = _observe_units(repository, moment, facts)
     ids = {key: known.id for key, known in identity.units.items()}
     finds = finding_facts(document)
-    rows, findings = _observe_findings(moment, finds, finding_rows.units_by_name(facts, ids))
+    names = finding_rows.units_by_name(facts, ids)
+    rows, findings = _observe_findings(moment, finds, names, units.touched)
     if moment.is_tip:
         call_sites.replace(repository.pk, document)
         waivers.settle(repository, {ids[key]: fact for key, fact in facts.items()})
@@ -133,13 +138,13 @@ def _observe_units(
 
 
 def _observe_findings(
-    moment: Moment, facts: Mapping[str, FindingFact], units: Mapping[str, int]
+    moment: Moment, facts: Mapping[str, FindingFact], units: Mapping[str, int], touched: Collection[int]
 ) -> tuple[dict[str, Row], Plan]:
     ledger = Ledger.open(FindingState, "finding", moment)
     rows = finding_rows.load(moment, facts, units)
     plan = ledger.plan({row.id: "" for row in rows.values()})
     ledger.write(plan, lambda _: FindingState())
-    standings.refresh_findings(moment, plan.touched)
+    standings.refresh_findings(moment, plan.touched, touched)
     return rows, plan
 
 
@@ -185,7 +190,7 @@ def _finish(scan: Scan) -> None:
     scan.finished_at = timezone.now()
     scan.stage = ""
     scan.error = ""
-    scan.save()
+    scan.save(update_fields=["status", "finished_at", "stage", "error", "changes"])
 
 
 def _keep_document(scan: Scan, document: ScanDocument) -> None:

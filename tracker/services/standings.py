@@ -53,13 +53,13 @@ def refresh_units(moment: Moment, touched: Collection[int]) -> None:
     _mark_starts(moment)
 
 
-def refresh_findings(moment: Moment, touched: Collection[int]) -> None:
-    """Re-derives the lifecycles of the touched findings."""
+def refresh_findings(moment: Moment, touched: Collection[int], units: Collection[int]) -> None:
+    """Re-derives the lifecycles of the touched findings and of the ended ones of the touched units."""
     around = span(moment)
     if moment.is_tip and not moment.repeats:
         new = Finding.objects.filter(repository=moment.scan.repository_id, lifecycle=Finding.Lifecycle.NEW)
         new.update(lifecycle=Finding.Lifecycle.OPEN)
-    for chunk in _chunks(touched):
+    for chunk in _chunks(set(touched) | _ended_findings(units)):
         _refresh_findings(chunk, around)
 
 
@@ -160,6 +160,11 @@ def _refresh_findings(findings: list[int], around: Span) -> None:
     Finding.objects.bulk_update(
         changed, ["lifecycle", "first_scan", "since_scan", "gone_scan"], batch_size=200
     )
+
+
+def _ended_findings(units: Collection[int]) -> set[int]:
+    ended = Finding.objects.filter(lifecycle__in=[Finding.Lifecycle.FIXED, Finding.Lifecycle.REMOVED])
+    return {pk for chunk in _chunks(units) for pk in ended.filter(unit__in=chunk).values_list("pk", flat=True)}
 
 
 def _settle(finding: Finding, states: list[FindingState], around: Span) -> bool:
