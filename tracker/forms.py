@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django import forms
 from django.utils import timezone
 
-from tracker.models import Membership, Repository, Waiver
+from tracker.models import Membership, Repository, Subsystem, Waiver
 
 LONGEST_WAIVER = timedelta(days=366)
 
@@ -81,3 +81,90 @@ class TokenForm(forms.Form):
     name = forms.CharField(label="Name", max_length=100, help_text="Where it will be used")
     scope = forms.ChoiceField(label="May", choices=[("read", "Read"), ("write", "Read and change")])
     days = forms.IntegerField(label="Days until it ends", min_value=1, max_value=730, initial=90)
+
+
+class TargetForm(forms.Form):
+    """The day a phase should be finished; no day removes the target."""
+
+    phase = forms.ChoiceField(label="Phase", choices=[("1", "Phase 1"), ("2", "Phase 2")])
+    date = forms.DateField(label="Day", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    note = forms.CharField(label="Note", max_length=300, required=False)
+
+
+class SubsystemForm(forms.Form):
+    """What a team plans for a subsystem. Criteria are lines; ``[x]`` in front marks one as met."""
+
+    phase = forms.ChoiceField(label="Planned", choices=Subsystem.Phase.choices, required=False)
+    owner = forms.CharField(
+        label="Owner", max_length=200, required=False, widget=forms.TextInput(attrs={"placeholder": "@org/team"})
+    )
+    target_date = forms.DateField(
+        label="Target date", required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    entry = forms.CharField(
+        label="Entry criteria",
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="One a line; [x] in front marks it as met",
+    )
+    exit = forms.CharField(
+        label="Exit criteria", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    notes = forms.CharField(
+        label="Notes", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    @classmethod
+    def of(cls, subsystem: Subsystem) -> SubsystemForm:
+        return cls(
+            initial={
+                "phase": subsystem.phase,
+                "owner": subsystem.owner.handle if subsystem.owner else "",
+                "target_date": subsystem.target_date,
+                "entry": written(subsystem.criteria.get("entry", [])),
+                "exit": written(subsystem.criteria.get("exit", [])),
+                "notes": subsystem.notes,
+            }
+        )
+
+    def criteria(self, subsystem: Subsystem, by: str) -> dict[str, list[dict[str, object]]]:
+        """The criteria as stored; who met one and when is kept from before or set now."""
+        return {
+            kind: read(self.cleaned_data[kind], subsystem.criteria.get(kind, []), by) for kind in ("entry", "exit")
+        }
+
+
+def written(items: list[dict[str, object]]) -> str:
+    return "\n".join(f"{'[x] ' if item.get('done') else ''}{item.get('text', '')}" for item in items)
+
+
+def read(text: str, before: list[dict[str, object]], by: str) -> list[dict[str, object]]:
+    met = {str(item.get("text")): item for item in before if item.get("done")}
+    now = timezone.now().isoformat()
+    items: list[dict[str, object]] = []
+    for line in filter(None, map(str.strip, text.splitlines())):
+        done = line.lower().startswith("[x]")
+        words = line[3:].strip() if done else line.removeprefix("[ ]").strip()
+        known = met.get(words, {})
+        stamp = {"by": known.get("by", by), "at": known.get("at", now)} if done else {}
+        items.append({"text": words, "done": done, **stamp})
+    return items
+
+
+class OwnerRulesForm(forms.Form):
+    """Owner rules in CODEOWNERS syntax."""
+
+    text = forms.CharField(
+        label="Rules",
+        required=False,
+        max_length=200_000,
+        widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false", "class": "mono"}),
+        help_text="CODEOWNERS syntax: a pattern, then owners. The last matching line decides; these lines beat the file in the code.",
+    )
+
+
+class ReportForm(forms.Form):
+    """From when the report counts."""
+
+    since = forms.DateField(label="Since", required=False, widget=forms.DateInput(attrs={"type": "date"}))

@@ -320,3 +320,8 @@ def format_name(extension: str) -> str:
 def verb_name(verb: str) -> str:
     """A stored verb as the middle of a sentence: ``change-settings`` reads "changed settings"."""
     return VERBS.get(verb, verb.replace("-", " "))
+
+
+@register.filter
+def minus(total: int, shown: Sequence[Any]) -> int:
+    return total - len(shown)

@@ -18,6 +18,7 @@ from tracker.views.access import repository_page
 from tracker.views.pages import render_page, render_part
 
 SHORT_LIST = 5
+LONG_LIST = 100
 DIMENSIONS = ("subsystem", "owner")
 
 
@@ -64,13 +65,14 @@ def burndown_part(request: HttpRequest, repository: Repository) -> HttpResponse:
     return render_part(request, "tracker/parts/burndown.html", context)
 
 
-def draw_burndown(repository: Repository, series: burndown.BurnDown) -> str:
+def draw_burndown(repository: Repository, series: burndown.BurnDown, audience: str = "team") -> str:
     target = PhaseTarget.objects.filter(repository=repository, phase="1").values_list("date", flat=True).first()
     found = series.forecast
     outlook = burndown_chart.Outlook(found.earliest, found.latest)
     return store.drawn(
         lambda: burndown_chart.draw(series.points, outlook, target),
         "burndown",
+        audience,
         repository.pk,
         burndown.version(repository),
         target,
@@ -108,3 +110,13 @@ def svg_file(svg: str, name: str) -> HttpResponse:
         content_type="image/svg+xml",
         headers={"Content-Disposition": f'inline; filename="{name}"'},
     )
+
+
+@repository_page()
+def whole_ranking(request: HttpRequest, repository: Repository) -> HttpResponse:
+    context = {
+        "candidates": ranking.convert_next(repository, LONG_LIST),
+        "levers": ranking.levers(repository, LONG_LIST // 4),
+        "inventory_url": reverse("inventory", args=[repository.slug]),
+    }
+    return render_page(request, "tracker/ranking.html", context, repository=repository, nav="overview")

@@ -51,7 +51,7 @@ def excerpts(
     kept = cache.get_many(list(keys.values()))
     missing = [place for place, key in keys.items() if key not in kept]
     fresh = _read(repository, revision, missing)
-    cache.set_many({keys[place]: lines for place, lines in fresh.items()}, KEPT_SECONDS)
+    cache.set_many({keys[place]: lines for place, lines in fresh.items() if lines}, KEPT_SECONDS)
     return {place: kept[key] for place, key in keys.items() if key in kept} | fresh
 
 

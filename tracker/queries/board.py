@@ -1,0 +1,148 @@
+"""The phase board: subsystems with what is left in each, and what the code is ready for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q
+
+from tracker.models import (
+    CallSite,
+    Classification,
+    Finding,
+    Repository,
+    Scan,
+    Snapshot,
+    SnapshotSlice,
+    Subsystem,
+    Unit,
+)
+from tracker.queries.progress import Phase, phases
+
+LIFECYCLE_CODES = ("CL201", "CL202", "CL203", "CL204", "CL207", "CL208", "CL301", "CL302", "CL303", "CL305")
+
+
+@dataclass(frozen=True)
+class Card:
+    """One subsystem on the board."""
+
+    subsystem: Subsystem
+    counts: SnapshotSlice | None
+    phases: list[Phase]
+    met: int
+    criteria: int
+
+    @property
+    def column(self) -> str:
+        """Where the card stands: what is planned, or else what the counts say."""
+        if self.subsystem.phase:
+            return self.subsystem.phase
+        return "" if self.counts and self.counts.blocking else "done"
+
+
+@dataclass(frozen=True)
+class Column:
+    key: str
+    title: str
+    cards: list[Card]
+
+
+COLUMNS = (("", "Not planned"), ("1", "Phase 1"), ("2", "Phase 2"), ("done", "Done"))
+
+
+def columns(repository: Repository, snapshot: Snapshot | None) -> list[Column]:
+    cards = [card for card in board(repository, snapshot) if card.counts]
+    return [
+        Column(key, title, [card for card in cards if card.column == key]) for key, title in COLUMNS
+    ]
+
+
+def board(repository: Repository, snapshot: Snapshot | None) -> list[Card]:
+    slices = SnapshotSlice.objects.filter(snapshot=snapshot, dimension="subsystem") if snapshot else []
+    counts = {one.subsystem_id: one for one in slices}
+    rows = Subsystem.objects.filter(repository=repository).select_related("owner")
+    return [card(subsystem, counts.get(subsystem.pk)) for subsystem in rows]
+
+
+def card(subsystem: Subsystem, counts: SnapshotSlice | None) -> Card:
+    items = [item for kind in ("entry", "exit") for item in subsystem.criteria.get(kind, [])]
+    met = sum(bool(item.get("done")) for item in items)
+    return Card(subsystem, counts, phases(counts) if counts else [], met, len(items))
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line of the readiness checklist: met, or why not. ``detail`` names what was found."""
+
+    text: str
+    met: bool
+    detail: str
+
+
+def readiness(scan: Scan | None) -> list[Check]:
+    """What the scanned code has of an async stack; present but unused counts as not there."""
+    stack: Mapping[str, Any] = scan.stack if scan else {}
+    engines, factories = stack.get("async_engines", []), stack.get("session_factories", [])
+    dependencies = [one for one in stack.get("dependencies", []) if is_async(one)]
+    used = sum(int(one.get("routes", 0) or 0) for one in dependencies)
+    return [
+        Check("An async engine on an async driver", bool(engines), named(engines)),
+        Check("An async session factory", any(map(is_async, factories)), named(filter(is_async, factories))),
+        Check("A dedicated async dependency", bool(dependencies), named(dependencies)),
+        Check("Routes really use it", used > 0, f"{used} routes"),
+    ]
+
+
+def is_async(row: Mapping[str, Any]) -> bool:
+    return bool(row.get("is_async") or row.get("async") or row.get("kind") == "async")
+
+
+def named(rows: Any) -> str:
+    names = [str(row.get("name") or row.get("symbol") or row.get("file") or "") for row in rows]
+    return ", ".join(filter(None, names)) or "none found"
+
+
+@dataclass(frozen=True)
+class Leftovers:
+    """Work of a subsystem by role, and the open lifecycle findings of its units."""
+
+    roles: list[tuple[str, int]]
+    findings: list[tuple[str, int]]
+
+
+def leftovers(subsystem: Subsystem) -> Leftovers:
+    units = Unit.objects.filter(
+        subsystem=subsystem, classification=Classification.BLOCKING
+    ).exclude(lifecycle=Unit.Lifecycle.REMOVED)
+    roles = list(units.order_by("role").values_list("role").annotate(n=Count("pk")))
+    found = Finding.objects.filter(
+        unit__subsystem=subsystem, lifecycle__in=Finding.OPEN_STATES, code__in=LIFECYCLE_CODES
+    )
+    return Leftovers(roles, list(found.order_by("code").values_list("code").annotate(n=Count("pk"))))
+
+
+def outside_routes(repository: Repository) -> int:
+    return CallSite.objects.filter(repository=repository, routes=0).count()
+
+
+def dual_helpers(subsystem: Subsystem, limit: int = 20) -> list[tuple[Unit, Unit]]:
+    """Helpers that exist in both colours under names that differ by an async mark only."""
+    rows = Unit.objects.filter(subsystem=subsystem, kind=Unit.Kind.HELPER)
+    rows = rows.exclude(lifecycle=Unit.Lifecycle.REMOVED).filter(~Q(name=""))[:2000]
+    by_base: dict[tuple[str, bool], Unit] = {(plain_name(one.name), one.is_async): one for one in rows}
+    pairs = [
+        (by_base[base, False], unit)
+        for (base, is_coroutine), unit in by_base.items()
+        if is_coroutine and (base, False) in by_base
+    ]
+    return pairs[:limit]
+
+
+def plain_name(name: str) -> str:
+    """A symbol without the marks people give the async twin: ``aget``, ``async_get``, ``get_async``."""
+    module, _, function = name.partition(":")
+    head, dot, last = function.rpartition(".")
+    last = last.removeprefix("async_").removesuffix("_async").removeprefix("a_")
+    return f"{module.replace('async_', '').replace('_async', '')}:{head}{dot}{last}"

@@ -1,0 +1,170 @@
+"""The review report: what happened since a date, for one page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from tracker.models import (
+    Classification,
+    PhaseTarget,
+    Repository,
+    ReviewMark,
+    Snapshot,
+    Unit,
+    UnitState,
+)
+from tracker.queries.burndown import BurnDown, burn_down
+from tracker.queries.overview import NEWLY
+from tracker.queries.progress import Phase, latest_snapshot, phases, snapshot_at
+from tracker.queries.ranking import Candidate, Lever, convert_next, levers
+
+LISTED = 12
+NEXT_LISTED = 6
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything the page, its Markdown and its JSON show."""
+
+    repository: Repository
+    since: datetime
+    made_at: datetime
+    now: Snapshot
+    before: Snapshot | None
+    phases: list[Phase]
+    burndown: BurnDown
+    cleared: list[UnitState]
+    cleared_total: int
+    newly: list[UnitState]
+    newly_total: int
+    movers: list[tuple[str, int]]
+    stuck: list[Unit]
+    next_routes: list[Candidate]
+    next_helpers: list[Lever]
+
+    @property
+    def change(self) -> int | None:
+        """Blocking units now less those at ``since``."""
+        return self.now.blocking - self.before.blocking if self.before else None
+
+    @property
+    def headline(self) -> str:
+        left = max(self.now.blocking - self.now.waived, 0)
+        if not left:
+            return "Nothing blocks the event loop any more."
+        moved = ""
+        if self.change:
+            moved = f", {abs(self.change)} {'more' if self.change > 0 else 'fewer'} than on {self.since:%d %b %Y}"
+        elif self.change == 0:
+            moved = f", as many as on {self.since:%d %b %Y}"
+        noun = "unit blocks" if left == 1 else "units block"
+        return f"{left} {noun} the event loop{moved}."
+
+
+def report(repository: Repository, since: datetime) -> Report | None:
+    """None until a first complete scan exists."""
+    now = latest_snapshot(repository)
+    if now is None:
+        return None
+    moved = moves(repository, since)
+    cleared = [state for state in moved if state.change == UnitState.Change.CLEARED]
+    newly = [state for state in moved if state.change in NEWLY and blocks(state)]
+    return Report(
+        repository=repository,
+        since=since,
+        made_at=timezone.now(),
+        now=now,
+        before=snapshot_at(repository, since),
+        phases=phases(now, PhaseTarget.objects.filter(repository=repository)),
+        burndown=burn_down(repository),
+        cleared=cleared[:LISTED],
+        cleared_total=len(cleared),
+        newly=newly[:LISTED],
+        newly_total=len(newly),
+        movers=Counter(state.from_scan.author_name or "unknown" for state in cleared).most_common(6),
+        stuck=stuck(repository),
+        next_routes=convert_next(repository, NEXT_LISTED),
+        next_helpers=levers(repository, NEXT_LISTED),
+    )
+
+
+def moves(repository: Repository, since: datetime) -> list[UnitState]:
+    """State changes into and out of blocking since then, newest first; at most 2000."""
+    rows = UnitState.objects.filter(repository=repository, from_scan__committed_at__gt=since)
+    rows = rows.filter(
+        Q(change=UnitState.Change.CLEARED) | Q(change__in=NEWLY, classification=Classification.BLOCKING)
+    )
+    return list(
+        rows.select_related("unit", "from_scan", "unit__owner")
+        .defer("chain", "contract", "from_scan__stack", "from_scan__diagnostics", "from_scan__changes")
+        .order_by("-from_position", "pk")[:2000]
+    )
+
+
+def blocks(state: UnitState) -> bool:
+    return state.classification == Classification.BLOCKING
+
+
+def stuck(repository: Repository) -> list[Unit]:
+    """The blocking units that have blocked longest, waived ones left out."""
+    rows = Unit.objects.filter(
+        repository=repository, lifecycle__in=Unit.BLOCKED, classification=Classification.BLOCKING, waived=False
+    )
+    return list(rows.select_related("owner", "since_scan").order_by("since_scan__committed_at", "path", "pk")[:NEXT_LISTED])
+
+
+def default_since(repository: Repository) -> datetime:
+    """The last review, or else four weeks ago."""
+    mark = ReviewMark.objects.filter(repository=repository).first()
+    return mark.held_at if mark else timezone.now() - timedelta(weeks=4)
+
+
+def reviews(repository: Repository) -> list[ReviewMark]:
+    return list(ReviewMark.objects.filter(repository=repository)[:12])
+
+
+def as_json(found: Report) -> dict[str, Any]:
+    return {
+        "repository": found.repository.slug,
+        "since": found.since.isoformat(),
+        "made_at": found.made_at.isoformat(),
+        "headline": found.headline,
+        "blocking": {
+            "routes": found.now.routes_blocking,
+            "helpers": found.now.helpers_blocking,
+            "change": found.change,
+            "waived": found.now.waived,
+        },
+        "phases": [
+            {"phase": one.number, "done": one.done, "total": one.total, "left": one.left} for one in found.phases
+        ],
+        "forecast": {
+            "verdict": found.burndown.forecast.verdict,
+            "earliest": iso(found.burndown.forecast.earliest),
+            "latest": iso(found.burndown.forecast.latest),
+        },
+        "cleared": [moved(state) for state in found.cleared],
+        "cleared_total": found.cleared_total,
+        "newly_blocking": [moved(state) for state in found.newly],
+        "newly_blocking_total": found.newly_total,
+        "stuck": [unit.label for unit in found.stuck],
+        "next": [one.unit.label for one in found.next_routes],
+    }
+
+
+def iso(day: Any) -> str | None:
+    return day.isoformat() if day else None
+
+
+def moved(state: UnitState) -> dict[str, str]:
+    return {
+        "unit": state.unit.label,
+        "revision": state.from_scan.revision,
+        "author": state.from_scan.author_name,
+    }

@@ -1,0 +1,78 @@
+"""Scans: the queue, one scan's progress, and what a scan found wanting."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from tracker.models import HistoryRun, Repository, Scan, ScanLogLine, ScanPayload, Snapshot
+
+HEAVY = ("diagnostics", "stack", "changes", "unresolved_reasons")
+LOG_LINES = 300
+UNRESOLVED_SHOWN = 200
+
+
+@dataclass(frozen=True)
+class Pace:
+    """Items a second in the current stage and seconds left; none while too early to say."""
+
+    rate: int | None = None
+    left: float | None = None
+
+
+def pace(scan: Scan) -> Pace:
+    if not scan.started_at or not scan.stage_done or not scan.stage_total:
+        return Pace()
+    spent = max((timezone.now() - scan.started_at).total_seconds(), 0.001)
+    rate = scan.stage_done / spent
+    return Pace(round(rate), (scan.stage_total - scan.stage_done) / rate)
+
+
+def history_pace(run: HistoryRun) -> Pace:
+    """Commits a minute and seconds left of a back-fill."""
+    if not run.started_at or not run.done:
+        return Pace()
+    spent = max((timezone.now() - run.started_at).total_seconds(), 0.001)
+    return Pace(round(60 * run.done / spent), (run.total - run.done) * spent / run.done)
+
+
+def scans(repository: Repository, *, trigger: str = "", status: str = "") -> QuerySet[Scan]:
+    rows = Scan.objects.filter(repository=repository).defer(*HEAVY)
+    if trigger in Scan.Trigger.values:
+        rows = rows.filter(trigger=trigger)
+    return rows.filter(status=status) if status in Scan.Status.values else rows
+
+
+def scan_of(repository: Repository, pk: int) -> Scan | None:
+    return Scan.objects.filter(repository=repository, pk=pk).select_related("superseded_by").first()
+
+
+def log(scan: Scan) -> list[ScanLogLine]:
+    """The newest lines, oldest of them first."""
+    return list(reversed(ScanLogLine.objects.filter(scan=scan).order_by("-id")[:LOG_LINES]))
+
+
+def newest_history(repository: Repository) -> HistoryRun | None:
+    return HistoryRun.objects.filter(repository=repository).first()
+
+
+def snapshot_of(scan: Scan) -> Snapshot | None:
+    return Snapshot.objects.filter(scan=scan).first()
+
+
+@dataclass(frozen=True)
+class Unresolved:
+    rows: list[Mapping[str, Any]]
+    total: int
+    kept: bool
+
+
+def unresolved(scan: Scan) -> Unresolved:
+    """The calls the scanner could not follow; only while the scan's document is kept."""
+    payload = ScanPayload.objects.filter(scan=scan).first()
+    rows = payload.unpack().get("unresolved", []) if payload else []
+    return Unresolved(rows[:UNRESOLVED_SHOWN], len(rows), payload is not None)

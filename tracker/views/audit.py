@@ -1,0 +1,28 @@
+"""The audit trail of a repository."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+
+from tracker.models import Repository
+from tracker.queries import people
+from tracker.views.access import repository_page
+from tracker.views.pages import render_page
+
+PAGE_SIZE = 100
+
+
+@repository_page()
+def show(request: HttpRequest, repository: Repository) -> HttpResponse:
+    actor, verb = request.GET.get("actor", ""), request.GET.get("verb", "")
+    actors, verbs = people.trail_choices(repository)
+    rows = people.trail(repository, actor=actor, verb=verb)
+    context = {
+        "page": Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page")),
+        "actor": actor,
+        "verb": verb,
+        "actors": actors,
+        "verbs": verbs,
+    }
+    return render_page(request, "tracker/audit.html", context, repository=repository, nav="audit")

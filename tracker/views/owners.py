@@ -1,0 +1,57 @@
+"""Owners and the rules that decide them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from tracker.forms import OwnerRulesForm
+from tracker.models import Membership, OwnerRule, Repository, Unit
+from tracker.queries import owners
+from tracker.services import ServiceError, ownership
+from tracker.views.access import actor, repository_page
+from tracker.views.pages import back, render_page
+
+CHANGES_SHOWN = 100
+
+
+@repository_page()
+def show(request: HttpRequest, repository: Repository) -> HttpResponse:
+    context: dict[str, Any] = {
+        "rows": owners.owner_rows(repository),
+        "file_rules": owners.rules(repository, OwnerRule.Source.CODEOWNERS),
+        "form": OwnerRulesForm(initial={"text": owners.rules_text(repository, OwnerRule.Source.SETTINGS)}),
+        "inventory_url": reverse("inventory", args=[repository.slug]),
+    }
+    return render_page(request, "tracker/owners.html", context, repository=repository, nav="owners")
+
+
+@repository_page(Membership.Role.MEMBER, ("POST",))
+def rules(request: HttpRequest, repository: Repository) -> HttpResponse:
+    """Preview first: only a form that comes from the preview applies anything."""
+    page = reverse("owners", args=[repository.slug])
+    form = OwnerRulesForm(request.POST)
+    if not form.is_valid():
+        return back(request, page, "The rules are too long.", error=True)
+    text, source = form.cleaned_data["text"], OwnerRule.Source.SETTINGS
+    try:
+        if request.POST.get("action") == "apply":
+            diff = ownership.apply(repository, text=text, source=source, actor=actor(request), file="settings")
+            return back(request, page, f"Rules saved, {len(diff.changes)} units changed hands.")
+        diff = ownership.preview(repository, text=text, source=source, file="settings")
+    except ServiceError as error:
+        return back(request, page, str(error), error=True)
+    return preview_page(request, repository, text, diff)
+
+
+def preview_page(request: HttpRequest, repository: Repository, text: str, diff: ownership.Diff) -> HttpResponse:
+    shown = diff.changes[:CHANGES_SHOWN]
+    units = Unit.objects.in_bulk([change[0] for change in shown])
+    context = {
+        "diff": diff,
+        "changes": [(units[pk], before, after, line) for pk, before, after, line in shown if pk in units],
+        "text": text,
+    }
+    return render_page(request, "tracker/owner_preview.html", context, repository=repository, nav="owners")

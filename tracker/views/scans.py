@@ -1,0 +1,79 @@
+"""Scans: the list with its schedule, one scan, its live progress."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+
+from tracker.forms import ScheduleForm
+from tracker.models import Repository, Scan
+from tracker.queries import scans as known
+from tracker.views.access import repository_page
+from tracker.views.pages import render_page, render_part
+from tracker.views.snippets import commit_link
+
+PAGE_SIZE = 40
+
+
+def found(repository: Repository, pk: int) -> Scan:
+    scan = known.scan_of(repository, pk)
+    if scan is None:
+        raise Http404("no such scan")
+    return scan
+
+
+@repository_page()
+def index(request: HttpRequest, repository: Repository) -> HttpResponse:
+    trigger, status = request.GET.get("trigger", ""), request.GET.get("status", "")
+    rows = known.scans(repository, trigger=trigger, status=status)
+    run = known.newest_history(repository)
+    context: dict[str, Any] = {
+        "page": Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page")),
+        "trigger": trigger,
+        "status": status,
+        "triggers": Scan.Trigger.choices,
+        "statuses": Scan.Status.choices,
+        "schedule_form": ScheduleForm(instance=repository),
+        "run": run,
+        "run_pace": known.history_pace(run) if run else None,
+    }
+    return render_page(request, "tracker/scans.html", context, repository=repository, nav="scans")
+
+
+@repository_page()
+def show(request: HttpRequest, repository: Repository, pk: int) -> HttpResponse:
+    scan = found(repository, pk)
+    context: dict[str, Any] = {
+        "scan": scan,
+        "pace": known.pace(scan),
+        "log": known.log(scan),
+        "snapshot": known.snapshot_of(scan),
+        "unresolved": known.unresolved(scan),
+        "commit_link": commit_link(repository, scan.revision),
+    }
+    return render_page(request, "tracker/scan.html", context, repository=repository, nav="scans")
+
+
+@repository_page()
+def progress(request: HttpRequest, repository: Repository, pk: int) -> HttpResponse:
+    """The progress panel; once the scan has ended, the page around it is reloaded."""
+    scan = found(repository, pk)
+    context = {"scan": scan, "pace": known.pace(scan), "repository": repository}
+    response = render_part(request, "tracker/parts/scan_progress.html", context)
+    if not scan.is_active:
+        response["HX-Refresh"] = "true"
+    return response
+
+
+@repository_page()
+def history_progress(request: HttpRequest, repository: Repository) -> HttpResponse:
+    run = known.newest_history(repository)
+    if run is None:
+        raise Http404("no back-fill yet")
+    context = {"run": run, "run_pace": known.history_pace(run), "repository": repository}
+    response = render_part(request, "tracker/parts/history_run.html", context)
+    if not run.is_active:
+        response["HX-Refresh"] = "true"
+    return response

@@ -1,0 +1,77 @@
+"""Addresses of the pages."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from tracker.views import (
+    audit,
+    board,
+    findings,
+    inventory,
+    overview,
+    owners,
+    people,
+    public,
+    report,
+    repositories,
+    scans,
+    schedule,
+    settings,
+    unit,
+    unit_changes,
+)
+
+of_repository: list[URLPattern | URLResolver] = [
+    path("", overview.show, name="overview"),
+    path("burndown/", overview.burndown_part, name="burndown"),
+    path("treemap/", overview.treemap_part, name="treemap"),
+    path("next/", overview.whole_ranking, name="ranking"),
+    path("inventory/", inventory.show, name="inventory"),
+    path("inventory/bulk/", unit_changes.bulk, name="bulk"),
+    path("inventory/views/", inventory.save_view, name="save-view"),
+    path("inventory/views/<int:pk>/delete/", inventory.delete_view, name="delete-view"),
+    path("inventory/export.<str:form>", inventory.export, name="export"),
+    path("units/<int:pk>/", unit.show, name="unit"),
+    path("units/<int:pk>/assign/", unit_changes.assign, name="assign"),
+    path("units/<int:pk>/plan/", unit_changes.plan, name="plan"),
+    path("units/<int:pk>/waive/", unit_changes.waive, name="waive"),
+    path("units/<int:pk>/notes/", unit_changes.add_note, name="add-note"),
+    path("units/<int:pk>/risks/", unit_changes.tick_risks, name="risks"),
+    path("waivers/<int:pk>/revoke/", unit_changes.revoke_waiver, name="revoke-waiver"),
+    path("findings/", findings.show, name="findings"),
+    path("calls/", findings.calls, name="calls"),
+    path("phases/", board.show, name="phases"),
+    path("targets/", board.set_target, name="set-target"),
+    path("phases/<slug:subsystem>/", board.subsystem, name="subsystem"),
+    path("phases/<slug:subsystem>/edit/", board.edit, name="edit-subsystem"),
+    path("owners/", owners.show, name="owners"),
+    path("owners/rules/", owners.rules, name="owner-rules"),
+    path("report/", report.show, name="report"),
+    path("report/mark/", report.mark, name="mark-review"),
+    path("report/export.<str:form>", report.export, name="report-export"),
+    path("scans/", scans.index, name="scans"),
+    path("scans/new/", schedule.rescan, name="rescan"),
+    path("scans/schedule/", schedule.save, name="schedule"),
+    path("scans/history/", schedule.start_history, name="start-history"),
+    path("scans/history/cancel/", schedule.cancel_history, name="cancel-history"),
+    path("scans/history/progress/", scans.history_progress, name="history-progress"),
+    path("scans/<int:pk>/", scans.show, name="scan"),
+    path("scans/<int:pk>/progress/", scans.progress, name="scan-progress"),
+    path("scans/<int:pk>/cancel/", schedule.cancel, name="cancel-scan"),
+    path("scans/<int:pk>/accept/", schedule.accept, name="accept-scan"),
+    path("audit/", audit.show, name="audit"),
+    path("settings/", settings.show, name="settings"),
+    path("settings/<str:section>/", settings.section, name="settings-section"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", repositories.index, name="repositories"),
+    path("example/", repositories.example, name="example"),
+    path("r/<slug:slug>/", include(of_repository)),
+    path("members/", people.members, name="members"),
+    path("tokens/", people.tokens, name="tokens"),
+    path("tokens/<int:pk>/revoke/", people.revoke_token, name="revoke-token"),
+    path("p/<str:key>/", public.show, name="public"),
+    path("p/<str:key>/badge.svg", public.badge, name="badge"),
+]
