@@ -70,6 +70,7 @@ class Activation:
         "recursive",
         "result",
         "running",
+        "runs",
         "serial",
         "symbol",
         "unresolved",
@@ -89,7 +90,7 @@ class Activation:
         self.callers: set[Activation] = set()
         self.running = self.recursive = False
         self.dirty = True
-        self.serial = 0
+        self.serial = self.runs = 0
 
 
 class Heap:

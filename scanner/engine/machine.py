@@ -18,6 +18,7 @@ from scanner.engine.values import (
     FuncAtom,
     Imported,
     Instance,
+    Mapping,
     ModuleAtom,
     Sequence,
     Unknown,
@@ -32,8 +33,10 @@ from scanner.engine.values import (
 
 MAX_ROUNDS = 8
 MAX_NESTING = 90
-MAX_VARIANTS = 14
-MANY_VARIANTS = 48
+FEW_VARIANTS = 6
+SOME_VARIANTS = 14
+MAX_VARIANTS = 28
+MANY_VARIANTS = 300
 MAX_STEPS = 6_000_000
 
 
@@ -55,6 +58,9 @@ class Machine:
         self.expressions: dict[str, Any] = {}
         self.type_expressions: dict[str, Any] = {}
         self.instantiated: set[ClassDef] = set()
+        self.resolving: set[Imported] = set()
+        self.variants: dict[tuple[Any, ...], int] = {}
+        self.coarsening = 0
 
     # -- modules
 
@@ -146,7 +152,12 @@ class Machine:
             return value
         rest = value.difference(pending)
         for atom in pending:
+            if atom in self.resolving:
+                rest |= unknown(f"circular import of {atom.module}.{atom.attr}")
+                continue
+            self.resolving.add(atom)
             rest |= self.resolve_import(atom.module, atom.attr)
+            self.resolving.discard(atom)
         if frame.vars.get(name) is value:
             frame.vars[name] = rest
         return rest
@@ -212,14 +223,19 @@ class Machine:
     ) -> Activation:
         """Run (or remember) a function body in a context and record who entered it."""
         func = atom.func
-        variants = func.variants.get(context, 0)
-        if variants > MAX_VARIANTS:
-            bound = tuple(self.generalise(v, variants > MANY_VARIANTS) for v in bound)
+        place = (func, atom.frame, context)
+        variants = self.variants.get(place, 0)
+        if variants > FEW_VARIANTS or func.variants > MANY_VARIANTS:
+            bound = tuple(self.generalise(v, variants > SOME_VARIANTS or func.variants > MANY_VARIANTS) for v in bound)
         key = (func, atom.frame, context, bound)
         found = self.activations.get(key)
         if found is None:
-            func.variants[context] = variants + 1
-            found = self._create(key, func, atom, bound, context)
+            if variants > MAX_VARIANTS:
+                found = self._merged(place, atom, bound, context)
+            else:
+                self.variants[place] = variants + 1
+                func.variants += 1
+                found = self._create(key, func, atom, bound, context)
         edge = caller.edges.get(found)
         if edge is None or (line, via) < edge[:2]:
             caller.edges[found] = (line, via, "certain")
@@ -228,6 +244,24 @@ class Machine:
             found.recursive = True
         elif found.dirty:
             self.run(found)
+        return found
+
+    def _merged(
+        self, place: tuple[Any, ...], atom: FuncAtom, bound: tuple[Value, ...], context: str
+    ) -> Activation:
+        """The one activation that stands for all further argument shapes of a much-called function."""
+        key = (*place, "merged")
+        found = self.activations.get(key)
+        if found is None:
+            return self._create(key, atom.func, atom, bound, context)
+        grown = tuple(join(a, b) for a, b in zip(found.bound, bound, strict=True))
+        if grown != found.bound:
+            found.bound = grown
+            # Growing arguments are gathered over a round rather than chased one by one.
+            if found.running or found.runs > 2:
+                self.heap.dirty.add(found)
+            else:
+                found.dirty = True
         return found
 
     def _create(
@@ -254,6 +288,8 @@ class Machine:
             return
         self.nesting += 1
         activation.running = True
+        activation.runs += 1
+        first = activation.result, activation.yields
         for _ in range(4):
             before = activation.result, activation.yields
             activation.recursive = activation.dirty = False
@@ -266,6 +302,8 @@ class Machine:
                 break
         activation.running = False
         self.nesting -= 1
+        if activation.callers and first != (activation.result, activation.yields) and first != (NOTHING, NOTHING):
+            self.heap.dirty |= activation.callers
 
     def _interpret(self, func: FuncDef, frame: Frame, activation: Activation) -> None:
         frame.vars = dict(zip((p[0] for p in func.params), activation.bound, strict=True))
@@ -280,18 +318,47 @@ class Machine:
     def generalise(self, value: Value, hard: bool) -> Value:
         """A coarser value, for functions called with very many different arguments."""
         out: set[Any] = set()
+        if self.coarsening > 3:
+            return frozenset((_ANY,)) if value else value
+        self.coarsening += 1
         for atom in value:
-            if isinstance(atom, Instance) and atom.key is not None and hard:
-                out.add(make(Instance, atom.cls, None))
-            elif atom.interesting and not (hard and atom.depth > 3 and isinstance(atom, Sequence)):
-                out.add(atom)
-            elif isinstance(atom, Unknown):
-                out.add(_ANY)
-            elif isinstance(atom, Const) and isinstance(atom.value, str):
-                out |= instance_of("str")
-            else:
-                out.add(atom)
+            out |= self._coarse(atom, hard)
+        self.coarsening -= 1
         return frozenset(out)
+
+    def _coarse(self, atom: Any, hard: bool) -> Value:
+        if isinstance(atom, Const):
+            return instance_of("str") if isinstance(atom.value, str) else frozenset((atom,))
+        if isinstance(atom, Unknown):
+            return frozenset((_ANY,))
+        if isinstance(atom, Instance):
+            return frozenset((make(Instance, atom.cls, None),)) if hard and atom.key is not None else frozenset((atom,))
+        if isinstance(atom, Sequence):
+            return self._coarse_sequence(atom, hard)
+        if isinstance(atom, Mapping):
+            return self._coarse_mapping(atom, hard)
+        return frozenset((atom,))
+
+    def _coarse_sequence(self, atom: Sequence, hard: bool) -> Value:
+        rest = self.heap.peek(atom, "rest")
+        if not atom.interesting and not any(a.interesting for a in rest):
+            return instance_of(atom.kind)
+        if not hard:
+            return frozenset((atom,))
+        items = tuple(self.generalise(v, True) for v in atom.items)
+        if atom.kind == "tuple" and not rest and len(items) < 8:
+            return frozenset((make(Sequence, items, None, "tuple"),))
+        return instance_of(atom.kind, (("0", join(*items, self.generalise(rest, True))),))
+
+    def _coarse_mapping(self, atom: Mapping, hard: bool) -> Value:
+        if not atom.interesting and not self.heap.peek(atom, "keys") and not self.heap.peek(atom, "rest"):
+            return instance_of("dict")
+        if not hard:
+            return frozenset((atom,))
+        items = tuple((k, self.generalise(v, True)) for k, v in atom.items if any(a.interesting for a in v))
+        if self.heap.peek(atom, "keys") or self.heap.peek(atom, "rest"):
+            return frozenset((atom,))
+        return frozenset((make(Mapping, items, None, self.generalise(atom.rest, True)),))
 
     # -- rounds
 
@@ -305,6 +372,7 @@ class Machine:
             self.heap.dirty = set()
             for activation in self._with_callers(stale):
                 activation.dirty = True
+                activation.runs = 0
             for module in list(self.program.modules.values()):
                 if module.frame is not None and module.frame.activation.dirty and module.path:
                     self.rerun_module(module)

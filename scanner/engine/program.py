@@ -61,7 +61,7 @@ class FuncDef:
         self.qualname = f"{prefix}{self.name}"
         self.symbol = f"{module.name}:{self.qualname}"
         self.loaded = not (self._body and self._body[0] == "ref")
-        self.variants: dict[str, int] = {}
+        self.variants = 0
 
     def load(self) -> None:
         if not self.loaded and self.module.facts is not None:
