@@ -7,13 +7,13 @@ import json
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from tests.tracker import benchmark_shapes as shapes
 from tracker.importers.base import MAX_BYTES, MAX_SAMPLES, Latency, Measurement, Report
 from tracker.importers.errors import ImportFormatError
 from tracker.importers.registry import importers, read_report
 from tracker.importers.samples import bounded, latency_of
 from tracker.importers.source import Source
-
-from tests.tracker import benchmark_shapes as shapes
 
 FILES = shapes.every_file()
 
