@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.models import CallSite
+from tracker.services.bulk import write_columns
 from tracker.services.records import CallFact, call_facts
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def replace(repository: int, document: ScanDocument) -> None:
     for start in range(0, len(gone), _CHUNK):
         CallSite.objects.filter(pk__in=gone[start : start + _CHUNK]).delete()
     CallSite.objects.bulk_create(added, batch_size=_CHUNK)
-    CallSite.objects.bulk_update(changed, list(_COLUMNS), batch_size=200)
+    write_columns(changed, _COLUMNS)
 
 
 def _row(repository: int, fact: CallFact, pk: int | None = None) -> CallSite:

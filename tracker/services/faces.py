@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from tracker.models import Repository, Unit, UnitReach
 from tracker.services import ownership, subsystems
+from tracker.services.bulk import write_columns
 from tracker.services.identity import Identity, Known
 from tracker.services.ledger import Moment
 from tracker.services.lifecycle import BLOCKING
@@ -30,7 +31,7 @@ def update(facts: Mapping[str, UnitFact], identity: Identity) -> set[str]:
     fresh = set(identity.fresh)
     moved = {key for key, fact in facts.items() if identity.units[key].place != fact.place}
     rows = [Unit(pk=identity.units[key].id, **_columns(facts[key])) for key in moved]
-    Unit.objects.bulk_update(rows, list(_FACE), batch_size=200)
+    write_columns(rows, _FACE)
     _write_reach(moved | fresh, facts, identity)
     return moved | fresh
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tracker.models import Finding
+from tracker.services.bulk import write_columns
 from tracker.services.ledger import Moment
 from tracker.services.records import FindingFact, UnitFact
 
@@ -61,4 +62,4 @@ def _update(facts: Mapping[str, FindingFact], known: Mapping[str, Row], units: M
         if known[fingerprint].place != fact.place
         or known[fingerprint].unit != units.get(fact.record["unit"])
     ]
-    Finding.objects.bulk_update(changed, ["unit", *_COLUMNS], batch_size=200)
+    write_columns(changed, ["unit", *_COLUMNS])

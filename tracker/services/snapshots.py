@@ -20,6 +20,7 @@ from tracker.models import (
     UnitState,
     Waiver,
 )
+from tracker.services.bulk import write_columns
 from tracker.services.ledger import Moment
 from tracker.services.records import FindingFact
 
@@ -167,7 +168,7 @@ def rebuild(repository: Repository) -> int:
             snapshot.details = _plain(found.details)
             SnapshotSlice.objects.filter(snapshot=snapshot).delete()
             _write_slices(snapshot, found)
-        Snapshot.objects.bulk_update(snapshots, ["details"], batch_size=200)
+        write_columns(snapshots, ["details"])
     return len(snapshots)
 
 

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, fields
 from django.db.models import OuterRef, Q, Subquery
 
 from tracker.models import Finding, FindingState, Scan, Snapshot, Unit, UnitState, Waiver
+from tracker.services.bulk import write_columns
 from tracker.services.ledger import Moment
 from tracker.services.lifecycle import BLOCKING, Standing, Stretch, derive, finding_lifecycle, standing
 
@@ -80,8 +81,11 @@ def _refresh_units(units: list[int], around: Span) -> None:
         derive(own, oldest=around.oldest)
         changed += [_state(one) for one, old in zip(own, before, strict=True) if one.derived() != old]
         wanted[unit] = standing(own, tip=around.tip, oldest=around.oldest, lapsed=unit in lapsed)
-    UnitState.objects.bulk_update(changed, ["change", "previous_class", "ends", "detail"], batch_size=200)
+    write_columns(changed, ["change", "previous_class", "ends", "detail"])
     _write_standings(wanted)
+    # A repeated scan may take back all that was ever seen of a unit.
+    unseen = [unit for unit in units if unit not in stretches]
+    Unit.objects.filter(pk__in=unseen).update(lifecycle=Unit.Lifecycle.REMOVED)
     _point_at_last_states(units)
 
 
@@ -105,7 +109,7 @@ def _write_standings(wanted: dict[int, Standing]) -> None:
     differing = [pk for pk, *row in rows if Standing(*row) != wanted[pk]]
     units = [Unit(pk=pk, **asdict(wanted[pk])) for pk in differing]
     columns = [name.removesuffix("_id") for name in _STANDING]
-    Unit.objects.bulk_update(units, columns, batch_size=200)
+    write_columns(units, columns)
 
 
 def _point_at_last_states(units: list[int]) -> None:
@@ -157,9 +161,7 @@ def _refresh_findings(findings: list[int], around: Span) -> None:
     for finding in Finding.objects.filter(pk__in=findings).select_related("unit"):
         if _settle(finding, spans[finding.pk], around):
             changed.append(finding)
-    Finding.objects.bulk_update(
-        changed, ["lifecycle", "first_scan", "since_scan", "gone_scan"], batch_size=200
-    )
+    write_columns(changed, ["lifecycle", "first_scan", "since_scan", "gone_scan"])
 
 
 def _ended_findings(units: Collection[int]) -> set[int]:
@@ -171,6 +173,9 @@ def _settle(finding: Finding, states: list[FindingState], around: Span) -> bool:
     """Sets the finding's derived columns; says whether anything changed."""
     before = (finding.lifecycle, finding.first_scan_id, finding.since_scan_id, finding.gone_scan_id)
     lives = finding.unit is not None and finding.unit.lifecycle != Unit.Lifecycle.REMOVED
+    if not states:
+        finding.lifecycle = Finding.Lifecycle.REMOVED
+        return before[0] != finding.lifecycle
     finding.lifecycle = finding_lifecycle(
         [(state.from_position, state.to_position) for state in states],
         tip=around.tip,
