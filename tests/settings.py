@@ -1,0 +1,26 @@
+"""The project's settings under test: a data directory of its own, eager tasks, quick hashes."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+_data = tempfile.mkdtemp(prefix="clearloop-tests-")
+atexit.register(shutil.rmtree, _data, ignore_errors=True)
+os.environ["CLEARLOOP_DATA_DIR"] = _data
+os.environ.setdefault("SECRET_KEY", "only-for-tests")
+
+from tracker.settings import *  # noqa: E402, F403 - the environment must be set first
+from tracker.settings import DATABASES, STORAGES  # noqa: E402 - named for the changes below
+
+if "sqlite" in DATABASES["default"]["ENGINE"]:
+    # A file, not memory: workers started by tests read the same database.
+    DATABASES["default"]["TEST"] = {"NAME": str(Path(_data) / "test.sqlite3")}
+    DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CELERY_TASK_ALWAYS_EAGER = True
+CELERY_TASK_EAGER_PROPAGATES = True
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -1,0 +1,29 @@
+"""Who may open an account: an administrator invites; a provider's users by their e-mail domain."""
+
+from __future__ import annotations
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialLogin
+from django.conf import settings
+from django.http import HttpRequest
+
+ANYONE = "*"
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """No open registration: accounts are made by an administrator or a provider."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+
+class SocialAccountAdapter(DefaultSocialAccountAdapter):
+    """A provider's user without an account gets one when a verified address is of a permitted domain."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
+        if ANYONE in settings.SIGNUP_DOMAINS:
+            return True
+        domains = {domain.lower() for domain in settings.SIGNUP_DOMAINS}
+        verified = (address.email for address in sociallogin.email_addresses if address.verified)
+        return any(email.rpartition("@")[2].lower() in domains for email in verified)
