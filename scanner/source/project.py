@@ -24,7 +24,8 @@ class Layout:
 
     ``roots`` are directories relative to the scanned one ("" is that one itself), most specific
     first; ``outer`` is the dotted name of the package whose directory was scanned, if it is one;
-    ``names`` maps each Python file to its module's name and ``modules`` maps back.
+    ``names`` maps each Python file to its module's name and ``modules`` maps back, from any name
+    that only one file answers to.
     """
 
     roots: tuple[str, ...]
@@ -166,7 +167,8 @@ def _lay_out(paths: Sequence[str], roots: set[str], outer: str) -> Layout:
         for root in above:
             homes[_dotted(path, root, outer)].append((root, path))
     names = _unique_names(canonical, outer)
-    modules = {name: path for path, name in names.items()}
+    modules = {name: found[0][1] for name, found in homes.items() if len(found) == 1}
+    modules |= {name: path for path, name in names.items()}
     return Layout(
         ordered,
         outer,
