@@ -33,9 +33,10 @@ class ClassOf:
 class Reference:
     """Something taken from the call. ``target`` is ``self``, a position, a parameter name or ``*``.
 
-    ``word`` says what of it: ``value``, ``new`` (an instance of that class), ``elem`` (of that iterable), ``call``
-    (its result), ``await`` (what awaiting it gives), ``enter`` (what ``with`` binds), ``one`` (``new`` of the single
-    positional argument, the tuple of them when there are several) or ``param`` (its type parameter ``param``).
+    ``word`` says what of it: ``value``, ``new`` (an instance of that class), ``elem`` (of that iterable),
+    ``call`` (its result), ``await`` (what awaiting it gives), ``enter`` (what ``with`` binds), ``one`` (``new``
+    of the single positional argument, the tuple of them when there are several) or ``param`` (its type
+    parameter ``param``).
     """
 
     word: str
@@ -107,14 +108,14 @@ class _Parser:
         return items[0] if len(items) == 1 else Union(tuple(items))
 
     def item(self) -> Expression:
-        token = self.take()
-        if token.startswith("$"):
-            return Reference("value", token[1:])
-        if token in REFERENCE_WORDS:
-            return self.reference(token)
-        if token == "class":
+        word = self.take()
+        if word.startswith("$"):
+            return Reference("value", word[1:])
+        if word in REFERENCE_WORDS:
+            return self.reference(word)
+        if word == "class":
             return ClassOf(self.take())
-        return Named(token, self.arguments())
+        return Named(word, self.arguments())
 
     def reference(self, word: str) -> Reference:
         target = self.take()

@@ -163,7 +163,8 @@ def _read_cached(cache_dir: Path | None, digest: str) -> Catalog | None:
     if cache_dir is None:
         return None
     try:
-        found = pickle.loads(_cache_path(cache_dir, digest).read_bytes())
+        content = _cache_path(cache_dir, digest).read_bytes()
+        found = pickle.loads(content)  # noqa: S301  # only this account can write the cache directory
     except (
         OSError,
         pickle.UnpicklingError,
@@ -185,7 +186,7 @@ def _write_cached(cache_dir: Path | None, catalog: Catalog) -> None:
     descriptor, name = tempfile.mkstemp(dir=cache_dir, prefix="catalog-", suffix=".part")
     with os.fdopen(descriptor, "wb") as file:
         pickle.dump(catalog, file, protocol=pickle.HIGHEST_PROTOCOL)
-    os.replace(name, _cache_path(cache_dir, catalog.digest))
+    Path(name).replace(_cache_path(cache_dir, catalog.digest))
 
 
 def _cache_path(cache_dir: Path, digest: str) -> Path:

@@ -28,7 +28,8 @@ _CALL_KEYS = {
 }  # fmt: skip
 _CALLBACK_KEYS = {"arg", "name", "where", "args"}
 _EFFECT_FIELDS = (
-    "enter_effect", "exit_effect", "aenter_effect", "aexit_effect", "iter_effect", "aiter_effect", "await_effect",
+    "enter_effect", "exit_effect", "aenter_effect", "aexit_effect",
+    "iter_effect", "aiter_effect", "await_effect",
 )  # fmt: skip
 _BINDING_FIELDS = ("enter", "aenter", "iter", "aiter", "awaited", "any_attribute", "link", "role")
 _OPERATION_FIELDS = {"construct": "", "any_method": ".*", "call": ".__call__", "getitem": ".__getitem__"}
@@ -197,9 +198,9 @@ class SheetParser:
 
     def text(self, name: str, table: Table, key: str) -> str | None:
         value = table.get(key)
-        if value is None or isinstance(value, str):
-            return value
-        self.refuse(name, f"{key!r} is not a string")
+        if value is not None and not isinstance(value, str):
+            self.refuse(name, f"{key!r} is not a string")
+        return value
 
     def strings(self, name: str, table: Table, key: str) -> list[str]:
         value = table.get(key, [])

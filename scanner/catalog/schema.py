@@ -17,10 +17,10 @@ PLACES = frozenset({"here", "thread", "loop", "later", "never"})
 class CallbackRow:
     """What happens to one callable among the arguments of a call.
 
-    ``arg`` (position) and ``name`` (keyword) say which argument it is; a ``name`` that starts with ``$`` is a type
-    parameter of the receiver, for callables a wrapper object stores. ``args`` is ``"rest"``, ``"none"`` or a tuple
-    of type expressions, one per positional argument the callable is given (the
-    element ``"rest"`` stands for the remaining arguments of the call).
+    ``arg`` (position) and ``name`` (keyword) say which argument it is; ``*`` is every positional argument, and a
+    ``name`` that starts with ``$`` is a type parameter of the receiver, for callables a wrapper object stores.
+    ``args`` is ``"rest"``, ``"none"`` or a tuple of type expressions, one per positional argument the callable
+    is given (the element ``"rest"`` stands for the remaining arguments of the call).
     """
 
     arg: int | None
@@ -39,7 +39,7 @@ class EffectRow:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CallRow:
-    """One function, method, constructor or operator of a library. ``effect`` None means that it does no I/O."""
+    """One function, method, constructor or operator of a library. ``effect`` None means no I/O."""
 
     name: str
     effect: str | None = None
@@ -59,7 +59,7 @@ class CallRow:
 
 @dataclass(frozen=True, slots=True)
 class TypeRow:
-    """A class of a library. Members are inherited through ``bases``; equal type parameter names are one parameter."""
+    """A class of a library. Members come through ``bases``; type parameters of one name are one parameter."""
 
     name: str
     bases: tuple[str, ...] = ()
@@ -130,7 +130,10 @@ class Catalog:
         return known
 
     def method(self, type_name: str, attr: str) -> CallRow | None:
-        """The row of a method through the bases; ``any_method`` answers last and never for ``_`` names."""
+        """The row of a method through the bases; ``any_method`` answers last.
+
+        It never answers for listed attributes or names that begin with ``_``.
+        """
         key = (type_name, attr)
         if key not in self._methods:
             self._methods[key] = self._find_method(type_name, attr)
@@ -175,7 +178,7 @@ class Catalog:
         for row in rows:
             if attr in row.methods:
                 return row.methods[attr]
-        if attr.startswith("_"):
+        if attr.startswith("_") or any(attr in row.attributes for row in rows):
             return None
         for row in rows:
             if row.any_method is not None:

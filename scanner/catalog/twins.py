@@ -21,7 +21,7 @@ _MIRRORED_EFFECTS = {
 
 
 def expand_twins(sheet: Sheet) -> None:
-    """Fill every ``async_of`` type of a sheet from its blocking original; what the type states itself wins."""
+    """Fill every ``async_of`` type of a sheet from its blocking original; what it states itself wins."""
     renames = {original: twin for twin, original in sheet.twins.items()}
     for name, original in sheet.twins.items():
         source = sheet.types.get(original)

@@ -21,12 +21,12 @@ from scanner.catalog.expressions import (
     [
         ("acme.Client", Named("acme.Client")),
         ("list[acme.Row]", Named("list", (Named("acme.Row"),))),
-        ("dict[str, tuple[int, $T]]", Named("dict", (Named("str"), Named("tuple", (Named("int"), Reference("value", "T")))))),
+        ("tuple[int, $T]", Named("tuple", (Named("int"), Reference("value", "T")))),
         ("$self", Reference("value", "self")),
         ("new $0 | none", Union((Reference("new", "0"), Named("none")))),
         ("param $0 T", Reference("param", "0", "T")),
         ("one $*", Reference("one", "*")),
-        ("acme.Maker[new $class_ or acme.Session]", Named("acme.Maker", (Fallback(Reference("new", "class_"), Named("acme.Session")),))),
+        ("new $class_ or acme.Session", Fallback(Reference("new", "class_"), Named("acme.Session"))),
         ("class acme.Base", ClassOf("acme.Base")),
     ],
 )  # fmt: skip

@@ -109,6 +109,7 @@ def test_any_method_answers_last_and_never_for_private_names(load: Any) -> None:
                     "name": "acme.Client",
                     "any_method": {"effect": "blocks"},
                     "any_attribute": "acme.Client",
+                    "attributes": {"listed": "str"},
                     "method": [{"names": ["close"]}],
                 }
             ]
@@ -118,6 +119,8 @@ def test_any_method_answers_last_and_never_for_private_names(load: Any) -> None:
     assert catalog.method("acme.Client", "list_things").name == "acme.Client.list_things"
     assert catalog.method("acme.Client", "list_things").effect == "blocks"
     assert catalog.method("acme.Client", "_private") is None
+    assert catalog.method("acme.Client", "listed") is None
+    assert catalog.attribute("acme.Client", "listed") == "str"
     assert catalog.attribute("acme.Client", "things") == "acme.Client"
     assert catalog.attribute("acme.Client", "_things") is None
 
@@ -268,5 +271,5 @@ def test_rows_of_the_project_change_the_digest() -> None:
 def test_a_catalog_survives_pickling_with_its_caches_filled() -> None:
     catalog = load_catalog()
     catalog.method("sqlalchemy.orm.scoped_session", "commit")
-    copy = pickle.loads(pickle.dumps(catalog))
+    copy = pickle.loads(pickle.dumps(catalog))  # noqa: S301  # our own bytes
     assert copy.method("sqlalchemy.orm.scoped_session", "commit").kind == "database"

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from scanner.catalog import CallRow, Catalog, load_catalog
+from scanner.catalog import CallRow, Catalog, EffectRow, load_catalog
 from scanner.catalog.loader import ROWS
 
 FILES = sorted(ROWS.glob("*.toml"))
@@ -105,13 +105,17 @@ def test_the_rows_that_decide_most_verdicts(
 def test_an_engine_is_made_without_io_and_a_transaction_commits_on_exit(catalog: Catalog) -> None:
     engine = catalog.function("sqlalchemy.engine.create.create_engine")
     begin = catalog.method("sqlalchemy.orm.sessionmaker", "begin")
-    assert engine is not None and (engine.effect, engine.returns) == (None, "sqlalchemy.Engine")
-    assert begin is not None and begin.effect is None
     block = catalog.type("sqlalchemy.orm._SessionBegin")
-    assert block is not None and block.enter == "$T" and block.exit_effect is not None
+    assert engine is not None
+    assert begin is not None
+    assert block is not None
+    assert (engine.effect, engine.returns) == (None, "sqlalchemy.Engine")
+    assert (begin.effect, block.enter, block.exit_effect) == (None, "$T", EffectRow("blocks", "database"))
 
 
 def test_sleeping_blocks_and_async_sleeping_is_not_io(catalog: Catalog) -> None:
     sleep, async_sleep = catalog.function("time.sleep"), catalog.function("asyncio.tasks.sleep")
-    assert sleep is not None and sleep.effect == "blocks"
-    assert async_sleep is not None and async_sleep.is_async and async_sleep.effect is None
+    assert sleep is not None
+    assert async_sleep is not None
+    assert (sleep.effect, sleep.is_async) == ("blocks", False)
+    assert (async_sleep.effect, async_sleep.is_async) == (None, True)
