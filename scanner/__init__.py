@@ -20,7 +20,8 @@ from scanner.model import (
 
 if TYPE_CHECKING:
     from scanner.api import scan
-    from scanner.config import Config
+    from scanner.cache import cache_directory
+    from scanner.config import Config, merged, read_config
     from scanner.facts.store import FactsCache, NoCache, SqliteCache
     from scanner.source import open_source
 
@@ -41,7 +42,10 @@ __all__ = [
     "ScannerError",
     "SourceError",
     "SqliteCache",
+    "cache_directory",
+    "merged",
     "open_source",
+    "read_config",
     "scan",
 ]
 
@@ -50,6 +54,9 @@ _HOMES = {
     "FactsCache": "scanner.facts.store",
     "NoCache": "scanner.facts.store",
     "SqliteCache": "scanner.facts.store",
+    "cache_directory": "scanner.cache",
+    "merged": "scanner.config",
+    "read_config": "scanner.config",
     "open_source": "scanner.source",
     "scan": "scanner.api",
 }

@@ -6,7 +6,7 @@ import datetime
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -115,6 +115,17 @@ def parse_config(content: bytes, origin: str, *, bare: bool = False) -> Config:
     if not isinstance(table, dict):
         raise ConfigError(f"{origin}: tool.clearloop: expected a table")
     return _Reader(origin, table).config()
+
+
+def config_of(table: Mapping[str, Any], origin: str) -> Config:
+    """A configuration from a table in memory, with the keys of ``[tool.clearloop]``. Raises ConfigError."""
+    return _Reader(origin, table).config()
+
+
+def merged(config: Config, table: Mapping[str, Any], origin: str) -> Config:
+    """``config`` with what ``table`` says put over it; keys it does not name stay. Raises ConfigError."""
+    over = config_of(table, origin)
+    return replace(config, **{name: getattr(over, name) for name in (key.replace("-", "_") for key in table)})
 
 
 class _Reader:
