@@ -7,9 +7,15 @@ from datetime import date, timedelta
 from django import forms
 from django.utils import timezone
 
-from tracker.models import Membership, Repository, Subsystem, Waiver
+from tracker.models import Membership, Repository, Subsystem, SubsystemRule, Waiver
+from tracker.services.subsystems import SubsystemSpec
 
 LONGEST_WAIVER = timedelta(days=366)
+
+
+def day_input() -> forms.DateInput:
+    """The browser's own calendar, which wants ISO days whatever the language."""
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class RegisterForm(forms.Form):
@@ -38,7 +44,7 @@ class WaiverForm(forms.Form):
     expires = forms.DateField(
         label="Ends on",
         initial=in_ninety_days,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=day_input(),
         help_text="At most a year from now; the owner is told 14 and 3 days before",
     )
 
@@ -56,15 +62,17 @@ class NoteForm(forms.Form):
     )
 
 
-class ScheduleForm(forms.ModelForm[Repository]):
+class ScheduleForm(forms.Form):
     """When a repository is scanned without being asked."""
 
-    class Meta:
-        model = Repository
-        fields = ("frequency", "schedule_hour", "default_branch")
-        labels = {"schedule_hour": "Hour (UTC)", "frequency": "How often", "default_branch": "Branch"}
-
+    frequency = forms.ChoiceField(label="How often", choices=Repository.Frequency.choices)
     schedule_hour = forms.IntegerField(label="Hour (UTC)", min_value=0, max_value=23)
+
+    @classmethod
+    def of(cls, repository: Repository) -> ScheduleForm:
+        return cls(
+            initial={"frequency": repository.frequency, "schedule_hour": repository.schedule_hour}
+        )
 
 
 class MemberForm(forms.Form):
@@ -87,7 +95,7 @@ class TargetForm(forms.Form):
     """The day a phase should be finished; no day removes the target."""
 
     phase = forms.ChoiceField(label="Phase", choices=[("1", "Phase 1"), ("2", "Phase 2")])
-    date = forms.DateField(label="Day", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    date = forms.DateField(label="Day", required=False, widget=day_input())
     note = forms.CharField(label="Note", max_length=300, required=False)
 
 
@@ -99,7 +107,7 @@ class SubsystemForm(forms.Form):
         label="Owner", max_length=200, required=False, widget=forms.TextInput(attrs={"placeholder": "@org/team"})
     )
     target_date = forms.DateField(
-        label="Target date", required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label="Target date", required=False, widget=day_input()
     )
     entry = forms.CharField(
         label="Entry criteria",
@@ -167,4 +175,105 @@ class OwnerRulesForm(forms.Form):
 class ReportForm(forms.Form):
     """From when the report counts."""
 
-    since = forms.DateField(label="Since", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    since = forms.DateField(label="Since", required=False, widget=day_input())
+
+
+class GeneralForm(forms.Form):
+    """Name and how the code is reached."""
+
+    name = forms.CharField(label="Name", max_length=120)
+    default_branch = forms.CharField(label="Branch", max_length=255, required=False)
+    web_url = forms.URLField(
+        label="Address at the forge",
+        required=False,
+        assume_scheme="https",
+        help_text="Files and commits link there, for example https://github.com/org/service",
+    )
+    codeowners_synced = forms.BooleanField(label="Take owners from CODEOWNERS in the code", required=False)
+
+    @classmethod
+    def of(cls, repository: Repository) -> GeneralForm:
+        fields = ("name", "default_branch", "web_url", "codeowners_synced")
+        return cls(initial={field: getattr(repository, field) for field in fields})
+
+
+class ScannerForm(forms.Form):
+    """How the code is scanned."""
+
+    import_roots = forms.CharField(
+        label="Import roots",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="One directory a line; empty lets the scanner find them",
+    )
+    config = forms.JSONField(
+        label="Scanner configuration",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false", "class": "mono"}),
+        help_text='As in the project\'s own file, for example {"exclude": ["tests/**"]}',
+    )
+    catalog = forms.JSONField(
+        label="Extra catalog rows",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false", "class": "mono"}),
+        help_text="A list of rows for your own clients, in the form of the built-in catalog",
+    )
+
+    @classmethod
+    def of(cls, repository: Repository) -> ScannerForm:
+        return cls(
+            initial={
+                "import_roots": "\n".join(repository.import_roots),
+                "config": repository.config,
+                "catalog": repository.catalog,
+            }
+        )
+
+    def clean_import_roots(self) -> list[str]:
+        roots = [line.strip() for line in self.cleaned_data["import_roots"].splitlines() if line.strip()]
+        if any(root.startswith("/") or ".." in root.split("/") for root in roots):
+            raise forms.ValidationError("Import roots lie inside the repository.")
+        return roots
+
+    def clean_config(self) -> dict[str, object]:
+        value = self.cleaned_data["config"] or {}
+        if not isinstance(value, dict):
+            raise forms.ValidationError("This must be an object: {…}.")
+        return value
+
+    def clean_catalog(self) -> list[object]:
+        value = self.cleaned_data["catalog"] or []
+        if not isinstance(value, list):
+            raise forms.ValidationError("This must be a list: […].")
+        return value
+
+
+class SubsystemRulesForm(forms.Form):
+    """Subsystem rules, one a line: ``name: prefix /wells`` (or ``package``, ``tag``), tried in order."""
+
+    rules = forms.CharField(
+        label="Rules",
+        required=False,
+        max_length=100_000,
+        widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false", "class": "mono"}),
+        help_text="One a line: name: prefix /wells, name: package app.wells or name: tag wells. The first match wins.",
+    )
+
+    @classmethod
+    def of(cls, repository: Repository) -> SubsystemRulesForm:
+        rows = SubsystemRule.objects.filter(subsystem__repository=repository).select_related("subsystem")
+        ordered = rows.order_by("subsystem__order", "subsystem__name", "order", "id")
+        return cls(initial={"rules": "\n".join(f"{row.subsystem.name}: {row.kind} {row.value}" for row in ordered)})
+
+    def clean_rules(self) -> list[SubsystemSpec]:
+        specs: dict[str, SubsystemSpec] = {}
+        for number, line in enumerate(self.cleaned_data["rules"].splitlines(), start=1):
+            if not line.strip():
+                continue
+            name, colon, rule = line.partition(":")
+            kind, _, value = rule.strip().partition(" ")
+            if not (colon and name.strip() and value.strip() and kind in SubsystemRule.Kind.values):
+                raise forms.ValidationError(f"Line {number} is not “name: prefix|package|tag value”.")
+            spec = specs.setdefault(name.strip(), {"name": name.strip(), "rules": []})
+            spec["rules"].append({"kind": kind, "value": value.strip()})
+        return list(specs.values())

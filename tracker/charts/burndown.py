@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 import altair as alt
 
 from tracker.charts.drawing import AREA, INK, from_vega_lite
 
-WIDTH, HEIGHT = 900, 250
+WIDTH, HEIGHT = 680, 250
+AHEAD = 0.4  # how far the outlook may reach, as a share of the history shown
 TONES = ("blocking", "converted", "native")
 LABELS = {"blocking": "Blocking async", "converted": "Plain def", "native": "Native async"}
 
@@ -41,9 +42,16 @@ def draw(points: Sequence[Point], outlook: Outlook | None = None, target: date |
     if target:
         layers.append(_target(target))
     if outlook and outlook.earliest:
-        layers.append(_outlook(points[-1], outlook))
+        layers.append(_outlook(points[-1], outlook, horizon(points, target)))
     chart = alt.layer(*layers).properties(width=WIDTH, height=HEIGHT)
     return from_vega_lite(chart.to_dict())
+
+
+def horizon(points: Sequence[Point], target: date | None) -> date:
+    """The last day drawn: far enough for the target, never so far that the history shrinks away."""
+    first, last = points[0].at.date(), points[-1].at.date()
+    ahead = last + max(AHEAD * (last - first), timedelta(days=7))
+    return max(ahead, target) if target else ahead
 
 
 def _areas(points: Sequence[Point]) -> alt.Chart:
@@ -102,14 +110,15 @@ def _target(day: date) -> alt.Chart:
     )
 
 
-def _outlook(last: Point, outlook: Outlook) -> alt.Chart:
-    """Dashed lines from today's blocking units to the earliest and the latest end."""
-    ends = [day for day in (outlook.earliest, outlook.latest) if day]
-    rows = [
-        {"at": at, "units": units, "line": str(index)}
-        for index, day in enumerate(ends)
-        for at, units in ((last.at.date().isoformat(), last.blocking), (day.isoformat(), 0))
-    ]
+def _outlook(last: Point, outlook: Outlook, until: date) -> alt.Chart:
+    """Dashed lines from today's blocking units towards the earliest and the latest end."""
+    start = last.at.date()
+    rows = []
+    for index, end in enumerate(day for day in (outlook.earliest, outlook.latest) if day and day > start):
+        stop = min(end, until)
+        left = last.blocking * (1 - (stop - start).days / (end - start).days)
+        rows.append({"at": start.isoformat(), "units": last.blocking, "line": str(index)})
+        rows.append({"at": stop.isoformat(), "units": left, "line": str(index)})
     return (
         alt.Chart(alt.Data(values=rows))
         .mark_line(stroke=INK["label"].colour, strokeDash=[3, 3], strokeWidth=1.3, aria=False)

@@ -52,7 +52,7 @@ CONFIG: dict[str, Any] = {
     "view": {"stroke": None},
     "axis": {
         "labelColor": INK["label"].colour,
-        "labelFontSize": 11,
+        "labelFontSize": 11.5,
         "labelPadding": 6,
         "titleColor": INK["label"].colour,
         "titleFontSize": 11,

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from tracker.charts.drawing import FONT, INK, from_vega
 
-WIDTH, HEIGHT = 560, 300
+WIDTH, HEIGHT = 620, 250
 
 
 class Tile(NamedTuple):

@@ -6,18 +6,21 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from tracker.models import Owner, Repository, SavedView, Unit
+from tracker.forms import WaiverForm
+from tracker.models import Membership, Owner, Repository, SavedView, Unit
 from tracker.queries import inventory
 from tracker.queries.choices import facets
 from tracker.queries.exports import EXPORTS
-from tracker.views.access import repository_page
-from tracker.views.pages import render_page
+from tracker.services import reviews
+from tracker.views.access import allows, repository_page, role_of
+from tracker.views.pages import back, render_page
 
 PAGE_SIZES = (50, 100, 200)
 
@@ -49,6 +52,7 @@ def show(request: HttpRequest, repository: Repository) -> HttpResponse:
         "saved": saved_views(request, repository),
         "owners": Owner.objects.all()[:300],
         "plans": Unit.Plan.choices,
+        "waiver_form": WaiverForm(),
         "inventory_url": reverse("inventory", args=[repository.slug]),
         "without_class": without_class(wanted).query_string(),
         "query": wanted.query_string(),
@@ -94,3 +98,26 @@ def export(request: HttpRequest, repository: Repository, form: str) -> Streaming
         content_type=content_type,
         headers={"Content-Disposition": f'attachment; filename="{repository.slug}-inventory.{form}"'},
     )
+
+
+@repository_page(methods=("POST",))
+def save_view(request: HttpRequest, repository: Repository) -> HttpResponse:
+    """Keep the present filters under a name; only members may share."""
+    page = reverse("inventory", args=[repository.slug])
+    if not request.user.is_authenticated:
+        raise PermissionDenied("sign in to save a view")
+    name, query = request.POST.get("name", "").strip()[:100], request.POST.get("query", "")[:2000]
+    if not name:
+        return back(request, page, "Give the view a name.", error=True)
+    shared = "shared" in request.POST and allows(role_of(request), Membership.Role.MEMBER)
+    reviews.save_view(repository, user=request.user, name=name, query=query, shared=shared)
+    return back(request, f"{page}?{query}", f"View “{name}” saved.")
+
+
+@repository_page(methods=("POST",))
+def delete_view(request: HttpRequest, repository: Repository, pk: int) -> HttpResponse:
+    view = SavedView.objects.filter(repository=repository, pk=pk, user_id=request.user.pk).first()
+    if view is None:
+        raise Http404("no such view of yours")
+    reviews.delete_view(view)
+    return back(request, reverse("inventory", args=[repository.slug]), "View deleted.")

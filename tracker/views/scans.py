@@ -35,7 +35,7 @@ def index(request: HttpRequest, repository: Repository) -> HttpResponse:
         "status": status,
         "triggers": Scan.Trigger.choices,
         "statuses": Scan.Status.choices,
-        "schedule_form": ScheduleForm(instance=repository),
+        "schedule_form": ScheduleForm.of(repository),
         "run": run,
         "run_pace": known.history_pace(run) if run else None,
     }

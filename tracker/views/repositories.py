@@ -1,0 +1,62 @@
+"""The list of repositories, and adding one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from tracker import tasks
+from tracker.forms import RegisterForm
+from tracker.models import Membership, Repository, Scan
+from tracker.queries.repositories import repository_rows
+from tracker.services import ServiceError, repositories, scans
+from tracker.views.access import actor, page, refuse
+from tracker.views.pages import render_page
+
+
+@page(methods=("GET", "HEAD", "POST"))
+def index(request: HttpRequest) -> HttpResponse:
+    form = RegisterForm(request.POST or None)
+    if request.method == "POST":
+        if refusal := refuse(request, Membership.Role.ADMIN):
+            return refusal
+        if form.is_valid() and (added := add(request, form)):
+            return HttpResponseRedirect(reverse("overview", args=[added.slug]))
+    context = {"rows": repository_rows(), "form": form, "example": example_path() is not None}
+    status = 422 if form.errors else 200
+    return render_page(request, "tracker/repositories.html", context, nav="repositories", status=status)
+
+
+def add(request: HttpRequest, form: RegisterForm) -> Repository | None:
+    """The repository registered and its first scan queued; none when the form tells why not."""
+    try:
+        return register(form.cleaned_data["location"], form.cleaned_data["name"], actor(request))
+    except ServiceError as error:
+        form.add_error("location", str(error))
+        return None
+
+
+def register(location: str, name: str, by: str) -> Repository:
+    repository = repositories.register(location=location, name=name or None, actor=by)
+    scan = scans.request(repository, trigger=Scan.Trigger.REGISTER, requested_by=by)
+    transaction.on_commit(lambda: tasks.run_scan.delay(scan.pk))
+    return repository
+
+
+def example_path() -> Path | None:
+    """Where the bundled example project was put, if this installation has it."""
+    place = getattr(settings, "EXAMPLE_REPOSITORY", None)
+    return Path(place) if place else None
+
+
+@page(Membership.Role.ADMIN, ("POST",))
+def example(request: HttpRequest) -> HttpResponse:
+    place = example_path()
+    if place is None:
+        raise Http404("no example in this installation")
+    repository = register(str(place), "Example", actor(request))
+    return HttpResponseRedirect(reverse("overview", args=[repository.slug]))
