@@ -22,6 +22,6 @@ def _user_caches() -> Path:
         return Path(local)
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Caches"
-    configured = os.environ.get("XDG_CACHE_HOME", "")
+    configured = Path(os.environ.get("XDG_CACHE_HOME", ""))
     # The specification of that variable has relative paths ignored.
-    return Path(configured) if os.path.isabs(configured) else Path.home() / ".cache"
+    return configured if configured.is_absolute() else Path.home() / ".cache"

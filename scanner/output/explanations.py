@@ -25,7 +25,7 @@ EXPLANATIONS: dict[str, Explanation] = {
     ),
     "CL103": Explanation(
         "Middleware, exception handler, lifespan or websocket code blocks the event loop",
-        "Move the blocking work into a worker thread or use an asynchronous client: every request waits for it.",
+        "Move the blocking work into a worker thread or use an asynchronous client; all requests wait.",
     ),
     "CL104": Explanation(
         "Asynchronous background task blocks the event loop",
@@ -37,7 +37,7 @@ EXPLANATIONS: dict[str, Explanation] = {
     ),
     "CL106": Explanation(
         "Offload of a result instead of a function",
-        "Hand over the function and its arguments separately; called in place, it has already run on the loop.",
+        "Hand over the function and its arguments separately; called in place, it already ran on the loop.",
     ),
     "CL107": Explanation(
         "Blanket offload of a whole handler body",
@@ -63,7 +63,7 @@ EXPLANATIONS: dict[str, Explanation] = {
     ),
     "CL203": Explanation(
         "Lazy load under AsyncSession",
-        "Load the relationship with the query (selectinload, joinedload) or await it through awaitable_attrs.",
+        "Load the relationship with the query (selectinload, joinedload) or await it by awaitable_attrs.",
         "medium",
     ),
     "CL204": Explanation(
@@ -89,7 +89,7 @@ EXPLANATIONS: dict[str, Explanation] = {
     ),
     "CL301": Explanation(
         "Request-scoped session handed to a background task or thread",
-        "Open a new session where the work happens; the request's own is closed by then, or shared by threads.",
+        "Open a new session where the work happens; the request's own is closed by then or shared.",
     ),
     "CL302": Explanation(
         "Session not closed on every path",

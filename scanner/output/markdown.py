@@ -113,7 +113,7 @@ def _findings(document: ScanDocument) -> Iterator[str]:
 
 def _delta(delta: DeltaRecord, prefix: str) -> Iterator[str]:
     if not delta["comparable"]:
-        yield "> The two scans are not fully comparable: one is incomplete, or made by another scanner version."
+        yield "> The two scans are not fully comparable: one is incomplete, or another scanner made it."
     yield from _changes("Newly blocking", delta["newly_blocking"], prefix)
     yield from _changes("Cleared", delta["cleared"], prefix)
     if delta["rerouted"]:

@@ -87,7 +87,13 @@ class GitRepository:
         try:
             return self._run("merge-base", *ids).decode().strip()
         except SourceError as error:
-            raise SourceError(f"{self.label}: {one!r} and {other!r} have no commit in common") from error
+            hint = " (a shallow clone: fetch more history)" if self._is_shallow() else ""
+            raise SourceError(
+                f"{self.label}: {one!r} and {other!r} have no commit in common{hint}"
+            ) from error
+
+    def _is_shallow(self) -> bool:
+        return self._run("rev-parse", "--is-shallow-repository").strip() == b"true"
 
     def source(self, rev: str) -> GitSource:
         """The tree of ``rev`` below this repository's path. Raises SourceError."""
