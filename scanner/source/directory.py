@@ -61,9 +61,11 @@ class DirectorySource:
             prefix = f"{directory}/" if directory else ""
             directories, names = self._children(directory)
             hidden = excluded_children(directories, names)
-            for name in directories:
-                if not self._is_pruned(f"{prefix}{name}", name in hidden):
-                    pending.append(f"{prefix}{name}")
+            pending += [
+                f"{prefix}{name}"
+                for name in directories
+                if not self._is_pruned(f"{prefix}{name}", name in hidden)
+            ]
             yield from (f"{prefix}{name}" for name in names)
 
     def _children(self, directory: str) -> tuple[list[str], list[str]]:
@@ -154,7 +156,7 @@ def _is_text(name: str) -> bool:
 
 def _is_loop(path: str) -> bool:
     try:
-        os.stat(path)
+        Path(path).stat()
     except OSError as error:
         return error.errno == errno.ELOOP
     return False

@@ -100,7 +100,7 @@ class GitRepository:
         return GitSource(self, self.resolve(rev), f"{self.label}@{rev}")
 
     def tree(self, commit: str) -> Iterator[tuple[bytes, str, str]]:
-        """(mode, object id, path) of everything below the prefix; paths that are not UTF-8 hold surrogates."""
+        """(mode, object id, path) of all below the prefix; paths that are not UTF-8 hold surrogates."""
         tree = f"{commit}:{self.prefix}" if self.prefix else commit
         try:
             listing = self._run("ls-tree", "-r", "-z", "--full-tree", tree)
@@ -241,8 +241,8 @@ def _existing_part(path: Path) -> tuple[Path, str]:
 
 def _start(directory: Path, arguments: Iterable[str]) -> subprocess.Popen[bytes]:
     try:
-        return subprocess.Popen(
-            ["git", *_OPTIONS, *arguments],
+        return subprocess.Popen(  # noqa: S603  # a list, no shell; revisions were validated
+            ["git", *_OPTIONS, *arguments],  # noqa: S607  # whichever git the caller's PATH offers
             cwd=directory,
             env=_environment(),
             stdin=subprocess.PIPE,

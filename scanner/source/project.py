@@ -36,7 +36,7 @@ class Layout:
 
     @property
     def import_roots(self) -> list[str]:
-        """The roots in use as the scan document writes them: "." is the scanned directory, ".." the one around."""
+        """The roots in use: "." is the scanned directory, ".." the one around it."""
         around = "/".join([".."] * (self.outer.count(".") + 1)) if self.outer else "."
         used = {_longest(self.roots, path) for path in self.names}
         return [root or around for root in self.roots if root in used] or ["."]
@@ -151,7 +151,7 @@ def _longest(roots: Sequence[str], path: str) -> str:
 
 
 def _nearness(root: str, importer: str) -> tuple[bool, int]:
-    """Roots above the importing file come first, the deepest before the others; of the rest the shallowest."""
+    """Roots above the importing file first, the deepest before others; of the rest the shallowest."""
     above = _is_above(root, importer)
     depth = root.count("/") + bool(root)
     return above, depth if above else -depth
