@@ -34,9 +34,9 @@ class Reference:
     """Something taken from the call. ``target`` is ``self``, a position, a parameter name or ``*``.
 
     ``word`` says what of it: ``value``, ``new`` (an instance of that class), ``elem`` (of that iterable),
-    ``call`` (its result), ``await`` (what awaiting it gives), ``enter`` (what ``with`` binds), ``one`` (``new``
-    of the single positional argument, the tuple of them when there are several) or ``param`` (its type
-    parameter ``param``).
+    ``call`` (its result), ``await`` (what awaiting it gives), ``enter`` (what ``with`` binds), ``one``
+    (``new`` of the single positional argument, the tuple of them when there are several) or ``param``
+    (its type parameter ``param``).
     """
 
     word: str
