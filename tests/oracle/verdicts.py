@@ -128,16 +128,20 @@ def _collect(events: Iterable[Event]) -> dict[str, _Seen]:
 
 
 def _observed_unit(seen: _Seen) -> ObservedUnit:
-    decide = _async_verdicts if seen.unit.is_async else _sync_verdicts
     return {
         "name": seen.unit.name,
         "file": seen.unit.file,
         "first_line": seen.unit.line,
-        "verdicts": decide(seen.marks),
+        "verdicts": unit_verdicts(seen.unit.is_async, seen.marks),
         "symbols": sorted(seen.symbols),
         "via": sorted(seen.via),
         "contexts": sorted(seen.contexts),
     }
+
+
+def unit_verdicts(is_async: bool, marks: set[str]) -> list[str]:
+    """The classes that fit a function with these marks (``<kind>-<context>``, ``<link>-<kind>-<context>``)."""
+    return _async_verdicts(marks) if is_async else _sync_verdicts(marks)
 
 
 def _async_verdicts(marks: set[str]) -> list[str]:
@@ -147,7 +151,7 @@ def _async_verdicts(marks: set[str]) -> list[str]:
         return [BLOCKING, CONVERTED, NATIVE]
     if marks & {"async-loop", "async-thread", "task-async-loop", "offload-block-thread", "task-block-thread"}:
         return [NATIVE]
-    return [NONE, NATIVE]
+    return [NONE, NATIVE] if marks else [NONE]
 
 
 def _sync_verdicts(marks: set[str]) -> list[str]:
@@ -157,6 +161,6 @@ def _sync_verdicts(marks: set[str]) -> list[str]:
         return [CONVERTED]
     if "task-block-loop" in marks:
         return [NONE, BLOCKING]
-    return [NONE, CONVERTED, NATIVE]
+    return [NONE, CONVERTED, NATIVE] if marks else [NONE]
 
 
