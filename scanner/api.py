@@ -14,9 +14,13 @@ from scanner import __version__
 from scanner.catalog.loader import load_catalog
 from scanner.catalog.schema import Catalog
 from scanner.config import Config
+from scanner.engine.calls import Args, call_value
+from scanner.engine.frames import Frame
 from scanner.engine.machine import Machine
-from scanner.engine.program import Program
+from scanner.engine.program import Module, Program, is_test_path
+from scanner.engine.scheduling import schedule_value
 from scanner.engine.serve import Server
+from scanner.engine.values import Coroutine, FuncAtom, Value
 from scanner.engine.verdicts import Judge
 from scanner.engine.web import Web
 from scanner.errors import ScannerError
@@ -169,29 +173,19 @@ class _Scan:
             server.serve()
 
         vm.stabilise(step)
-        if not server.routes:
-            self._try_factories(vm, server, modules, step)
+        self._call_factories(vm, modules, step)
         self.progress("interpret", total, total)
 
-    def _try_factories(
-        self, vm: Machine, server: Server, modules: list[Any], step: Callable[[], None]
-    ) -> None:
-        """Nothing calls the application factory here (a server will): call what builds an application."""
-        from scanner.engine.calls import Args, call_value
-        from scanner.engine.values import FuncAtom
-
-        factories = []
-        for module in modules:
-            frame = vm.execute(module)
-            for value in list(frame.vars.values()):
-                for atom in value:
-                    if isinstance(atom, FuncAtom) and atom.func.module is module and not atom.func.is_async:
-                        factories.append((frame, atom))
+    def _call_factories(self, vm: Machine, modules: list[Any], step: Callable[[], None]) -> None:
+        """Where nothing calls an application factory here (a server will), call it ourselves."""
+        factories = [f for module in modules for f in uncalled_factories(vm, module)]
+        if not factories:
+            return
 
         def with_factories() -> None:
             for frame, atom in factories:
-                if builds_application(vm, atom):
-                    call_value(vm, frame, frozenset((atom,)), Args(), atom.func.line)
+                result = call_value(vm, frame, frozenset((atom,)), Args(), atom.func.line)
+                run_loose_coroutines(vm, frame, result, atom.func.line)
             step()
 
         vm.stabilise(with_factories)
@@ -258,15 +252,28 @@ class _Scan:
                 self._note("warning", "encoding", path, 1, facts.complaint)
         for (path, line), message in sorted(vm.web.lost_includes.items()):
             self._note("warning", "include", path, line, message)
+        unknown_prefixes = set()
         for route in server.routes:
-            if "{?}" in route.path:
+            head, found, _ = route.path.partition("{?}")
+            if found and head not in unknown_prefixes:
+                unknown_prefixes.add(head)
                 path = route.handler.module.path
-                self._note("info", "path", path, route.handler.line, f"part of the path {route.path} is not a literal")
+                self._note(
+                    "info",
+                    "path",
+                    path,
+                    route.handler.line,
+                    f"part of the path {route.path} is not a literal",
+                )
         if vm.exhausted:
-            self._note("warning", "budget", "", 0, "the analysis stopped at its bound; some calls are unresolved")
+            self._note(
+                "warning", "budget", "", 0, "the analysis stopped at its bound; some calls are unresolved"
+            )
 
     def _note(self, level: Any, code: str, path: str, line: int, message: str) -> None:
-        self.diagnostics.append({"level": level, "code": code, "file": path, "line": line, "message": message})
+        self.diagnostics.append(
+            {"level": level, "code": code, "file": path, "line": line, "message": message}
+        )
 
     def _incomplete(self, vm: Machine, server: Server) -> list[str]:
         reasons = []
@@ -285,7 +292,28 @@ def _counts(values: Any) -> dict[str, int]:
     return out
 
 
-def builds_application(vm: Machine, atom: Any) -> bool:
+def uncalled_factories(vm: Machine, module: Module) -> list[tuple[Frame, FuncAtom]]:
+    """Functions of a module that construct an application and that nothing has called."""
+    if is_test_path(module.path):
+        return []
+    frame = vm.execute(module)
+    out = []
+    for value in list(frame.vars.values()):
+        for atom in value:
+            if isinstance(atom, FuncAtom) and atom.func.module is module and atom.func not in vm.by_function:
+                if builds_application(vm, atom):
+                    out.append((frame, atom))
+    return out
+
+
+def run_loose_coroutines(vm: Machine, frame: Frame, value: Value, line: int) -> None:
+    """An ``async def`` factory is awaited by whoever starts the server."""
+    pending = frozenset(a for a in value if isinstance(a, Coroutine))
+    if pending:
+        schedule_value(vm, frame, pending, line, "call")
+
+
+def builds_application(vm: Machine, atom: FuncAtom) -> bool:
     """Whether a function's text constructs an application object."""
     data = vm.program.text(atom.func.module.path).split(b"\n")
     body = b"\n".join(data[atom.func.line - 1 : atom.func.end_line])

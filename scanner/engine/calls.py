@@ -376,6 +376,8 @@ def initialise(vm: Machine, frame: Frame, instance: Instance, args: Args, line: 
         call_value(vm, frame, bind_member(vm, frame, init[0], init[1], instance, line, "__init__"), args, line)
     else:
         _assign_fields(vm, frame, instance, args, line)
+        if vm.web is not None and vm.web.adopt(frame, instance, line):
+            vm.web.register(frame, instance, "router", args, line)
         for base in cls.external_bases:
             row = vm.catalog.type(base)
             if row is not None and row.construct is not None and row.construct.effect:

@@ -12,6 +12,7 @@ from scanner.engine.frames import Activation, Frame, Heap
 from scanner.engine.program import ClassDef, FuncDef, Module, Program, is_test_path
 from scanner.engine.values import (
     NOTHING,
+    Bound,
     ClassAtom,
     Const,
     Coroutine,
@@ -20,6 +21,7 @@ from scanner.engine.values import (
     Instance,
     Mapping,
     ModuleAtom,
+    Partial,
     Sequence,
     Unknown,
     Value,
@@ -32,7 +34,7 @@ from scanner.engine.values import (
 )
 
 MAX_ROUNDS = 8
-MAX_NESTING = 90
+MAX_NESTING = 300
 FEW_VARIANTS = 6
 SOME_VARIANTS = 14
 MAX_VARIANTS = 28
@@ -53,7 +55,7 @@ class Machine:
         self.functions: dict[tuple[str, int, str], FuncDef] = {}
         self.nesting = 0
         self.steps = 0
-        self.exhausted = False
+        self.exhausted = self.unsettled = False
         self.web: Any = None
         self.expressions: dict[str, Any] = {}
         self.type_expressions: dict[str, Any] = {}
@@ -153,6 +155,10 @@ class Machine:
         rest = value.difference(pending)
         for atom in pending:
             if atom in self.resolving:
+                child = self.module(f"{atom.module}.{atom.attr}")
+                if child is not None:
+                    rest |= frozenset((make(ModuleAtom, child),))
+                    continue
                 rest |= unknown(f"circular import of {atom.module}.{atom.attr}")
                 continue
             self.resolving.add(atom)
@@ -223,7 +229,7 @@ class Machine:
     ) -> Activation:
         """Run (or remember) a function body in a context and record who entered it."""
         func = atom.func
-        place = (func, atom.frame, context)
+        place = (func, atom.frame, context, *(_callables(v) for v in bound))
         variants = self.variants.get(place, 0)
         if variants > FEW_VARIANTS or func.variants > MANY_VARIANTS:
             bound = tuple(self.generalise(v, variants > SOME_VARIANTS or func.variants > MANY_VARIANTS) for v in bound)
@@ -376,7 +382,7 @@ class Machine:
             for module in list(self.program.modules.values()):
                 if module.frame is not None and module.frame.activation.dirty and module.path:
                     self.rerun_module(module)
-        self.exhausted = True
+        self.unsettled = True
 
     def _with_callers(self, stale: set[Activation]) -> set[Activation]:
         seen, queue = set(stale), deque(stale)
@@ -413,6 +419,14 @@ class Machine:
 
 def _const(value: Any) -> Any:
     return make(Const, value)
+
+
+def _callables(value: Value) -> Value:
+    """The functions among the arguments: mixing them up would mix up what decorators wrap."""
+    for atom in value:
+        if isinstance(atom, FuncAtom | Bound | Partial | ClassAtom):
+            return frozenset(a for a in value if isinstance(a, FuncAtom | Bound | Partial | ClassAtom))
+    return NOTHING
 
 
 _ANY = make(Unknown, "value not modelled")

@@ -8,12 +8,15 @@ from scanner.engine.frames import Frame
 from scanner.engine.values import (
     NOTHING,
     Atom,
+    Bound,
     ClassAtom,
     Const,
     Ext,
     ExtInstance,
+    ExtMethod,
     FuncAtom,
     Instance,
+    Partial,
     Sequence,
     Unknown,
     Value,
@@ -169,6 +172,8 @@ def _could_be(atom: Atom, constant: Atom) -> bool:
 
 def _call(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
     _, _, function, arguments = test
+    if function[-1] in _PROBES and len(arguments) == 1:
+        return _probe(vm, frame, function[-1], arguments[0][2], wanted)
     if function[0] != "N" or function[1] != "isinstance" or len(arguments) != 2:
         return True
     subject, kind = arguments[0][2], arguments[1][2]
@@ -188,6 +193,39 @@ def _call(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
         return not value
     _set(frame, subject, kept)
     return True
+
+
+_PROBES = frozenset({"iscoroutinefunction", "is_coroutine_callable", "is_async_callable", "isasyncgenfunction", "callable"})
+
+
+def _probe(vm: Machine, frame: Frame, probe: str, subject: IR, wanted: bool) -> bool:
+    """``iscoroutinefunction(f)`` and its like: keep the functions that answer as wanted."""
+    from scanner.engine.web import is_async_callable
+
+    value = _current(vm, frame, subject)
+    known = [a for a in value if isinstance(a, FuncAtom | Bound | Partial | Instance | ClassAtom | ExtMethod | Ext)]
+    if len(known) != len(value) or not value:
+        return True
+    if probe == "callable":
+        return True
+    if probe == "isasyncgenfunction":
+        kept = frozenset(a for a in known if _is_async_generator(a) is wanted)
+    else:
+        kept = frozenset(a for a in known if (is_async_callable(vm, a) and not _is_async_generator(a)) is wanted)
+    if not kept:
+        return False
+    if kept != value:
+        _set(frame, subject, kept)
+    return True
+
+
+def _is_async_generator(atom: Atom) -> bool:
+    if isinstance(atom, Bound):
+        return _is_async_generator(atom.callee)
+    if not isinstance(atom, FuncAtom):
+        return False
+    atom.func.load()
+    return bool(atom.func.is_async and atom.func.is_generator)
 
 
 def join_types(vm: Machine, frame: Frame, classes: list[Atom]) -> Value:

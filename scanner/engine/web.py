@@ -211,7 +211,8 @@ class Web:
         """Treat an instance of a project's own router class as a router."""
         if isinstance(atom, Instance) and any(self._role_of(b) in ("router", "application") for b in atom.cls.external_bases):
             if atom not in self.registries:
-                self.register(frame, atom, "router", Args(), line)
+                role = next(self._role_of(b) for b in atom.cls.external_bases if self._role_of(b))
+                self.register(frame, atom, role, Args(), line)
             return True
         return False
 
