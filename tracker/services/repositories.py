@@ -9,10 +9,11 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 
 from tracker.models import Repository
-from tracker.services import ServiceError, audit, git, mirrors
+from tracker.services import ServiceError, audit, git, mirrors, schedules
 from tracker.services.git import GitError
 from tracker.services.secrets import seal
 
@@ -68,11 +69,10 @@ def parse(location: str) -> Place:
 
 def archive(repository: Repository, *, actor: str) -> None:
     """Takes a repository out of lists and schedules; its data stays."""
-    from django.utils import timezone
-
     with transaction.atomic():
         repository.archived_at = timezone.now()
         repository.save(update_fields=["archived_at"])
+        schedules.sync(repository)
         audit.record(actor=actor, verb="archive", target=repository, repository=repository)
 
 
@@ -108,6 +108,7 @@ def update_settings(repository: Repository, *, actor: str, **values: object) -> 
             setattr(repository, field, value)
         if changed:
             repository.save(update_fields=list(changed))
+            schedules.sync(repository)
             audit.record(
                 actor=actor,
                 verb="change-settings",
@@ -129,6 +130,7 @@ def _revive(known: Repository, place: Place) -> Repository:
         fields.append("credential")
     if fields:
         known.save(update_fields=fields)
+        schedules.sync(known)
     return known
 
 
@@ -149,6 +151,7 @@ def _create(place: Place, branch: str, name: str | None, actor: str) -> Reposito
         },
     )
     if created:
+        schedules.sync(repository)
         audit.record(
             actor=actor or "system",
             verb="register",

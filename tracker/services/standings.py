@@ -119,7 +119,7 @@ def _point_at_last_states(units: list[int]) -> None:
 
 
 def _lapsed(units: list[int]) -> set[int]:
-    """Units with a waiver that ended although they still block, and with none in force."""
+    """Units with a waiver that ended although they still block, and none in force."""
     waivers = Waiver.objects.filter(unit__in=units).values_list("unit_id", "ending")
     ended = {unit for unit, ending in waivers if ending in _LAPSES}
     return ended - {unit for unit, ending in waivers if ending == Waiver.Ending.NONE}

@@ -1,0 +1,211 @@
+"""Carries a history run out: scans sampled commits, then bisects to where classes changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from tracker.models import HistoryRun, Repository, Scan, Snapshot, UnitState
+from tracker.services import ServiceError, history, ingest, mirrors, scanning, scans, snapshots
+from tracker.services.mirrors import Commit
+from tracker.services.pulse import Pulse, StoppedError
+
+# A bisection halves a gap, so even wild histories end well below this.
+MAX_REFINED = 2000
+
+
+@dataclass(slots=True)
+class Line:
+    """The first-parent line, newest first, and where it lies on the timeline."""
+
+    commits: list[Commit]
+    era: int
+
+    def position(self, index: int) -> int:
+        return self.era * scanning.ERA + len(self.commits) - index
+
+    def index(self, position: int) -> int:
+        return len(self.commits) - (position - self.era * scanning.ERA)
+
+    @property
+    def start(self) -> int:
+        return self.era * scanning.ERA
+
+
+@dataclass(slots=True)
+class Walk:
+    """A run at work: its row, its line and the scan at hand."""
+
+    run: HistoryRun
+    line: Line
+    pulse: Pulse
+    at: Current
+    failed: set[int] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Current:
+    """The scan at hand, shared with the heartbeat."""
+
+    scan: Scan | None = None
+
+
+def run(row: HistoryRun) -> None:
+    """Carries a claimed run to its end, whatever that is; only bugs raise."""
+    from scanner import ScannerError
+
+    current = Current()
+    with Pulse(lambda stage, done, total: history.beat(row, stage=stage, scan=current.scan)) as pulse:
+        try:
+            _run(row, pulse, current)
+            _end(row, HistoryRun.Status.DONE)
+        except StoppedError:
+            _abandon(current)
+            _end(row, HistoryRun.Status.CANCELLED)
+        except (ServiceError, ScannerError, OSError) as error:
+            _end(row, HistoryRun.Status.FAILED, error=str(error))
+
+
+def _run(row: HistoryRun, pulse: Pulse, current: Current) -> None:
+    repository = row.repository
+    mirrors.refresh(repository)
+    line = _line(repository)
+    walk = Walk(row, line, pulse, current)
+    chosen = history.sample(line.commits, row.sampling)
+    _note(row, stage="scan", total=len(chosen), commits=len(line.commits), done=0, refined=0, failures=0)
+    for index in chosen:
+        _visit(walk, index)
+        _note(row, done=F("done") + 1, cursor=line.commits[index].sha)
+    if row.refine:
+        _refine(walk)
+    _note(row, stage="settle", refine_left=0)
+    snapshots.rebuild(repository)
+
+
+def _line(repository: Repository) -> Line:
+    """The line that ends in the newest counted scan, or in the head of the default branch."""
+    latest = repository.latest_scan
+    branch = repository.default_branch or "HEAD"
+    head = latest.revision if latest and latest.revision else mirrors.resolve(repository, branch)
+    commits = mirrors.first_parents(repository, head)
+    era = latest.position // scanning.ERA if latest and latest.position else repository.era
+    return Line(commits, era)
+
+
+def _visit(walk: Walk, index: int) -> None:
+    """Scans one commit unless that was done already."""
+    walk.pulse.report("scan", index, len(walk.line.commits))
+    position = walk.line.position(index)
+    if _is_known(walk.run, position):
+        return
+    scan = _open(walk.run, walk.line.commits[index], position)
+    if scan is None:  # a worker is scanning this very commit
+        return
+    walk.at.scan = scan
+    _scan(walk, scan)
+    walk.at.scan = None
+
+
+def _is_known(run: HistoryRun, position: int) -> bool:
+    known = Snapshot.objects.filter(repository=run.repository_id, position=position)
+    return known.filter(outdated=False).exists() if run.rescan else known.exists()
+
+
+def _open(run: HistoryRun, commit: Commit, position: int) -> Scan | None:
+    now = timezone.now()
+    scan = Scan(
+        repository=run.repository,
+        trigger=Scan.Trigger.HISTORY,
+        status=Scan.Status.RUNNING,
+        requested_by=run.requested_by,
+        ref=f"history-{run.pk}",
+        revision=commit.sha,
+        attempts=1,
+        started_at=now,
+        heartbeat_at=now,
+        worker=run.worker,
+    )
+    try:
+        with transaction.atomic():
+            scan.save()
+    except IntegrityError:
+        return None
+    scanning.place(scan, commit, branch=run.repository.default_branch, position=position)
+    return scan
+
+
+def _scan(walk: Walk, scan: Scan) -> None:
+    """Scans and ingests; a commit that cannot be scanned is counted and left out."""
+    from scanner import ScannerError
+
+    try:
+        document = scanning.scan_target(scanning.Target(walk.run.repository, scan.revision), walk.pulse)
+        if ingest.record(scan, document):
+            return
+    except ingest.LostScanError:
+        return
+    except (ServiceError, ScannerError, OSError, RecursionError) as error:
+        scans.fail(scan, str(error) or type(error).__name__)
+    walk.failed.add(scan.position or 0)
+    _note(walk.run, failures=F("failures") + 1)
+
+
+def _refine(walk: Walk) -> None:
+    """Halves the gaps in which a class changed until each change has its own commit."""
+    _note(walk.run, stage="refine")
+    for _ in range(MAX_REFINED):
+        gaps = _gaps(walk)
+        _note(walk.run, refine_left=sum((high - low).bit_length() - 1 for low, high in gaps))
+        if not gaps:
+            return
+        low, high = gaps[0]
+        _visit(walk, walk.line.index(_middle(low, high, walk.failed)))
+        _note(walk.run, refined=F("refined") + 1)
+
+
+def _gaps(walk: Walk) -> list[tuple[int, int]]:
+    """(observed position, next observed position) around class changes not pinned down, newest first."""
+    line, run = walk.line, walk.run
+    states = UnitState.objects.filter(
+        repository=run.repository_id, exact=False, from_position__gt=line.start, scanner_changed=False
+    ).exclude(previous_class="")
+    changed = states.exclude(previous_class=F("classification"))
+    ends = set(changed.order_by().values_list("from_position", flat=True).distinct())
+    known = Snapshot.objects.filter(repository=run.repository_id, position__gt=line.start)
+    positions = list(known.order_by("-position").values_list("position", flat=True))
+    pairs = zip(positions[1:], positions, strict=False)
+    return [
+        (low, high)
+        for low, high in pairs
+        if high in ends and high <= line.position(0) and _middle(low, high, walk.failed)
+    ]
+
+
+def _middle(low: int, high: int, failed: set[int]) -> int:
+    """The scannable position nearest the middle of a gap; 0 when none is left."""
+    inside = [position for position in range(low + 1, high) if position not in failed]
+    return inside[len(inside) // 2] if inside else 0
+
+
+def _note(row: HistoryRun, **columns: object) -> None:
+    HistoryRun.objects.filter(pk=row.pk, attempts=row.attempts).update(**columns)
+
+
+def _end(row: HistoryRun, status: HistoryRun.Status, *, error: str = "") -> None:
+    mine = HistoryRun.objects.filter(
+        pk=row.pk, attempts=row.attempts, status=HistoryRun.Status.RUNNING
+    )
+    mine.update(status=status, error=error, finished_at=timezone.now(), stage="", refine_left=0)
+
+
+def _abandon(current: Current) -> None:
+    if current.scan:
+        scans.end_cancelled(current.scan)
+
+
+def fail(row: HistoryRun, reason: str) -> None:
+    """Ends a run as failed."""
+    _end(row, HistoryRun.Status.FAILED, error=reason)

@@ -1,0 +1,100 @@
+"""Work in the background: load the row, call one service, record how it ended."""
+
+from __future__ import annotations
+
+import logging
+import socket
+from datetime import timedelta
+
+from celery import shared_task
+from celery.app.task import Context, Task
+from celery.schedules import crontab
+from django.utils import timezone
+
+from tracker.celery import app
+from tracker.models import HistoryRun, Repository, Scan
+from tracker.services import backfill, digests, history, notices, retention, scanning, scans, waivers
+
+logger = logging.getLogger(__name__)
+
+
+def enqueue_scan(scan: Scan) -> None:
+    """Hands a queued scan to the workers; call it when the row is committed."""
+    run_scan.delay(scan.pk)
+
+
+@shared_task(bind=True, queue="scan")
+def run_scan(self: Task[[int], None], scan_id: int) -> None:
+    """Carries out a queued scan; a message that comes twice finds it taken."""
+    scan = scans.claim(scan_id, worker=_worker(self.request), task_id=str(self.request.id or ""))
+    if scan is None:
+        return
+    try:
+        scanning.run(scan)
+    except Exception as error:  # the row must say how it ended before the worker logs the bug
+        scans.fail(scan, f"Internal error: {type(error).__name__}: {error}"[:1000])
+        raise
+
+
+@shared_task(queue="scan")
+def scheduled_scan(repository_id: int) -> None:
+    """What a repository's schedule starts."""
+    repository = Repository.objects.filter(pk=repository_id, archived_at=None).first()
+    if repository:
+        scan = scans.request(repository, trigger=Scan.Trigger.SCHEDULE, requested_by="schedule")
+        run_scan.delay(scan.pk)
+
+
+@shared_task(bind=True, queue="history")
+def run_history(self: Task[[int], None], run_id: int) -> None:
+    """Carries out a queued back-fill, or resumes one whose worker died."""
+    run = history.claim(run_id, worker=_worker(self.request))
+    if run is None:
+        return
+    try:
+        backfill.run(run)
+    except Exception as error:  # the row must say how it ended before the worker logs the bug
+        backfill.fail(run, f"Internal error: {type(error).__name__}: {error}"[:1000])
+        raise
+
+
+@shared_task(queue="scan", expires=60)
+def reap() -> None:
+    """Hands over again what a dead worker or a forgetful broker dropped."""
+    for scan_id in scans.reap():
+        run_scan.delay(scan_id)
+    for run_id in history.reap():
+        run_history.delay(run_id)
+
+
+@shared_task(queue="scan")
+def end_waivers() -> None:
+    """Ends waivers whose day has come and tells their owners of those about to end."""
+    today = timezone.localdate()
+    ended = waivers.expire(today)
+    told = notices.send(waivers.due_notices(today))
+    logger.info("waivers: %d ended, %d announced", len(ended), told)
+
+
+@shared_task(queue="scan")
+def send_digests() -> None:
+    """Mails the weekly digests that are due."""
+    logger.info("digests sent: %d", digests.send_due(timezone.now()))
+
+
+@shared_task(queue="scan")
+def clean_up() -> None:
+    """Drops what retention says; never a class change."""
+    logger.info("retention: %s", retention.clean_up(timezone.now()))
+
+
+def _worker(request: Context) -> str:
+    return str(request.hostname or socket.gethostname())
+
+
+app.conf.beat_schedule = {
+    "reap": {"task": reap.name, "schedule": timedelta(seconds=20)},
+    "end waivers": {"task": end_waivers.name, "schedule": crontab(hour="5", minute="10")},
+    "send digests": {"task": send_digests.name, "schedule": crontab(minute="5")},
+    "clean up": {"task": clean_up.name, "schedule": crontab(hour="4", minute="40")},
+}
