@@ -25,9 +25,13 @@ class RegisterForm(forms.Form):
         label="Path or git URL",
         max_length=1000,
         help_text="A directory on this machine, or an https, ssh or file URL",
-        widget=forms.TextInput(attrs={"placeholder": "https://github.com/org/service.git", "autocomplete": "off"}),
+        widget=forms.TextInput(
+            attrs={"placeholder": "https://github.com/org/service.git", "autocomplete": "off"}
+        ),
     )
-    name = forms.CharField(label="Name", max_length=120, required=False, help_text="Left empty: taken from the path")
+    name = forms.CharField(
+        label="Name", max_length=120, required=False, help_text="Left empty: taken from the path"
+    )
 
 
 def in_ninety_days() -> date:
@@ -58,7 +62,9 @@ class WaiverForm(forms.Form):
 
 class NoteForm(forms.Form):
     text = forms.CharField(
-        label="Add a note", max_length=5000, widget=forms.Textarea(attrs={"rows": 2, "placeholder": "What should the next person know?"})
+        label="Add a note",
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 2, "placeholder": "What should the next person know?"}),
     )
 
 
@@ -70,9 +76,7 @@ class ScheduleForm(forms.Form):
 
     @classmethod
     def of(cls, repository: Repository) -> ScheduleForm:
-        return cls(
-            initial={"frequency": repository.frequency, "schedule_hour": repository.schedule_hour}
-        )
+        return cls(initial={"frequency": repository.frequency, "schedule_hour": repository.schedule_hour})
 
 
 class MemberForm(forms.Form):
@@ -104,11 +108,12 @@ class SubsystemForm(forms.Form):
 
     phase = forms.ChoiceField(label="Planned", choices=Subsystem.Phase.choices, required=False)
     owner = forms.CharField(
-        label="Owner", max_length=200, required=False, widget=forms.TextInput(attrs={"placeholder": "@org/team"})
+        label="Owner",
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"placeholder": "@org/team"}),
     )
-    target_date = forms.DateField(
-        label="Target date", required=False, widget=day_input()
-    )
+    target_date = forms.DateField(label="Target date", required=False, widget=day_input())
     entry = forms.CharField(
         label="Entry criteria",
         required=False,
@@ -139,7 +144,8 @@ class SubsystemForm(forms.Form):
     def criteria(self, subsystem: Subsystem, by: str) -> dict[str, list[dict[str, object]]]:
         """The criteria as stored; who met one and when is kept from before or set now."""
         return {
-            kind: read(self.cleaned_data[kind], subsystem.criteria.get(kind, []), by) for kind in ("entry", "exit")
+            kind: read(self.cleaned_data[kind], subsystem.criteria.get(kind, []), by)
+            for kind in ("entry", "exit")
         }
 
 
@@ -263,7 +269,9 @@ class SubsystemRulesForm(forms.Form):
     def of(cls, repository: Repository) -> SubsystemRulesForm:
         rows = SubsystemRule.objects.filter(subsystem__repository=repository).select_related("subsystem")
         ordered = rows.order_by("subsystem__order", "subsystem__name", "order", "id")
-        return cls(initial={"rules": "\n".join(f"{row.subsystem.name}: {row.kind} {row.value}" for row in ordered)})
+        return cls(
+            initial={"rules": "\n".join(f"{row.subsystem.name}: {row.kind} {row.value}" for row in ordered)}
+        )
 
     def clean_rules(self) -> list[SubsystemSpec]:
         specs: dict[str, SubsystemSpec] = {}

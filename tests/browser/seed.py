@@ -17,13 +17,14 @@ AREAS = ("wells", "contacts", "assets", "documents", "production", "billing", "s
 AUTHORS = ("Ada Okafor", "Bjarne Lund", "Chiara Rossi", "Dmitri Petrov")
 TEAMS = {"wells": "@north/subsurface", "production": "@north/subsurface", "assets": "@north/assets"}
 COMMITS = 44
-SYMBOLS = (
-    "sqlalchemy.orm.Session.execute",
-    "sqlalchemy.orm.Session.commit",
-    "requests.get",
-    "time.sleep",
-    "boto3.client.s3.put_object",
-)
+CALLS = {
+    "sqlalchemy.orm.Session.execute": "session.found = session.execute(query).scalars().all()",
+    "sqlalchemy.orm.Session.commit": "session.commit()  # expires what was loaded",
+    "requests.get": 'session.found = requests.get("https://geo.example.com/areas", timeout=10).json()',
+    "time.sleep": "time.sleep(0.2)  # gives the replica time to catch up",
+    "boto3.client.s3.put_object": "s3.put_object(Bucket=ARCHIVE, Key=str(query), Body=b\"\")",
+}
+SYMBOLS = tuple(CALLS)
 SOURCE = '''"""Routes and queries of {area}."""
 
 from fastapi import APIRouter, Depends
@@ -43,11 +44,11 @@ FUNCTION = '''
 
 def load_{number}(session, query):
     """Runs the query and loads what the rows refer to."""
-    found = session.execute(query).scalars()
-    return found.all()
+    {call}
+    return session.found
 
 '''
-LINES_BEFORE, LINES_EACH = 7, 15
+LINES_BEFORE, LINES_EACH = 6, 14
 
 
 @dataclass
@@ -74,11 +75,16 @@ def route_keys() -> Iterator[tuple[str, int]]:
             yield area, number
 
 
+def symbol_of(area: str, number: int) -> str:
+    return SYMBOLS[(AREAS.index(area) + number) % len(SYMBOLS)]
+
+
 def write_sources(directory: Path) -> None:
     for area in AREAS:
         numbers = [number for one, number in route_keys() if one == area]
         body = "".join(
-            FUNCTION.format(area=area, number=number, keyword="async def") for number in numbers
+            FUNCTION.format(area=area, number=number, keyword="async def", call=CALLS[symbol_of(area, number)])
+            for number in numbers
         )
         (directory / "field").mkdir(parents=True, exist_ok=True)
         (directory / "field" / f"{area}.py").write_text(SOURCE.format(area=area) + body)
@@ -89,7 +95,7 @@ def scan_document(story: Story) -> Any:
 
     routes, helpers = [], []
     for position, (area, number) in enumerate(route_keys()):
-        symbol = SYMBOLS[position % len(SYMBOLS)]
+        symbol = symbol_of(area, number)
         handler, line = f"field.{area}:read_{number}", LINES_BEFORE + LINES_EACH * number + 4
         key = f"{area}-{number}"
         route = documents.route(
@@ -174,6 +180,8 @@ def fill(directory: Path, now: datetime) -> Any:
         if commit:
             story.advance(commit)
         add_scan(repository, story, commit, now)
+        if not commit:
+            set_owners(repository)
     repository = Repository.objects.get(pk=repository.pk)
     decide(repository, now)
     return repository
@@ -200,14 +208,20 @@ def add_scan(repository: Any, story: Story, commit: int, now: datetime) -> None:
     ingest.record(scan, scan_document(story))
 
 
-def decide(repository: Any, now: datetime) -> None:
-    """What people did: owners, targets, a waiver, notes, a review."""
-    from tracker.models import Note, OwnerRule, PhaseTarget, ReviewMark, RouteTraffic, TrafficImport, Unit
-    from tracker.services import ownership, waivers
+def set_owners(repository: Any) -> None:
+    from tracker.models import OwnerRule
+    from tracker.services import ownership
 
     lines = "\n".join(f"/field/{area}.py {team}" for area, team in TEAMS.items())
     text = f"* @north/platform\n{lines}\n/field/admin.py\n"
     ownership.apply(repository, text=text, source=OwnerRule.Source.CODEOWNERS, actor="CODEOWNERS")
+
+
+def decide(repository: Any, now: datetime) -> None:
+    """What people did: owners, targets, a waiver, notes, a review."""
+    from tracker.models import Note, PhaseTarget, ReviewMark, RouteTraffic, TrafficImport, Unit
+    from tracker.services import ownership, waivers
+
     blocking = list(Unit.objects.filter(repository=repository, lifecycle__in=Unit.BLOCKED).order_by("path", "pk"))
     ownership.assign(blocking[:2], handles=["@chiara"], actor="ada")
     waivers.waive(

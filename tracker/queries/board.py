@@ -14,12 +14,11 @@ from tracker.models import (
     Finding,
     Repository,
     Scan,
-    Snapshot,
-    SnapshotSlice,
     Subsystem,
     Unit,
 )
 from tracker.queries.progress import Phase, phases
+from tracker.queries.standing import Standing, standings
 
 LIFECYCLE_CODES = ("CL201", "CL202", "CL203", "CL204", "CL207", "CL208", "CL301", "CL302", "CL303", "CL305")
 
@@ -29,7 +28,7 @@ class Card:
     """One subsystem on the board."""
 
     subsystem: Subsystem
-    counts: SnapshotSlice | None
+    counts: Standing | None
     phases: list[Phase]
     met: int
     criteria: int
@@ -52,21 +51,20 @@ class Column:
 COLUMNS = (("", "Not planned"), ("1", "Phase 1"), ("2", "Phase 2"), ("done", "Done"))
 
 
-def columns(repository: Repository, snapshot: Snapshot | None) -> list[Column]:
-    cards = [card for card in board(repository, snapshot) if card.counts]
+def columns(repository: Repository) -> list[Column]:
+    cards = [card for card in board(repository) if card.counts]
     return [
         Column(key, title, [card for card in cards if card.column == key]) for key, title in COLUMNS
     ]
 
 
-def board(repository: Repository, snapshot: Snapshot | None) -> list[Card]:
-    slices = SnapshotSlice.objects.filter(snapshot=snapshot, dimension="subsystem") if snapshot else []
-    counts = {one.subsystem_id: one for one in slices}
+def board(repository: Repository) -> list[Card]:
+    counts = standings([repository], "subsystem")
     rows = Subsystem.objects.filter(repository=repository).select_related("owner")
     return [card(subsystem, counts.get(subsystem.pk)) for subsystem in rows]
 
 
-def card(subsystem: Subsystem, counts: SnapshotSlice | None) -> Card:
+def card(subsystem: Subsystem, counts: Standing | None) -> Card:
     items = [item for kind in ("entry", "exit") for item in subsystem.criteria.get(kind, [])]
     met = sum(bool(item.get("done")) for item in items)
     return Card(subsystem, counts, phases(counts) if counts else [], met, len(items))

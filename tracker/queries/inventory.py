@@ -40,6 +40,7 @@ class InventoryFilter:
     method: tuple[str, ...] = ()
     subsystem: tuple[str, ...] = ()
     owner: tuple[str, ...] = ()
+    first_owner: tuple[str, ...] = ()
     plan: tuple[str, ...] = ()
     finding: tuple[str, ...] = ()
     lifecycle: tuple[str, ...] = ()
@@ -99,6 +100,7 @@ def units(repository: Repository, wanted: InventoryFilter) -> QuerySet[Unit]:
             rows = rows.filter(**{f"{column}__in": chosen})
     rows = rows.filter(plan_is(wanted.plan) & methods_are(wanted.method))
     rows = rows.filter(subsystem_is(wanted.subsystem) & text_is(wanted.q))
+    rows = rows.filter(first_owner_is(wanted.first_owner))
     if wanted.change:
         rows = rows.filter(state__change__in=wanted.change)
     for narrowed in (owned_by, with_finding, with_waiver, reaching, changed_since):
@@ -120,6 +122,11 @@ def methods_are(methods: tuple[str, ...]) -> Q:
 def subsystem_is(slugs: tuple[str, ...]) -> Q:
     found = Q(subsystem__slug__in=slugs) if slugs else Q()
     return found | Q(subsystem=None) if NONE in slugs else found
+
+
+def first_owner_is(handles: tuple[str, ...]) -> Q:
+    found = Q(owner__handle__in=handles) if handles else Q()
+    return found | Q(owner=None) if NONE in handles else found
 
 
 def text_is(text: str) -> Q:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from tracker.charts.treemap import Tile
-from tracker.models import Classification, Repository, Snapshot, SnapshotSlice, Unit
+from tracker.models import Classification, Owner, Repository, Subsystem, Unit
 from tracker.queries.inventory import NONE, InventoryFilter, units
+from tracker.queries.progress import Change
+from tracker.queries.standing import Dimension, Standing, standings
 
 NEWLY = ("blocked", "added", "returned")
+FILTERS = {"subsystem": "subsystem", "owner": "first_owner"}
 UNNAMED = {"subsystem": "No subsystem", "owner": "Unowned"}
 
 
@@ -28,13 +31,13 @@ class ClassTile(NamedTuple):
     more_is: str
 
 
-def class_tiles(now: Snapshot, change: Any) -> list[ClassTile]:
+def class_tiles(now: Standing, change: Change) -> list[ClassTile]:
     return [
         ClassTile(
             Classification.BLOCKING, now.routes_blocking, now.helpers_blocking, change.blocking, "worse"
         ),
         ClassTile(
-            Classification.CONVERTED, now.routes_converted, now.helpers_converted, change.converted, "better"
+            Classification.CONVERTED, now.routes_converted, now.helpers_converted, change.converted, "neither"
         ),
         ClassTile(Classification.NATIVE, now.routes_native, now.helpers_native, change.native, "better"),
     ]
@@ -61,22 +64,21 @@ def newly_blocking(repository: Repository, *, days: int = 7, limit: int = 6) -> 
     return Newly(since, found[:limit], total, wanted.query_string())
 
 
-def tiles(snapshot: Snapshot, dimension: str) -> list[Tile]:
-    """Blocking units per subsystem or owner, linked to their rows."""
-    slices = SnapshotSlice.objects.filter(snapshot=snapshot, dimension=dimension)
-    slices = slices.select_related("subsystem", "owner")
-    address = reverse("inventory", args=[snapshot.repository.slug])
-    found = [_tile(one, dimension, address) for one in slices]
+def tiles(repository: Repository, dimension: Dimension) -> list[Tile]:
+    """Blocking units per subsystem or first owner, linked to their rows."""
+    counted = standings([repository], dimension)
+    subjects = named(dimension, [key for key in counted if key is not None])
+    address = reverse("inventory", args=[repository.slug])
+    found = []
+    for key, counts in counted.items():
+        value, name = subjects.get(key, (NONE, UNNAMED[dimension]))
+        wanted = InventoryFilter(classification=(Classification.BLOCKING,), **{FILTERS[dimension]: (value,)})
+        found.append(Tile(name, counts.blocking, counts.total, f"{address}?{wanted.query_string()}"))
     return sorted(found, key=lambda tile: (-tile.blocking, tile.name))
 
 
-def _tile(one: SnapshotSlice, dimension: str, address: str) -> Tile:
-    subject = one.subsystem if dimension == "subsystem" else one.owner
-    key = (one.subsystem.slug if one.subsystem else NONE) if dimension == "subsystem" else owner_key(one)
-    wanted = InventoryFilter(classification=(Classification.BLOCKING,), **{dimension: (key,)})
-    name = str(subject) if subject else UNNAMED[dimension]
-    return Tile(name, one.blocking, one.routes + one.helpers, f"{address}?{wanted.query_string()}")
-
-
-def owner_key(one: SnapshotSlice) -> str:
-    return one.owner.handle if one.owner else NONE
+def named(dimension: Dimension, keys: list[int]) -> dict[int | None, tuple[str, str]]:
+    """The filter value and the name of each subsystem or owner."""
+    if dimension == "subsystem":
+        return {one.pk: (one.slug, one.name) for one in Subsystem.objects.filter(pk__in=keys)}
+    return {one.pk: (one.handle, str(one)) for one in Owner.objects.filter(pk__in=keys)}

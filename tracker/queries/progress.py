@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from tracker.models import PhaseTarget, Repository, ReviewMark, Snapshot
-from tracker.models.snapshot import Counts
+from tracker.queries.standing import Standing
 
 Part = tuple[str, int, str]
 
@@ -40,13 +40,10 @@ class Phase:
         return bool(self.target and self.left and self.target.date < timezone.localdate())
 
 
-def phases(counts: Counts, targets: Iterable[PhaseTarget] = ()) -> list[Phase]:
+def phases(counts: Standing, targets: Iterable[PhaseTarget] = ()) -> list[Phase]:
     """Phase 1 (nothing blocks the loop) and phase 2 (everything is natively async)."""
     by_phase = {target.phase: target for target in targets}
-    native = counts.routes_native + counts.helpers_native
-    converted = counts.routes_converted + counts.helpers_converted
-    total = native + converted + counts.blocking
-    open_units = max(counts.blocking - counts.waived, 0)
+    native, converted, total = counts.native, counts.converted, counts.total
     return [
         Phase(
             "1",
@@ -54,7 +51,7 @@ def phases(counts: Counts, targets: Iterable[PhaseTarget] = ()) -> list[Phase]:
             "No route or helper blocks the event loop",
             native + converted,
             counts.waived,
-            open_units,
+            counts.blocking - counts.waived,
             total,
             [
                 ("native", native, "Native async"),
@@ -105,7 +102,7 @@ def last_review(repository: Repository) -> ReviewMark | None:
     return ReviewMark.objects.filter(repository=repository).first()
 
 
-def change(repository: Repository, now: Snapshot) -> Change:
+def change(repository: Repository, now: Standing) -> Change:
     """The change since the last review, or over a week where none was held."""
     review = last_review(repository)
     since = review.held_at if review else timezone.now() - timedelta(days=7)
@@ -116,6 +113,6 @@ def change(repository: Repository, now: Snapshot) -> Change:
         since,
         review is not None,
         now.blocking - before.blocking,
-        now.routes_converted + now.helpers_converted - before.routes_converted - before.helpers_converted,
-        now.routes_native + now.helpers_native - before.routes_native - before.helpers_native,
+        now.converted - before.routes_converted - before.helpers_converted,
+        now.native - before.routes_native - before.helpers_native,
     )

@@ -21,10 +21,11 @@ from tracker.models import (
 )
 from tracker.queries.burndown import BurnDown, burn_down
 from tracker.queries.overview import NEWLY
-from tracker.queries.progress import Phase, latest_snapshot, phases, snapshot_at
+from tracker.queries.progress import Phase, phases, snapshot_at
 from tracker.queries.ranking import Candidate, Lever, convert_next, levers
+from tracker.queries.standing import Standing, standing
 
-LISTED = 12
+LISTED = 8
 NEXT_LISTED = 6
 
 
@@ -35,7 +36,7 @@ class Report:
     repository: Repository
     since: datetime
     made_at: datetime
-    now: Snapshot
+    now: Standing
     before: Snapshot | None
     phases: list[Phase]
     burndown: BurnDown
@@ -50,27 +51,30 @@ class Report:
 
     @property
     def change(self) -> int | None:
-        """Blocking units now less those at ``since``."""
-        return self.now.blocking - self.before.blocking if self.before else None
+        """Blocking units now less those at ``since``, waived ones left out on both sides."""
+        return self.left - (self.before.blocking - self.before.waived) if self.before else None
+
+    @property
+    def left(self) -> int:
+        return self.now.blocking - self.now.waived
 
     @property
     def headline(self) -> str:
-        left = max(self.now.blocking - self.now.waived, 0)
-        if not left:
+        if not self.left:
             return "Nothing blocks the event loop any more."
         moved = ""
         if self.change:
             moved = f", {abs(self.change)} {'more' if self.change > 0 else 'fewer'} than on {self.since:%d %b %Y}"
         elif self.change == 0:
             moved = f", as many as on {self.since:%d %b %Y}"
-        noun = "unit blocks" if left == 1 else "units block"
-        return f"{left} {noun} the event loop{moved}."
+        noun = "unit blocks" if self.left == 1 else "units block"
+        return f"{self.left} {noun} the event loop{moved}."
 
 
 def report(repository: Repository, since: datetime) -> Report | None:
     """None until a first complete scan exists."""
-    now = latest_snapshot(repository)
-    if now is None:
+    now = standing(repository)
+    if not now.total:
         return None
     moved = moves(repository, since)
     cleared = [state for state in moved if state.change == UnitState.Change.CLEARED]

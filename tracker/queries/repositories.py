@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Subquery
-
-from tracker.models import Repository, Scan, Snapshot
+from tracker.models import Repository, Scan
 from tracker.queries.progress import Phase, phases
+from tracker.queries.standing import Standing, standings
 
 
 @dataclass(frozen=True)
 class RepositoryRow:
     repository: Repository
-    snapshot: Snapshot | None
+    counts: Standing | None
     phases: list[Phase]
     active: Scan | None
 
@@ -23,18 +22,14 @@ MOST_ROWS = 200
 
 def repository_rows() -> list[RepositoryRow]:
     """Three queries for all repositories, archived ones left out."""
-    newest = Snapshot.objects.filter(repository=OuterRef("pk")).order_by("-position")
     repositories = list(
-        Repository.objects.filter(archived_at=None)
-        .select_related("latest_scan")
-        .annotate(newest=Subquery(newest.values("pk")[:1]))[:MOST_ROWS]
+        Repository.objects.filter(archived_at=None).select_related("latest_scan")[:MOST_ROWS]
     )
-    wanted = [repository.newest for repository in repositories]
-    snapshots = {row.repository_id: row for row in Snapshot.objects.filter(pk__in=wanted)}
+    counts = standings(repositories, "repository")
     running = Scan.objects.filter(status__in=Scan.ACTIVE).exclude(trigger=Scan.Trigger.HISTORY).order_by("-id")
     active = {scan.repository_id: scan for scan in running}
-    return [row(one, snapshots.get(one.pk), active.get(one.pk)) for one in repositories]
+    return [row(one, counts.get(one.pk), active.get(one.pk)) for one in repositories]
 
 
-def row(repository: Repository, snapshot: Snapshot | None, active: Scan | None) -> RepositoryRow:
-    return RepositoryRow(repository, snapshot, phases(snapshot) if snapshot else [], active)
+def row(repository: Repository, counts: Standing | None, active: Scan | None) -> RepositoryRow:
+    return RepositoryRow(repository, counts, phases(counts) if counts else [], active)

@@ -104,18 +104,28 @@ def subject(unit: Unit) -> str:
 
 def blocking_sentence(unit: Unit) -> str:
     chain = unit.state.chain if unit.state else []
-    if not chain:
-        return f"{subject(unit)} runs a blocking call on the event loop."
-    call, steps = chain[-1], len(chain) - 1
-    where = f"in {call['file']} line {call['line']}"
-    culprit = {
-        "dependency": "An async dependency of the route",
-        "background": "A background task the route adds",
-        "stream": "The body the route streams",
-    }.get(unit.detail, subject(unit))
-    far = "itself" if steps <= 1 else f"through {steps - 1} call{'s' if steps > 2 else ''}"
-    kept = "every other request of the worker waits while it runs"
-    return f"{culprit} {far} calls {call['symbol']} {where} on the event loop: {kept}."
+    culprit = CULPRITS.get(unit.detail, subject(unit))
+    if len(chain) < 2:
+        return f"{culprit} runs a blocking call on the event loop, where every other request waits for it."
+    call, between = chain[-1], chain[1:-1]
+    path = f"calls {call['symbol']}"
+    if len(between) == 1:
+        path = f"calls {short(between[0]['symbol'])}, which {path}"
+    elif between:
+        path = f"reaches {call['symbol']} through {len(between)} helpers"
+    return f"{culprit} {path} on the event loop: every other request of the worker waits while it runs."
+
+
+CULPRITS: Mapping[str, str] = {
+    "dependency": "An async dependency of the route",
+    "background": "A background task the route adds",
+    "stream": "The body the route streams",
+}
+
+
+def short(symbol: str) -> str:
+    """A symbol without its module."""
+    return symbol.rpartition(":")[2]
 
 
 @dataclass(frozen=True)

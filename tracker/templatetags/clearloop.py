@@ -180,13 +180,13 @@ def spark(values: Sequence[int], label: str) -> SafeString:
 
 @register.simple_tag
 def delta(change: int | None, more_is: str = "worse") -> SafeString:
-    """A signed change with an arrow and a word; ``more_is`` says what an increase means."""
+    """A signed change with an arrow; ``more_is`` says what an increase means: worse, better or neither."""
     if change is None:
         return SafeString("")
     if change == 0:
         return format_html('<span class="delta same">{}</span>', "no change")
-    less_is = "better" if more_is == "worse" else "worse"
-    tone = more_is if change > 0 else less_is
+    opposite = {"worse": "better", "better": "worse"}
+    tone = more_is if change > 0 else opposite.get(more_is, more_is)
     name = "up" if change > 0 else "down"
     sign = "+" if change > 0 else "−"
     return format_html('<span class="delta {}">{}{}{}</span>', tone, icon(name, 12), sign, abs(change))

@@ -11,6 +11,7 @@ from django.urls import reverse
 from tracker.forms import SubsystemForm, TargetForm
 from tracker.models import Membership, PhaseTarget, Repository, Subsystem
 from tracker.queries import board, progress
+from tracker.queries.standing import standing, standings
 from tracker.services import ServiceError, ownership, subsystems, targets
 from tracker.views.access import actor, repository_page
 from tracker.views.pages import back, render_page
@@ -18,12 +19,12 @@ from tracker.views.pages import back, render_page
 
 @repository_page()
 def show(request: HttpRequest, repository: Repository) -> HttpResponse:
-    snapshot = progress.latest_snapshot(repository)
+    counts = standing(repository)
     dates = list(PhaseTarget.objects.filter(repository=repository))
     context: dict[str, Any] = {
-        "snapshot": snapshot,
-        "phases": progress.phases(snapshot, dates) if snapshot else [],
-        "columns": board.columns(repository, snapshot),
+        "counts": counts,
+        "phases": progress.phases(counts, dates),
+        "columns": board.columns(repository),
         "readiness": board.readiness(repository.latest_scan),
         "outside": board.outside_routes(repository),
         "target_form": TargetForm(),
@@ -60,12 +61,9 @@ def subsystem(request: HttpRequest, repository: Repository, subsystem: str) -> H
 def subsystem_page(
     request: HttpRequest, repository: Repository, row: Subsystem, form: SubsystemForm | None = None
 ) -> HttpResponse:
-    snapshot = progress.latest_snapshot(repository)
-    slices = snapshot.slices.filter(dimension="subsystem", subsystem=row) if snapshot else None
-    counts = slices.first() if slices is not None else None
     context: dict[str, Any] = {
         "subsystem": row,
-        "card": board.card(row, counts),
+        "card": board.card(row, standings([repository], "subsystem").get(row.pk)),
         "leftovers": board.leftovers(row),
         "dual": board.dual_helpers(row),
         "rules": row.rules.all(),

@@ -12,8 +12,9 @@ from django.utils.safestring import SafeString
 from tracker.charts import burndown as burndown_chart
 from tracker.charts import store, treemap
 from tracker.charts.drawing import on_page, standalone
-from tracker.models import PhaseTarget, Repository, Snapshot
+from tracker.models import PhaseTarget, Repository
 from tracker.queries import burndown, overview, progress, ranking
+from tracker.queries.standing import standing as counted
 from tracker.views.access import repository_page
 from tracker.views.pages import render_page, render_part
 
@@ -27,17 +28,18 @@ def show(request: HttpRequest, repository: Repository) -> HttpResponse:
     snapshot = progress.latest_snapshot(repository)
     context: dict[str, Any] = {"scan": repository.latest_scan, "snapshot": snapshot}
     if snapshot is not None:
-        context |= standing(repository, snapshot, request.GET.get("by", ""))
+        context |= standing(repository, request.GET.get("by", ""))
     return render_page(request, "tracker/overview.html", context, repository=repository, nav="overview")
 
 
-def standing(repository: Repository, snapshot: Snapshot, dimension: str) -> dict[str, Any]:
-    """Everything below the header, from snapshots and bounded lists."""
-    change = progress.change(repository, snapshot)
+def standing(repository: Repository, dimension: str) -> dict[str, Any]:
+    """Everything below the header, from counts, snapshots and bounded lists."""
+    counts = counted(repository)
+    change = progress.change(repository, counts)
     return {
-        "phases": progress.phases(snapshot, PhaseTarget.objects.filter(repository=repository)),
+        "phases": progress.phases(counts, PhaseTarget.objects.filter(repository=repository)),
         "change": change,
-        "tiles": overview.class_tiles(snapshot, change),
+        "tiles": overview.class_tiles(counts, change),
         "candidates": ranking.convert_next(repository, SHORT_LIST),
         "levers": ranking.levers(repository, SHORT_LIST),
         "newly": overview.newly_blocking(repository),
@@ -83,21 +85,19 @@ def draw_burndown(repository: Repository, series: burndown.BurnDown, audience: s
 @repository_page()
 def treemap_part(request: HttpRequest, repository: Repository) -> HttpResponse:
     dimension = request.GET.get("by", "subsystem")
-    snapshot = progress.latest_snapshot(repository)
-    if dimension not in DIMENSIONS or snapshot is None:
+    if dimension not in ("subsystem", "owner"):
         raise Http404("no such treemap")
-    snapshot.repository = repository
-    tiles = overview.tiles(snapshot, dimension)
+    tiles = overview.tiles(repository, dimension)
     context = {
         "tiles": tiles,
         "dimension": dimension,
         "repository": repository,
-        "drawing": draw_treemap(snapshot, dimension, tiles),
+        "drawing": draw_treemap(dimension, tiles),
     }
     return render_part(request, "tracker/parts/treemap.html", context)
 
 
-def draw_treemap(snapshot: Snapshot, dimension: str, tiles: list[treemap.Tile]) -> SafeString | None:
+def draw_treemap(dimension: str, tiles: list[treemap.Tile]) -> SafeString | None:
     if not any(tile.blocking for tile in tiles):
         return None
     raw = store.drawn(lambda: treemap.draw(tiles), "treemap", dimension, tuple(tiles))

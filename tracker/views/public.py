@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from tracker.charts.drawing import on_page
 from tracker.models import PhaseTarget, Repository
 from tracker.queries import burndown, progress
+from tracker.queries.standing import Standing, standing
 from tracker.views.overview import draw_burndown
 from tracker.views.pages import render_page
 
@@ -35,7 +36,7 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
             point._replace(revision="", subject="", author="") for point in series.points
         ]
         shown = burndown.BurnDown(anonymous or [], series.forecast, series.snapshots, series.outdated)
-        context["phases"] = progress.phases(snapshot, PhaseTarget.objects.filter(repository=repository))
+        context["phases"] = progress.phases(standing(repository), PhaseTarget.objects.filter(repository=repository))
         context["series"] = shown
         if len(shown.points) > 1:
             raw = draw_burndown(repository, shown, "public")
@@ -45,20 +46,20 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_safe
 def badge(request: HttpRequest, key: str) -> HttpResponse:
-    snapshot = progress.latest_snapshot(opened(key))
+    counts = standing(opened(key))
     return HttpResponse(
-        render_to_string("tracker/badge.svg", badge_context(snapshot)),
+        render_to_string("tracker/badge.svg", badge_context(counts)),
         content_type="image/svg+xml",
         headers={"Cache-Control": f"public, max-age={BADGE_SECONDS}"},
     )
 
 
-def badge_context(snapshot: progress.Snapshot | None) -> dict[str, object]:
+def badge_context(counts: Standing) -> dict[str, object]:
     """Widths are estimated from the text: a badge cannot measure."""
     label, value = "event loop", "not scanned"
     colour = "#5f6775"
-    if snapshot:
-        left = max(snapshot.blocking - snapshot.waived, 0)
+    if counts.total:
+        left = counts.blocking - counts.waived
         value = f"{left} blocking" if left else "clear"
         colour = "#a5360f" if left else "#0b6a50"
     left_width, right_width = 12 + 6.4 * len(label), 12 + 6.4 * len(value)
