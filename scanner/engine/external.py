@@ -47,13 +47,14 @@ _LITERALS = frozenset({"str", "int", "bytes", "bool", "float", "list", "tuple", 
 class Call:
     """One external call while its row is interpreted: what type expressions refer to."""
 
-    __slots__ = ("args", "frame", "line", "receiver", "row", "vm")
+    __slots__ = ("args", "called", "frame", "line", "receiver", "row", "vm")
 
     def __init__(
         self, vm: Machine, frame: Frame, row: CallRow | None, receiver: Atom | None, args: Args, line: int
     ) -> None:
         self.vm, self.frame, self.row = vm, frame, row
         self.receiver, self.args, self.line = receiver, args, line
+        self.called: Value | None = None
 
     def argument(self, target: str) -> Value:
         if target.isdigit():
@@ -163,6 +164,8 @@ def call_row(vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, arg
             return result  # type: ignore[no-any-return]  # a Value
     call = Call(vm, frame, row, receiver, args, line)
     called = run_callbacks(call)
+    if any(callback.where not in ("never", "later") for callback in row.calls):
+        call.called = called
     if not row.is_async:
         record(call, row.effect, row.kind, row)
     result = _returned(call, called)
@@ -205,7 +208,7 @@ def _is_greenlet(receiver: Atom | None) -> bool:
 
 
 def _excepted(call: Call) -> bool:
-    """``unless``: no effect when a named argument is a given constant."""
+    """No effect when a named argument is a given constant (``unless``) or something required is missing."""
     row = call.row
     if row is None:
         return False
@@ -214,7 +217,16 @@ def _excepted(call: Call) -> bool:
         value = call.args.get(position, name)
         if value and all(isinstance(a, Const) and a.value == wanted for a in value):
             return True
-    return False
+    return _lacks_required(call, row)
+
+
+def _lacks_required(call: Call, row: CallRow) -> bool:
+    """``requires`` (an argument) and ``requires_param`` (a fact of the receiver): no effect without them."""
+    names = row.options.get("requires")
+    if isinstance(names, list) and not any(call.argument(name) for name in names) and not call.args.kwstar:
+        return True
+    param = row.options.get("requires_param")
+    return isinstance(param, str) and not (isinstance(call.receiver, ExtInstance) and call.receiver.param(param))
 
 
 def apply_effect(
@@ -395,6 +407,8 @@ def _reference(call: Call, e: Reference) -> Value:
 
         return iterate_value(call.vm, call.frame, value, call.line, False)
     if e.word == "call":
+        if call.called is not None:
+            return call.called or ANY
         return call_value(call.vm, call.frame, value, Args(), call.line)
     if e.word == "param":
         out = NOTHING
