@@ -25,14 +25,11 @@ from tracker.queries.words import (
 register = template.Library()
 
 STAGES = {
-    "checkout": "Fetching the revision",
-    "source": "Listing files",
-    "facts": "Reading files",
-    "parse": "Reading files",
-    "link": "Resolving names",
-    "classify": "Following calls",
-    "rules": "Checking rules",
-    "ingest": "Storing the inventory",
+    "fetch": "Fetching the revision",
+    "read": "Reading files",
+    "interpret": "Following calls",
+    "owners": "Reading owners",
+    "save": "Storing the inventory",
 }
 
 VERBS = {

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from tracker.views import (
     audit,
     board,
+    digest,
     findings,
     inventory,
     overview,
@@ -49,6 +50,7 @@ of_repository: list[URLPattern | URLResolver] = [
     path("owners/rules/", owners.rules, name="owner-rules"),
     path("report/", report.show, name="report"),
     path("report/mark/", report.mark, name="mark-review"),
+    path("report/subscribe/", digest.subscribe, name="subscribe"),
     path("report/export.<str:form>", report.export, name="report-export"),
     path("scans/", scans.index, name="scans"),
     path("scans/new/", schedule.rescan, name="rescan"),
@@ -72,6 +74,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("members/", people.members, name="members"),
     path("tokens/", people.tokens, name="tokens"),
     path("tokens/<int:pk>/revoke/", people.revoke_token, name="revoke-token"),
+    path("digest/leave/<str:key>/", digest.unsubscribe, name="unsubscribe"),
     path("p/<str:key>/", public.show, name="public"),
     path("p/<str:key>/badge.svg", public.badge, name="badge"),
 ]
