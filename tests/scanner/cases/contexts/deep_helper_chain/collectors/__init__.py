@@ -1,0 +1,1 @@
+from .remote import collect
