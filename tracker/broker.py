@@ -7,7 +7,6 @@ worker had taken back into the queue.
 
 from __future__ import annotations
 
-import os
 import time
 import uuid
 from pathlib import Path
@@ -42,8 +41,8 @@ class Channel(filesystem.Channel):  # type: ignore[misc]  # kombu ships no types
         draft.rename(self._queue / name)
 
     def _get(self, queue: str) -> dict[str, Any]:
-        for name in sorted(os.listdir(self._queue)):
-            if name.startswith(".") or name.partition(".")[2] != f"{queue}.msg":
+        for name in sorted(file.name for file in self._queue.iterdir()):
+            if name.partition(".")[2] != f"{queue}.msg":
                 continue
             taken = self._taken / name
             try:

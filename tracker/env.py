@@ -52,6 +52,18 @@ def items(name: str, default: str = "") -> list[str]:
     return [item for part in text(name, default).split(",") if (item := part.strip())]
 
 
+def directory(name: str, default: Path) -> Path:
+    """A directory that exists, made when needed, in which files can be made."""
+    path = Path(text(name, str(default))).expanduser().resolve()
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(f"{path} cannot be made: {error.strerror}.") from error
+    if not os.access(path, os.W_OK | os.X_OK):
+        raise ImproperlyConfigured(f"{path} cannot be written to.")
+    return path
+
+
 def database(name: str, default: str) -> dict[str, Any]:
     """Django's database settings for a URL such as ``postgres://user:password@host/name``."""
     return _parsed(environ.Env.db_url_config, name, default)

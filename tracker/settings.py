@@ -21,8 +21,7 @@ from tracker import env
 django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-DATA_DIR = Path(env.text("CLEARLOOP_DATA_DIR", str(BASE_DIR / "data"))).expanduser().resolve()
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+DATA_DIR = env.directory("CLEARLOOP_DATA_DIR", BASE_DIR / "data")
 
 # The installation
 
@@ -133,6 +132,7 @@ STORAGES = {
     },
 }
 MEDIA_ROOT = DATA_DIR / "media"
+EXAMPLE_REPOSITORY = DATA_DIR / "example"
 
 # Work in the background
 
@@ -146,6 +146,7 @@ if CELERY_BROKER_URL.startswith("filesystem"):
         "data_folder_out": str(BROKER_DIR / "queue"),
         "processed_folder": str(BROKER_DIR / "taken"),
         "control_folder": str(BROKER_DIR / "control"),
+        "polling_interval": 0.3,  # seconds
     }
     # Remote control would leave one queue of files per worker start behind.
     CELERY_WORKER_ENABLE_REMOTE_CONTROL = False

@@ -7,7 +7,12 @@ from importlib.util import find_spec
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from tracker import health
+from tracker.views import login_links
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", health.healthz, name="healthz"),
+    path("login/once/<str:token>/", login_links.enter, name="login-once"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import http
 import http.client
 import os
@@ -123,7 +124,9 @@ def _registered(repo: str) -> Repository | None:
     """The repository asked for, with a scan queued, and its history where it has none yet."""
     if not repo:
         if not Repository.objects.exists():
-            _make_example()
+            # Only an offer of the first page: without it everything else still works.
+            with contextlib.suppress(StartError):
+                _make_example()
         return None
     location = str(_make_example()) if repo == EXAMPLE else repo
     repository = repositories.register(location=location, actor=ACTOR)
@@ -154,7 +157,8 @@ def _make_example() -> Path:
         command = [sys.executable, "-m", "tracker.example", str(place)]
         done = subprocess.run(command, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False)  # noqa: S603 - our own module, no shell
         if done.returncode:
-            raise StartError(f"The example could not be written: {done.stderr.strip().splitlines()[-1:]}")
+            reason = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
+            raise StartError(f"The example project could not be written: {reason}")
     return place
 
 
