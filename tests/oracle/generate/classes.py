@@ -17,9 +17,11 @@ _METHODS = ("get", "run", "execute", "load", "all", "handle")
 
 @dataclass
 class MadeClass:
+    """``arguments`` is what its constructor takes, over the session expression ``{0}``."""
+
     module: Module
     name: str
-    constructor: str
+    arguments: str
     base_lines: list[Line] = field(default_factory=list)
 
 
@@ -67,32 +69,28 @@ def _body(
 
 def _new_class(builder: Builder, module: Module) -> MadeClass:
     name = module.fresh(builder.random.choice(["Service", "Repository", "Store", "Manager"]))
-    session = f"{_session_factory(builder, module)}()"
     style = builder.random.choice(["argument", "argument", "typed", "own", "dataclass", "outside", "tuple"])
-    return MadeClass(module, name, *_constructor(builder, module, name, session, style))
+    return MadeClass(module, name, *_constructor(builder, module, name, style))
 
 
-def _session_factory(builder: Builder, module: Module) -> str:
-    return builder.project.refer(module, builder.sessions.module, "SessionLocal")
-
-
-def _constructor(builder: Builder, module: Module, name: str, session: str, style: str) -> tuple[str, list[Line]]:
+def _constructor(builder: Builder, module: Module, name: str, style: str) -> tuple[str, list[Line]]:
     init = Function(f"{module.name}:{name}.__init__", False)
     if style == "own":
-        return f"{name}()", [Header("    def __init__(self):", init), f"        self.db = {session}", ""]
+        factory = builder.project.refer(module, builder.sessions.module, "SessionLocal")
+        return "()", [Header("    def __init__(self):", init), f"        self.db = {factory}()", ""]
     if style == "dataclass":
         module.imports.update({"from dataclasses import dataclass", "from sqlalchemy import orm"})
-        return f"{name}({session})", ["@dataclass", "    db: orm.Session", ""]
+        return "({0})", ["@dataclass", "    db: orm.Session", ""]
     if style == "outside":
-        return f"{name}()", ["    db = None", ""]
+        return "()", ["    db = None", ""]
     if style == "tuple":
         lines: list[Line] = [Header("    def __init__(self, pair):", init), "        self.label, self.db = pair", ""]
-        return f"{name}(('x', {session}))", lines
+        return "(('x', {0}))", lines
     declared = "db"
     if style == "typed":
         module.imports.add("from sqlalchemy import orm")
         declared = "db: orm.Session"
-    return f"{name}({session})", [Header(f"    def __init__(self, {declared}):", init), "        self.db = db", ""]
+    return "({0})", [Header(f"    def __init__(self, {declared}):", init), "        self.db = db", ""]
 
 
 def _opening(made: MadeClass, base: str = "") -> list[Line]:
@@ -172,16 +170,19 @@ def _instance(builder: Builder, site: Site, made: MadeClass) -> str:
     style = builder.random.choice(["local", "singleton", "factory", "locator", "mapping"])
     if outside or style == "local":
         return _local_instance(builder, site, made, outside)
+    factory = builder.project.refer(module, builder.sessions.module, "SessionLocal")
+    built = made.name + made.arguments.format(f"{factory}()")
     if style == "factory":
         name = module.fresh("build_service")
         made_by = Function(f"{module.name}:{name}", False)
-        module.blocks.append([Header(f"def {name}():", made_by), f"    return {made.constructor}"])
+        module.blocks.append([Header(f"def {name}():", made_by), f"    return {built}"])
         local = site.fresh("service")
         site.write(f"{local} = {builder.project.refer(site.module, module, name)}()")
         return local
-    text = {"singleton": "{0} = {1}", "locator": "class {0}:\n    current = {1}", "mapping": "{0} = {{'main': {1}}}"}
     name = module.fresh("Locator" if style == "locator" else "shared_service")
-    module.blocks.append(text[style].format(name, made.constructor).split("\n"))  # type: ignore[arg-type]  # str lines
+    text = {"singleton": f"{name} = {built}", "mapping": f"{name} = {{'main': {built}}}"}
+    lines: list[Line] = [f"class {name}:", f"    current = {built}"] if style == "locator" else [text[style]]
+    module.blocks.append(lines)
     suffix = {"singleton": "", "locator": ".current", "mapping": "['main']"}[style]
     return builder.project.refer(site.module, module, name) + suffix
 
@@ -189,13 +190,8 @@ def _instance(builder: Builder, site: Site, made: MadeClass) -> str:
 def _local_instance(builder: Builder, site: Site, made: MadeClass, outside: bool) -> str:
     local = site.fresh("service")
     ref = builder.project.refer(site.module, made.module, made.name)
-    arguments = made.constructor[len(made.name) :]
-    session = builder.sessions.sync(site)
-    for called in {f"{_session_factory(builder, made.module)}()"}:
-        arguments = arguments.replace(called, session)
-    if "(" in arguments[1:-1] and "((" not in arguments:
-        arguments = f"({session})"
-    site.write(f"{local} = {ref}{arguments}")
+    session = builder.sessions.sync(site) if outside or "{0}" in made.arguments else ""
+    site.write(f"{local} = {ref}{made.arguments.format(session)}")
     if outside:
         site.write(f"{local}.db = {session}")
     return local

@@ -139,12 +139,12 @@ def factory(builder: Builder, user: Module) -> Dependency:
     module = _place(builder, user)
     is_async, colour, context = _colour(builder)
     name = module.fresh("require")
-    made = Function(f"{module.name}:{name}.check", is_async)
+    made = Function(f"{module.name}:{name}.allowed", is_async)
     inner = Site(module, made, 1, indent=2)
     builder.fill(inner)
     inner.write("return role")
     outer = Header(f"def {name}(role):", Function(f"{module.name}:{name}", False))
-    module.blocks.append([outer, Header(f"    {colour} check():", made), *inner.lines, "", "    return check"])
+    module.blocks.append([outer, Header(f"    {colour} allowed():", made), *inner.lines, "", "    return allowed"])
     return Dependency(f"Depends({builder.project.refer(user, module, name)}('admin'))", [(made, context)])
 
 

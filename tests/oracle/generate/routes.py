@@ -104,7 +104,7 @@ class Routes:
             for kind, expressions in dependency.provides.items():
                 site.env.setdefault(kind, []).extend(e.format(name) for e in expressions)
             handler.roots += dependency.roots
-        return parameters, site
+        return sorted(parameters, key=lambda text: "=Depends" in text), site
 
     def _background(self, site: Site, handler: Handler, parameters: list[str]) -> None:
         if self.random.random() > 0.2:
@@ -255,7 +255,8 @@ class Routes:
             outer = inherited if handler.takes_dependencies else []
             blocked = [run(function, where) for function, where in [*own, *outer]]
             calm = "native-async" if handler.function.is_async else "converted-def"
-            key = f"{handler.method.upper()} {prefix}{node.prefix}{handler.path}"
+            own_prefix = node.prefix if handler.takes_dependencies else ""
+            key = f"{handler.method.upper()} {prefix}{own_prefix}{handler.path}"
             handler.function.route_verdicts[key] = "blocking-async" if any(blocked) else calm
         for child, child_prefix, child_roots in node.children:
             self._conclude(child, prefix + node.prefix + child_prefix, [*inherited, *child_roots])

@@ -26,7 +26,7 @@ def _call_forms(target: Target) -> list[list[str]]:
     forms = [[target.call()], [f"value = {target.call()}"], [f"found = [{target.call()} for _ in range(1)]"]]
     forms.append([f"if (checked := {target.call()}) is not None:", "    checked = None"])
     forms.append(["try:", f"    {target.call()}", "finally:", "    done = True"])
-    forms.append([f"text_value = f'{{{target.call()}}}'"])
+    forms.append([f'text_value = f"{{{target.call()}}}"'])
     forms.append([f"chosen = {target.ref}", f"chosen({target.positional})"])
     if target.arguments:
         packed = ", ".join(f"'{name}': {value}" for name, value in target.arguments)
