@@ -145,7 +145,8 @@ def document(
 ) -> ScanDocument:
     """A document around these units, with a finding and a call site for each blocking one."""
     routes, helpers = routes or [], helpers or []
-    blocking = [unit for unit in (*routes, *helpers) if unit["classification"] == "blocking-async"]
+    units: list[RouteRecord | HelperRecord] = [*routes, *helpers]
+    blocking = [unit for unit in units if unit["classification"] == "blocking-async"]
     return {
         "schema": "clearloop.scan/1",
         "target": {"path": "shop", "commit": None, "import_roots": ["."], "files": 3, "lines": 300},

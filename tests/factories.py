@@ -1,80 +1,61 @@
-"""Rows for tests, one factory per model that tests need in bulk."""
+"""Rows for tests; every column may be given, the rest gets a plain value."""
 
 from __future__ import annotations
 
+import itertools
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
-import factory
-from django.contrib.auth import get_user_model
-from factory.django import DjangoModelFactory
+from django.contrib.auth.models import User
 
-from tracker.models import HistoryRun, Membership, Owner, Repository, Scan, Subsystem
+from tracker.models import Membership, Owner, Repository, Scan, Subsystem
 
 EPOCH = datetime(2026, 1, 1, 12, tzinfo=UTC)
+_numbers = itertools.count(1)
 
 
-class UserFactory(DjangoModelFactory):
-    class Meta:
-        model = get_user_model()
-
-    username = factory.Sequence(lambda n: f"user{n}")
-    email = factory.LazyAttribute(lambda user: f"{user.username}@example.com")
-
-
-class MembershipFactory(DjangoModelFactory):
-    class Meta:
-        model = Membership
-
-    user = factory.SubFactory(UserFactory)
-    role = Membership.Role.MEMBER
+def make_user(**columns: Any) -> User:
+    name = columns.pop("username", f"user{next(_numbers)}")
+    return User.objects.create_user(
+        username=name, email=columns.pop("email", f"{name}@example.com"), **columns
+    )
 
 
-class RepositoryFactory(DjangoModelFactory):
-    class Meta:
-        model = Repository
-
-    slug = factory.Sequence(lambda n: f"shop-{n}")
-    name = factory.LazyAttribute(lambda repository: repository.slug)
-    kind = Repository.Kind.DIRECTORY
-    location = factory.LazyAttribute(lambda repository: f"/nowhere/{repository.slug}")
+def make_member(role: str = Membership.Role.MEMBER, **columns: Any) -> User:
+    """A user with a role."""
+    user = make_user(**columns)
+    Membership.objects.create(user=user, role=role)
+    return user
 
 
-class ScanFactory(DjangoModelFactory):
+def make_repository(**columns: Any) -> Repository:
+    slug = columns.pop("slug", f"shop-{next(_numbers)}")
+    defaults = {"name": slug, "kind": Repository.Kind.DIRECTORY, "location": f"/nowhere/{slug}"}
+    return Repository.objects.create(slug=slug, **defaults | columns)
+
+
+def make_scan(repository: Repository | None = None, **columns: Any) -> Scan:
     """A running scan of the commit at ``position``; one day lies between two commits."""
-
-    class Meta:
-        model = Scan
-
-    repository = factory.SubFactory(RepositoryFactory)
-    trigger = Scan.Trigger.MANUAL
-    status = Scan.Status.RUNNING
-    attempts = 1
-    position = factory.Sequence(lambda n: n + 1)
-    revision = factory.LazyAttribute(lambda scan: f"{scan.position:040x}")
-    committed_at = factory.LazyAttribute(lambda scan: EPOCH + timedelta(days=scan.position))
-    author_name = "Ada"
-    author_email = "ada@example.com"
-
-
-class HistoryRunFactory(DjangoModelFactory):
-    class Meta:
-        model = HistoryRun
-
-    repository = factory.SubFactory(RepositoryFactory)
+    position = columns.pop("position", next(_numbers))
+    defaults = {
+        "repository": repository or make_repository(),
+        "trigger": Scan.Trigger.MANUAL,
+        "status": Scan.Status.RUNNING,
+        "attempts": 1,
+        "position": position,
+        "revision": f"{position or 0:040x}",
+        "committed_at": EPOCH + timedelta(days=position or 0),
+        "author_name": "Ada",
+        "author_email": "ada@example.com",
+    }
+    return Scan.objects.create(**defaults | columns)
 
 
-class OwnerFactory(DjangoModelFactory):
-    class Meta:
-        model = Owner
-
-    kind = Owner.Kind.TEAM
-    handle = factory.Sequence(lambda n: f"@shop/team{n}")
+def make_owner(**columns: Any) -> Owner:
+    handle = columns.pop("handle", f"@shop/team{next(_numbers)}")
+    return Owner.objects.create(handle=handle, **{"kind": Owner.Kind.TEAM} | columns)
 
 
-class SubsystemFactory(DjangoModelFactory):
-    class Meta:
-        model = Subsystem
-
-    repository = factory.SubFactory(RepositoryFactory)
-    name = factory.Sequence(lambda n: f"area{n}")
-    slug = factory.LazyAttribute(lambda subsystem: subsystem.name)
+def make_subsystem(repository: Repository, **columns: Any) -> Subsystem:
+    name = columns.pop("name", f"area{next(_numbers)}")
+    return Subsystem.objects.create(repository=repository, name=name, **{"slug": name} | columns)

@@ -12,18 +12,13 @@ from celery.schedules import crontab
 from django.utils import timezone
 
 from tracker.celery import app
-from tracker.models import HistoryRun, Repository, Scan
+from tracker.models import Repository, Scan
 from tracker.services import backfill, digests, history, notices, retention, scanning, scans, waivers
 
 logger = logging.getLogger(__name__)
 
 
-def enqueue_scan(scan: Scan) -> None:
-    """Hands a queued scan to the workers; call it when the row is committed."""
-    run_scan.delay(scan.pk)
-
-
-@shared_task(bind=True, queue="scan")
+@shared_task(bind=True)
 def run_scan(self: Task[[int], None], scan_id: int) -> None:
     """Carries out a queued scan; a message that comes twice finds it taken."""
     scan = scans.claim(scan_id, worker=_worker(self.request), task_id=str(self.request.id or ""))
@@ -36,7 +31,7 @@ def run_scan(self: Task[[int], None], scan_id: int) -> None:
         raise
 
 
-@shared_task(queue="scan")
+@shared_task
 def scheduled_scan(repository_id: int) -> None:
     """What a repository's schedule starts."""
     repository = Repository.objects.filter(pk=repository_id, archived_at=None).first()
@@ -45,7 +40,7 @@ def scheduled_scan(repository_id: int) -> None:
         run_scan.delay(scan.pk)
 
 
-@shared_task(bind=True, queue="history")
+@shared_task(bind=True)
 def run_history(self: Task[[int], None], run_id: int) -> None:
     """Carries out a queued back-fill, or resumes one whose worker died."""
     run = history.claim(run_id, worker=_worker(self.request))
@@ -58,7 +53,7 @@ def run_history(self: Task[[int], None], run_id: int) -> None:
         raise
 
 
-@shared_task(queue="scan", expires=60)
+@shared_task(expires=60)
 def reap() -> None:
     """Hands over again what a dead worker or a forgetful broker dropped."""
     for scan_id in scans.reap():
@@ -67,7 +62,7 @@ def reap() -> None:
         run_history.delay(run_id)
 
 
-@shared_task(queue="scan")
+@shared_task
 def end_waivers() -> None:
     """Ends waivers whose day has come and tells their owners of those about to end."""
     today = timezone.localdate()
@@ -76,13 +71,13 @@ def end_waivers() -> None:
     logger.info("waivers: %d ended, %d announced", len(ended), told)
 
 
-@shared_task(queue="scan")
+@shared_task
 def send_digests() -> None:
     """Mails the weekly digests that are due."""
     logger.info("digests sent: %d", digests.send_due(timezone.now()))
 
 
-@shared_task(queue="scan")
+@shared_task
 def clean_up() -> None:
     """Drops what retention says; never a class change."""
     logger.info("retention: %s", retention.clean_up(timezone.now()))
@@ -92,6 +87,8 @@ def _worker(request: Context) -> str:
     return str(request.hostname or socket.gethostname())
 
 
+# Whatever is not named here goes to the default queue, "scan".
+app.conf.task_routes = {run_history.name: {"queue": "history"}}
 app.conf.beat_schedule = {
     "reap": {"task": reap.name, "schedule": timedelta(seconds=20)},
     "end waivers": {"task": end_waivers.name, "schedule": crontab(hour="5", minute="10")},

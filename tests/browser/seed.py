@@ -188,14 +188,14 @@ def fill(directory: Path, now: datetime) -> Any:
 
 
 def add_scan(repository: Any, story: Story, commit: int, now: datetime) -> None:
-    from tests.factories import ScanFactory
+    from tests.factories import make_scan
     from tracker.models import Scan
     from tracker.services import ingest
 
     rng = story.rng
     at = now - timedelta(days=1 + 6 * (COMMITS - 1 - commit), hours=rng.randrange(8))
-    scan = ScanFactory(
-        repository=repository,
+    scan = make_scan(
+        repository,
         trigger=Scan.Trigger.SCHEDULE if commit else Scan.Trigger.REGISTER,
         position=commit + 1,
         revision=f"{rng.getrandbits(160):040x}",

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from scanner import ScanDocument
+from scanner.model import Classification
 from tests.documents import big, document, edited, helper, route
-from tests.factories import RepositoryFactory, ScanFactory
+from tests.factories import make_repository, make_scan
 from tracker.models import (
     CallSite,
     Finding,
@@ -31,20 +32,20 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def repository() -> Repository:
-    return RepositoryFactory()
+    return make_repository()
 
 
 def scanned(repository: Repository, position: int, found: ScanDocument, **columns: Any) -> Scan:
     """A scan of the commit at ``position``, ingested."""
-    scan = ScanFactory(repository=repository, position=position, **columns)
+    scan = make_scan(repository, position=position, **columns)
     record(scan, found)
     scan.refresh_from_db()
     return scan
 
 
-def things(classification: str = "blocking-async", **changes: Any) -> ScanDocument:
-    return document([route(classification=classification, **changes), route("/ping", handler="shop.ping:ping",
-                                                                            classification="native-async")])  # fmt: skip
+def things(classification: Classification = "blocking-async", **changes: Any) -> ScanDocument:
+    ping = route("/ping", handler="shop.ping:ping", classification="native-async")
+    return document([route(classification=classification, **changes), ping])
 
 
 def the_unit() -> Unit:
@@ -169,13 +170,13 @@ def test_a_scan_that_lost_most_routes_is_not_believed_until_accepted(repository:
     few = big(2, 0)
     scan = scanned(repository, 2, few)
     assert scan.incomplete_reasons == ["Only 2 routes found, the scan before had 10."]
-    again = ScanFactory(repository=repository, position=2)
+    again = make_scan(repository, position=2)
     assert record(again, few, accepted=True)
     assert Unit.objects.exclude(lifecycle="removed").count() == 2
 
 
 def test_a_scan_taken_over_meanwhile_writes_nothing(repository: Repository) -> None:
-    scan = ScanFactory(repository=repository, position=1)
+    scan = make_scan(repository, position=1)
     Scan.objects.filter(pk=scan.pk).update(attempts=2)
     with pytest.raises(LostScanError):
         record(scan, things())
@@ -236,13 +237,15 @@ def picture(repository: Repository) -> dict[str, Any]:
         "states": sorted(states, key=repr),
         "units": sorted(units, key=repr),
         "findings": sorted(findings, key=repr),
-        "lifecycles": sorted(Finding.objects.filter(repository=repository).values_list("lifecycle", flat=True)),
+        "lifecycles": sorted(
+            Finding.objects.filter(repository=repository).values_list("lifecycle", flat=True)
+        ),
         "snapshots": sorted(counts),
     }
 
 
 def ingest_in(order: tuple[int, ...]) -> dict[str, Any]:
-    repository = RepositoryFactory()
+    repository = make_repository()
     for position in order:
         trigger = Scan.Trigger.HISTORY if position != 6 else Scan.Trigger.MANUAL
         scanned(repository, position, HISTORY[position], trigger=trigger)
@@ -259,10 +262,13 @@ def test_history_scanned_in_any_order_equals_history_scanned_in_order(order: tup
 
 
 def test_a_move_is_found_from_either_side() -> None:
-    moves = {position: things(handler="shop.old:read" if position < 3 else "shop.new:read") for position in range(1, 5)}
+    moves = {
+        position: things(handler="shop.old:read" if position < 3 else "shop.new:read")
+        for position in range(1, 5)
+    }
     pictures = []
     for order in ((1, 2, 3, 4), (4, 3, 2, 1), (4, 1, 2, 3)):
-        repository = RepositoryFactory()
+        repository = make_repository()
         for position in order:
             scanned(repository, position, moves[position], trigger=Scan.Trigger.HISTORY)
         unit = Unit.objects.get(repository=repository, path="/things")
@@ -313,7 +319,7 @@ def test_equal_ids_in_one_document_are_kept_apart(repository: Repository) -> Non
 
 
 def test_every_pair_of_classes_is_a_known_change(repository: Repository) -> None:
-    classes = ["blocking-async", "converted-def", "native-async"]
+    classes: list[Classification] = ["blocking-async", "converted-def", "native-async"]
     for position, name in enumerate(itertools.chain(*itertools.permutations(classes)), start=1):
         scanned(repository, position, things(name))
     changes = set(UnitState.objects.filter(unit=the_unit()).values_list("change", flat=True))

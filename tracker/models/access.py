@@ -31,7 +31,7 @@ class Membership(models.Model):
 
 
 class ApiToken(models.Model):
-    """A bearer token; only its hash is kept. ``prefix`` finds the row, ``scopes`` are role names and verbs."""
+    """A bearer token; only its hash is kept. ``prefix`` finds the row, ``scopes`` are "read" and "write"."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="api_tokens")
     name = models.CharField(max_length=100)

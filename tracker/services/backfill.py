@@ -110,7 +110,13 @@ def _visit(walk: Walk, index: int) -> None:
 
 
 def _is_known(run: HistoryRun, position: int) -> bool:
+    """Whether the position was observed, or found blind by this very scanner."""
+    from scanner import __version__
+
     known = Snapshot.objects.filter(repository=run.repository_id, position=position)
+    blind = Scan.objects.filter(repository=run.repository_id, position=position, scanner_version=__version__)
+    if blind.filter(trigger=Scan.Trigger.HISTORY, status=Scan.Status.INCOMPLETE).exists():
+        return True
     return known.filter(outdated=False).exists() if run.rescan else known.exists()
 
 
@@ -195,9 +201,7 @@ def _note(row: HistoryRun, **columns: object) -> None:
 
 
 def _end(row: HistoryRun, status: HistoryRun.Status, *, error: str = "") -> None:
-    mine = HistoryRun.objects.filter(
-        pk=row.pk, attempts=row.attempts, status=HistoryRun.Status.RUNNING
-    )
+    mine = HistoryRun.objects.filter(pk=row.pk, attempts=row.attempts, status=HistoryRun.Status.RUNNING)
     mine.update(status=status, error=error, finished_at=timezone.now(), stage="", refine_left=0)
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tracker.charts import burndown, drawing
-from tracker.models import DigestSubscription, Installation, Repository
+from tracker.models import DigestSubscription, Installation
 from tracker.queries.report import Report, report
 
 WEEK = timedelta(days=7)

@@ -28,9 +28,7 @@ def load(moment: Moment, facts: Mapping[str, FindingFact], units: Mapping[str, i
     findings call their unit to unit ids."""
     rows = Finding.objects.filter(repository=moment.scan.repository_id).order_by()
     known = {row[0]: Row(*row[1:]) for row in rows.values_list("fingerprint", "pk", "place", "unit_id")}
-    fresh = [
-        _finding(moment, fact, units) for fingerprint, fact in facts.items() if fingerprint not in known
-    ]
+    fresh = [_finding(moment, fact, units) for fingerprint, fact in facts.items() if fingerprint not in known]
     for finding in Finding.objects.bulk_create(fresh, batch_size=_CHUNK):
         known[finding.fingerprint] = Row(finding.pk, finding.place, finding.unit_id)
     if moment.is_tip:
@@ -40,7 +38,7 @@ def load(moment: Moment, facts: Mapping[str, FindingFact], units: Mapping[str, i
 
 def units_by_name(facts: Mapping[str, UnitFact], ids: Mapping[str, int]) -> dict[str, int]:
     """Unit ids by what a finding may call a unit: its key, else a helper's or handler's name."""
-    names = {fact.name: ids[key] for key, fact in reversed(facts.items())}
+    names = {fact.name: ids[key] for key, fact in reversed(list(facts.items()))}
     return names | dict(ids)
 
 
@@ -59,7 +57,6 @@ def _update(facts: Mapping[str, FindingFact], known: Mapping[str, Row], units: M
     changed = [
         Finding(pk=known[fingerprint].id, unit_id=units.get(fact.record["unit"]), **fact.columns())
         for fingerprint, fact in facts.items()
-        if known[fingerprint].place != fact.place
-        or known[fingerprint].unit != units.get(fact.record["unit"])
+        if known[fingerprint].place != fact.place or known[fingerprint].unit != units.get(fact.record["unit"])
     ]
     write_columns(changed, ["unit", *_COLUMNS])

@@ -52,7 +52,7 @@ def run(
     where = ["-C", str(directory)] if directory else []
     command = ["git", *_OPTIONS, *where, *arguments]
     try:
-        process = subprocess.Popen(
+        process = subprocess.Popen(  # noqa: S603 - a list, no shell; callers check what comes from people
             command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -97,18 +97,22 @@ def _reason(verb: str, complaint: bytes, credential: str) -> str:
 
 def _environment(url: str, credential: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    return kept | _authorization(url, credential) | {
-        # A partial clone would otherwise fetch what is missing, by a command its own configuration names.
-        "GIT_ALLOW_PROTOCOL": _PROTOCOLS if url else "none",
-        "GIT_ASKPASS": "",
-        "GIT_LFS_SKIP_SMUDGE": "1",
-        "GIT_NO_REPLACE_OBJECTS": "1",
-        "GIT_OPTIONAL_LOCKS": "0",
-        "GIT_SSH_COMMAND": "ssh -oBatchMode=yes -oConnectTimeout=15",
-        "GIT_TERMINAL_PROMPT": "0",
-        "LC_ALL": "C",
-        "SSH_ASKPASS": "",
-    }
+    return (
+        kept
+        | _authorization(url, credential)
+        | {
+            # A partial clone would otherwise fetch what is missing, by a command its own configuration names.
+            "GIT_ALLOW_PROTOCOL": _PROTOCOLS if url else "none",
+            "GIT_ASKPASS": "",
+            "GIT_LFS_SKIP_SMUDGE": "1",
+            "GIT_NO_REPLACE_OBJECTS": "1",
+            "GIT_OPTIONAL_LOCKS": "0",
+            "GIT_SSH_COMMAND": "ssh -oBatchMode=yes -oConnectTimeout=15",
+            "GIT_TERMINAL_PROMPT": "0",
+            "LC_ALL": "C",
+            "SSH_ASKPASS": "",
+        }
+    )
 
 
 def _authorization(url: str, credential: str) -> dict[str, str]:

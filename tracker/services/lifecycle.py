@@ -67,9 +67,7 @@ def derive(stretches: Sequence[Stretch], *, oldest: int) -> None:
         previous.ends = Ending.REMOVED if previous.end is not None else Ending.HOLDS
 
 
-def standing(
-    stretches: Sequence[Stretch], *, tip: int, oldest: int, lapsed: bool = False
-) -> Standing:
+def standing(stretches: Sequence[Stretch], *, tip: int, oldest: int, lapsed: bool = False) -> Standing:
     """Where the unit stands at position ``tip``; ``lapsed``: a waiver of it ended though it still blocks."""
     last = stretches[-1]
     run = _run(stretches)
@@ -125,9 +123,7 @@ def _run(stretches: Sequence[Stretch]) -> Stretch:
     return first
 
 
-def _lifecycle(
-    stretches: Sequence[Stretch], run: Stretch, tip: int, oldest: int, lapsed: bool
-) -> str:
+def _lifecycle(stretches: Sequence[Stretch], run: Stretch, tip: int, oldest: int, lapsed: bool) -> str:
     last = stretches[-1]
     if last.end is not None:
         return Unit.Lifecycle.REMOVED

@@ -24,6 +24,7 @@ FETCH_SECONDS = 300.0
 LOCK_SECONDS = 600.0
 _FORMAT = "--format=%H%x00%P%x00%an%x00%ae%x00%ct%x00%s%x01"
 _REVISION = re.compile(r"[^\x00-\x20\x7f-][^\x00-\x1f\x7f]*")
+_FETCH = ("--quiet", "--prune", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules")
 _BRANCHES = "+refs/heads/*:refs/heads/*"
 
 
@@ -149,8 +150,7 @@ def _create(repository: Repository, target: Path) -> None:
 def _fetch(repository: Repository, target: Path, extra_refs: tuple[str, ...]) -> None:
     fresh = not any((target / "refs" / "heads").glob("*")) and not (target / "packed-refs").exists()
     git.run(
-        ["fetch", "--quiet", "--prune", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules"]
-        + ["--", repository.location, _BRANCHES, *(f"+{ref}:{ref}" for ref in extra_refs)],
+        ["fetch", *_FETCH, "--", repository.location, _BRANCHES, *(f"+{ref}:{ref}" for ref in extra_refs)],
         directory=target,
         timeout=CLONE_SECONDS if fresh else FETCH_SECONDS,
         url=repository.location,
@@ -177,7 +177,7 @@ def _parse(row: str) -> Commit:
 
 @contextmanager
 def _locked(path: Path) -> Iterator[None]:
-    """Holds a file lock, so that two workers never fetch into one mirror. Raises GitError after waiting long."""
+    """Holds a file lock: two workers never fetch into one mirror. Raises GitError after a long wait."""
     path.parent.mkdir(parents=True, exist_ok=True)
     deadline = time.monotonic() + LOCK_SECONDS
     with path.open("w") as handle:

@@ -100,9 +100,7 @@ def preview(repository: Repository, *, text: str, source: str, file: str = "CODE
     return diff
 
 
-def apply(
-    repository: Repository, *, text: str, source: str, actor: str, file: str = "CODEOWNERS"
-) -> Diff:
+def apply(repository: Repository, *, text: str, source: str, actor: str, file: str = "CODEOWNERS") -> Diff:
     """Replaces the rules of ``source`` and re-assigns every unit no person decided about."""
     with transaction.atomic():
         before = list(_lines(repository, source))
@@ -248,7 +246,9 @@ def _owners(handles: Iterable[str]) -> dict[str, int]:
     for handle in sorted(wanted - known.keys()):
         kind = Owner.Kind.TEAM if handle.startswith("@") and "/" in handle else Owner.Kind.PERSON
         email = "" if handle.startswith("@") else handle
-        known[handle] = Owner.objects.get_or_create(handle=handle, defaults={"kind": kind, "email": email})[0].pk
+        known[handle] = Owner.objects.get_or_create(handle=handle, defaults={"kind": kind, "email": email})[
+            0
+        ].pk
     return known
 
 

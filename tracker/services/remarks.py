@@ -49,7 +49,7 @@ def edit_note(note: Note, *, text: str, actor: str) -> None:
 
 
 def tick_risks(unit: Unit, *, codes: Collection[str], actor: str) -> None:
-    """Makes ``codes`` the ticked items of the unit's risk card; ticks count for the state they were given in."""
+    """Makes ``codes`` the ticked items of the risk card; a tick counts for the state it was given in."""
     with transaction.atomic():
         digest = unit.state.digest if unit.state else ""
         known = {tick.code: tick for tick in RiskTick.objects.filter(unit=unit)}

@@ -36,9 +36,7 @@ class Place:
     credential: str = ""
 
 
-def register(
-    *, location: str, actor: str = "", name: str | None = None, check: bool = True
-) -> Repository:
+def register(*, location: str, actor: str = "", name: str | None = None, check: bool = True) -> Repository:
     """The repository at ``location``, created on first sight. Raises RepositoryError.
 
     ``location`` is a local path (git work tree, bare repository, a directory of either, or a plain
@@ -187,7 +185,11 @@ def _credential(username: str | None, password: str | None) -> str:
     if not username and not password:
         return ""
     # A lone token stands where the user name would; forges accept it as a password of any user.
-    return f"{unquote(username or '')}:{unquote(password)}" if password else f"x-access-token:{unquote(username or '')}"
+    return (
+        f"{unquote(username or '')}:{unquote(password)}"
+        if password
+        else f"x-access-token:{unquote(username or '')}"
+    )
 
 
 def _parse_path(path: Path) -> Place:
@@ -243,7 +245,9 @@ def _free_slug(title: str) -> str:
 
 
 def _forge(location: str) -> tuple[str, str, str]:
-    match = re.fullmatch(r"(?:https?://|ssh://)?(?:[\w.-]+@)?([\w.-]+)[/:]([\w.-]+/[\w.-]+?)(?:\.git)?/?", location)
+    match = re.fullmatch(
+        r"(?:https?://|ssh://)?(?:[\w.-]+@)?([\w.-]+)[/:]([\w.-]+/[\w.-]+?)(?:\.git)?/?", location
+    )
     kind = _FORGE_HOSTS.get(match.group(1)) if match else None
     if not match or kind is None:
         return "", "", ""

@@ -185,7 +185,9 @@ def _same_line(repository: Repository, one: str, other: str) -> bool:
 def _answered(scan: Scan) -> Scan | None:
     """Another scan that makes this one needless: the same revision at work right now, or already
     done for a scan nobody asked for by hand."""
-    same = Scan.objects.filter(repository=scan.repository, revision=scan.revision, on_timeline=scan.on_timeline)
+    same = Scan.objects.filter(
+        repository=scan.repository, revision=scan.revision, on_timeline=scan.on_timeline
+    )
     same = same.exclude(pk=scan.pk)
     running = same.filter(status=Scan.Status.RUNNING).first()
     if running or scan.trigger not in (Scan.Trigger.SCHEDULE, Scan.Trigger.PUSH, Scan.Trigger.PULL_REQUEST):
@@ -198,11 +200,9 @@ def _answered(scan: Scan) -> Scan | None:
 
 def _note_end(scan: Scan, document: ScanDocument, complete: bool) -> None:
     target, scanner = document["target"], document["scanner"]
-    scans.note(
-        scan,
-        f"{len(document['routes'])} routes and {len(document['helpers'])} helpers in {target['files']} files, "
-        f"{scanner['seconds']:.1f} s, {scanner['files_cached']} files from the cache",
-    )
+    units = f"{len(document['routes'])} routes and {len(document['helpers'])} helpers"
+    cached = f"{scanner['files_cached']} files from the cache"
+    scans.note(scan, f"{units} in {target['files']} files, {scanner['seconds']:.1f} s, {cached}")
     for reason in scan.incomplete_reasons if not complete else ():
         scans.note(scan, reason, level="warning")
 

@@ -161,7 +161,9 @@ def _revive(scan: Scan) -> bool:
         mine.update(status=Scan.Status.CANCELLED, finished_at=now, stage="")
         return False
     if scan.attempts >= MAX_ATTEMPTS:
-        reason = f"The worker stopped in mid-scan {scan.attempts} times; the last was {scan.worker or 'unknown'}."
+        reason = (
+            f"The worker stopped in mid-scan {scan.attempts} times; the last was {scan.worker or 'unknown'}."
+        )
         mine.update(status=Scan.Status.FAILED, error=reason, finished_at=now, stage="")
         return False
     if not mine.update(status=Scan.Status.QUEUED, heartbeat_at=now, stage="", worker=""):

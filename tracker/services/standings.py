@@ -99,9 +99,7 @@ def _stretches(units: list[int]) -> dict[int, list[Stretch]]:
 
 def _state(stretch: Stretch) -> UnitState:
     change, previous_class, ends, detail = stretch.derived()
-    return UnitState(
-        pk=stretch.id, change=change, previous_class=previous_class, ends=ends, detail=detail
-    )
+    return UnitState(pk=stretch.id, change=change, previous_class=previous_class, ends=ends, detail=detail)
 
 
 def _write_standings(wanted: dict[int, Standing]) -> None:
@@ -135,7 +133,7 @@ def _mark_starts(moment: Moment) -> None:
     states.filter(from_position=position).update(
         exact=exact, scanner_changed=before is not None and differs(before, moment.scan)
     )
-    if moment.after:
+    if moment.after and moment.end is not None:
         right_after = moment.end == position + 1
         states.filter(from_position=moment.end).update(scanner_changed=differs(moment.scan, moment.after))
         states.filter(from_position=moment.end).update(exact=right_after)
@@ -157,16 +155,16 @@ def _refresh_findings(findings: list[int], around: Span) -> None:
     spans: dict[int, list[FindingState]] = defaultdict(list)
     for row in rows:
         spans[row.finding_id].append(row)
-    changed = []
-    for finding in Finding.objects.filter(pk__in=findings).select_related("unit"):
-        if _settle(finding, spans[finding.pk], around):
-            changed.append(finding)
+    touched = Finding.objects.filter(pk__in=findings).select_related("unit")
+    changed = [finding for finding in touched if _settle(finding, spans[finding.pk], around)]
     write_columns(changed, ["lifecycle", "first_scan", "since_scan", "gone_scan"])
 
 
 def _ended_findings(units: Collection[int]) -> set[int]:
     ended = Finding.objects.filter(lifecycle__in=[Finding.Lifecycle.FIXED, Finding.Lifecycle.REMOVED])
-    return {pk for chunk in _chunks(units) for pk in ended.filter(unit__in=chunk).values_list("pk", flat=True)}
+    return {
+        pk for chunk in _chunks(units) for pk in ended.filter(unit__in=chunk).values_list("pk", flat=True)
+    }
 
 
 def _settle(finding: Finding, states: list[FindingState], around: Span) -> bool:

@@ -91,7 +91,7 @@ def due_notices(today: date) -> list[Notice]:
         left = (waiver.expires - today).days
         if left <= 3 and waiver.announced_3 is None:
             notices.append(Notice(waiver, 3))
-        elif 3 < left and waiver.announced_14 is None:
+        elif left > 3 and waiver.announced_14 is None:
             notices.append(Notice(waiver, 14))
     return notices
 

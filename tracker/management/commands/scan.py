@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 
 from django.core.management.base import BaseCommand
 
 
 class Command(BaseCommand):
     help = "Scan a path and print its inventory (see scan --help)."
-    requires_system_checks: Sequence[str] = ()
+    requires_system_checks = ()
 
     def run_from_argv(self, argv: list[str]) -> None:
         """Everything after the command's name belongs to the scanner."""
