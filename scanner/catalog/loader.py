@@ -156,7 +156,7 @@ def _call_expressions(row: CallRow) -> Iterator[tuple[str, str]]:
         yield row.name, row.returns
     for callback in row.calls:
         if not isinstance(callback.args, str):
-            yield from ((row.name, text) for text in callback.args if text != "rest")
+            yield from ((row.name, text) for text in callback.args)
 
 
 def _read_cached(cache_dir: Path | None, digest: str) -> Catalog | None:

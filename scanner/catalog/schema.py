@@ -20,7 +20,7 @@ class CallbackRow:
     ``arg`` (position) and ``name`` (keyword) say which argument it is; ``*`` is every positional argument,
     and a ``name`` that starts with ``$`` is a type parameter of the receiver, for callables a wrapper object
     stores. ``args`` is ``"rest"``, ``"none"`` or a tuple of type expressions, one per positional argument the
-    callable is given (the element ``"rest"`` stands for the remaining arguments of the call).
+    callable is given (``"$*"`` stands for the remaining arguments of the call).
     """
 
     arg: int | None

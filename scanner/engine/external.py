@@ -162,6 +162,9 @@ def call_row(vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, arg
         result = vm.web.call_row(frame, row, receiver, args, line)
         if result is not None:
             return result  # type: ignore[no-any-return]  # a Value
+        special = call_role(vm, frame, row, receiver, args, line)
+        if special is not None:
+            return special
     call = Call(vm, frame, row, receiver, args, line)
     called = run_callbacks(call)
     if any(callback.where not in ("never", "later") for callback in row.calls):
@@ -172,6 +175,34 @@ def call_row(vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, arg
     if row.is_async:
         return frozenset((make(ExtAwaitable, receiver, result, row),))
     return result
+
+
+def call_role(
+    vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
+) -> Value | None:
+    """Rows whose role says that they decorate: with or without arguments of their own."""
+    if row.role not in ("decorator", "memoise", "register-decorator", "validator", "method"):
+        return None
+    functions = frozenset(a for a in args.get(0, None) if isinstance(a, FuncAtom | ClassAtom | Bound))
+    if row.role in ("validator", "register-decorator") or not functions or len(args.pos) > 1 or args.kwargs:
+        return instance_of("clearloop.decorator", (("receiver", frozenset((receiver,)) if receiver else NOTHING),), (row.name, row))
+    return decorated(vm, frame, row, receiver, args, line)
+
+
+def decorated(vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int) -> Value:
+    """What a decorator row makes of a function: ``options.decorates``, else the function itself."""
+    if row.role == "validator":
+        return instance_of("clearloop.hook", (("fget", args.get(0, None)), ("binds", const(True))), row.options.get("when", "construct"))
+    expression = row.options.get("decorates")
+    if not isinstance(expression, str):
+        return args.get(0, None)
+    return evaluate_expression(Call(vm, frame, None, receiver, args, line), parse_expression(expression))
+
+
+def apply_decorator(vm: Machine, frame: Frame, atom: ExtInstance, args: Args, line: int) -> Value:
+    row = atom.key[1]
+    receiver = next(iter(atom.param("receiver")), None)
+    return decorated(vm, frame, row, receiver, args, line)
 
 
 def _returned(call: Call, called: Value) -> Value:
@@ -253,6 +284,11 @@ def run_callbacks(call: Call) -> Value:
     out = NOTHING
     handled: set[int] = set()
     for callback in row.calls:
+        if callback.name == "*":
+            for value in [*call.args.pos, *([call.args.star] if call.args.star else [])]:
+                if callback.where not in ("never", "later"):
+                    out = join(out, _run_callback(call, callback, _unpacked(call, value)))
+            continue
         callee = _callback_target(call, callback)
         handled.add(callback.arg if callback.arg is not None else -1)
         if not callee or callback.where in ("never", "later"):
@@ -263,11 +299,27 @@ def run_callbacks(call: Call) -> Value:
     return out
 
 
+def _unpacked(call: Call, value: Value) -> Value:
+    """A list of awaitables stands for its elements: ``asyncio.wait([...])``."""
+    from scanner.engine.containers import iterate_value
+
+    lists = frozenset(a for a in value if isinstance(a, Sequence))
+    return join(value - lists, iterate_value(call.vm, call.frame, lists, call.line, False)) if lists else value
+
+
 def _callback_target(call: Call, callback: CallbackRow) -> Value:
     if callback.name is not None and callback.name.startswith("$"):
         receiver = call.receiver
         return receiver.param(callback.name[1:]) if isinstance(receiver, ExtInstance) else NOTHING
-    return call.args.get(callback.arg, callback.name)
+    if callback.name == "*":
+        return join(*call.args.pos, call.args.star or NOTHING)
+    value = call.args.get(callback.arg, callback.name)
+    held = frozenset(a for a in value if isinstance(a, Sequence))
+    if callback.where == "loop" and held:
+        from scanner.engine.containers import iterate_value
+
+        return join(value - held, iterate_value(call.vm, call.frame, held, call.line, False))
+    return value
 
 
 def _run_callback(call: Call, callback: CallbackRow, callee: Value) -> Value:
@@ -398,6 +450,10 @@ def _reference(call: Call, e: Reference) -> Value:
     value = _target(call, e.target)
     if e.word == "value":
         return value
+    if e.word == "await":
+        return _awaited(call, e.target)
+    if e.word == "new" and e.target == "*":
+        return _instances(call)
     if e.word == "new":
         from scanner.engine.annotations import instantiate
 
@@ -410,6 +466,8 @@ def _reference(call: Call, e: Reference) -> Value:
         if call.called is not None:
             return call.called or ANY
         return call_value(call.vm, call.frame, value, Args(), call.line)
+    if e.word == "await":
+        return _awaited(call, e.target)
     if e.word == "param":
         out = NOTHING
         for atom in value:
@@ -417,13 +475,41 @@ def _reference(call: Call, e: Reference) -> Value:
                 out = join(out, atom.param(e.param))
         return out or ANY
     if e.word == "one":
-        from scanner.engine.annotations import instantiate
-
-        made = [_rows(call, instantiate(call.vm, call.frame, v)) for v in call.args.pos]
-        if len(made) == 1:
-            return made[0]
-        return frozenset((make(Sequence, tuple(made), None, "tuple"),)) if made else ANY
+        return _reference(call, Reference("new", "0" if len(call.args.pos) == 1 else "*"))
     return ANY
+
+
+def _instances(call: Call) -> Value:
+    """The tuple of an instance of each positional argument, as the rows of a query over several classes."""
+    from scanner.engine.annotations import instantiate
+
+    made = tuple(_rows(call, instantiate(call.vm, call.frame, value)) for value in call.args.pos)
+    return frozenset((make(Sequence, made, None, "tuple"),)) if made else ANY
+
+
+def _awaited(call: Call, target: str) -> Value:
+    """What awaiting an argument gives, once the row's callbacks have run it."""
+    from scanner.engine.scheduling import schedule_value
+
+    if target != "*":
+        return call.called or ANY
+    results = tuple(schedule_value(call.vm, call.frame, v, call.line, "task", "loop") for v in call.args.pos)
+    return frozenset((make(Sequence, results, None, "tuple"),)) if results else ANY
+
+
+def _awaited(call: Call, target: str) -> Value:
+    """What awaiting an argument gives; of several, the tuple of what each gives."""
+    from scanner.engine.scheduling import schedule_value
+
+    def result(value: Value) -> Value:
+        place = "loop" if call.frame.activation.context == "thread" else None
+        return schedule_value(call.vm, call.frame, value, call.line, "task", place) or ANY
+
+    if target != "*":
+        return result(call.argument(target))
+    if call.args.star:
+        return instance_of("list", (("0", result(call.args.star)),))
+    return frozenset((make(Sequence, tuple(result(v) for v in call.args.pos), None, "tuple"),))
 
 
 def _rows(call: Call, value: Value) -> Value:
