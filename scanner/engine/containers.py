@@ -282,6 +282,11 @@ _TAKING = frozenset({"pop", "popleft", "popitem", "get", "setdefault"})
 def call_builtin_method(
     vm: Machine, frame: Frame, receiver: Atom, name: str, args: Any, line: int
 ) -> Value:
+    if not isinstance(receiver, Sequence | Mapping):
+        for value in args.pos:
+            pending = frozenset(a for a in value if isinstance(a, Generator))
+            if pending:
+                iterate_value(vm, frame, pending, line, False)
     if isinstance(receiver, Sequence):
         return _call_sequence(vm, frame, receiver, name, args, line)
     if isinstance(receiver, Mapping):

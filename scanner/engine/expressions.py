@@ -29,6 +29,7 @@ from scanner.engine.values import (
     ExtInstance,
     Form,
     FuncAtom,
+    Generator,
     Instance,
     Mapping,
     Sequence,
@@ -282,8 +283,35 @@ def _has_yield(body: IR) -> bool:
     return isinstance(body, tuple) and bool(body) and body[0] in ("Y", "YF")
 
 
+def _generator_expression(vm: Machine, frame: Frame, e: IR) -> Value:
+    """A generator that runs where it is iterated; only its first iterable is evaluated now."""
+    _, _, line, element, _, fors = e
+    evaluate(vm, frame, fors[0][1])
+    key = (frame.module.name, line, f"generator {id(e)}")
+    func = vm.functions.get(key)
+    if func is None:
+        body: tuple[IR, ...] = (("expr", line, ("Y", line, element)),)
+        for target, source, tests, is_async in reversed(fors):
+            for test in reversed(tests):
+                body = (("if", line, test, body, ()),)
+            body = (("for", line, target, source, body, (), is_async),)
+        is_async = any(f[3] for f in fors) or _awaits(element)
+        function = ("<genexpr>", line, line, is_async, (), None, (), None, body, 0, True)
+        func = vm.functions[key] = FuncDef(function, frame.module, frame.prefix, None)
+    vm.capture(frame)
+    closure = frame if frame.kind == "func" else None
+    atom = make(FuncAtom, closure, func, frame.cls)
+    return frozenset((make(Generator, (), atom),))
+
+
+def _awaits(e: object) -> bool:
+    return isinstance(e, tuple) and bool(e) and (e[0] == "AW" or any(_awaits(part) for part in e[1:]))
+
+
 def _comprehension(vm: Machine, frame: Frame, e: IR) -> Value:
     _, kind, line, element, key, fors = e
+    if kind == "GeneratorExp" and frame.kind != "class":
+        return _generator_expression(vm, frame, e)
     saved = frame.vars
     frame.vars = dict(saved)
     known = _unrolled_comprehension(vm, frame, e)
@@ -427,6 +455,7 @@ def _dunder(vm: Machine, frame: Frame, left: Value, right: Value, op: str, line:
 def _boolean(vm: Machine, frame: Frame, e: IR) -> Value:
     _, op, left_expression, right_expression = e
     left = evaluate(vm, frame, left_expression)
+    test_truth(vm, frame, left, 1)
     saved = frame.vars
     frame.vars = dict(saved)
     wanted = op == "and"
@@ -440,6 +469,15 @@ def _boolean(vm: Machine, frame: Frame, e: IR) -> Value:
     return join(kept, right)
 
 
+def test_truth(vm: Machine, frame: Frame, value: Value, line: int) -> None:
+    """A condition on an object runs its ``__bool__`` or ``__len__``."""
+    for atom in value:
+        if isinstance(atom, Instance):
+            for hook in ("__bool__", "__len__"):
+                if call_method(vm, frame, atom, hook, Args(), line, quiet=True) is not None:
+                    break
+
+
 def _decided(value: Value, truth: bool) -> bool:
     """True when a value is certainly true (or certainly false)."""
     return bool(value) and not any(narrowing.may_be(a, not truth) for a in value)
@@ -448,9 +486,7 @@ def _decided(value: Value, truth: bool) -> bool:
 def _unary(vm: Machine, frame: Frame, e: IR) -> Value:
     value = evaluate(vm, frame, e[3])
     if e[2] == "Not":
-        for atom in value:
-            if isinstance(atom, Instance):
-                call_method(vm, frame, atom, "__bool__", Args(), e[1], quiet=True)
+        test_truth(vm, frame, value, e[1])
         return instance_of("bool")
     if e[2] == "Minus" and len(value) == 1:
         atom = next(iter(value))
@@ -492,7 +528,7 @@ _PLAIN = frozenset({"str", "int", "float", "bool", "bytes", "any", "none"})
 
 def _if_expression(vm: Machine, frame: Frame, e: IR) -> Value:
     _, test, body, orelse = e
-    evaluate(vm, frame, test)
+    test_truth(vm, frame, evaluate(vm, frame, test), 1)
     saved = frame.vars
     out = NOTHING
     for wanted, branch in ((True, body), (False, orelse)):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from scanner.engine.attributes import load, store
 from scanner.engine.calls import Args, call_function, call_method, call_value
 from scanner.engine.containers import elements, iterate_value, make_mapping, make_sequence
+from scanner.engine.external import apply_decorator
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef
 from scanner.engine.values import (
@@ -594,6 +595,10 @@ def _object_init(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     return const(None)
 
 
+def _call_hook(vm: Machine, frame: Frame, atom: ExtInstance, args: Args, line: int) -> Value:
+    return call_value(vm, frame, atom.param("fget"), args, line)
+
+
 def gathered(vm: Machine, frame: Frame, value: Value) -> Value:
     return join(*(elements(vm, frame, a) for a in value if isinstance(a, Sequence))) or ANY
 
@@ -710,6 +715,8 @@ OBJECT_CALLS: dict[str, ObjectHandler] = {
     "functools.singledispatch": _call_dispatch,
     "functools.singledispatch.register": _apply_register,
     "clearloop.identity": _identity,
+    "clearloop.decorator": apply_decorator,
+    "clearloop.hook": _call_hook,
     "clearloop.manager_factory": _call_manager_factory,
     "clearloop.manager": _call_manager,
     "clearloop.surrounded": _call_surrounded,

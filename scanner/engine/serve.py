@@ -100,8 +100,14 @@ class Server:
         return out
 
     def _walk(
-        self, registry: Registry, prefix: str, inherited: list[Value], tags: tuple[str, ...], seen: set[Atom]
+        self,
+        registry: Registry,
+        prefix: str,
+        inherited: list[Value],
+        tags: tuple[str, ...],
+        seen: set[Atom],
     ) -> None:
+        """Routes of a registry; a plain route does not get the prefix of the router it is declared on."""
         if registry.atom in seen:
             return
         seen = seen | {registry.atom}
@@ -111,7 +117,7 @@ class Server:
         self._hooks(registry)
         for entry in list(registry.entries.values()):
             if entry.kind in ("route", "websocket"):
-                self._route(entry, own, dependencies, tags)
+                self._route(entry, prefix if entry.role == "plain" else own, dependencies, tags)
             elif entry.kind == "include":
                 more = (*tags, *self._texts(entry.options.get("tags", NOTHING)))
                 given = [*dependencies, entry.options.get("dependencies", NOTHING)]
@@ -121,7 +127,8 @@ class Server:
             elif entry.kind == "mount":
                 for child in ordered(entry.target):
                     if child in self.web.registries:
-                        self._walk(self.web.registries[child], own + entry.path.rstrip("/"), [], (), seen)
+                        below = own + entry.path.rstrip("/")
+                        self._walk(self.web.registries[child], below, [], (), seen)
 
     def _texts(self, value: Value) -> tuple[str, ...]:
         frame = self._frame(self._root(("texts",), "loop"))

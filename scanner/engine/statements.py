@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from scanner.engine import narrowing
 from scanner.engine.definitions import define_class, define_function
-from scanner.engine.expressions import assign, evaluate, iterate, iterate_items
+from scanner.engine.expressions import assign, evaluate, iterate, iterate_items, test_truth
 from scanner.engine.frames import Env, Frame
 from scanner.engine.managers import enter, leave
 from scanner.engine.values import NOTHING, Const, Imported, Value, join, make
@@ -106,7 +106,7 @@ def _raise(vm: Machine, frame: Frame, s: IR) -> bool:
 
 
 def _assert(vm: Machine, frame: Frame, s: IR) -> bool:
-    evaluate(vm, frame, s[2])
+    test_truth(vm, frame, evaluate(vm, frame, s[2]), s[1])
     return narrowing.apply(vm, frame, s[2], True)
 
 
@@ -171,8 +171,8 @@ def _import_star(vm: Machine, frame: Frame, source: str) -> None:
 
 
 def _if(vm: Machine, frame: Frame, s: IR) -> bool:
-    _, _, test, body, orelse = s
-    evaluate(vm, frame, test)
+    _, line, test, body, orelse = s
+    test_truth(vm, frame, evaluate(vm, frame, test), line)
     start = frame.vars
     ends: list[Env] = []
     for wanted, block in ((True, body), (False, orelse)):
@@ -214,11 +214,11 @@ def _loop(vm: Machine, frame: Frame, body: Callable[[], bool], orelse: tuple[IR,
 
 
 def _while(vm: Machine, frame: Frame, s: IR) -> bool:
-    _, _, test, body, orelse = s
+    _, line, test, body, orelse = s
     endless = test[0] == "K" and bool(test[1])
 
     def once() -> bool:
-        evaluate(vm, frame, test)
+        test_truth(vm, frame, evaluate(vm, frame, test), line)
         return narrowing.apply(vm, frame, test, True) and run_block(vm, frame, body)
 
     return _loop(vm, frame, once, orelse, not endless)

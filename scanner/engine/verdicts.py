@@ -317,7 +317,7 @@ class Judge:
                 by_function.setdefault(node.func, []).append(node)
         out = []
         for func, nodes in by_function.items():
-            if func in handlers or func.name == "<lambda>":
+            if func in handlers or func.name.startswith("<"):
                 continue
             record = self._helper(func, nodes)
             if record is not None:

@@ -186,7 +186,7 @@ class Web:
         if role in ("route", "websocket"):
             default = row.options.get("methods") or ["GET"]
             methods = names_of(self.vm, frame, args.kwargs.get("methods", NOTHING)) or tuple(default)  # type: ignore[arg-type]  # TOML list of strings
-            plain = "" if row.name.startswith("fastapi.") or row.options.get("methods") else "plain"
+            plain = "plain" if row.options.get("plain") else ""
             self.add(frame, receiver, role, path, target, methods, options, line, role=plain)
         elif role == "mount":
             self.add(frame, receiver, "mount", path, target, (), options, line)
