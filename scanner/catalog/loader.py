@@ -22,7 +22,7 @@ ROWS = Path(__file__).parent / "rows"
 
 
 def load_catalog(extra: Iterable[Mapping[str, Any]] = (), cache_dir: Path | None = None) -> Catalog:
-    """The built-in rows, overridden by ``extra`` (tables of the same format, such as ``[tool.clearloop]``).
+    """The built-in rows, overridden by ``extra`` (tables of the same format, such as ``[tool.clearloop.catalog]``).
 
     ``cache_dir`` must be writable by the scanner's own account alone: a cached catalog is a pickle.
     Raises CatalogError naming the file and the row.
@@ -59,7 +59,7 @@ def _build(texts: Mapping[str, bytes], additions: list[Mapping[str, Any]], diges
     for name, text in texts.items():
         _merge(catalog, parse_sheet(name, _parse_toml(name, text)), override=False)
     for number, tables in enumerate(additions, start=1):
-        _merge(catalog, parse_sheet(f"[tool.clearloop] table {number}", tables), override=True)
+        _merge(catalog, parse_sheet(f"[tool.clearloop.catalog] {number}", tables), override=True)
     _check_aliases(catalog)
     _check_references(catalog)
     return catalog
