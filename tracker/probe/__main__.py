@@ -1,0 +1,5 @@
+"""``python -m tracker.probe``."""
+
+from tracker.probe.cli import main
+
+raise SystemExit(main())
