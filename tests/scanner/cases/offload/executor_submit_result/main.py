@@ -1,0 +1,20 @@
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+from fastapi import FastAPI
+
+pool = ThreadPoolExecutor()
+
+
+def render(page):  # -> converted-def
+    time.sleep(0.01)
+    return page
+
+
+app = FastAPI()
+
+
+@app.get("/pdf")
+async def pdf():  # -> blocking-async (handler) via concurrent.futures.Future.result
+    future = pool.submit(render, 3)
+    return future.result()

@@ -1,0 +1,15 @@
+import requests
+from asgiref.sync import sync_to_async
+from fastapi import FastAPI
+
+
+def fetch(url):  # -> converted-def
+    return requests.get(url).json()
+
+
+app = FastAPI()
+
+
+@app.get("/remote")
+async def remote():  # -> native-async (offloaded)
+    return await sync_to_async(fetch)("http://api.test/")
