@@ -98,7 +98,7 @@ def _install_waits() -> None:
 def _wait(symbol: str, real: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(real)
     def waiting(*args: Any, **kwargs: Any) -> Any:
-        if _asked_by_project(sys._getframe(1)):
+        if kwargs.get("block", True) and _asked_by_project(sys._getframe(1)):
             block(symbol)
         return real(*args, **kwargs)
 
