@@ -213,8 +213,20 @@ def _change(before: Unit | None, after: Unit | None, unit: Unit) -> UnitChange:
 
 def _explain(blocking: Iterable[UnitChange], head: ScanDocument, changes: Changes) -> None:
     spans = function_spans(head)
-    for change in blocking:
+    units = list(blocking)
+    for change in units:
         change["causes"] = find_causes(change["symbol"], change["chain"], spans, changes)
+    for change in units:
+        if not change["causes"]:
+            change["causes"] = _causes_of_callers(change["symbol"], units)
+
+
+def _causes_of_callers(symbol: str, units: Iterable[UnitChange]) -> list[Cause]:
+    """An untouched helper blocks the loop now because something that changed calls it from there."""
+    for unit in units:
+        if unit["causes"] and any(step["symbol"] == symbol for step in unit["chain"][1:]):
+            return unit["causes"]
+    return []
 
 
 def function_spans(document: ScanDocument) -> dict[str, tuple[str, int, int]]:

@@ -102,6 +102,19 @@ def test_a_change_far_from_the_chain_is_no_cause() -> None:
     assert delta["newly_blocking"][0]["causes"] == []
 
 
+def test_an_untouched_helper_blocks_because_of_its_changed_caller() -> None:
+    head = make_document(
+        [make_route(classification="blocking-async", chain=DEEP)], [make_helper("app.store:load")]
+    )
+    before = {"app/wells.py": WELLS, "app/store.py": STORE}
+    after = before | {"app/wells.py": WELLS.replace("w12\n", "return load(db)\n")}
+    route, helper = compare(make_document([make_route()]), head, changes=changes(before, after))[
+        "newly_blocking"
+    ]
+    assert [cause["text"] for cause in helper["causes"]] == ["return load(db)"]
+    assert helper["causes"] == route["causes"]
+
+
 def test_a_moved_file_is_compared_with_where_it_came_from() -> None:
     before, after = {"old/store.py": STORE}, {"new/store.py": STORE.replace("s7\n", "x\n")}
     assert changes(before, after).lines("new/store.py") == [(7, 7)]
