@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import shutil
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -30,6 +31,7 @@ class Outcome:
 
 def check_seed(seed: int, directory: Path, observer: Observer, *, with_scan: bool = True) -> Outcome:
     """Generate, serve and compare one app; ``directory`` is left for inspection."""
+    shutil.rmtree(directory, ignore_errors=True)
     generate(seed, directory)
     seen = observer.observe(directory)
     scanner = check_scan(directory, seen, scan_case(directory)) if with_scan else []

@@ -107,7 +107,7 @@ class Recorder:
     request: int | None = None
     events: list[Event] = field(default_factory=list)
     task_links: weakref.WeakKeyDictionary[object, Snapshot] = field(default_factory=weakref.WeakKeyDictionary)
-    _codes: dict[CodeType, Unit | None] = field(default_factory=dict)
+    _units: dict[tuple[str, int, str], Unit | None] = field(default_factory=dict)
 
     def begin(self, root: Path, loop_thread: int) -> None:
         self.root = str(root) + "/"
@@ -115,7 +115,7 @@ class Recorder:
         self.request = None
         self.events = []
         self.active = False
-        self._codes = {}
+        self._units = {}
 
     def note(self, kind: Kind, symbol: str) -> None:
         """Note one call that waits (``block``), touches a local file, or does asynchronous I/O."""
@@ -150,9 +150,11 @@ class Recorder:
         return Snapshot(tuple(units), tuple(library), scope, None if scope else parent, None if scope else link)
 
     def unit_of(self, code: CodeType) -> Unit | None:
-        if code not in self._codes:
-            self._codes[code] = self._describe(code)
-        return self._codes[code]
+        # Not the code object itself: equal functions of two files at the same line compare equal.
+        key = (code.co_filename, code.co_firstlineno, code.co_qualname)
+        if key not in self._units:
+            self._units[key] = self._describe(code)
+        return self._units[key]
 
     def is_project(self, filename: str) -> bool:
         return bool(self.root) and filename.startswith(self.root)

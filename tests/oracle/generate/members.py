@@ -19,7 +19,7 @@ def _written(
 ) -> tuple[Function, list[Line]]:
     """The body of a new function that ends with ``end``."""
     function = Function(f"{module.name}:{name}", is_async)
-    inner = Site(module, function, site.depth - 1, indent=indent, in_generator="yield" in end)
+    inner = Site(module, function, site.depth - 1, indent=indent)
     if "yield" in end and builder.random.random() < 0.5:
         inner.write(end)
         builder.fill(inner)
@@ -191,7 +191,12 @@ def threaded_generator(builder: Builder, site: Site) -> None:
     function, body = _written(builder, site, module, name, end="yield 1")
     module.blocks.append([Header(f"def {name}():", function), *body])
     site.module.imports.add("from starlette.concurrency import iterate_in_threadpool")
-    site.write(f"async for row in iterate_in_threadpool({builder.project.refer(site.module, module, name)}()):", "    pass")
+    ref = builder.project.refer(site.module, module, name)
+    site.write(f"async for row in iterate_in_threadpool({ref}()):", "    pass")
+    # The loop above ends by an exception from the thread, and Python 3.11 hides the awaiting frames
+    # of an async generator from the stack until it is resumed normally.
+    site.module.imports.add("import asyncio")
+    site.write("await asyncio.sleep(0)")
     site.offload(function)
 
 

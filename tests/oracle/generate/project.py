@@ -150,7 +150,6 @@ class Site:
     lines: list[Line] = field(default_factory=list)
     indent: int = 1
     locals: int = 0
-    in_generator: bool = False
 
     @property
     def is_async(self) -> bool:
