@@ -22,7 +22,7 @@ CALLS = {
     "sqlalchemy.orm.Session.commit": "session.commit()  # expires what was loaded",
     "requests.get": 'session.found = requests.get("https://geo.example.com/areas", timeout=10).json()',
     "time.sleep": "time.sleep(0.2)  # gives the replica time to catch up",
-    "boto3.client.s3.put_object": "s3.put_object(Bucket=ARCHIVE, Key=str(query), Body=b\"\")",
+    "boto3.client.s3.put_object": 's3.put_object(Bucket=ARCHIVE, Key=str(query), Body=b"")',
 }
 SYMBOLS = tuple(CALLS)
 SOURCE = '''"""Routes and queries of {area}."""
@@ -83,7 +83,9 @@ def write_sources(directory: Path) -> None:
     for area in AREAS:
         numbers = [number for one, number in route_keys() if one == area]
         body = "".join(
-            FUNCTION.format(area=area, number=number, keyword="async def", call=CALLS[symbol_of(area, number)])
+            FUNCTION.format(
+                area=area, number=number, keyword="async def", call=CALLS[symbol_of(area, number)]
+            )
             for number in numbers
         )
         (directory / "field").mkdir(parents=True, exist_ok=True)
@@ -222,7 +224,9 @@ def decide(repository: Any, now: datetime) -> None:
     from tracker.models import Note, PhaseTarget, ReviewMark, RouteTraffic, TrafficImport, Unit
     from tracker.services import ownership, waivers
 
-    blocking = list(Unit.objects.filter(repository=repository, lifecycle__in=Unit.BLOCKED).order_by("path", "pk"))
+    blocking = list(
+        Unit.objects.filter(repository=repository, lifecycle__in=Unit.BLOCKED).order_by("path", "pk")
+    )
     ownership.assign(blocking[:2], handles=["@chiara"], actor="ada")
     waivers.waive(
         blocking[0],
@@ -231,7 +235,9 @@ def decide(repository: Any, now: datetime) -> None:
         expires=(now + timedelta(days=10)).date(),
         actor="ada",
     )
-    Note.objects.create(unit=blocking[1], author="bjarne", text="The driver has an async twin since version 3.")
+    Note.objects.create(
+        unit=blocking[1], author="bjarne", text="The driver has an async twin since version 3."
+    )
     PhaseTarget.objects.create(repository=repository, phase="1", date=(now + timedelta(days=60)).date())
     ReviewMark.objects.create(repository=repository, held_at=now - timedelta(days=28), by="ada")
     source = TrafficImport.objects.create(repository=repository, format="csv", by="ada", requests=100_000)

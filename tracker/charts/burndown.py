@@ -27,6 +27,7 @@ class Point(NamedTuple):
     subject: str = ""
     author: str = ""
     outdated: bool = False
+    waived: int = 0
 
 
 class Outlook(NamedTuple):

@@ -93,14 +93,18 @@ def standalone(svg: str, *, title: str) -> str:
     """The drawing as a file of its own: fixed colours on white, for mail and Markdown."""
     for colour, tone in PATTERNS.items():
         svg = svg.replace(f'fill="{colour}"', f'fill="url(#p-{tone})"')
-    return _dressed(svg, title, '<rect width="100%" height="100%" fill="#fff"/>' + _patterns("p", themed=False))
+    return _dressed(
+        svg, title, '<rect width="100%" height="100%" fill="#fff"/>' + _patterns("p", themed=False)
+    )
 
 
 def _dressed(svg: str, title: str, inside: str) -> str:
     role = "group" if "<a " in svg else "img"
     head = f'<svg role="{role}" aria-label="{escape(title)}"'
     svg = re.sub(r'^<svg(.*?) class="marks"(.*?)>', rf"{head}\1\2>{inside}", svg, count=1)
-    svg = svg.replace(' role="graphics-object"', "").replace(' aria-roledescription="group mark container"', "")
+    svg = svg.replace(' role="graphics-object"', "").replace(
+        ' aria-roledescription="group mark container"', ""
+    )
     return re.sub(r' aria-roledescription="[^"]*"', "", svg)
 
 
@@ -118,8 +122,8 @@ def _patterns(key: str, *, themed: bool) -> str:
         )
 
     surface = ink("surface")
-    hatch = f'<path d="M-2 2 2 -2M0 8 8 0M6 10 10 6" stroke="{surface}" stroke-opacity=".45" stroke-width="1.4"/>'
-    dots = f'<circle cx="4" cy="4" r="1.1" fill="{surface}" fill-opacity=".6"/>'
-    return (
-        f"<defs>{pattern('blocking', hatch)}{pattern('converted', dots)}{pattern('native', '')}</defs>"
+    hatch = (
+        f'<path d="M-2 2 2 -2M0 8 8 0M6 10 10 6" stroke="{surface}" stroke-opacity=".45" stroke-width="1.4"/>'
     )
+    dots = f'<circle cx="4" cy="4" r="1.1" fill="{surface}" fill-opacity=".6"/>'
+    return f"<defs>{pattern('blocking', hatch)}{pattern('converted', dots)}{pattern('native', '')}</defs>"

@@ -53,9 +53,7 @@ COLUMNS = (("", "Not planned"), ("1", "Phase 1"), ("2", "Phase 2"), ("done", "Do
 
 def columns(repository: Repository) -> list[Column]:
     cards = [card for card in board(repository) if card.counts]
-    return [
-        Column(key, title, [card for card in cards if card.column == key]) for key, title in COLUMNS
-    ]
+    return [Column(key, title, [card for card in cards if card.column == key]) for key, title in COLUMNS]
 
 
 def board(repository: Repository) -> list[Card]:
@@ -111,9 +109,9 @@ class Leftovers:
 
 
 def leftovers(subsystem: Subsystem) -> Leftovers:
-    units = Unit.objects.filter(
-        subsystem=subsystem, classification=Classification.BLOCKING
-    ).exclude(lifecycle=Unit.Lifecycle.REMOVED)
+    units = Unit.objects.filter(subsystem=subsystem, classification=Classification.BLOCKING).exclude(
+        lifecycle=Unit.Lifecycle.REMOVED
+    )
     roles = list(units.order_by("role").values_list("role").annotate(n=Count("pk")))
     found = Finding.objects.filter(
         unit__subsystem=subsystem, lifecycle__in=Finding.OPEN_STATES, code__in=LIFECYCLE_CODES

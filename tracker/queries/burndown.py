@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import Count, F, Max
+from django.db.models import F
 from django.utils import timezone
 
 from tracker.charts.burndown import Point
@@ -17,19 +18,25 @@ MOST_POINTS = 240
 
 @dataclass(frozen=True)
 class BurnDown:
-    """``points`` are thinned for drawing; the forecast reads every snapshot. ``outdated`` counts points
-    of older scanner versions."""
+    """``points`` are thinned for drawing, ``every`` has all, both in time order; ``outdated`` counts
+    those of older scanner versions."""
 
     points: list[Point]
+    every: list[Point]
     forecast: Forecast
-    snapshots: int
-    outdated: int
 
+    @property
+    def snapshots(self) -> int:
+        return len(self.every)
 
-def version(repository: Repository) -> str:
-    """Changes whenever a snapshot is added; keys every drawing of the series."""
-    found = Snapshot.objects.filter(repository=repository).aggregate(n=Count("pk"), newest=Max("pk"))
-    return f"{found['n']}-{found['newest'] or 0}"
+    @property
+    def outdated(self) -> int:
+        return sum(point.outdated for point in self.every)
+
+    def at(self, moment: datetime) -> Point | None:
+        """The numbers as they stood at ``moment``: those of the last commit before it."""
+        before = [point for point in self.every if point.at <= moment]
+        return before[-1] if before else None
 
 
 def burn_down(repository: Repository) -> BurnDown:
@@ -45,21 +52,20 @@ def burn_down(repository: Repository) -> BurnDown:
             "scan__subject",
             "scan__author_name",
             "outdated",
+            "waived",
         )
     )
-    points = [Point(*row) for row in rows]
-    series = sorted((point.at, point.blocking) for point in points)
-    outlook = forecast(series, timezone.localdate())
-    return BurnDown(thinned(points), outlook, len(points), sum(point.outdated for point in points))
+    points = sorted((Point(*row) for row in rows), key=lambda point: point.at)
+    outlook = forecast([(point.at, point.blocking) for point in points], timezone.localdate())
+    return BurnDown(thinned(points), points, outlook)
 
 
 def thinned(points: Sequence[Point], most: int = MOST_POINTS) -> list[Point]:
-    """At most ``most`` points in time order: first and last always, then those where the counts moved."""
-    ordered = sorted(points, key=lambda point: point.at)
+    """At most ``most`` of the points: first and last always, then those where the counts moved."""
     moved = [
         point
-        for before, point in zip([None, *ordered], ordered, strict=False)
-        if before is None or before[1:4] != point[1:4] or point is ordered[-1]
+        for before, point in zip([None, *points], points, strict=False)
+        if before is None or before[1:4] != point[1:4] or point is points[-1]
     ]
     if len(moved) <= most:
         return moved

@@ -37,7 +37,11 @@ def facets(repository: Repository, used: dict[str, tuple[str, ...]]) -> list[Fac
         ("plan", "Phase", [(value or NONE, label) for value, label in Unit.Plan.choices]),
         ("finding", "Finding", [("any", "Any finding"), *finding_options(repository)]),
         ("waiver", "Waiver", [("yes", "Waived"), ("no", "Not waived"), ("expiring", "Ends within 14 days")]),
-        ("confidence", "Confidence", [("certain", "Certain"), ("likely", "Likely"), ("possible", "Possible")]),
+        (
+            "confidence",
+            "Confidence",
+            [("certain", "Certain"), ("likely", "Likely"), ("possible", "Possible")],
+        ),
     ]
     return [Facet(name, label, options, used.get(name, ())) for name, label, options in offered]
 

@@ -8,7 +8,16 @@ from datetime import datetime
 
 from django.db.models import Count, F, Min, Q
 
-from tracker.models import Assignment, Classification, Owner, OwnerRule, Repository, Snapshot, SnapshotSlice, Unit
+from tracker.models import (
+    Assignment,
+    Classification,
+    Owner,
+    OwnerRule,
+    Repository,
+    Snapshot,
+    SnapshotSlice,
+    Unit,
+)
 from tracker.queries.inventory import NONE
 
 TREND_POINTS = 12
@@ -36,7 +45,9 @@ class OwnerRow:
 def owner_rows(repository: Repository) -> list[OwnerRow]:
     """One row per owner with units here, the most open work first, the unowned rest at the end."""
     trends = owner_trends(repository)
-    owners = {owner.pk: owner for owner in Owner.objects.filter(assignments__unit__repository=repository).distinct()}
+    owners = {
+        owner.pk: owner for owner in Owner.objects.filter(assignments__unit__repository=repository).distinct()
+    }
     rows = [row(owners[counted["owner"]], counted, trends) for counted in counted_by_owner(repository)]
     rows.sort(key=lambda one: (-one.open, one.key))
     unowned = counted_unowned(repository)
@@ -99,3 +110,7 @@ def rules(repository: Repository, source: str) -> list[OwnerRule]:
 
 def rules_text(repository: Repository, source: str) -> str:
     return "\n".join(rule.text or str(rule) for rule in rules(repository, source))
+
+
+def known_owners() -> list[Owner]:
+    return list(Owner.objects.all()[:500])

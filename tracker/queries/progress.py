@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -76,6 +76,12 @@ def phases(counts: Standing, targets: Iterable[PhaseTarget] = ()) -> list[Phase]
             by_phase.get("2"),
         ),
     ]
+
+
+def target_date(repository: Repository) -> date | None:
+    """When phase 1 should be finished."""
+    row = PhaseTarget.objects.filter(repository=repository, phase="1").first()
+    return row.date if row else None
 
 
 @dataclass(frozen=True)

@@ -82,10 +82,13 @@ def advice(unit: Unit) -> str:
 def levers(repository: Repository, limit: int) -> list[Lever]:
     """The helpers most blocking routes reach. Counts are of blocking routes, waived ones left out."""
     blocked = set(blocking(repository, Unit.Kind.ROUTE).values_list("pk", flat=True))
-    helpers = blocking(repository, Unit.Kind.HELPER).order_by("-reach_count", "name")[: limit * 4]
-    reach = dict(
-        UnitReach.objects.filter(unit__in=list(helpers)).values_list("unit_id", "members")
-    )
-    found = [Lever(unit, len(blocked.intersection(reach.get(unit.pk, ())))) for unit in helpers]
-    found = [lever for lever in found if lever.routes]
+    rows = blocking(repository, Unit.Kind.HELPER).select_related("reach")
+    helpers = rows.order_by("-reach_count", "name")[: limit * 4]
+    counted = [Lever(unit, len(blocked.intersection(routes_of(unit)))) for unit in helpers]
+    found = [lever for lever in counted if lever.routes]
     return sorted(found, key=lambda lever: (-lever.routes, lever.unit.name))[:limit]
+
+
+def routes_of(helper: Unit) -> list[int]:
+    reach: UnitReach | None = getattr(helper, "reach", None)
+    return reach.members if reach else []

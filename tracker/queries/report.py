@@ -10,18 +10,18 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
+from tracker.charts.burndown import Point
 from tracker.models import (
     Classification,
     PhaseTarget,
     Repository,
     ReviewMark,
-    Snapshot,
     Unit,
     UnitState,
 )
 from tracker.queries.burndown import BurnDown, burn_down
 from tracker.queries.overview import NEWLY
-from tracker.queries.progress import Phase, phases, snapshot_at
+from tracker.queries.progress import Phase, phases
 from tracker.queries.ranking import Candidate, Lever, convert_next, levers
 from tracker.queries.standing import Standing, standing
 
@@ -37,7 +37,7 @@ class Report:
     since: datetime
     made_at: datetime
     now: Standing
-    before: Snapshot | None
+    before: Point | None
     phases: list[Phase]
     burndown: BurnDown
     cleared: list[UnitState]
@@ -64,7 +64,9 @@ class Report:
             return "Nothing blocks the event loop any more."
         moved = ""
         if self.change:
-            moved = f", {abs(self.change)} {'more' if self.change > 0 else 'fewer'} than on {self.since:%d %b %Y}"
+            moved = (
+                f", {abs(self.change)} {'more' if self.change > 0 else 'fewer'} than on {self.since:%d %b %Y}"
+            )
         elif self.change == 0:
             moved = f", as many as on {self.since:%d %b %Y}"
         noun = "unit blocks" if self.left == 1 else "units block"
@@ -76,7 +78,7 @@ def report(repository: Repository, since: datetime) -> Report | None:
     now = standing(repository)
     if not now.total:
         return None
-    moved = moves(repository, since)
+    moved, series = moves(repository, since), burn_down(repository)
     cleared = [state for state in moved if state.change == UnitState.Change.CLEARED]
     newly = [state for state in moved if state.change in NEWLY and blocks(state)]
     return Report(
@@ -84,9 +86,9 @@ def report(repository: Repository, since: datetime) -> Report | None:
         since=since,
         made_at=timezone.now(),
         now=now,
-        before=snapshot_at(repository, since),
+        before=series.at(since),
         phases=phases(now, PhaseTarget.objects.filter(repository=repository)),
-        burndown=burn_down(repository),
+        burndown=series,
         cleared=cleared[:LISTED],
         cleared_total=len(cleared),
         newly=newly[:LISTED],
@@ -118,15 +120,21 @@ def blocks(state: UnitState) -> bool:
 def stuck(repository: Repository) -> list[Unit]:
     """The blocking units that have blocked longest, waived ones left out."""
     rows = Unit.objects.filter(
-        repository=repository, lifecycle__in=Unit.BLOCKED, classification=Classification.BLOCKING, waived=False
+        repository=repository,
+        lifecycle__in=Unit.BLOCKED,
+        classification=Classification.BLOCKING,
+        waived=False,
     )
-    return list(rows.select_related("owner", "since_scan").order_by("since_scan__committed_at", "path", "pk")[:NEXT_LISTED])
+    return list(
+        rows.select_related("owner", "since_scan").order_by("since_scan__committed_at", "path", "pk")[
+            :NEXT_LISTED
+        ]
+    )
 
 
-def default_since(repository: Repository) -> datetime:
+def default_since(held: list[ReviewMark]) -> datetime:
     """The last review, or else four weeks ago."""
-    mark = ReviewMark.objects.filter(repository=repository).first()
-    return mark.held_at if mark else timezone.now() - timedelta(weeks=4)
+    return held[0].held_at if held else timezone.now() - timedelta(weeks=4)
 
 
 def reviews(repository: Repository) -> list[ReviewMark]:
@@ -146,7 +154,8 @@ def as_json(found: Report) -> dict[str, Any]:
             "waived": found.now.waived,
         },
         "phases": [
-            {"phase": one.number, "done": one.done, "total": one.total, "left": one.left} for one in found.phases
+            {"phase": one.number, "done": one.done, "total": one.total, "left": one.left}
+            for one in found.phases
         ],
         "forecast": {
             "verdict": found.burndown.forecast.verdict,

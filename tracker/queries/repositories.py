@@ -22,11 +22,11 @@ MOST_ROWS = 200
 
 def repository_rows() -> list[RepositoryRow]:
     """Three queries for all repositories, archived ones left out."""
-    repositories = list(
-        Repository.objects.filter(archived_at=None).select_related("latest_scan")[:MOST_ROWS]
-    )
+    repositories = list(Repository.objects.filter(archived_at=None).select_related("latest_scan")[:MOST_ROWS])
     counts = standings(repositories, "repository")
-    running = Scan.objects.filter(status__in=Scan.ACTIVE).exclude(trigger=Scan.Trigger.HISTORY).order_by("-id")
+    running = (
+        Scan.objects.filter(status__in=Scan.ACTIVE).exclude(trigger=Scan.Trigger.HISTORY).order_by("-id")
+    )
     active = {scan.repository_id: scan for scan in running}
     return [row(one, counts.get(one.pk), active.get(one.pk)) for one in repositories]
 

@@ -31,7 +31,7 @@ AUDIT_SHOWN = 20
 def unit_of(repository: Repository, pk: int) -> Unit | None:
     rows = Unit.objects.filter(repository=repository, pk=pk)
     return rows.select_related(
-        "state", "owner", "subsystem", "since_scan", "first_scan", "removed_scan", "traffic"
+        "state", "owner", "subsystem", "since_scan", "first_scan", "traffic", "reach"
     ).first()
 
 
@@ -45,7 +45,7 @@ class Related:
 
 
 def related(unit: Unit) -> Related:
-    reach = UnitReach.objects.filter(unit=unit).first()
+    reach: UnitReach | None = getattr(unit, "reach", None)
     members = reach.members if reach else []
     rows = Unit.objects.filter(pk__in=members).exclude(lifecycle=Unit.Lifecycle.REMOVED)
     found = list(rows.order_by("classification", "path", "name")[: RELATED_SHOWN + 1])
@@ -60,7 +60,9 @@ def related(unit: Unit) -> Related:
 def history(unit: Unit) -> list[UnitState]:
     """The unit's states, newest first."""
     rows = UnitState.objects.filter(unit=unit).select_related("from_scan")
-    return list(rows.defer("chain", "from_scan__stack", "from_scan__diagnostics").order_by("-from_position")[:40])
+    return list(
+        rows.defer("chain", "from_scan__stack", "from_scan__diagnostics").order_by("-from_position")[:40]
+    )
 
 
 def open_findings(unit: Unit) -> QuerySet[Finding]:
@@ -164,7 +166,9 @@ def contract_rows(state: UnitState | None) -> list[tuple[str, Any]]:
     """The contract in words; nothing for helpers."""
     contract = state.contract if state else {}
     names = {"status_code": "Status", "response_model": "Response model"}
-    rows: list[tuple[str, Any]] = [(label, contract.get(key) or "default") for key, label in names.items() if contract]
+    rows: list[tuple[str, Any]] = [
+        (label, contract.get(key) or "default") for key, label in names.items() if contract
+    ]
     if contract.get("security"):
         rows.append(("Security", ", ".join(contract["security"])))
     if contract.get("parameters"):

@@ -282,9 +282,7 @@ def split(text: str) -> list[str]:
 
 @register.simple_tag
 def logo() -> SafeString:
-    return format_html(
-        '<img src="{}" width="24" height="24" alt="">', static("tracker/img/logo.svg")
-    )
+    return format_html('<img src="{}" width="24" height="24" alt="">', static("tracker/img/logo.svg"))
 
 
 @register.filter(name="of")

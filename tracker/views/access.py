@@ -44,14 +44,17 @@ def allows(role: str, needed: str) -> bool:
 
 
 def page(
-    role: str = Role.VIEWER, methods: tuple[str, ...] = ("GET", "HEAD")
+    role: str = Role.VIEWER, methods: tuple[str, ...] = ("GET", "HEAD"), *, personal: bool = False
 ) -> Callable[[Callable[Concatenate[HttpRequest, P], HttpResponseBase]], View]:
-    """A page for callers with ``role``. Strangers are sent to sign in, others told no."""
+    """A page for callers with ``role``. Strangers are sent to sign in, others told no.
+
+    A ``personal`` page shows what belongs to one user, so even where anybody may read, one signs in.
+    """
 
     def decorate(view: Callable[Concatenate[HttpRequest, P], HttpResponseBase]) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            if refusal := refuse(request, role):
+            if refusal := refuse(request, role, personal=personal):
                 return refusal
             response = view(request, *args, **kwargs)
             response.setdefault("Cache-Control", NEVER_STORED)
@@ -63,7 +66,7 @@ def page(
 
 
 def repository_page(
-    role: str = Role.VIEWER, methods: tuple[str, ...] = ("GET", "HEAD")
+    role: str = Role.VIEWER, methods: tuple[str, ...] = ("GET", "HEAD"), *, personal: bool = False
 ) -> Callable[[Callable[Concatenate[HttpRequest, Repository, P], HttpResponseBase]], View]:
     """A page below ``/r/<slug>/``: as ``page``, and the view receives the repository."""
 
@@ -75,14 +78,14 @@ def repository_page(
                 raise Http404("no such repository")
             return view(request, repository, *args, **kwargs)
 
-        return page(role, methods)(found)
+        return page(role, methods, personal=personal)(found)
 
     return decorate
 
 
-def refuse(request: HttpRequest, needed: str) -> HttpResponse | None:
-    role = role_of(request)
-    if allows(role, needed):
+def refuse(request: HttpRequest, needed: str, *, personal: bool = False) -> HttpResponse | None:
+    known = request.user.is_authenticated or not personal
+    if known and allows(role_of(request), needed):
         return None
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())

@@ -41,7 +41,11 @@ def set_target(request: HttpRequest, repository: Repository) -> HttpResponse:
         return back(request, page, "Choose a phase and a day.", error=True)
     day: date | None = form.cleaned_data["date"]
     targets.set_target(
-        repository, phase=form.cleaned_data["phase"], day=day, note=form.cleaned_data["note"], actor=actor(request)
+        repository,
+        phase=form.cleaned_data["phase"],
+        day=day,
+        note=form.cleaned_data["note"],
+        actor=actor(request),
     )
     return back(request, page, "Target date saved." if day else "Target date removed.")
 

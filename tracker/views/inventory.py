@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -14,7 +13,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from tracker.forms import WaiverForm
-from tracker.models import Membership, Owner, Repository, SavedView, Unit
+from tracker.models import Membership, Repository, SavedView, Unit
 from tracker.queries import inventory
 from tracker.queries.choices import facets
 from tracker.queries.exports import EXPORTS
@@ -50,7 +49,6 @@ def show(request: HttpRequest, repository: Repository) -> HttpResponse:
         "facets": facets(repository, wanted.narrow),
         "narrowed": bool(set(wanted.narrow) - {"class", "q", "kind"}),
         "saved": saved_views(request, repository),
-        "owners": Owner.objects.all()[:300],
         "plans": Unit.Plan.choices,
         "waiver_form": WaiverForm(),
         "inventory_url": reverse("inventory", args=[repository.slug]),
@@ -100,12 +98,10 @@ def export(request: HttpRequest, repository: Repository, form: str) -> Streaming
     )
 
 
-@repository_page(methods=("POST",))
+@repository_page(methods=("POST",), personal=True)
 def save_view(request: HttpRequest, repository: Repository) -> HttpResponse:
     """Keep the present filters under a name; only members may share."""
     page = reverse("inventory", args=[repository.slug])
-    if not request.user.is_authenticated:
-        raise PermissionDenied("sign in to save a view")
     name, query = request.POST.get("name", "").strip()[:100], request.POST.get("query", "")[:2000]
     if not name:
         return back(request, page, "Give the view a name.", error=True)
@@ -114,7 +110,7 @@ def save_view(request: HttpRequest, repository: Repository) -> HttpResponse:
     return back(request, f"{page}?{query}", f"View “{name}” saved.")
 
 
-@repository_page(methods=("POST",))
+@repository_page(methods=("POST",), personal=True)
 def delete_view(request: HttpRequest, repository: Repository, pk: int) -> HttpResponse:
     view = SavedView.objects.filter(repository=repository, pk=pk, user_id=request.user.pk).first()
     if view is None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from tracker.charts import burndown as burndown_chart
@@ -55,7 +55,7 @@ def burndown_part(request: HttpRequest, repository: Repository) -> HttpResponse:
     title = "Units per class over time"
     if len(series.points) < 2:
         return render_part(request, "tracker/parts/burndown.html", {"series": series})
-    raw = draw_burndown(repository, series)
+    raw = draw_burndown(series, progress.target_date(repository))
     if request.GET.get("format") == "svg":
         return svg_file(standalone(raw, title=title), f"{repository.slug}-burndown.svg")
     context = {
@@ -67,18 +67,16 @@ def burndown_part(request: HttpRequest, repository: Repository) -> HttpResponse:
     return render_part(request, "tracker/parts/burndown.html", context)
 
 
-def draw_burndown(repository: Repository, series: burndown.BurnDown, audience: str = "team") -> str:
-    target = PhaseTarget.objects.filter(repository=repository, phase="1").values_list("date", flat=True).first()
+def draw_burndown(series: burndown.BurnDown, target: date | None) -> str:
+    """The raw drawing, kept under what it shows."""
     found = series.forecast
     outlook = burndown_chart.Outlook(found.earliest, found.latest)
     return store.drawn(
         lambda: burndown_chart.draw(series.points, outlook, target),
         "burndown",
-        audience,
-        repository.pk,
-        burndown.version(repository),
+        tuple(series.points),
+        outlook,
         target,
-        timezone.localdate(),
     )
 
 

@@ -12,7 +12,7 @@ from tracker.models import Membership, OwnerRule, Repository, Unit
 from tracker.queries import owners
 from tracker.services import ServiceError, ownership
 from tracker.views.access import actor, repository_page
-from tracker.views.pages import back, render_page
+from tracker.views.pages import back, render_page, render_part
 
 CHANGES_SHOWN = 100
 
@@ -28,6 +28,12 @@ def show(request: HttpRequest, repository: Repository) -> HttpResponse:
     return render_page(request, "tracker/owners.html", context, repository=repository, nav="owners")
 
 
+@repository_page()
+def options(request: HttpRequest, repository: Repository) -> HttpResponse:
+    """The known handles, offered while typing one."""
+    return render_part(request, "tracker/parts/owner_options.html", {"owners": owners.known_owners()})
+
+
 @repository_page(Membership.Role.MEMBER, ("POST",))
 def rules(request: HttpRequest, repository: Repository) -> HttpResponse:
     """Preview first: only a form that comes from the preview applies anything."""
@@ -38,7 +44,9 @@ def rules(request: HttpRequest, repository: Repository) -> HttpResponse:
     text, source = form.cleaned_data["text"], OwnerRule.Source.SETTINGS
     try:
         if request.POST.get("action") == "apply":
-            diff = ownership.apply(repository, text=text, source=source, actor=actor(request), file="settings")
+            diff = ownership.apply(
+                repository, text=text, source=source, actor=actor(request), file="settings"
+            )
             return back(request, page, f"Rules saved, {len(diff.changes)} units changed hands.")
         diff = ownership.preview(repository, text=text, source=source, file="settings")
     except ServiceError as error:
@@ -46,7 +54,9 @@ def rules(request: HttpRequest, repository: Repository) -> HttpResponse:
     return preview_page(request, repository, text, diff)
 
 
-def preview_page(request: HttpRequest, repository: Repository, text: str, diff: ownership.Diff) -> HttpResponse:
+def preview_page(
+    request: HttpRequest, repository: Repository, text: str, diff: ownership.Diff
+) -> HttpResponse:
     shown = diff.changes[:CHANGES_SHOWN]
     units = Unit.objects.in_bulk([change[0] for change in shown])
     context = {

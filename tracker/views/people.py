@@ -8,7 +8,9 @@ from django.urls import reverse
 from tracker.forms import MemberForm, TokenForm
 from tracker.models import ApiToken, Installation, Membership
 from tracker.queries import people
-from tracker.services import ServiceError, members as membership, tokens as token_service
+from tracker.services import ServiceError
+from tracker.services import members as membership
+from tracker.services import tokens as token_service
 from tracker.views.access import actor, page
 from tracker.views.pages import back, render_page
 
@@ -47,7 +49,7 @@ def change_members(request: HttpRequest, form: MemberForm) -> HttpResponse:
     return back(request, here, f"{form.cleaned_data['username']} is {form.cleaned_data['role']} now.")
 
 
-@page(methods=("GET", "HEAD", "POST"))
+@page(methods=("GET", "HEAD", "POST"), personal=True)
 def tokens(request: HttpRequest) -> HttpResponse:
     """A new token is shown on the answer to the form that made it, and never again."""
     form = TokenForm(request.POST or None)
@@ -61,7 +63,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@page(methods=("POST",))
+@page(methods=("POST",), personal=True)
 def revoke_token(request: HttpRequest, pk: int) -> HttpResponse:
     row = ApiToken.objects.filter(pk=pk, user_id=request.user.pk).first()
     if row is None:

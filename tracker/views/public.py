@@ -18,7 +18,11 @@ BADGE_SECONDS = 300
 
 
 def opened(key: str) -> Repository:
-    row = Repository.objects.filter(public_key=key, archived_at=None).first() if len(key) >= SHORTEST_KEY else None
+    row = (
+        Repository.objects.filter(public_key=key, archived_at=None).first()
+        if len(key) >= SHORTEST_KEY
+        else None
+    )
     if row is None:
         raise Http404("no such page")
     return row
@@ -31,17 +35,21 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
     snapshot = progress.latest_snapshot(repository)
     context: dict[str, object] = {"subject": repository, "snapshot": snapshot, "key": key}
     if snapshot:
-        series = burndown.burn_down(repository)
-        anonymous = series.points and [
-            point._replace(revision="", subject="", author="") for point in series.points
-        ]
-        shown = burndown.BurnDown(anonymous or [], series.forecast, series.snapshots, series.outdated)
-        context["phases"] = progress.phases(standing(repository), PhaseTarget.objects.filter(repository=repository))
-        context["series"] = shown
-        if len(shown.points) > 1:
-            raw = draw_burndown(repository, shown, "public")
+        series = nameless(burndown.burn_down(repository))
+        context["phases"] = progress.phases(
+            standing(repository), PhaseTarget.objects.filter(repository=repository)
+        )
+        context["series"] = series
+        if len(series.points) > 1:
+            raw = draw_burndown(series, progress.target_date(repository))
             context["drawing"] = on_page(raw, title="Units per class over time", key="burn")
     return render_page(request, "tracker/public.html", context)
+
+
+def nameless(series: burndown.BurnDown) -> burndown.BurnDown:
+    """The same numbers without commits and authors."""
+    points = [point._replace(revision="", subject="", author="") for point in series.points]
+    return burndown.BurnDown(points, points, series.forecast)
 
 
 @require_safe

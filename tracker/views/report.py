@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from tracker.charts.drawing import on_page
 from tracker.forms import ReportForm
-from tracker.models import Membership, Repository
+from tracker.models import Membership, Repository, ReviewMark
 from tracker.queries import report
 from tracker.services import reviews
 from tracker.views.access import actor, repository_page
@@ -23,33 +23,35 @@ FORMATS = ("md", "json")
 
 @repository_page()
 def show(request: HttpRequest, repository: Repository) -> HttpResponse:
-    since = chosen_since(request, repository)
+    held = report.reviews(repository)
+    since = chosen_since(request, held)
     found = report.report(repository, since)
     context: dict[str, Any] = {
         "report": found,
         "form": ReportForm(initial={"since": since.date()}),
-        "reviews": report.reviews(repository),
+        "reviews": held,
         "inventory_url": reverse("inventory", args=[repository.slug]),
-        "drawing": drawing(repository, found) if found else None,
+        "drawing": drawing(found) if found else None,
     }
     return render_page(request, "tracker/report.html", context, repository=repository, nav="report")
 
 
-def chosen_since(request: HttpRequest, repository: Repository) -> datetime:
+def chosen_since(request: HttpRequest, held: list[ReviewMark]) -> datetime:
     form = ReportForm(request.GET)
     day: date | None = form.cleaned_data["since"] if form.is_valid() else None
-    return datetime.combine(day, time.min, tzinfo=UTC) if day else report.default_since(repository)
+    return datetime.combine(day, time.min, tzinfo=UTC) if day else report.default_since(held)
 
 
-def drawing(repository: Repository, found: report.Report) -> str | None:
+def drawing(found: report.Report) -> str | None:
     if len(found.burndown.points) < 2:
         return None
-    return on_page(draw_burndown(repository, found.burndown), title="Units per class over time", key="burn")
+    raw = draw_burndown(found.burndown, found.phases[0].target and found.phases[0].target.date)
+    return on_page(raw, title="Units per class over time", key="burn")
 
 
 @repository_page()
 def export(request: HttpRequest, repository: Repository, form: str) -> HttpResponse:
-    found = report.report(repository, chosen_since(request, repository))
+    found = report.report(repository, chosen_since(request, report.reviews(repository)))
     if found is None or form not in FORMATS:
         raise Http404("no such report")
     if form == "json":
@@ -63,4 +65,6 @@ def export(request: HttpRequest, repository: Repository, form: str) -> HttpRespo
 def mark(request: HttpRequest, repository: Repository) -> HttpResponse:
     """A review was held now: later reports count from here."""
     reviews.mark(repository, actor=actor(request), note=request.POST.get("note", "")[:2000])
-    return back(request, reverse("report", args=[repository.slug]), "Review marked. The next report counts from now.")
+    return back(
+        request, reverse("report", args=[repository.slug]), "Review marked. The next report counts from now."
+    )

@@ -11,9 +11,9 @@ from django.urls import reverse
 
 from tracker import tasks
 from tracker.forms import RegisterForm
-from tracker.models import Membership, Repository, Scan
+from tracker.models import HistoryRun, Membership, Repository, Scan
 from tracker.queries.repositories import repository_rows
-from tracker.services import ServiceError, repositories, scans
+from tracker.services import ServiceError, history, repositories, scans
 from tracker.views.access import actor, page, refuse
 from tracker.views.pages import render_page
 
@@ -41,16 +41,21 @@ def add(request: HttpRequest, form: RegisterForm) -> Repository | None:
 
 
 def register(location: str, name: str, by: str) -> Repository:
+    """Registers a code base, queues its first scan and, where there is git, the back-fill of its history."""
     repository = repositories.register(location=location, name=name or None, actor=by)
-    scan = scans.request(repository, trigger=Scan.Trigger.REGISTER, requested_by=by)
-    transaction.on_commit(lambda: tasks.run_scan.delay(scan.pk))
+    with transaction.atomic():
+        scan = scans.request(repository, trigger=Scan.Trigger.REGISTER, requested_by=by)
+        transaction.on_commit(lambda: tasks.run_scan.delay(scan.pk))
+        if repository.has_git and not HistoryRun.objects.filter(repository=repository).exists():
+            run = history.start(repository, requested_by=by)
+            transaction.on_commit(lambda: tasks.run_history.delay(run.pk))
     return repository
 
 
 def example_path() -> Path | None:
-    """Where the bundled example project was put, if this installation has it."""
-    place = getattr(settings, "EXAMPLE_REPOSITORY", None)
-    return Path(place) if place else None
+    """Where the bundled example project lies, if this installation has written it."""
+    place = Path(settings.EXAMPLE_REPOSITORY)
+    return place if place.is_dir() else None
 
 
 @page(Membership.Role.ADMIN, ("POST",))

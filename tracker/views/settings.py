@@ -44,11 +44,18 @@ def section(request: HttpRequest, repository: Repository, section: str) -> HttpR
 def section_page(
     request: HttpRequest, repository: Repository, section: str, **context: object
 ) -> HttpResponse:
-    shown: dict[str, Any] = {"section": section, "sections": SECTIONS.items(), "form": form_of(repository, section)}
+    shown: dict[str, Any] = {
+        "section": section,
+        "sections": SECTIONS.items(),
+        "form": form_of(repository, section),
+    }
     if repository.is_public:
         page = reverse("public", args=[repository.public_key])
         badge = reverse("badge", args=[repository.public_key])
-        shown |= {"public_url": request.build_absolute_uri(page), "badge_url": request.build_absolute_uri(badge)}
+        shown |= {
+            "public_url": request.build_absolute_uri(page),
+            "badge_url": request.build_absolute_uri(badge),
+        }
     return render_page(
         request, "tracker/settings.html", {**shown, **context}, repository=repository, nav="settings"
     )

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from tracker.forms import NoteForm, WaiverForm
-from tracker.models import Owner, Repository, Unit
+from tracker.models import Repository, Unit
 from tracker.queries import unit as known
 from tracker.views.access import repository_page
 from tracker.views.pages import render_page
@@ -50,7 +50,6 @@ def unit_context(repository: Repository, unit: Unit) -> dict[str, Any]:
         "ended_waivers": [waiver for waiver in waivers if not waiver.in_force],
         "trail": known.trail(unit),
         "definition": forge_link(repository, revision, unit.file, unit.line),
-        "owners": Owner.objects.all()[:300],
         "plans": Unit.Plan.choices,
         "note_form": NoteForm(),
         "waiver_form": WaiverForm(),

@@ -110,7 +110,9 @@ def bulk(request: HttpRequest, repository: Repository) -> HttpResponse:
     """One action on the units chosen in the inventory."""
     page = reverse("inventory", args=[repository.slug])
     chosen = [int(pk) for pk in request.POST.getlist("unit") if pk.isdigit()][:MOST_AT_ONCE]
-    units = list(Unit.objects.filter(repository=repository, pk__in=chosen).select_related("state", "repository"))
+    units = list(
+        Unit.objects.filter(repository=repository, pk__in=chosen).select_related("state", "repository")
+    )
     if not units:
         return back(request, page, "Select at least one unit.", error=True)
     actions = {"assign": bulk_assign, "plan": bulk_plan, "waive": bulk_waive}
@@ -126,7 +128,11 @@ def bulk(request: HttpRequest, repository: Repository) -> HttpResponse:
 def bulk_assign(request: HttpRequest, units: list[Unit]) -> str:
     handles = request.POST.get("owner", "").split()
     ownership.assign(units, handles=handles, actor=actor(request))
-    return f"{len(units)} units assigned to {', '.join(handles)}." if handles else f"{len(units)} units returned to the rules."
+    return (
+        f"{len(units)} units assigned to {', '.join(handles)}."
+        if handles
+        else f"{len(units)} units returned to the rules."
+    )
 
 
 def bulk_plan(request: HttpRequest, units: list[Unit]) -> str:

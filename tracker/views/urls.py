@@ -47,6 +47,7 @@ of_repository: list[URLPattern | URLResolver] = [
     path("phases/<slug:subsystem>/", board.subsystem, name="subsystem"),
     path("phases/<slug:subsystem>/edit/", board.edit, name="edit-subsystem"),
     path("owners/", owners.show, name="owners"),
+    path("owners/options/", owners.options, name="owner-options"),
     path("owners/rules/", owners.rules, name="owner-rules"),
     path("report/", report.show, name="report"),
     path("report/mark/", report.mark, name="mark-review"),
