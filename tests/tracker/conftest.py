@@ -18,9 +18,7 @@ def shop(db: None) -> Repository:
     loader = helper("shop.store:load", routes=["GET /things shop.things:read"])
     calm = route("/ping", handler="shop.ping:ping", classification="native-async", subsystem="ops")
     things, orders = route("/things"), route("/orders", handler="shop.orders:read", subsystem="orders")
-    done = route(
-        "/orders", handler="shop.orders:read", classification="converted-def", subsystem="orders"
-    )
+    done = route("/orders", handler="shop.orders:read", classification="converted-def", subsystem="orders")
     fresh = route("/new", handler="shop.new:read", symbol="time.sleep")
     for position, routes in enumerate(
         ([things, orders, calm], [things, done, calm], [things, done, calm, fresh]), 1
