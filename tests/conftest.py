@@ -10,6 +10,9 @@ from typing import Any
 import pytest
 from django.core.cache import caches
 
+from tests.browsers import find_chromium, is_required
+from tests.servers import redis_url
+
 _connect = socket.socket.connect
 
 
@@ -42,3 +45,21 @@ def _fresh_caches() -> Iterator[None]:
     yield
     for cache in caches.all(initialized_only=True):
         cache.clear()
+
+
+@pytest.fixture(scope="session")
+def redis_server() -> Iterator[str]:
+    """The URL of a real Redis server."""
+    with redis_url() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium; skips, or fails where CLEARLOOP_REQUIRE_BROWSER insists."""
+    path = find_chromium()
+    if path:
+        return path
+    if is_required():
+        pytest.fail("CLEARLOOP_REQUIRE_BROWSER is set and no Chromium was found", pytrace=False)
+    pytest.skip("no Chromium was found")

@@ -10,6 +10,8 @@ _data = tempfile.mkdtemp(prefix="clearloop-tests-")
 atexit.register(shutil.rmtree, _data, ignore_errors=True)
 os.environ["CLEARLOOP_DATA_DIR"] = _data
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
+if redis := os.environ.pop("REDIS_URL", ""):  # for the tests that ask for it, not for every cache
+    os.environ["TEST_REDIS_URL"] = redis
 
 from tracker.settings import *  # noqa: E402, F403 - the environment must be set first
 from tracker.settings import DATABASES, STORAGES  # noqa: E402 - named for the changes below

@@ -17,8 +17,10 @@ from django.conf import settings
 from kombu.transport import filesystem
 from kombu.utils.json import dumps, loads
 
+LONGEST_WAIT = 0.5  # seconds
 
-class Channel(filesystem.Channel):  # type: ignore[misc]  # kombu ships no types for its transports
+
+class Channel(filesystem.Channel):
     """A channel whose messages outlive the process that took them."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -34,13 +36,13 @@ class Channel(filesystem.Channel):  # type: ignore[misc]  # kombu ships no types
     def _taken(self) -> Path:
         return Path(self.processed_folder)
 
-    def _put(self, queue: str, payload: dict[str, Any], **kwargs: Any) -> None:
+    def _put(self, queue: str, message: Any, **kwargs: Any) -> None:
         name = f"{time.time_ns():020d}_{uuid.uuid4().hex}.{queue}.msg"
         draft = self._queue / f".{name}"
-        draft.write_text(dumps(payload), encoding="utf-8")
+        draft.write_text(dumps(message), encoding="utf-8")
         draft.rename(self._queue / name)
 
-    def _get(self, queue: str) -> dict[str, Any]:
+    def _get(self, queue: str, timeout: float | None = None) -> dict[str, Any]:
         for name in sorted(file.name for file in self._queue.iterdir()):
             if name.partition(".")[2] != f"{queue}.msg":
                 continue
@@ -71,10 +73,14 @@ class Channel(filesystem.Channel):  # type: ignore[misc]  # kombu ships no types
             file.unlink(missing_ok=True)
 
 
-class Transport(filesystem.Transport):  # type: ignore[misc]  # kombu ships no types for its transports
+class Transport(filesystem.Transport):
     """The transport named in the settings."""
 
     Channel = Channel
+
+    def drain_events(self, connection: Any, timeout: float | None = None, **kwargs: Any) -> None:
+        # The worker looks at its stop flag between two of these, so a long wait is a slow stop.
+        super().drain_events(connection, timeout=min(timeout or LONGEST_WAIT, LONGEST_WAIT))
 
 
 def restore() -> int:

@@ -17,7 +17,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-GRACE = 6.0  # seconds a process has to stop by itself
+STOP_WITHIN = 4.0  # seconds a process has to stop when asked
+END_WITHIN = 3.0  # seconds more when told to drop what it is doing
 TICK = 0.2
 FIRST_DELAY, LAST_DELAY = 0.5, 30.0
 SETTLED = 60.0  # seconds after which a process counts as running well
@@ -120,7 +121,7 @@ class Supervisor:
 
     def stop(self) -> None:
         """Asks all to stop, presses after a while, and leaves nothing of them behind."""
-        for number, patience in ((signal.SIGTERM, GRACE / 2), (signal.SIGQUIT, GRACE / 2)):
+        for number, patience in ((signal.SIGTERM, STOP_WITHIN), (signal.SIGQUIT, END_WITHIN)):
             for child in self.children:
                 child.signal(number)
             if self._all_end_within(patience):

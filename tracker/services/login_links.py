@@ -6,8 +6,7 @@ import hashlib
 import secrets
 from datetime import timedelta
 
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -18,9 +17,9 @@ LIFETIME = timedelta(hours=12)
 FIRST_ADMIN = "admin"
 
 
-def first_admin() -> AbstractUser:
+def first_admin() -> User:
     """The oldest active administrator; made on first sight, without a password."""
-    users = get_user_model().objects
+    users = User.objects
     with transaction.atomic():
         known = users.filter(is_active=True, is_superuser=True).order_by("pk").first()
         admin = known or users.create_superuser(username=FIRST_ADMIN, password=None)
@@ -28,7 +27,7 @@ def first_admin() -> AbstractUser:
     return admin
 
 
-def issue(user: AbstractUser, *, lifetime: timedelta = LIFETIME) -> str:
+def issue(user: User, *, lifetime: timedelta = LIFETIME) -> str:
     """A fresh token for ``user``. Only its hash is kept; spent and expired links are swept away."""
     token = secrets.token_urlsafe(32)
     now = timezone.now()
@@ -38,7 +37,7 @@ def issue(user: AbstractUser, *, lifetime: timedelta = LIFETIME) -> str:
     return token
 
 
-def redeem(token: str) -> AbstractUser | None:
+def redeem(token: str) -> User | None:
     """The user ``token`` lets in, once; None when it is unknown, spent or expired."""
     now = timezone.now()
     link = LoginLink.objects.filter(hash=_digest(token), expires_at__gt=now, user__is_active=True)

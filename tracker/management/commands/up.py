@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import http
 import http.client
@@ -39,7 +38,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
-        parser.add_argument("--port", type=_port, default=8000, help="port to listen on; 0 takes a free one")
+        parser.add_argument("--port", default="8000", help="port to listen on; 0 takes a free one")
         parser.add_argument(
             "--repo", default="", help="path or git URL to register and scan; 'example' for ours"
         )
@@ -47,7 +46,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            self._run(options["host"], options["port"], options["repo"], not options["no_link"])
+            self._run(options["host"], _port(options["port"]), options["repo"], not options["no_link"])
         except (StartError, ServiceError) as error:
             self._refuse(str(error))
         except OperationalError as error:
@@ -108,7 +107,7 @@ def _port(text: str) -> int:
     try:
         return int(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a port number") from None
+        raise StartError(f"{text!r} is not a port number.") from None
 
 
 def _prepare() -> None:
@@ -139,7 +138,7 @@ def _registered(repo: str) -> Repository | None:
 def _queue_scan(repository: Repository) -> None:
     with transaction.atomic():
         scan = scans.request(repository, trigger=Scan.Trigger.REGISTER, requested_by=ACTOR)
-        transaction.on_commit(lambda: tasks.enqueue_scan(scan))
+        transaction.on_commit(lambda: tasks.run_scan.delay(scan.pk))
 
 
 def _queue_history(repository: Repository) -> None:
