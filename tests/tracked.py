@@ -1,4 +1,4 @@
-"""``python -m tests.tracked``: what tracked files must not hold, and lock files in step with pyproject.toml."""
+"""``python -m tests.tracked``: what tracked files must not hold, and locks in step with pyproject."""
 
 from __future__ import annotations
 

@@ -36,10 +36,11 @@ class Channel(filesystem.Channel):
     def _taken(self) -> Path:
         return Path(self.processed_folder)
 
-    def _put(self, queue: str, message: Any, **kwargs: Any) -> None:
+    # kombu's own classes disagree about the name of the second parameter.
+    def _put(self, queue: str, payload: Any, **kwargs: Any) -> None:  # type: ignore[override]
         name = f"{time.time_ns():020d}_{uuid.uuid4().hex}.{queue}.msg"
         draft = self._queue / f".{name}"
-        draft.write_text(dumps(message), encoding="utf-8")
+        draft.write_text(dumps(payload), encoding="utf-8")
         draft.rename(self._queue / name)
 
     def _get(self, queue: str, timeout: float | None = None) -> dict[str, Any]:

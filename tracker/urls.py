@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
@@ -15,10 +13,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("login/once/<str:token>/", login_links.enter, name="login-once"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
+    path("", include("tracker.views.urls")),
 ]
-for area, prefix in (("api", "api/"), ("webhooks", "webhooks/"), ("views", "")):
-    if find_spec(f"tracker.{area}") and find_spec(f"tracker.{area}.urls"):
-        try:
-            urlpatterns.append(path(prefix, include(f"tracker.{area}.urls")))
-        except ImportError as error:
-            print(f"tracker.{area}.urls left out: {error}")
