@@ -2,6 +2,14 @@
 
 from tracker.models.access import ApiToken, Installation, LoginLink, Membership
 from tracker.models.audit import AuditEntry
+from tracker.models.benchmark import (
+    BenchmarkAlarm,
+    BenchmarkFile,
+    BenchmarkRun,
+    BenchmarkTarget,
+    Measurement,
+    RuntimeObservation,
+)
 from tracker.models.finding import Finding, FindingState
 from tracker.models.history import HistoryRun
 from tracker.models.ownership import Assignment, Owner, OwnerRule
@@ -18,6 +26,10 @@ __all__ = [
     "ApiToken",
     "Assignment",
     "AuditEntry",
+    "BenchmarkAlarm",
+    "BenchmarkFile",
+    "BenchmarkRun",
+    "BenchmarkTarget",
     "CallSite",
     "Classification",
     "DigestSubscription",
@@ -26,6 +38,7 @@ __all__ = [
     "HistoryRun",
     "Installation",
     "LoginLink",
+    "Measurement",
     "Membership",
     "Note",
     "Owner",
@@ -35,6 +48,7 @@ __all__ = [
     "ReviewMark",
     "RiskTick",
     "RouteTraffic",
+    "RuntimeObservation",
     "SavedView",
     "Scan",
     "ScanLogLine",
