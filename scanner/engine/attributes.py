@@ -95,10 +95,11 @@ def _builtin_method(vm: Machine, atom: Atom, kind: str, attr: str) -> Value:
 def _load_instance(vm: Machine, frame: Frame, atom: Instance, attr: str, line: int) -> Value:
     cls = atom.cls
     found = cls.lookup(attr)
-    if found is not None and _is_descriptor(found[1]):
+    if found is not None and any(isinstance(a, ExtInstance) and a.type == orm.MAPPED for a in found[1]):
         mapped = orm.attribute(vm, frame, atom, attr, found[1], line)
         if mapped is not None:
             return mapped
+    if found is not None and _is_descriptor(found[1]):
         return bind_member(vm, frame, found[0], found[1], atom, line, attr)
     reader = frame.activation
     if atom.key is None or atom.key[0] == "typed":

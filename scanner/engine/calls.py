@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from scanner.engine import orm
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef, FuncDef
 from scanner.engine.values import (
@@ -190,7 +191,10 @@ def call_function(vm: Machine, frame: Frame, atom: FuncAtom, args: Args, line: i
     if func.is_generator:
         return frozenset((make(Generator, bound, atom),))
     caller = frame.activation
-    return vm.activate(atom, bound, caller.context, caller, line, "call").result
+    done = vm.activate(atom, bound, caller.context, caller, line, "call")
+    if "expired" in done.loads:
+        orm.expire(frame)
+    return done.result
 
 
 def bind_arguments(vm: Machine, frame: Frame, atom: FuncAtom, args: Args) -> tuple[Value, ...]:

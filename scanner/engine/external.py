@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from scanner.catalog.expressions import ClassOf, Expression, Fallback, Named, Reference, Union, parse_expression
 from scanner.catalog.schema import CallbackRow, CallRow, EffectRow
+from scanner.engine import orm
 from scanner.engine.calls import Args, call_value, text_of
 from scanner.engine.frames import Frame
 from scanner.engine.values import (
@@ -114,7 +115,10 @@ def _construct_external(
         if made is not None:
             return made  # type: ignore[no-any-return]  # a Value
     run_coroutine_arguments(vm, frame, args, line)
-    return instance_of(canonical, params)
+    made_here = instance_of(canonical, params)
+    if row is not None and row.construct is not None:
+        return _configured(Call(vm, frame, row.construct, None, args, line), made_here)
+    return made_here
 
 
 def _call_unlisted(vm: Machine, frame: Frame, name: str, args: Args, line: int, expression: IR | None) -> Value:
@@ -163,6 +167,12 @@ def call_row(vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, arg
         if result is not None:
             return result  # type: ignore[no-any-return]  # a Value
         special = call_role(vm, frame, row, receiver, args, line)
+        if special is None:
+            special = orm.mapped_attribute(vm, frame, row, args)
+        if special is None:
+            special = orm.loading_options(row, receiver, args)
+        if special is None:
+            special = orm.with_options(row, receiver, args)
         if special is not None:
             return special
     call = Call(vm, frame, row, receiver, args, line)
@@ -171,22 +181,61 @@ def call_row(vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, arg
         call.called = called
     if not row.is_async:
         record(call, row.effect, row.kind, row)
-    result = _returned(call, called)
+    result = orm.mark_results(call, _configured(call, _returned(call, called)))
+    orm.session_call(call)
     if row.is_async:
         return frozenset((make(ExtAwaitable, receiver, result, row),))
     return result
+
+
+def _configured(call: Call, value: Value) -> Value:
+    """Facts given as keywords (``expire_on_commit=False``) travel with the object a row configures."""
+    names = call.row.options.get("config") if call.row is not None else None
+    if not isinstance(names, list):
+        return value
+    facts: list[tuple[str, Value]] = []
+    for name in names:
+        given = call.args.kwargs.get(name, NOTHING)
+        if not given and isinstance(call.receiver, ExtInstance):
+            given = call.receiver.param(name)
+        if given and all(isinstance(a, Const) for a in given):
+            facts.append((name, given))
+    if not facts:
+        return value
+    out: set[Atom] = set()
+    for atom in value:
+        if isinstance(atom, ExtInstance):
+            kept = tuple((k, v) for k, v in atom.params if k not in dict(facts))
+            out.add(make(ExtInstance, atom.key, (*kept, *facts), atom.type))
+        else:
+            out.add(atom)
+    return frozenset(out)
 
 
 def call_role(
     vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
 ) -> Value | None:
     """Rows whose role says that they decorate: with or without arguments of their own."""
+    if row.role == "thread-start" and row.name.endswith(".start") and isinstance(receiver, Instance):
+        return _start_thread(vm, frame, receiver, line)
     if row.role not in ("decorator", "memoise", "register-decorator", "validator", "method"):
         return None
     functions = frozenset(a for a in args.get(0, None) if isinstance(a, FuncAtom | ClassAtom | Bound))
     if row.role in ("validator", "register-decorator") or not functions or len(args.pos) > 1 or args.kwargs:
         return instance_of("clearloop.decorator", (("receiver", frozenset((receiver,)) if receiver else NOTHING),), (row.name, row))
     return decorated(vm, frame, row, receiver, args, line)
+
+
+def _start_thread(vm: Machine, frame: Frame, receiver: Instance, line: int) -> Value:
+    """``start()`` of a project's own thread class runs its ``run`` method in that thread."""
+    from scanner.engine.attributes import bind_member
+    from scanner.engine.scheduling import in_context
+
+    found = receiver.cls.lookup("run")
+    if found is not None:
+        target = bind_member(vm, frame, found[0], found[1], receiver, line, "run")
+        in_context(vm, frame, "thread", "thread", target, Args(), line)
+    return const(None)
 
 
 def decorated(vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int) -> Value:
@@ -332,7 +381,8 @@ def _run_callback(call: Call, callback: CallbackRow, callee: Value) -> Value:
         return in_context(vm, frame, "thread", "thread", callee, args, call.line)
     coroutines = frozenset(a for a in callee if isinstance(a, Coroutine | ExtAwaitable))
     if callback.where == "loop":
-        place = "loop" if frame.activation.context in ("loop", "thread") else frame.activation.context
+        own_loop = call.row is not None and call.row.role == "run-coroutine"
+        place = frame.activation.context if own_loop or frame.activation.context not in ("loop", "thread") else "loop"
         out = schedule_value(vm, frame, coroutines, call.line, "task", place) if coroutines else NOTHING
         rest = callee - coroutines
         if rest:
@@ -443,7 +493,7 @@ def _inherited_facts(call: Call) -> tuple[tuple[str, Value], ...]:
     receiver = call.receiver
     if not isinstance(receiver, ExtInstance):
         return ()
-    return tuple((k, v) for k, v in receiver.params if k in ("greenlet", "options"))
+    return tuple((k, v) for k, v in receiver.params if k in ("greenlet", "options", "expire_on_commit"))
 
 
 def _reference(call: Call, e: Reference) -> Value:
@@ -502,7 +552,8 @@ def _awaited(call: Call, target: str) -> Value:
     from scanner.engine.scheduling import schedule_value
 
     def result(value: Value) -> Value:
-        place = "loop" if call.frame.activation.context == "thread" else None
+        own_loop = call.row is not None and call.row.role == "run-coroutine"
+        place = "loop" if call.frame.activation.context == "thread" and not own_loop else None
         return schedule_value(call.vm, call.frame, value, call.line, "task", place) or ANY
 
     if target != "*":

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from scanner.catalog.schema import Catalog
-from scanner.engine import statements
+from scanner.engine import orm, statements
 from scanner.engine.frames import Activation, Frame, Heap
 from scanner.engine.program import ClassDef, FuncDef, Module, Program, is_test_path
 from scanner.engine.values import (
@@ -303,6 +303,7 @@ class Machine:
             activation.effects.clear()
             activation.unresolved.clear()
             activation.edges.clear()
+            activation.loads.clear()
             self._interpret(func, frame, activation)
             if not activation.recursive or before == (activation.result, activation.yields):
                 break
@@ -320,6 +321,8 @@ class Machine:
             self.capture(frame)
         if statements.run_block(self, frame, func.body):
             activation.result = join(activation.result, frozenset((_const(None),)))
+            if orm.ends_expired(frame):
+                activation.loads["expired"] = func.line
 
     def generalise(self, value: Value, hard: bool) -> Value:
         """A coarser value, for functions called with very many different arguments."""
@@ -394,7 +397,10 @@ class Machine:
         return seen
 
     def run_coroutine(self, atom: Coroutine, context: str, caller: Activation, line: int, via: str) -> Value:
-        return self.activate(atom.func, atom.bound, context, caller, line, via).result
+        done = self.activate(atom.func, atom.bound, context, caller, line, via)
+        if "expired" in done.loads and caller.frame is not None:
+            orm.expire(caller.frame)
+        return done.result
 
     def implementations(self, cls: ClassDef) -> list[ClassDef]:
         """The class and the subclasses of it that the project instantiates, as far as known now."""

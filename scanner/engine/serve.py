@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from scanner.engine import orm
 from scanner.engine.annotations import instances, resolve
 from scanner.engine.calls import Args, call_value, default_value, definition_frame, run_validators
 from scanner.engine.containers import iterate_value
@@ -229,26 +230,42 @@ class Server:
         kind = "websocket" if entry.kind == "websocket" else "http"
         served = Served(kind, path, methods if kind == "http" else (), source.func, entry, route_tags, root, atom)
         for value in (*dependencies, entry.options.get("dependencies", NOTHING)):
-            if value:
+            if value and entry.role != "plain":
                 self._depend_on(served, frame, iterate_value(self.vm, frame, value, entry.line, False), entry.line)
         if entry.role == "plain":
             args = Args([instance_of("starlette.requests.Request" if kind == "http" else "starlette.websockets.WebSocket")])
         else:
             args = Args([], self.parameters(served, frame, atom, source, top=True))
-        self._run_handler(frame, atom, args, source.func.line)
+        result = self._run_handler(frame, atom, args, source.func.line)
+        self._serialise(frame, atom, entry, source, result)
         model = entry.options.get("response_model")
         self._contract(served, source, model)
         self.routes.append(served)
 
-    def _run_handler(self, frame: Frame, atom: Atom, args: Args, line: int) -> None:
+    def _serialise(self, frame: Frame, atom: Atom, entry: Entry, source: FuncAtom, result: Value) -> None:
+        """The response model reads the result: on the loop after an async handler, else in a thread."""
+        model = entry.options.get("response_model", NOTHING)
+        if not model and source.func.returns is not None:
+            model = resolve(self.vm, definition_frame(self.vm, source), source.func.returns)
+        if not model:
+            return
+        place = "loop" if is_async_callable(self.vm, atom) else "thread"
+        orm.serialise(self.vm, shadow_frame(frame, place, "response", source.func.line), model, result, source.func.line)
+
+    def _run_handler(self, frame: Frame, atom: Atom, args: Args, line: int) -> Value:
         is_async = is_async_callable(self.vm, atom)
         shadow = shadow_frame(frame, "loop" if is_async else "thread", "handler", line)
         result = call_value(self.vm, shadow, frozenset((atom,)), args, line)
+        out = NOTHING
         for got in ordered(result):
             if isinstance(got, Coroutine):
-                await_value(self.vm, shadow_frame(frame, "loop", "handler", line), frozenset((got,)), line)
+                on_loop = shadow_frame(frame, "loop", "handler", line)
+                out = join(out, await_value(self.vm, on_loop, frozenset((got,)), line))
             elif isinstance(got, Generator):
                 self.web.stream(frame, frozenset((got,)), line)
+            else:
+                out = join(out, frozenset((got,)))
+        return out
 
     def _depend_on(self, served: Served | None, frame: Frame, markers: Value, line: int) -> None:
         for marker in ordered(markers):

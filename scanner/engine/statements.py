@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import narrowing
+from scanner.engine import narrowing, orm
 from scanner.engine.definitions import define_class, define_function
 from scanner.engine.expressions import assign, evaluate, iterate, iterate_items, test_truth
 from scanner.engine.frames import Env, Frame
@@ -96,6 +96,8 @@ def _return(vm: Machine, frame: Frame, s: IR) -> bool:
     if frame.kind == "func":
         activation = frame.activation
         activation.result = join(activation.result, value)
+        if orm.ends_expired(frame):
+            activation.loads["expired"] = s[1]
     return False
 
 

@@ -269,13 +269,12 @@ class Judge:
         """Where a route's shortest chain blocks: in the handler itself, a helper, a dependency..."""
         node = root
         functions = 0
+        special: Detail | None = None
         for _ in range(200):
             step = self.blocking[node][1]
             if isinstance(step, tuple):
-                return "handler" if functions <= 1 else "helper"
-            via = node.edges[step][1]
-            if via in _VIA_DETAIL:
-                return _VIA_DETAIL[via]
+                return special or ("handler" if functions <= 1 else "helper")
+            special = _VIA_DETAIL.get(node.edges[step][1], special)
             functions += step.func is not None
             node = step
         return "helper"
