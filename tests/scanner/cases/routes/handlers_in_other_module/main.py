@@ -1,0 +1,4 @@
+from fastapi import FastAPI
+
+from instance import app
+import views

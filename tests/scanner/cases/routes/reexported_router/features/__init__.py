@@ -1,0 +1,1 @@
+from .things import router as things_router

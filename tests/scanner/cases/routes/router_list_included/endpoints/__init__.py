@@ -1,0 +1,3 @@
+from endpoints import a, b
+
+ROUTERS = [a.router, b.router]
