@@ -193,7 +193,9 @@ def test_a_hostile_configuration_runs_nothing(tmp_path: Path) -> None:
     assert not (tmp_path / "sprung").exists()
 
 
-def test_a_command_that_hangs_is_killed_with_its_children(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_command_that_hangs_is_killed_with_its_children(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     fake = tmp_path / "git"
     fake.write_text(f"#!/bin/sh\nsleep 60 & echo $! > {tmp_path / 'child'}\nwait\n")
     fake.chmod(0o755)
@@ -201,5 +203,7 @@ def test_a_command_that_hangs_is_killed_with_its_children(tmp_path: Path, monkey
     with pytest.raises(GitError, match="took longer than"):
         git.run(["status"], timeout=1.0)
     child = (tmp_path / "child").read_text().strip()
-    state = subprocess.run(["/bin/ps", "-o", "stat=", "-p", child], capture_output=True, text=True, check=False)
+    state = subprocess.run(
+        ["/bin/ps", "-o", "stat=", "-p", child], capture_output=True, text=True, check=False
+    )
     assert state.stdout.strip() in ("", "Z", "Z+")
