@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import http
-import http.client
 import os
 import subprocess
 import sys
@@ -19,7 +18,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import OperationalError, transaction
 from django.urls import reverse
 
-from tracker import broker, liveness, startup, tasks
+from tracker import broker, healthcheck, liveness, startup, tasks
 from tracker.models import HistoryRun, Repository, Scan
 from tracker.services import ServiceError, history, login_links, repositories, scans
 from tracker.startup import StartError
@@ -201,11 +200,4 @@ def _address(host: str, port: int) -> str:
 
 def _is_healthy(host: str, port: int) -> bool:
     target = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - compared, not bound
-    connection = http.client.HTTPConnection(target, port, timeout=2)
-    try:
-        connection.request("GET", "/healthz", headers={"Host": "localhost"})
-        return connection.getresponse().status == http.HTTPStatus.OK
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        connection.close()
+    return healthcheck.ask(target, port) == http.HTTPStatus.OK
