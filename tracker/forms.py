@@ -174,7 +174,8 @@ class OwnerRulesForm(forms.Form):
         required=False,
         max_length=200_000,
         widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false", "class": "mono"}),
-        help_text="CODEOWNERS syntax: a pattern, then owners. The last matching line decides; these lines beat the file in the code.",
+        help_text="CODEOWNERS syntax: a pattern, then owners. The last matching line decides; "
+        "these lines beat the file in the code.",
     )
 
 
@@ -262,7 +263,8 @@ class SubsystemRulesForm(forms.Form):
         required=False,
         max_length=100_000,
         widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false", "class": "mono"}),
-        help_text="One a line: name: prefix /wells, name: package app.wells or name: tag wells. The first match wins.",
+        help_text="One a line: name: prefix /wells, name: package app.wells or name: tag wells. "
+        "The first match wins.",
     )
 
     @classmethod

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.documents import document, route
 from tests.factories import make_repository, make_scan
@@ -68,7 +69,7 @@ def test_every_linked_number_equals_the_rows_behind_it(shop: Repository, people:
 def test_numbers_follow_a_waiver_at_once(shop: Repository, people: People) -> None:
     client = people.member.client
     unit = the_unit(shop)
-    expires = date.today() + timedelta(days=30)
+    expires = timezone.localdate() + timedelta(days=30)
     given = {"reason": "rare", "text": "Twice a year", "expires": expires.isoformat()}
     client.post(address("waive", shop, unit.pk), given)
     assert Waiver.objects.get().author == people.member.user.username  # type: ignore[union-attr]  # signed in
@@ -202,7 +203,7 @@ def test_bulk_changes_reach_every_chosen_unit(shop: Repository, people: People) 
         "action": "waive",
         "reason": "rare",
         "text": "Twice a year",
-        "expires": (date.today() + timedelta(days=9)).isoformat(),
+        "expires": (timezone.localdate() + timedelta(days=9)).isoformat(),
     }
     people.member.client.post(address("bulk", shop), waive)
     assert Waiver.objects.count() == 2

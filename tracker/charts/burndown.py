@@ -11,6 +11,7 @@ import altair as alt
 from tracker.charts.drawing import AREA, INK, from_vega_lite
 
 WIDTH, HEIGHT = 680, 250
+Layer = Any  # the library types its layers and charts without a common base
 AHEAD = 0.4  # how far the outlook may reach, as a share of the history shown
 TONES = ("blocking", "converted", "native")
 LABELS = {"blocking": "Blocking async", "converted": "Plain def", "native": "Native async"}
@@ -48,6 +49,10 @@ def draw(points: Sequence[Point], outlook: Outlook | None = None, target: date |
     return from_vega_lite(chart.to_dict())
 
 
+def _chart(rows: list[dict[str, Any]]) -> Layer:
+    return alt.Chart(alt.Data(values=rows))  # type: ignore[no-untyped-call]  # the library leaves it untyped
+
+
 def horizon(points: Sequence[Point], target: date | None) -> date:
     """The last day drawn: far enough for the target, never so far that the history shrinks away."""
     first, last = points[0].at.date(), points[-1].at.date()
@@ -55,7 +60,7 @@ def horizon(points: Sequence[Point], target: date | None) -> date:
     return max(ahead, target) if target else ahead
 
 
-def _areas(points: Sequence[Point]) -> alt.Chart:
+def _areas(points: Sequence[Point]) -> Layer:
     rows = [
         {"at": point.at.isoformat(), "tone": tone, "order": order, "units": getattr(point, tone)}
         for point in points
@@ -63,7 +68,7 @@ def _areas(points: Sequence[Point]) -> alt.Chart:
     ]
     colours = alt.Scale(domain=list(TONES), range=[AREA[tone] for tone in TONES])
     return (
-        alt.Chart(alt.Data(values=rows))
+        _chart(rows)
         .mark_area(interpolate="step-after", line={"strokeWidth": 1.3}, aria=False)
         .encode(
             x=alt.X("at:T", title=None, axis=alt.Axis(format="%d %b %y", labelOverlap=True, tickCount=8)),
@@ -74,12 +79,12 @@ def _areas(points: Sequence[Point]) -> alt.Chart:
     )
 
 
-def _commits(points: Sequence[Point]) -> alt.Chart:
+def _commits(points: Sequence[Point]) -> Layer:
     """The line over the blocking area, with one described mark per commit."""
     rows = [
         {"at": point.at.isoformat(), "units": point.blocking, "text": _describe(point)} for point in points
     ]
-    base = alt.Chart(alt.Data(values=rows)).encode(x="at:T", y="units:Q")
+    base = _chart(rows).encode(x="at:T", y="units:Q")
     size = 16 if len(points) <= 80 else 6
     return alt.layer(
         base.mark_line(interpolate="step-after", stroke=INK["text"].colour, strokeWidth=1.4, aria=False),
@@ -100,9 +105,9 @@ def _describe(point: Point) -> str:
     return f"{point.at:%Y-%m-%d}: {counts}{commit}{author}{note}"
 
 
-def _target(day: date) -> alt.Chart:
+def _target(day: date) -> Layer:
     text = f"Target {day:%d %b %Y}"
-    base = alt.Chart(alt.Data(values=[{"at": day.isoformat(), "text": text}])).encode(x="at:T")
+    base = _chart([{"at": day.isoformat(), "text": text}]).encode(x="at:T")
     return alt.layer(
         base.mark_rule(stroke=INK["accent"].colour, strokeWidth=1.5, strokeDash=[5, 4], aria=False),
         base.mark_text(
@@ -111,7 +116,7 @@ def _target(day: date) -> alt.Chart:
     )
 
 
-def _outlook(last: Point, outlook: Outlook, until: date) -> alt.Chart:
+def _outlook(last: Point, outlook: Outlook, until: date) -> Layer:
     """Dashed lines from today's blocking units towards the earliest and the latest end."""
     start = last.at.date()
     rows = []
@@ -121,7 +126,7 @@ def _outlook(last: Point, outlook: Outlook, until: date) -> alt.Chart:
         rows.append({"at": start.isoformat(), "units": last.blocking, "line": str(index)})
         rows.append({"at": stop.isoformat(), "units": left, "line": str(index)})
     return (
-        alt.Chart(alt.Data(values=rows))
+        _chart(rows)
         .mark_line(stroke=INK["label"].colour, strokeDash=[3, 3], strokeWidth=1.3, aria=False)
         .encode(x="at:T", y="units:Q", detail="line:N")
     )

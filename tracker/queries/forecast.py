@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from math import ceil, sqrt
 from statistics import mean, stdev
 from typing import Literal
@@ -52,7 +53,7 @@ def weekly_clearance(points: Sequence[tuple[datetime, int]], today: date) -> lis
     first = points[0][0].date()
     edges = [today - timedelta(weeks=back) for back in range(WEEKS, -1, -1)]
     known = [count_on(points, edge) for edge in edges if edge >= first]
-    return [before - after for before, after in zip(known, known[1:], strict=False)]
+    return [before - after for before, after in pairwise(known)]
 
 
 def count_on(points: Sequence[tuple[datetime, int]], day: date) -> int:

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.http import QueryDict
+from django.utils import timezone
 
 from tracker.models import Assignment, Classification, Finding, Repository, Unit, Waiver
 
@@ -159,7 +160,7 @@ def with_finding(rows: QuerySet[Unit], wanted: InventoryFilter) -> QuerySet[Unit
 
 def with_waiver(rows: QuerySet[Unit], wanted: InventoryFilter) -> QuerySet[Unit]:
     if wanted.waiver == "expiring":
-        soon = date.today() + timedelta(days=EXPIRING_DAYS)
+        soon = timezone.localdate() + timedelta(days=EXPIRING_DAYS)
         ending = Waiver.objects.filter(unit=OuterRef("pk"), ended_at=None, expires__lte=soon)
         return rows.filter(Exists(ending))
     return rows.filter(waived=wanted.waiver == "yes") if wanted.waiver in ("yes", "no") else rows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from tracker.queries.progress import Change
 from tracker.queries.standing import Dimension, Standing, standings
 
 NEWLY = ("blocked", "added", "returned")
-FILTERS = {"subsystem": "subsystem", "owner": "first_owner"}
+BLOCKING = InventoryFilter(classification=(Classification.BLOCKING,))
 UNNAMED = {"subsystem": "No subsystem", "owner": "Unowned"}
 
 
@@ -72,9 +72,16 @@ def tiles(repository: Repository, dimension: Dimension) -> list[Tile]:
     found = []
     for key, counts in counted.items():
         value, name = subjects.get(key, (NONE, UNNAMED[dimension]))
-        wanted = InventoryFilter(classification=(Classification.BLOCKING,), **{FILTERS[dimension]: (value,)})
+        wanted = blocking_in(dimension, value)
         found.append(Tile(name, counts.blocking, counts.total, f"{address}?{wanted.query_string()}"))
     return sorted(found, key=lambda tile: (-tile.blocking, tile.name))
+
+
+def blocking_in(dimension: Dimension, value: str) -> InventoryFilter:
+    """The blocking units of one subsystem, or of one first owner."""
+    if dimension == "subsystem":
+        return replace(BLOCKING, subsystem=(value,))
+    return replace(BLOCKING, first_owner=(value,))
 
 
 def named(dimension: Dimension, keys: list[int]) -> dict[int | None, tuple[str, str]]:

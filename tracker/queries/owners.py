@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, F, Min, Q
+from django.db.models import Count, F, Min, Q, QuerySet
 
 from tracker.models import (
     Assignment,
@@ -54,17 +55,17 @@ def owner_rows(repository: Repository) -> list[OwnerRow]:
     return [*rows, row(None, unowned, trends)] if unowned["total"] else rows
 
 
-def row(owner: Owner | None, counted: dict[str, object], trends: dict[int | None, list[int]]) -> OwnerRow:
+def row(owner: Owner | None, counted: dict[str, Any], trends: dict[int | None, list[int]]) -> OwnerRow:
     values = {name: counted[name] for name in ("open", "done", "total", "waived", "oldest")}
-    return OwnerRow(owner=owner, trend=trends.get(owner.pk if owner else None, []), **values)  # type: ignore[arg-type]  # counts from an aggregate
+    return OwnerRow(owner=owner, trend=trends.get(owner.pk if owner else None, []), **values)
 
 
-def counted_by_owner(repository: Repository) -> list[dict[str, object]]:
-    rows = Assignment.objects.filter(unit__repository=repository).exclude(
+def counted_by_owner(repository: Repository) -> list[dict[str, Any]]:
+    rows: QuerySet[Assignment, Any] = Assignment.objects.filter(unit__repository=repository).exclude(
         Q(source=Assignment.Source.SUGGESTION) | Q(unit__lifecycle=Unit.Lifecycle.REMOVED)
     )
     blocking = Q(unit__classification=Classification.BLOCKING)
-    return list(
+    counted = (
         rows.order_by()
         .values("owner")
         .annotate(
@@ -75,9 +76,10 @@ def counted_by_owner(repository: Repository) -> list[dict[str, object]]:
             oldest=Min("unit__since_scan__committed_at", filter=blocking),
         )
     )
+    return [dict(one) for one in counted]
 
 
-def counted_unowned(repository: Repository) -> dict[str, object]:
+def counted_unowned(repository: Repository) -> dict[str, Any]:
     rows = Unit.objects.filter(repository=repository, owner=None).exclude(lifecycle=Unit.Lifecycle.REMOVED)
     return rows.aggregate(
         total=Count("pk"),

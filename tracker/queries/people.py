@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import QuerySet
 
 from tracker.models import ApiToken, AuditEntry, Membership, Repository
@@ -18,8 +17,8 @@ def users_without_role() -> int:
     return get_user_model().objects.filter(membership=None, is_superuser=False, is_active=True).count()
 
 
-def tokens_of(user: AbstractBaseUser | AnonymousUser) -> QuerySet[ApiToken]:
-    return ApiToken.objects.filter(user_id=user.pk)
+def tokens_of(user: int) -> QuerySet[ApiToken]:
+    return ApiToken.objects.filter(user_id=user)
 
 
 def trail(repository: Repository, *, actor: str = "", verb: str = "") -> QuerySet[AuditEntry]:

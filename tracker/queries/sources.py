@@ -56,4 +56,8 @@ def _span(kind: _TokenType, text: str) -> str:
 
 
 def _names(kind: _TokenType) -> Iterator[str]:
-    return (name for token, name in CLASSES if kind in token)
+    return (name for token, name in CLASSES if _within(kind, token))
+
+
+def _within(kind: _TokenType, group: _TokenType) -> bool:
+    return kind[: len(group)] == group

@@ -140,7 +140,8 @@ class Risk:
 
 
 RISKS: Mapping[str, str] = {
-    "check-then-act": "It reads something, decides, then writes: as plain def two requests can interleave there.",
+    "check-then-act": "It reads something, decides, then writes: as plain def two requests can "
+    "interleave there.",
     "shared-state": "It changes module or application state that other requests read.",
     "shared-connection": "It uses a connection that must stay on one thread (one shared sqlite connection).",
     "context-variables": "It sets context variables that later code of the request reads.",

@@ -71,14 +71,13 @@ def repository_page(
     """A page below ``/r/<slug>/``: as ``page``, and the view receives the repository."""
 
     def decorate(view: Callable[Concatenate[HttpRequest, Repository, P], HttpResponseBase]) -> View:
-        @wraps(view)
-        def found(request: HttpRequest, slug: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        def found(request: HttpRequest, /, slug: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             repository = repository_by_slug(slug)
             if repository is None:
                 raise Http404("no such repository")
             return view(request, repository, *args, **kwargs)
 
-        return page(role, methods, personal=personal)(found)
+        return wraps(view)(page(role, methods, personal=personal)(found))
 
     return decorate
 
@@ -95,3 +94,10 @@ def refuse(request: HttpRequest, needed: str, *, personal: bool = False) -> Http
 def actor(request: HttpRequest) -> str:
     """The name written into the audit trail."""
     return request.user.get_username()
+
+
+def user_id(request: HttpRequest) -> int:
+    """The id of the signed-in caller of a personal page."""
+    if request.user.pk is None:
+        raise PermissionDenied("sign in first")
+    return request.user.pk

@@ -18,7 +18,7 @@ from tracker.queries import inventory
 from tracker.queries.choices import facets
 from tracker.queries.exports import EXPORTS
 from tracker.services import reviews
-from tracker.views.access import allows, repository_page, role_of
+from tracker.views.access import allows, repository_page, role_of, user_id
 from tracker.views.pages import back, render_page
 
 PAGE_SIZES = (50, 100, 200)
@@ -112,7 +112,7 @@ def save_view(request: HttpRequest, repository: Repository) -> HttpResponse:
 
 @repository_page(methods=("POST",), personal=True)
 def delete_view(request: HttpRequest, repository: Repository, pk: int) -> HttpResponse:
-    view = SavedView.objects.filter(repository=repository, pk=pk, user_id=request.user.pk).first()
+    view = SavedView.objects.filter(repository=repository, pk=pk, user_id=user_id(request)).first()
     if view is None:
         raise Http404("no such view of yours")
     reviews.delete_view(view)

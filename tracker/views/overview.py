@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
@@ -14,6 +14,7 @@ from tracker.charts import store, treemap
 from tracker.charts.drawing import on_page, standalone
 from tracker.models import PhaseTarget, Repository
 from tracker.queries import burndown, overview, progress, ranking
+from tracker.queries.standing import Dimension
 from tracker.queries.standing import standing as counted
 from tracker.views.access import repository_page
 from tracker.views.pages import render_page, render_part
@@ -82,9 +83,7 @@ def draw_burndown(series: burndown.BurnDown, target: date | None) -> str:
 
 @repository_page()
 def treemap_part(request: HttpRequest, repository: Repository) -> HttpResponse:
-    dimension = request.GET.get("by", "subsystem")
-    if dimension not in ("subsystem", "owner"):
-        raise Http404("no such treemap")
+    dimension: Dimension = "owner" if request.GET.get("by") == "owner" else "subsystem"
     tiles = overview.tiles(repository, dimension)
     context = {
         "tiles": tiles,

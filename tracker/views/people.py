@@ -11,7 +11,7 @@ from tracker.queries import people
 from tracker.services import ServiceError
 from tracker.services import members as membership
 from tracker.services import tokens as token_service
-from tracker.views.access import actor, page
+from tracker.views.access import actor, page, user_id
 from tracker.views.pages import back, render_page
 
 
@@ -57,7 +57,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         made = token_service.create(request.user, **form.cleaned_data)
         form = TokenForm()
-    context = {"form": form, "made": made, "tokens": people.tokens_of(request.user)}
+    context = {"form": form, "made": made, "tokens": people.tokens_of(user_id(request))}
     response = render_page(request, "tracker/tokens.html", context, nav="tokens")
     response["Cache-Control"] = "no-store"
     return response
@@ -65,7 +65,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
 
 @page(methods=("POST",), personal=True)
 def revoke_token(request: HttpRequest, pk: int) -> HttpResponse:
-    row = ApiToken.objects.filter(pk=pk, user_id=request.user.pk).first()
+    row = ApiToken.objects.filter(pk=pk, user_id=user_id(request)).first()
     if row is None:
         raise Http404("no such token of yours")
     token_service.revoke(row, actor=actor(request))

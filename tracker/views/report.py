@@ -45,7 +45,8 @@ def chosen_since(request: HttpRequest, held: list[ReviewMark]) -> datetime:
 def drawing(found: report.Report) -> str | None:
     if len(found.burndown.points) < 2:
         return None
-    raw = draw_burndown(found.burndown, found.phases[0].target and found.phases[0].target.date)
+    target = found.phases[0].target
+    raw = draw_burndown(found.burndown, target.date if target else None)
     return on_page(raw, title="Units per class over time", key="burn")
 
 

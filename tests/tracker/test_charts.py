@@ -1,0 +1,84 @@
+"""Drawings: themed for pages, self-contained as files, and kept."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from xml.etree import ElementTree
+
+import pytest
+
+from tracker.charts import store
+from tracker.charts.burndown import Outlook, Point, draw, horizon
+from tracker.charts.drawing import INK, on_page, standalone
+from tracker.charts.treemap import Tile
+from tracker.charts.treemap import draw as draw_tiles
+
+START = datetime(2026, 1, 1, tzinfo=UTC)
+POINTS = [
+    Point(
+        START + timedelta(days=7 * week), 20 - week, week, 5, f"{week:040x}", f"<b>{week}</b> & more", "Ada"
+    )
+    for week in range(12)
+]
+
+
+@pytest.fixture(scope="module")
+def raw() -> str:
+    return draw(POINTS, Outlook(date(2026, 5, 1), date(2026, 6, 1)), date(2026, 4, 1))
+
+
+def test_the_drawing_is_well_formed_and_needs_no_inline_style(raw: str) -> None:
+    for svg in (on_page(raw, title="Burn <down>", key="burn"), standalone(raw, title="Burn <down>")):
+        root = ElementTree.fromstring(svg)
+        assert (root.get("role"), root.get("aria-label")) == ("img", "Burn <down>")
+        assert " style=" not in svg
+        assert "<script" not in svg
+
+
+def test_a_page_gets_tokens_and_a_file_gets_colours(raw: str) -> None:
+    themed, alone = on_page(raw, title="x", key="burn"), standalone(raw, title="x")
+    assert "var(--blocking-fill, " in themed
+    assert "var(" not in alone
+    bare = re.sub(r"var\([^)]*\)", "", themed)
+    assert not [ink for ink in INK.values() if f'"{ink.colour}"' in bare]
+
+
+def test_areas_of_the_classes_differ_by_pattern(raw: str) -> None:
+    themed = on_page(raw, title="x", key="burn")
+    used = set(re.findall(r'fill="url\(#(burn-\w+)\)"', themed))
+    assert used == {"burn-blocking", "burn-converted", "burn-native"}
+    for name in used:
+        assert f'<pattern id="{name}"' in themed
+
+
+def test_every_commit_is_described(raw: str) -> None:
+    assert raw.count("2026-01-08: 19 blocking async") >= 1
+    assert "&lt;b&gt;1&lt;/b&gt; &amp; more (Ada)" in raw
+
+
+def test_a_far_end_does_not_squeeze_the_history() -> None:
+    last = POINTS[-1].at.date()
+    assert horizon(POINTS, None) <= last + timedelta(days=35)
+    assert horizon(POINTS, date(2027, 1, 1)) == date(2027, 1, 1)
+
+
+def test_tiles_link_to_their_rows_by_plain_addresses() -> None:
+    svg = draw_tiles([Tile("wells", 4, 9, "/r/x/inventory/?a=1&b=2"), Tile("calm", 0, 3, "/r/x/")])
+    assert re.findall(r'href="([^"]*)"', svg) == ["/r/x/inventory/?a=1&amp;b=2"]
+    assert "wells: 4 of 9 block" in svg
+    assert 'role="group"' in on_page(svg, title="x", key="tree")
+
+
+def test_a_drawing_is_made_once() -> None:
+    made: list[str] = []
+
+    def make() -> str:
+        made.append("drawn")
+        return "<svg/>"
+
+    assert store.kept("test", 1) is None
+    assert store.drawn(make, "test", 1) == store.drawn(make, "test", 1) == "<svg/>"
+    assert made == ["drawn"]
+    store.drawn(make, "test", 2)
+    assert len(made) == 2
