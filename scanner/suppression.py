@@ -1,0 +1,94 @@
+"""Findings somebody decided to live with: comments beside the code, and rows of the configuration."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from scanner.config import Config
+from scanner.model import DiagnosticRecord, FindingRecord
+from scanner.source.tree import problem
+
+_COMMENT = re.compile(r"#\s*clearloop:\s*ignore(?P<codes>\[[^\]]*\])?(?P<rest>[^#]*)", re.IGNORECASE)
+_UNTIL = re.compile(r"[\s,;(]*\buntil\s+(?P<day>\S+?)\)?$")
+_CODE = re.compile(r"CL\d{3}")
+
+LineOf = Callable[[str, int], str]
+
+
+class Comment(NamedTuple):
+    """``# clearloop: ignore[CL101] reason, until 2030-12-31``. ``mistake`` says why a comment that
+    was meant as one has no effect."""
+
+    codes: frozenset[str]
+    reason: str
+    until: datetime.date | None
+    mistake: str | None = None
+
+
+def parse_comment(line: str) -> Comment | None:
+    """The suppression in a source line, or None when there is none."""
+    match = _COMMENT.search(line)
+    if match is None:
+        return None
+    codes = frozenset(code.strip() for code in (match["codes"] or "[]")[1:-1].split(",") if code.strip())
+    reason = match["rest"].strip()
+    until = _UNTIL.search(reason)
+    reason = reason[: until.start()].strip() if until else reason
+    try:
+        day = datetime.date.fromisoformat(until["day"]) if until else None
+    except ValueError:
+        return Comment(codes, reason, None, "its date is not written as YYYY-MM-DD")
+    return Comment(codes, reason, day, _mistake(codes, reason))
+
+
+def _mistake(codes: frozenset[str], reason: str) -> str | None:
+    if not codes or not all(_CODE.fullmatch(code) for code in codes):
+        return "it names no finding code such as [CL101]"
+    return None if reason else "it gives no reason"
+
+
+def suppress(
+    findings: Iterable[FindingRecord], config: Config, line_of: LineOf, today: datetime.date
+) -> list[DiagnosticRecord]:
+    """Marks suppressed findings in place with the reason; returns what is wrong with comments.
+
+    ``line_of(file, line)`` gives a source line. A comment counts on the finding's own line only.
+    """
+    notes: dict[tuple[str, int], DiagnosticRecord] = {}
+    for finding in findings:
+        place = finding["file"], finding["line"]
+        comment = parse_comment(line_of(*place))
+        complaint = _complaint(comment, finding["code"], today)
+        if complaint is not None:
+            notes[place] = problem("warning", "suppression", finding["file"], complaint) | {
+                "line": finding["line"]
+            }
+        reason = _reason(finding, comment if complaint is None else None, config, today)
+        if reason is not None:
+            finding["suppressed"] = reason
+    return [notes[place] for place in sorted(notes)]
+
+
+def _complaint(comment: Comment | None, code: str, today: datetime.date) -> str | None:
+    """Why a comment that seems meant for this finding does not count, or None."""
+    if comment is None:
+        return None
+    if comment.mistake is not None:
+        return f"a suppression has no effect: {comment.mistake}"
+    if code in comment.codes and comment.until is not None and comment.until < today:
+        return f"the suppression of {code} ended on {comment.until}"
+    return None
+
+
+def _reason(
+    finding: FindingRecord, comment: Comment | None, config: Config, today: datetime.date
+) -> str | None:
+    if comment is not None and finding["code"] in comment.codes:
+        return comment.reason
+    for row in config.suppressions:
+        if row.covers(finding["code"], finding["unit"], finding["file"], today):
+            return row.reason
+    return None
