@@ -19,6 +19,7 @@ from tests.oracle.__main__ import scan_case
 from tests.oracle.check import check_comments, check_scan
 from tests.oracle.generate.build import generate
 from tests.oracle.observer import Observer
+from tests.oracle.verdicts import Observation
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,15 @@ def check_seed(seed: int, directory: Path, observer: Observer, *, with_scan: boo
     shutil.rmtree(directory, ignore_errors=True)
     generate(seed, directory)
     seen = observer.observe(directory)
-    scanner = check_scan(directory, seen, scan_case(directory)) if with_scan else []
+    scanner = _check_scanner(directory, seen) if with_scan else []
     return Outcome(seed, directory, check_comments(directory, seen), scanner)
+
+
+def _check_scanner(directory: Path, seen: Observation) -> list[str]:
+    try:
+        return check_scan(directory, seen, scan_case(directory))
+    except Exception as error:  # noqa: BLE001  (a crash is a finding of this seed, the others go on)
+        return [f"the scanner raised {type(error).__name__}: {error}"]
 
 
 def check_seeds(seeds: list[int], root: Path, *, with_scan: bool, workers: int = 2) -> Iterator[Outcome]:
@@ -52,7 +60,9 @@ def check_seeds(seeds: list[int], root: Path, *, with_scan: bool, workers: int =
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__.splitlines()[0] if __doc__ else "")
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.fuzz", description=__doc__.splitlines()[0] if __doc__ else ""
+    )
     parser.add_argument("--seeds", type=int, default=40, help="how many apps")
     parser.add_argument("--start", type=int, default=0, help="the first seed")
     parser.add_argument("--seed", type=int, help="only this one")
@@ -67,7 +77,10 @@ def main() -> int:
     wrong = [o for o in outcomes if o.harness or o.scanner]
     for outcome in wrong:
         _report(outcome)
-    print(f"{len(outcomes)} apps, {len(wrong)} with mismatches" + ("" if with_scan else " (scanner not compared)"))
+    print(
+        f"{len(outcomes)} apps, {len(wrong)} with mismatches"
+        + ("" if with_scan else " (scanner not compared)")
+    )
     return 1 if wrong else 0
 
 

@@ -13,7 +13,9 @@ from tests.oracle.verdicts import NONE, Observation
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.oracle", description=__doc__)
-    parser.add_argument("cases", nargs="+", type=Path, help="case directories, or directories that hold cases")
+    parser.add_argument(
+        "cases", nargs="+", type=Path, help="case directories, or directories that hold cases"
+    )
     parser.add_argument("--scan", action="store_true", help="also compare the scanner's verdicts")
     parser.add_argument("--quiet", "-q", action="store_true", help="print only what differs")
     arguments = parser.parse_args()

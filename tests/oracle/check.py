@@ -55,9 +55,14 @@ def _differ(
     told = ", ".join(via) or "nothing"
     if expected.verdict not in verdicts:
         yield f"{label}: written {expected.verdict}, observed {' or '.join(verdicts)} via {told}"
-    elif expected.via is not None and expected.verdict == "blocking-async":
-        if not any(same_symbol(expected.via, s) for s in symbols):
-            yield f"{label}: written via {expected.via}, observed via {told}"
+    elif (
+        expected.verdict == "blocking-async" and expected.via is not None and not _seen(expected.via, symbols)
+    ):
+        yield f"{label}: written via {expected.via}, observed via {told}"
+
+
+def _seen(wanted: str, symbols: list[str]) -> bool:
+    return any(same_symbol(wanted, symbol) for symbol in symbols)
 
 
 def check_scan(root: Path, seen: Observation, document: dict[str, Any]) -> list[str]:
@@ -80,11 +85,13 @@ def _check_scanned_routes(
         expected = definition.expected(route["key"]) if definition else None
         wanted = _wanted_route(route, expected)
         if wanted is not None and match["classification"] != wanted:
-            yield f"{label}: the scanner says {match['classification']}, {_source(expected)} {wanted}{_via(route)}"
+            said = match["classification"]
+            yield f"{label}: the scanner says {said}, {_source(expected)} {wanted}{_via(route)}"
         elif expected is not None and expected.detail and match["detail"] != expected.detail:
             yield f"{label}: the scanner says detail {match['detail']}, written {expected.detail}"
     for extra in scanned:
-        yield f"route {','.join(extra['methods']) or 'WS'} {extra['path']} ({extra['handler']}): not registered"
+        key = f"{','.join(extra['methods']) or 'WS'} {extra['path']}"
+        yield f"route {key} ({extra['handler']}): not registered"
 
 
 def _take(scanned: list[dict[str, Any]], route: ObservedRoute) -> dict[str, Any] | None:

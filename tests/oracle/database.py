@@ -35,7 +35,7 @@ _SAMPLES: dict[type, object] = {
     dict: {"a": 1},
     list: [1],
     decimal.Decimal: decimal.Decimal("1.5"),
-    datetime.datetime: datetime.datetime(2024, 1, 2, 3, 4, 5),
+    datetime.datetime: datetime.datetime(2024, 1, 2, 3, 4, 5),  # noqa: DTZ001  (columns are naive)
     datetime.date: datetime.date(2024, 1, 2),
     datetime.time: datetime.time(3, 4, 5),
     datetime.timedelta: datetime.timedelta(seconds=5),

@@ -47,7 +47,7 @@ def served_routes(app: ASGIApp) -> list[ServedRoute]:
 
 
 def source_function(endpoint: Callable[..., Any]) -> Any:
-    """The function that was written as the handler: partials, bound methods and ``wraps`` are looked through."""
+    """The function that was written as the handler, behind partials, bound methods and ``wraps``."""
     seen: Any = endpoint
     while True:
         if isinstance(seen, functools.partial):
@@ -78,7 +78,9 @@ def _websocket(route: Any, prefix: str) -> ServedRoute:
     if inspect.isclass(endpoint) and issubclass(endpoint, WebSocketEndpoint):
         endpoint = endpoint.on_receive
     pattern = prefix + route.path
-    return ServedRoute("websocket", (), _plain(pattern), pattern, endpoint, True, getattr(route, "dependant", None))
+    return ServedRoute(
+        "websocket", (), _plain(pattern), pattern, endpoint, True, getattr(route, "dependant", None)
+    )
 
 
 def _http(route: Any, prefix: str) -> Iterator[ServedRoute]:
@@ -109,4 +111,6 @@ def _plain(pattern: str) -> str:
 
 
 def _is_builtin(route: ServedRoute) -> bool:
-    return str(getattr(source_function(route.endpoint), "__module__", "")).startswith(("fastapi.", "starlette."))
+    return str(getattr(source_function(route.endpoint), "__module__", "")).startswith(
+        ("fastapi.", "starlette.")
+    )

@@ -8,7 +8,6 @@ import os
 import queue
 import socket
 import sqlite3
-import subprocess
 import sys
 import threading
 import time
@@ -43,7 +42,7 @@ def _install_sleep() -> None:
         block("time.sleep")
         real(min(float(seconds), _LONGEST_SLEEP))
 
-    time.sleep = sleep
+    setattr(time, "sleep", sleep)  # noqa: B010  (the stub's overload says more than a patch needs)
 
 
 def _install_sockets(loopback: tuple[str, int]) -> None:
@@ -175,7 +174,7 @@ def _install_sqlite3() -> None:
         kwargs.setdefault("factory", _Connection)
         return real(*args, **kwargs)
 
-    sqlite3.connect = connect  # type: ignore[assignment]  # narrower than the typeshed overloads
+    sqlite3.connect = connect
 
 
 def _install_async_clients() -> None:
@@ -237,7 +236,8 @@ def _audit(event: str, args: tuple[object, ...]) -> None:
 def _note_process(frame: FrameType | None) -> None:
     while frame is not None and not RECORDER.is_project(frame.f_code.co_filename):
         if "/asyncio/" in frame.f_code.co_filename:
-            return wait_async("asyncio.create_subprocess_exec")
+            wait_async("asyncio.create_subprocess_exec")
+            return
         frame = frame.f_back
     block("subprocess.Popen")
 
@@ -252,6 +252,3 @@ def _is_import(frame: FrameType | None) -> bool:
             return True
         frame = frame.f_back
     return False
-
-
-_ = subprocess  # its Popen reports itself through the audit event

@@ -18,7 +18,7 @@ from pathlib import Path
 from types import CodeType, FrameType
 from typing import Literal
 
-import greenlet
+import greenlet  # type: ignore[import-untyped]  # ships no types
 
 Kind = Literal["block", "file", "async"]
 Scope = Literal["route", "middleware", "exception-handler", "lifespan", "import"]
@@ -147,7 +147,9 @@ class Recorder:
                 break
             inner = frame
         parent, link = self._parent()
-        return Snapshot(tuple(units), tuple(library), scope, None if scope else parent, None if scope else link)
+        return Snapshot(
+            tuple(units), tuple(library), scope, None if scope else parent, None if scope else link
+        )
 
     def unit_of(self, code: CodeType) -> Unit | None:
         # Not the code object itself: equal functions of two files at the same line compare equal.

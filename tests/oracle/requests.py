@@ -168,7 +168,9 @@ def _from_schema(schema: dict[str, Any], definitions: dict[str, Any]) -> Any:
             return _from_schema(schema[key][0], definitions)
     if schema.get("type") == "object":
         required = schema.get("required", [])
-        return {k: _from_schema(v, definitions) for k, v in schema.get("properties", {}).items() if k in required}
+        return {
+            k: _from_schema(v, definitions) for k, v in schema.get("properties", {}).items() if k in required
+        }
     if schema.get("type") == "array":
         return [_from_schema(schema.get("items", {}), definitions)]
     return _BY_FORMAT.get(schema.get("format", ""), _BY_TYPE.get(schema.get("type", "string"), "x"))

@@ -88,7 +88,7 @@ async def _guarded(serving: Any, request: Request, route: ServedRoute | None, ru
     label = f"{request.method} {request.path}"
     try:
         await asyncio.wait_for(serving, _SETTLE_SECONDS * 3)
-    except Exception as error:  # whatever the case's app raised belongs in its report
+    except Exception as error:  # noqa: BLE001  (whatever the app raised belongs in its report)
         if not request.raises:
             run.problems.append(f"{label}: raised {type(error).__name__}: {error}")
     if route is None:
@@ -114,7 +114,8 @@ async def _settle(before: set[asyncio.Task[Any]], label: str, run: Run) -> None:
 
 async def _first_of(lifespan: asyncio.Future[None], started: asyncio.Event) -> None:
     waiter = asyncio.ensure_future(started.wait())
-    await asyncio.wait([lifespan, waiter], return_when=asyncio.FIRST_COMPLETED)
+    both: list[asyncio.Future[Any]] = [lifespan, waiter]
+    await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
     waiter.cancel()
 
 
@@ -137,7 +138,7 @@ async def drive_lifespan(app: ASGIApp, started: asyncio.Event, stop: asyncio.Eve
     scope = {"type": "lifespan", "asgi": {"version": "3.0", "spec_version": "2.0"}, "state": _state}
     try:
         await app(scope, receive, send)
-    except Exception as error:  # as a server does: an app may not support the protocol
+    except Exception as error:  # noqa: BLE001  (as a server does: the protocol is optional)
         run.problems.append(f"lifespan: raised {type(error).__name__}: {error}")
 
 
@@ -166,8 +167,10 @@ async def drive_request(app: ASGIApp, request: Request, run: Run) -> None:
 def _check_status(request: Request, statuses: list[int], run: Run) -> None:
     status = statuses[0] if statuses else 0
     expected = request.status
-    if expected is None and not 200 <= status < 400 or expected is not None and status != expected:
-        run.problems.append(f"{request.method} {request.path}: answered {status}, expected {expected or 'success'}")
+    if (expected is None and not 200 <= status < 400) or (expected is not None and status != expected):
+        run.problems.append(
+            f"{request.method} {request.path}: answered {status}, expected {expected or 'success'}"
+        )
 
 
 async def drive_websocket(app: ASGIApp, request: Request, run: Run) -> None:

@@ -1,8 +1,8 @@
-"""Stand-ins for client libraries, built from ``standins.toml``: nothing is installed, nothing leaves the machine.
+"""Stand-ins for client libraries, built from ``standins.toml``: nothing to install, nothing to reach.
 
-Each table there is a module or a class. A value says what a call does: ``!`` blocks (it is noted), ``~`` is a
-coroutine that does asynchronous I/O, ``=`` is a property; then the dotted class of the result, ``self``, or nothing
-for an object on which everything works. ``"*"`` covers every other name.
+Each table there is a module or a class. A value says what a call does: ``!`` blocks (it is noted), ``~``
+is a coroutine that does asynchronous I/O, ``=`` is a property; then the dotted class of the result,
+``self``, or nothing for an object on which everything works. ``"*"`` covers every other name.
 """
 
 from __future__ import annotations
@@ -85,7 +85,10 @@ def make_result(name: str, owner: object) -> Any:
     name = name.strip()
     if not name:
         return Result()
-    return owner if name == "self" else make_class(name).__new__(make_class(name))
+    if name == "self":
+        return owner
+    built = make_class(name)
+    return object.__new__(built)
 
 
 def make_class(name: str) -> type:
@@ -94,44 +97,49 @@ def make_class(name: str) -> type:
     return _classes[name]
 
 
-def _build_class(name: str, members: dict[str, str]) -> type:
-    def init(self: object, *args: object, **kwargs: object) -> None:
-        if members.get("__init__") == "!":
-            block(name)
+class _Standin:
+    """The base of every stand-in class: construction, ``with``, iteration, items and unnamed attributes."""
 
-    def enter(self: object) -> object:
+    _name = ""
+    _members: dict[str, str] = {}
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        self._maybe_block("__init__")
+
+    def __enter__(self) -> object:
         return self
 
-    def leave(self: object, *args: object) -> None:
-        if members.get("__exit__") == "!":
-            block(f"{name}.__exit__")
+    def __exit__(self, *args: object) -> None:
+        self._maybe_block("__exit__")
 
-    async def aenter(self: object) -> object:
+    async def __aenter__(self) -> object:
         return self
 
-    async def aleave(self: object, *args: object) -> None:
-        wait_async(f"{name}.__aexit__")
+    async def __aexit__(self, *args: object) -> None:
+        wait_async(f"{self._name}.__aexit__")
 
-    def iterate(self: object) -> Iterator[Any]:
-        if members.get("__iter__") == "!":
-            block(f"{name}.__iter__")
+    def __iter__(self) -> Iterator[Any]:
+        self._maybe_block("__iter__")
         return iter([Result()])
 
-    def get_other(self: object, attribute: str) -> Any:
-        if attribute.startswith("__") or "*" not in members:
-            raise AttributeError(attribute)
-        return Member(f"{name}.{attribute}", members["*"]).__get__(self, type(self))
+    def __getitem__(self, key: object) -> Any:
+        return make_result(self._members.get("[]", ""), self)
 
-    def get_item(self: object, key: object) -> Any:
-        return make_result(members.get("[]", "").lstrip("!"), self)
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__") or "*" not in self._members:
+            raise AttributeError(name)
+        return Member(f"{self._name}.{name}", self._members["*"]).__get__(self, type(self))
 
-    namespace: dict[str, Any] = {
-        key: Member(f"{name}.{key}", spec) for key, spec in members.items() if key.isidentifier() and key[:2] != "__"
-    }
-    namespace |= {"__init__": init, "__enter__": enter, "__exit__": leave, "__aenter__": aenter, "__aexit__": aleave}
-    namespace |= {"__iter__": iterate, "__getattr__": get_other, "__getitem__": get_item}
+    def _maybe_block(self, name: str) -> None:
+        if self._members.get(name, "").startswith("!"):
+            block(self._name if name == "__init__" else f"{self._name}.{name}")
+
+
+def _build_class(name: str, members: dict[str, str]) -> type:
     module, _, short = name.rpartition(".")
-    return type(short, (), namespace | {"__module__": module})
+    named = {key: spec for key, spec in members.items() if key.isidentifier() and key[:2] != "__"}
+    namespace: dict[str, Any] = {key: Member(f"{name}.{key}", spec) for key, spec in named.items()}
+    return type(short, (_Standin,), namespace | {"__module__": module, "_name": name, "_members": members})
 
 
 class _Finder(MetaPathFinder, Loader):
@@ -156,7 +164,7 @@ class _StandinModule(ModuleType):
         spec = members.get(name, members.get("*"))
         if spec is not None and not name.startswith("__"):
             return make_result(spec[1:], None) if spec.startswith("=") else _named_function(full, spec)
-        if name[:1].isupper() and (name.endswith("Error") or name.endswith("Exception")):
+        if name[:1].isupper() and (name.endswith(("Error", "Exception"))):
             error = type(name, (Exception,), {"__module__": self.__name__})
             setattr(self, name, error)
             return error
@@ -169,16 +177,14 @@ def _named_function(symbol: str, spec: str) -> Any:
 
 
 def _is_class(name: str) -> bool:
-    return name in _TABLES and name.rpartition(".")[2][:1].isupper() or name in _LOWER_CLASSES
+    return (name in _TABLES and name.rpartition(".")[2][:1].isupper()) or name in _LOWER_CLASSES
 
 
 def _is_module(name: str) -> bool:
     return name in _MODULES
 
 
-_LOWER_CLASSES = {
-    name for name in _TABLES if name.startswith("psycopg2.extensions.") or name.startswith("pymysql.cursors.")
-}
+_LOWER_CLASSES = {name for name in _TABLES if name.startswith(("psycopg2.extensions.", "pymysql.cursors."))}
 _MODULES = {
     ".".join(parts[:count])
     for parts in (n.split(".") for n in _TABLES)

@@ -140,7 +140,7 @@ def _observed_unit(seen: _Seen) -> ObservedUnit:
 
 
 def unit_verdicts(is_async: bool, marks: set[str]) -> list[str]:
-    """The classes that fit a function with these marks (``<kind>-<context>``, ``<link>-<kind>-<context>``)."""
+    """The classes that fit a function with marks ``<kind>-<context>`` and ``<link>-<kind>-<context>``."""
     return _async_verdicts(marks) if is_async else _sync_verdicts(marks)
 
 
@@ -162,5 +162,3 @@ def _sync_verdicts(marks: set[str]) -> list[str]:
     if "task-block-loop" in marks:
         return [NONE, BLOCKING]
     return [NONE, CONVERTED, NATIVE] if marks else [NONE]
-
-

@@ -9,6 +9,7 @@ import threading
 import traceback
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 from tests.oracle import database, handover, primitives, standins
 from tests.oracle.serve import serve_case
@@ -27,9 +28,12 @@ class _Loopback(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    do_POST = do_PUT = do_PATCH = do_DELETE = do_HEAD = do_GET
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("do_"):
+            return self.do_GET
+        raise AttributeError(name)
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *args: object) -> None:
         return
 
 
@@ -47,9 +51,14 @@ def observe(root: Path) -> Observation:
     """Serve one case; a case that cannot be served yields an observation with only problems."""
     try:
         return conclude(serve_case(root), root)
-    except Exception as error:  # one broken case must not end the worker
+    except Exception as error:  # noqa: BLE001  (one broken case must not end the worker)
         frames = "".join(traceback.format_exception(error)[-3:])
-        return {"routes": [], "units": [], "handlers": [], "problems": [f"cannot be served: {error!r}\n{frames}"]}
+        return {
+            "routes": [],
+            "units": [],
+            "handlers": [],
+            "problems": [f"cannot be served: {error!r}\n{frames}"],
+        }
 
 
 def main() -> None:

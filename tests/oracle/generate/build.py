@@ -11,7 +11,14 @@ from tests.oracle.generate.routes import Routes
 from tests.oracle.generate.sessions import Sessions
 from tests.oracle.generate.targets import Made
 
-_NESTED = ("shop.db", "shop.core.util", "shop.core.store", "shop.services.users", "shop.services.billing", "shop.api.deps")
+_NESTED = (
+    "shop.db",
+    "shop.core.util",
+    "shop.core.store",
+    "shop.services.users",
+    "shop.services.billing",
+    "shop.api.deps",
+)
 _FLAT = ("database", "tools", "store", "services", "jobs", "deps")
 
 
@@ -54,7 +61,9 @@ class Builder:
     def _write_call(self, site: Site) -> None:
         forms: list[uses.Use] = list(uses.SYNC) + list(members.SYNC)
         if site.is_async:
-            forms = list(uses.ASYNC) * 2 + list(members.ASYNC) * 2 + (forms if self.random.random() < 0.3 else [])
+            forms = (
+                list(uses.ASYNC) * 2 + list(members.ASYNC) * 2 + (forms if self.random.random() < 0.3 else [])
+            )
         self.random.choice(forms)(self, site)
 
 

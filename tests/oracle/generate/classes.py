@@ -32,7 +32,9 @@ def method_target(builder: Builder, site: Site, is_async: bool) -> Target:
     made = _new_class(builder, module)
     name = builder.random.choice(_METHODS)
     function = _body(builder, module, made, name, is_async, site.depth)
-    shape = builder.random.choice([_simple, _simple, _inherited, _overridden, _calls_super, _abstract, _template])
+    shape = builder.random.choice(
+        [_simple, _simple, _inherited, _overridden, _calls_super, _abstract, _template]
+    )
     called, lines = shape(builder, made, name, function)
     module.blocks.append(lines)
     receiver = _instance(builder, site, made)
@@ -55,7 +57,13 @@ class _Method:
 
 
 def _body(
-    builder: Builder, module: Module, made: MadeClass, name: str, is_async: bool, depth: int, parameters: str = "self"
+    builder: Builder,
+    module: Module,
+    made: MadeClass,
+    name: str,
+    is_async: bool,
+    depth: int,
+    parameters: str = "self",
 ) -> _Method:
     function = Function(f"{module.name}:{made.name}.{name}", is_async)
     held = ["self.db"] if parameters == "self" else []
@@ -84,7 +92,11 @@ def _constructor(builder: Builder, module: Module, name: str, style: str) -> tup
     if style == "outside":
         return "()", ["    db = None", ""]
     if style == "tuple":
-        lines: list[Line] = [Header("    def __init__(self, pair):", init), "        self.label, self.db = pair", ""]
+        lines: list[Line] = [
+            Header("    def __init__(self, pair):", init),
+            "        self.label, self.db = pair",
+            "",
+        ]
         return "(('x', {0}))", lines
     declared = "db"
     if style == "typed":
@@ -127,7 +139,9 @@ def _overridden(builder: Builder, made: MadeClass, name: str, method: _Method) -
 
 def _calls_super(builder: Builder, made: MadeClass, name: str, method: _Method) -> _Shape:
     base = f"{made.name}Base"
-    override = Function(f"{made.module.name}:{made.name}.{name}", method.colour == "async def", [Call(method.written)])
+    override = Function(
+        f"{made.module.name}:{made.name}.{name}", method.colour == "async def", [Call(method.written)]
+    )
     method.outer = override
     header = Header(f"    {method.colour} {name}(self):", override)
     lines: list[Line] = [f"class {base}:", *method.lines, "", "", *_opening(made, f"({base})")]

@@ -1,4 +1,4 @@
-"""Dependencies of every shape: functions, generators, classes, callable objects, factories, with their own needs."""
+"""Dependencies of every shape: functions, generators, classes, callable objects, factories."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class Dependency:
-    """``marker`` is the ``Depends(...)``; ``provides`` holds expressions over the parameter's name ``{0}``."""
+    """``marker`` is the ``Depends(...)``; ``provides`` has expressions over the parameter's name ``{0}``."""
 
     marker: str
     roots: list[tuple[Function, Context]] = field(default_factory=list)
@@ -30,7 +30,19 @@ class Dependency:
 def make_dependency(builder: Builder, user: Module) -> Dependency:
     """A dependency that code in ``user`` can declare."""
     user.imports.add("from fastapi import Depends")
-    makers = [session, session, session, async_session, function, function, generator, with_session, of_class, factory, instance]
+    makers = [
+        session,
+        session,
+        session,
+        async_session,
+        function,
+        function,
+        generator,
+        with_session,
+        of_class,
+        factory,
+        instance,
+    ]
     return builder.random.choice(makers)(builder, user)
 
 
@@ -131,7 +143,9 @@ def of_class(builder: Builder, user: Module) -> Dependency:
     header = Header(f"    def __init__(self, db=Depends({provider})):", made)
     module.blocks.append([f"class {name}:", header, *inner.lines])
     ref = builder.project.refer(user, module, name)
-    return Dependency(f"Depends({ref})", [(made, "thread")], {"db": ["{0}.db"]}, builder.random.choice(["", ref]))
+    return Dependency(
+        f"Depends({ref})", [(made, "thread")], {"db": ["{0}.db"]}, builder.random.choice(["", ref])
+    )
 
 
 def factory(builder: Builder, user: Module) -> Dependency:
@@ -144,7 +158,9 @@ def factory(builder: Builder, user: Module) -> Dependency:
     builder.fill(inner)
     inner.write("return role")
     outer = Header(f"def {name}(role):", Function(f"{module.name}:{name}", False))
-    module.blocks.append([outer, Header(f"    {colour} allowed():", made), *inner.lines, "", "    return allowed"])
+    module.blocks.append(
+        [outer, Header(f"    {colour} allowed():", made), *inner.lines, "", "    return allowed"]
+    )
     return Dependency(f"Depends({builder.project.refer(user, module, name)}('admin'))", [(made, context)])
 
 

@@ -172,7 +172,9 @@ def never_called(site: Site, sessions: Sessions) -> None:
     site.module.imports.add("import time")
     site.header(f"def {name}(value=1):", never)
     site.write("    time.sleep(0.001)", "    return value")
-    stored = sessions.random.choice([f"kept = [{name}]", f"kept = {{'later': {name}}}", f"kept = {name}.__name__"])
+    stored = sessions.random.choice(
+        [f"kept = [{name}]", f"kept = {{'later': {name}}}", f"kept = {name}.__name__"]
+    )
     site.write(stored)
 
 

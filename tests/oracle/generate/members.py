@@ -15,7 +15,14 @@ Member = Callable[["Builder", Site], None]
 
 
 def _written(
-    builder: Builder, site: Site, module: Module, name: str, *, is_async: bool = False, indent: int = 1, end: str = "return 1"
+    builder: Builder,
+    site: Site,
+    module: Module,
+    name: str,
+    *,
+    is_async: bool = False,
+    indent: int = 1,
+    end: str = "return 1",
 ) -> tuple[Function, list[Line]]:
     """The body of a new function that ends with ``end``."""
     function = Function(f"{module.name}:{name}", is_async)
@@ -36,7 +43,9 @@ def property_read(builder: Builder, site: Site) -> None:
     decorator = builder.random.choice(["property", "property", "cached_property"])
     if decorator == "cached_property":
         module.imports.add("from functools import cached_property")
-    module.blocks.append([f"class {name}:", f"    @{decorator}", Header("    def total(self):", function), *body])
+    module.blocks.append(
+        [f"class {name}:", f"    @{decorator}", Header("    def total(self):", function), *body]
+    )
     local = site.fresh("view")
     site.write(f"{local} = {builder.project.refer(site.module, module, name)}()", f"{local}.total")
     site.call(function)
@@ -47,11 +56,15 @@ def constructor(builder: Builder, site: Site) -> None:
     name = module.fresh("Loader")
     if builder.random.random() < 0.3:
         module.imports.add("from dataclasses import dataclass")
-        function, body = _written(builder, site, module, f"{name}.__post_init__", indent=2, end="self.ready = True")
+        function, body = _written(
+            builder, site, module, f"{name}.__post_init__", indent=2, end="self.ready = True"
+        )
         header = Header("    def __post_init__(self):", function)
         module.blocks.append(["@dataclass", f"class {name}:", "    label: str = 'x'", "", header, *body])
     else:
-        function, body = _written(builder, site, module, f"{name}.__init__", indent=2, end="self.ready = True")
+        function, body = _written(
+            builder, site, module, f"{name}.__init__", indent=2, end="self.ready = True"
+        )
         module.blocks.append([f"class {name}:", Header("    def __init__(self):", function), *body])
     site.write(f"{site.fresh('loader')} = {builder.project.refer(site.module, module, name)}()")
     site.call(function)
@@ -77,7 +90,9 @@ def operator(builder: Builder, site: Site) -> None:
     function, body = _written(builder, site, module, f"{name}.{special}", indent=2, end=end)
     module.blocks.append([f"class {name}:", Header(f"    def {special}({signature}):", function), *body])
     local = site.fresh("bag")
-    site.write(f"{local} = {builder.project.refer(site.module, module, name)}()", *use.format(local).split("\n"))
+    site.write(
+        f"{local} = {builder.project.refer(site.module, module, name)}()", *use.format(local).split("\n")
+    )
     site.call(function)
 
 
@@ -124,7 +139,9 @@ def async_context(builder: Builder, site: Site) -> None:
 def async_context_class(builder: Builder, site: Site) -> None:
     module = builder.lower_module(site.module)
     name = module.fresh("AsyncGuard")
-    enter, body = _written(builder, site, module, f"{name}.__aenter__", is_async=True, indent=2, end="return self")
+    enter, body = _written(
+        builder, site, module, f"{name}.__aenter__", is_async=True, indent=2, end="return self"
+    )
     leave = Function(f"{name}.__aexit__", True)
     module.blocks.append(
         [
@@ -136,7 +153,9 @@ def async_context_class(builder: Builder, site: Site) -> None:
             "        return None",
         ]
     )
-    site.write(f"async with {builder.project.refer(site.module, module, name)}() as guard:", "    held = guard")
+    site.write(
+        f"async with {builder.project.refer(site.module, module, name)}() as guard:", "    held = guard"
+    )
     site.call(enter)
 
 
@@ -180,7 +199,9 @@ def async_generator(builder: Builder, site: Site) -> None:
     function, body = _written(builder, site, module, name, is_async=True, end="yield 1")
     module.blocks.append([Header(f"async def {name}():", function), *body])
     ref = builder.project.refer(site.module, module, name)
-    form = builder.random.choice([f"async for row in {ref}():\n    pass", f"gathered = [row async for row in {ref}()]"])
+    form = builder.random.choice(
+        [f"async for row in {ref}():\n    pass", f"gathered = [row async for row in {ref}()]"]
+    )
     site.write(*form.split("\n"))
     site.call(function)
 

@@ -108,7 +108,11 @@ def _call(
     waiting: _Waiting,
 ) -> None:
     target = names[call.target] if isinstance(call.target, str) else call.target
-    bound = {**names, **dict(call.bound)} if isinstance(call.target, str) or not target.is_unit else dict(call.bound)
+    bound = (
+        {**names, **dict(call.bound)}
+        if isinstance(call.target, str) or not target.is_unit
+        else dict(call.bound)
+    )
     if call.mode == "inline":
         _enter(walk, target, context, bound, stack, waiting)
         return

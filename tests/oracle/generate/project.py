@@ -1,4 +1,4 @@
-"""The text of a generated app: modules that import only what lies below them, and sites where code is written."""
+"""The text of a generated app: modules importing only what lies below them, and bodies being written."""
 
 from __future__ import annotations
 
@@ -80,9 +80,13 @@ class Project:
         if user is owner:
             return name
         style = self.random.choice(_STYLES)
-        if style == "re-export" and (owner.package in ("", user.package) or user.package.startswith(owner.package)):
+        if style == "re-export" and (
+            owner.package in ("", user.package) or user.package.startswith(owner.package)
+        ):
             style = "from"
-        if style == "relative" and (not user.package or user.package.split(".")[0] != owner.name.split(".")[0]):
+        if style == "relative" and (
+            not user.package or user.package.split(".")[0] != owner.name.split(".")[0]
+        ):
             style = "from"
         return self._import(style, user, owner, name)
 

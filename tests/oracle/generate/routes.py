@@ -81,7 +81,9 @@ class Routes:
         is_async = self.random.random() < 0.65
         name = module.fresh(self.random.choice(["list_items", "read_item", "create", "status", "report"]))
         function = Function(f"{module.name}:{name}", is_async, is_handler=True)
-        handler = Handler(function, self.random.choice(["get", "get", "post", "put", "delete"]), f"/r{self.count}", [])
+        handler = Handler(
+            function, self.random.choice(["get", "get", "post", "put", "delete"]), f"/r{self.count}", []
+        )
         if kind == "plain":
             return self._plain_route(module, router, handler, name)
         parameters, site = self._parameters(module, handler)
@@ -125,13 +127,21 @@ class Routes:
         inner = Site(module, function, 2)
         self.builder.fill(inner)
         inner.write("yield 'x'")
-        module.blocks.append([Header(f"{'async def' if is_async else 'def'} {name}():", function), *inner.lines])
+        module.blocks.append(
+            [Header(f"{'async def' if is_async else 'def'} {name}():", function), *inner.lines]
+        )
         module.imports.add("from fastapi.responses import StreamingResponse")
         site.write(f"return StreamingResponse({name}())")
         handler.roots.append((function, "loop" if is_async else "thread"))
 
     def _register(
-        self, module: Module, router: str, handler: Handler, name: str, parameters: list[str], body: list[Line]
+        self,
+        module: Module,
+        router: str,
+        handler: Handler,
+        name: str,
+        parameters: list[str],
+        body: list[Line],
     ) -> None:
         colour = "async def" if handler.function.is_async else "def"
         header = Header(f"{colour} {name}({', '.join(parameters)}):", handler.function)
@@ -160,7 +170,9 @@ class Routes:
         colour = "async def" if handler.function.is_async else "def"
         header = Header(f"{colour} {name}(request: Request):", handler.function)
         module.blocks.append([header, *site.lines])
-        module.blocks.append([f"{router}.add_route({handler.path!r}, {name}, methods=[{handler.method.upper()!r}])"])
+        module.blocks.append(
+            [f"{router}.add_route({handler.path!r}, {name}, methods=[{handler.method.upper()!r}])"]
+        )
         return handler
 
     def _websocket(self, module: Module, router: str) -> Handler:

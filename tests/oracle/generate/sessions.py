@@ -57,7 +57,15 @@ class Sessions:
         if held and self.random.random() < 0.75:
             return self.random.choice(held)
         source = self.random.choice(
-            ["SessionLocal()", "SessionLocal()", "make_session()", "typed_session()", "Registry()", "Deps.make()", "direct"]
+            [
+                "SessionLocal()",
+                "SessionLocal()",
+                "make_session()",
+                "typed_session()",
+                "Registry()",
+                "Deps.make()",
+                "direct",
+            ]
         )
         local = site.fresh("db")
         if source == "direct":
@@ -68,7 +76,7 @@ class Sessions:
             bare = owner.removesuffix("()")
             expression = self.name(site, bare) + ("()" if owner.endswith("()") else "") + dot + rest
         if source in ("SessionLocal()", "direct") and self.random.random() < 0.4:
-            site.write(f"with {expression} as {local}:", f"    pass", f"{local} = {expression}")
+            site.write(f"with {expression} as {local}:", "    pass", f"{local} = {expression}")
         else:
             site.write(f"{local} = {expression}")
         return local
@@ -88,7 +96,9 @@ class Sessions:
         module = self.module
         module.imports.update(line for line in _IMPORTS.strip().splitlines())
         module.blocks += [list(_MODELS), list(_ENGINES)]
-        close = self.random.choice(["    with SessionLocal() as session:\n        yield session", _TRY_FINALLY])
+        close = self.random.choice(
+            ["    with SessionLocal() as session:\n        yield session", _TRY_FINALLY]
+        )
         self._define("def get_db() -> Iterator[Session]:", close.split("\n"))
         self._define("async def get_db_on_loop():", _TRY_FINALLY.split("\n"))
         self._define(

@@ -36,7 +36,19 @@ class Target:
 
 def make_target(builder: Builder, site: Site, is_async: bool) -> Target:
     """A new or an existing callable of the wanted colour, ready to be called at ``site``."""
-    forms = [plain, plain, plain, method, method, method, nested, closure, decorated, callable_object, registered]
+    forms = [
+        plain,
+        plain,
+        plain,
+        method,
+        method,
+        method,
+        nested,
+        closure,
+        decorated,
+        callable_object,
+        registered,
+    ]
     if not is_async:
         forms += [lambda_of, partial_of, static_method]
     return builder.random.choice(forms)(builder, site, is_async)
@@ -120,7 +132,9 @@ def nested(builder: Builder, site: Site, is_async: bool) -> Target:
 def _embed(site: Site, lines: list[Line]) -> None:
     for line in lines:
         indent = "    " * site.indent
-        site.lines.append(indent + line if isinstance(line, str) else Header(indent + line.text, line.function))
+        site.lines.append(
+            indent + line if isinstance(line, str) else Header(indent + line.text, line.function)
+        )
 
 
 def closure(builder: Builder, site: Site, is_async: bool) -> Target:
@@ -174,7 +188,9 @@ def registered(builder: Builder, site: Site, is_async: bool) -> Target:
         key, text = "[1]", f"{table} = [str, {made.name}]"
     module.blocks.append([text])
     direct = _target_of(builder, site, made)
-    return Target(f"{builder.project.refer(site.module, module, table)}{key}", direct.arguments, made.function)
+    return Target(
+        f"{builder.project.refer(site.module, module, table)}{key}", direct.arguments, made.function
+    )
 
 
 def decorated(builder: Builder, site: Site, is_async: bool) -> Target:
@@ -188,7 +204,9 @@ def decorated(builder: Builder, site: Site, is_async: bool) -> Target:
     inner.write("return 1")
     colour = "async def" if is_async else "def"
     module.blocks.append([f"@{decorator}", Header(f"{colour} {name}(db):", function), *inner.lines])
-    called = Function(wrapper.name, is_async, [Call(wrapper, "inline", (("original", function),))], is_unit=False)
+    called = Function(
+        wrapper.name, is_async, [Call(wrapper, "inline", (("original", function),))], is_unit=False
+    )
     ref = builder.project.refer(site.module, module, name)
     return Target(ref, (("db", builder.sessions.sync(site)),), called)
 

@@ -101,8 +101,14 @@ def offload(builder: Builder, site: Site) -> None:
     target = make_target(builder, site, False)
     line, imports = builder.random.choice(
         [
-            (f"await run_in_threadpool({_with(target)})", "from fastapi.concurrency import run_in_threadpool"),
-            (f"await run_in_threadpool({_with_keywords(target)})", "from starlette.concurrency import run_in_threadpool"),
+            (
+                f"await run_in_threadpool({_with(target)})",
+                "from fastapi.concurrency import run_in_threadpool",
+            ),
+            (
+                f"await run_in_threadpool({_with_keywords(target)})",
+                "from starlette.concurrency import run_in_threadpool",
+            ),
             (f"await asyncio.to_thread({_with(target)})", "import asyncio"),
             (f"await asyncio.to_thread(lambda: {target.call()})", "import asyncio"),
             (f"await asyncio.get_running_loop().run_in_executor(None, {_with(target)})", "import asyncio"),
