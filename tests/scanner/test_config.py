@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from pathlib import Path
 
 import pytest
@@ -127,3 +128,13 @@ def test_a_suppression_covers_until_its_day_is_over() -> None:
     assert not suppression.covers("CL101", "app.main:slow", "app/main.py", day + datetime.timedelta(days=1))
     assert not suppression.covers("CL102", "app.main:slow", "app/main.py", day)
     assert not suppression.covers("CL101", "app.main:other", "app/main.py", day)
+
+
+def test_the_documented_configuration_is_valid() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "cli.md").read_text()
+    (example,) = re.findall(r"^```toml\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    config = parse_config(example.encode(), "docs/cli.md")
+    assert config.deciding_kinds == Config().deciding_kinds
+    assert config.subsystems
+    assert config.suppressions
+    assert config.catalog
