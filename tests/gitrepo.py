@@ -39,8 +39,8 @@ class GitRepo:
         self.git("init", "--quiet", f"--initial-branch={branch}")
 
     def git(self, *arguments: str, **environment: str) -> str:
-        done = subprocess.run(  # noqa: S603 - the test's own arguments
-            ["git", "-C", str(self.path), *arguments],  # noqa: S607 - whichever git there is
+        done = subprocess.run(
+            ["git", "-C", str(self.path), *arguments],
             check=True,
             capture_output=True,
             text=True,
