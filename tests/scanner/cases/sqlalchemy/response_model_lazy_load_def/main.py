@@ -1,0 +1,24 @@
+from fastapi import Depends, FastAPI
+from pydantic import BaseModel, ConfigDict
+from sqlalchemy.orm import Session
+
+from db import Author, get_db
+
+
+class BookOut(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+    title: str
+
+
+class AuthorOut(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+    name: str
+    books: list[BookOut]
+
+
+app = FastAPI()
+
+
+@app.get("/authors/{key}", response_model=AuthorOut)
+def read(key: int, db: Session = Depends(get_db)):  # -> converted-def
+    return db.get(Author, key)

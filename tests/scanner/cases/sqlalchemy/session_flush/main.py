@@ -1,0 +1,14 @@
+from fastapi import Depends, FastAPI
+from sqlalchemy.orm import Session
+
+from db import Item, get_db
+
+app = FastAPI()
+
+
+@app.post("/items")
+async def create(db: Session = Depends(get_db)):  # -> blocking-async (handler) via sqlalchemy.orm.Session.flush
+    item = Item(name="a")
+    db.add(item)
+    db.flush()
+    return {"id": item.id}
