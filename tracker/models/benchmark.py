@@ -138,6 +138,7 @@ class Measurement(models.Model):
     errors = models.PositiveBigIntegerField(null=True, blank=True)
     figures = models.JSONField(default=dict)
     samples = models.JSONField(default=list)
+    sampled = models.BooleanField(default=False)  # whether there are samples, without reading them
 
     class Meta:
         ordering = ["id"]
