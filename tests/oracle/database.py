@@ -18,10 +18,12 @@ import sqlalchemy.ext.asyncio
 import sqlalchemy.ext.asyncio.engine
 import sqlalchemy.pool
 import sqlmodel
+import sqlmodel.main
 from sqlalchemy import Engine, MetaData, Table, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from tests.oracle.recorder import RECORDER, block, wait_async
 
@@ -75,6 +77,13 @@ def forget_engines() -> None:
         with contextlib.suppress(SQLAlchemyError):
             engine.dispose(close=not engine.dialect.is_async)
     _engines.clear()
+    _forget_shared_models()
+
+
+def _forget_shared_models() -> None:
+    """SQLModel keeps every table of the process in one registry: the next case must find it empty."""
+    sqlmodel.main.default_registry.dispose()
+    sqlmodel.SQLModel.metadata.clear()
 
 
 async def prepare_tables(modules: Iterable[ModuleType], seed: Callable[[], object] | None) -> None:
@@ -113,15 +122,20 @@ def _insert_rows(connection: sqlalchemy.Connection, metadata: MetaData) -> None:
 def _sample_row(table: Table, number: int) -> dict[str, object]:
     row: dict[str, object] = {}
     for column in table.columns:
+        kind = _python_type(column.type)
         if column.foreign_keys:
-            row[column.key] = number if column.type.python_type is int else "x"
-        elif column.type.python_type is int and column.primary_key:
+            row[column.key] = number if kind is int else "x"
+        elif kind is int and column.primary_key:
             row[column.key] = number
-        elif column.type.python_type is str and (column.primary_key or column.unique):
+        elif kind is str and (column.primary_key or column.unique):
             row[column.key] = "x" if number == 1 else f"x{number}"
         else:
-            row[column.key] = _SAMPLES.get(column.type.python_type)
+            row[column.key] = _SAMPLES.get(kind)
     return row
+
+
+def _python_type(column_type: TypeEngine[Any]) -> type:
+    return _python_type(column_type.impl) if isinstance(column_type, TypeDecorator) else column_type.python_type
 
 
 def _metadatas(modules: Iterable[ModuleType]) -> list[MetaData]:

@@ -30,12 +30,12 @@ class Observer:
     ) -> None:
         self.close()
 
-    def observe(self, root: Path) -> Observation:
+    def observe(self, root: Path, *, with_uvicorn: bool = False) -> Observation:
         """Serve the case at ``root``; never raises for what the case does."""
         process = self._process or self._start()
         assert process.stdin is not None and process.stdout is not None
         try:
-            process.stdin.write(json.dumps(str(root.resolve())) + "\n")
+            process.stdin.write(json.dumps({"root": str(root.resolve()), "uvicorn": with_uvicorn}) + "\n")
             process.stdin.flush()
             line = process.stdout.readline() if self._answers(process) else ""
         except BrokenPipeError:

@@ -33,6 +33,10 @@ _ROUTE_MARKERS = {
     "WebSocketEndpoint.dispatch",
 }
 _ASGI = ("self", "scope", "receive", "send")
+_SERVER_MARKERS: dict[str, Scope] = {
+    "RequestResponseCycle.run_asgi": "middleware",
+    "LifespanOn.main": "lifespan",
+}
 _DRIVER_MARKERS: dict[str, Scope] = {
     "drive_request": "middleware",
     "drive_websocket": "middleware",
@@ -183,6 +187,8 @@ class Recorder:
             return "middleware"
         if code.co_varnames[: code.co_argcount] == _ASGI and self.is_project(filename):
             return "middleware"
+        if "/uvicorn/" in filename:
+            return _SERVER_MARKERS.get(code.co_qualname)
         if filename.startswith(_HERE):
             return _DRIVER_MARKERS.get(code.co_name)
         return None

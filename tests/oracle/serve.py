@@ -7,7 +7,7 @@ import importlib
 import sys
 import threading
 import warnings
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,8 +34,11 @@ class Run:
     problems: list[str] = field(default_factory=list)
 
 
-def serve_case(root: Path) -> Run:
-    """Import ``main`` from ``root``, serve it and call every route.
+Server = Callable[[ASGIApp, Run], Awaitable[None]]
+
+
+def serve_case(root: Path, server: Server | None = None) -> Run:
+    """Import ``main`` from ``root``, serve it (in this process unless ``server`` does) and call every route.
 
     Whatever goes wrong with the case itself is a line in ``problems``.
     """
@@ -43,7 +46,7 @@ def serve_case(root: Path) -> Run:
     with _import_root(root), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         with asyncio.Runner(loop_factory=handover.OracleLoop) as runner:
-            runner.run(_serve(root, run))
+            runner.run(_serve(root, run, server or _serve_here))
     run.events = RECORDER.events
     RECORDER.begin(Path("/nonexistent"), 0)
     return run
@@ -53,7 +56,7 @@ def load_app() -> Any:
     return importlib.import_module("main").app
 
 
-async def _serve(root: Path, run: Run) -> None:
+async def _serve(root: Path, run: Run, server: Server) -> None:
     RECORDER.begin(root, threading.get_ident())
     RECORDER.active = True
     app = load_app()
@@ -65,10 +68,10 @@ async def _serve(root: Path, run: Run) -> None:
     run.requests = plan_requests(root, run.routes)
     if not run.requests:
         run.problems.append("no route can be called")
-    await _with_lifespan(app, run)
+    await server(app, run)
 
 
-async def _with_lifespan(app: ASGIApp, run: Run) -> None:
+async def _serve_here(app: ASGIApp, run: Run) -> None:
     RECORDER.active = True
     started, stop = asyncio.Event(), asyncio.Event()
     lifespan = asyncio.ensure_future(drive_lifespan(app, started, stop, run))
@@ -93,10 +96,10 @@ async def _guarded(serving: Any, request: Request, route: ServedRoute | None, ru
             run.problems.append(f"{label}: raised {type(error).__name__}: {error}")
     if route is None:
         run.problems.append(f"{label}: no route matches")
-    await _settle(before, label, run)
+    await settle(before, label, run)
 
 
-async def _settle(before: set[asyncio.Task[Any]], label: str, run: Run) -> None:
+async def settle(before: set[asyncio.Task[Any]], label: str, run: Run) -> None:
     """Wait for the tasks and threads which the request left behind."""
     left = asyncio.all_tasks() - before
     if left:

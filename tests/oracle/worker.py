@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.oracle import database, handover, primitives, standins
+from tests.oracle.real_server import serve_with_uvicorn
 from tests.oracle.serve import serve_case
 from tests.oracle.verdicts import Observation, conclude
 
@@ -47,10 +48,10 @@ def prepare() -> None:
     handover.install()
 
 
-def observe(root: Path) -> Observation:
+def observe(root: Path, with_uvicorn: bool = False) -> Observation:
     """Serve one case; a case that cannot be served yields an observation with only problems."""
     try:
-        return conclude(serve_case(root), root)
+        return conclude(serve_case(root, serve_with_uvicorn if with_uvicorn else None), root)
     except Exception as error:  # noqa: BLE001  (one broken case must not end the worker)
         frames = "".join(traceback.format_exception(error)[-3:])
         return {
@@ -66,7 +67,8 @@ def main() -> None:
     os.dup2(2, 1)
     prepare()
     for line in sys.stdin:
-        answers.write(json.dumps(observe(Path(json.loads(line)))) + "\n")
+        question = json.loads(line)
+        answers.write(json.dumps(observe(Path(question["root"]), question["uvicorn"])) + "\n")
         answers.flush()
 
 
