@@ -1,4 +1,4 @@
-"""Curated cases: the expectations in the code, what a served app shows and what the scanner says agree.
+"""Curated cases: the expectations in the code, what a served app shows and what the scanner says agree."""
 
 from __future__ import annotations
 
