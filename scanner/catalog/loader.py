@@ -22,7 +22,7 @@ ROWS = Path(__file__).parent / "rows"
 
 
 def load_catalog(extra: Iterable[Mapping[str, Any]] = (), cache_dir: Path | None = None) -> Catalog:
-    """The built-in rows, overridden by ``extra`` (tables of the same format, such as ``[tool.clearloop.catalog]``).
+    """The built-in rows, overridden by ``extra`` (tables of the same format: ``[tool.clearloop.catalog]``).
 
     ``cache_dir`` must be writable by the scanner's own account alone: a cached catalog is a pickle.
     Raises CatalogError naming the file and the row.

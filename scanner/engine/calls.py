@@ -11,6 +11,7 @@ from scanner.engine.values import (
     ANY,
     MAX_DEPTH,
     NOTHING,
+    OPAQUE_TYPES,
     Atom,
     Bound,
     ClassAtom,
@@ -266,7 +267,7 @@ def _completed(vm: Machine, atom: FuncAtom, value: Value, annotation: IR | None)
     """What flows wins over what is declared; the annotation fills what the flow has lost."""
     if annotation is None:
         return value or ANY
-    if value and not any(isinstance(a, Unknown) or isinstance(a, ExtInstance) and a.type == "any" for a in value):
+    if value and not any(isinstance(a, Unknown) or (isinstance(a, ExtInstance) and a.type in OPAQUE_TYPES) for a in value):
         return value
     from scanner.engine.annotations import instances
 

@@ -9,6 +9,7 @@ from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef, FuncDef
 from scanner.engine.values import (
     NOTHING,
+    OPAQUE_TYPES,
     ClassAtom,
     Const,
     Ext,
@@ -37,7 +38,7 @@ def define_function(vm: Machine, frame: Frame, function: IR) -> Value:
         vm.functions[key] = func
     if frame.kind == "func":
         vm.capture(frame)
-    closure = frame if frame.kind == "func" else frame.parent if frame.kind == "class" else None
+    closure = frame.scope if frame.kind == "func" else frame.parent if frame.kind == "class" else None
     if closure is not None and closure.kind == "module":
         closure = None
     owner = frame.cls
@@ -64,12 +65,12 @@ def decorate(vm: Machine, frame: Frame, expression: IR, value: Value, line: int)
         result = call_atom(vm, frame, atom, Args([value]), line, None)
         external = isinstance(atom, Ext | ExtInstance | Form)
         useless = not result or all(isinstance(a, Unknown | Const) for a in result)
-        out = join(out, value if useless or external and _is_opaque(result) else result)
+        out = join(out, value if useless or (external and _is_opaque(result)) else result)
     return out or value
 
 
 def _is_opaque(result: Value) -> bool:
-    return all(isinstance(a, ExtInstance) and a.type == "any" for a in result)
+    return all(isinstance(a, ExtInstance) and a.type in OPAQUE_TYPES for a in result)
 
 
 def define_class(vm: Machine, frame: Frame, s: IR) -> Value:
@@ -130,8 +131,8 @@ def _add_base(vm: Machine, cls: ClassDef, bases: list[ClassDef | str], atom: obj
     elif isinstance(atom, Form):
         bases.append(atom.origin)
         cls.keywords.setdefault("generic", frozenset().union(*atom.args) if atom.args else NOTHING)
-    elif isinstance(atom, ExtInstance) and atom.type != "any":
-        bases.append(str(atom.param("base") and next(iter(atom.param("base"))) or atom.type))
+    elif isinstance(atom, ExtInstance) and atom.type not in OPAQUE_TYPES:
+        bases.append(str((atom.param("base") and next(iter(atom.param("base")))) or atom.type))
 
 
 def _name_descriptors(vm: Machine, frame: Frame, cls: ClassDef, line: int) -> None:

@@ -22,6 +22,7 @@ from scanner.engine.program import FuncDef
 from scanner.engine.values import (
     ANY,
     NOTHING,
+    OPAQUE_TYPES,
     STR,
     ClassAtom,
     Const,
@@ -60,7 +61,7 @@ def _name(vm: Machine, frame: Frame, e: IR) -> Value:
 
 def _constant(vm: Machine, frame: Frame, e: IR) -> Value:
     value = e[1]
-    if isinstance(value, bytes | complex) or isinstance(value, str) and len(value) > MAX_TEXT:
+    if isinstance(value, bytes | complex) or (isinstance(value, str) and len(value) > MAX_TEXT):
         return STR
     return const(value)
 
@@ -276,7 +277,7 @@ def _lambda(vm: Machine, frame: Frame, e: IR) -> Value:
         func = FuncDef(function, frame.module, frame.prefix, None)
         vm.functions[key] = func
     vm.capture(frame)
-    return frozenset((make(FuncAtom, frame if frame.kind == "func" else None, func, frame.cls),))
+    return frozenset((make(FuncAtom, frame.scope if frame.kind == "func" else None, func, frame.cls),))
 
 
 def _has_yield(body: IR) -> bool:
@@ -299,7 +300,7 @@ def _generator_expression(vm: Machine, frame: Frame, e: IR) -> Value:
         function = ("<genexpr>", line, line, is_async, (), None, (), None, body, 0, True)
         func = vm.functions[key] = FuncDef(function, frame.module, frame.prefix, None)
     vm.capture(frame)
-    closure = frame if frame.kind == "func" else None
+    closure = frame.scope if frame.kind == "func" else None
     atom = make(FuncAtom, closure, func, frame.cls)
     return frozenset((make(Generator, (), atom),))
 
@@ -401,7 +402,7 @@ def _binary(vm: Machine, frame: Frame, e: IR) -> Value:
 
 def _is_type(value: Value) -> bool:
     return bool(value) and all(
-        isinstance(a, ClassAtom | Ext | Form) or isinstance(a, Const) and (a.value is None) for a in value
+        isinstance(a, ClassAtom | Ext | Form) or (isinstance(a, Const) and (a.value is None)) for a in value
     )
 
 
@@ -523,7 +524,7 @@ def _comparison(vm: Machine, frame: Frame, e: IR) -> Value:
     return instance_of("bool")
 
 
-_PLAIN = frozenset({"str", "int", "float", "bool", "bytes", "any", "none"})
+_PLAIN = frozenset({"str", "int", "float", "bool", "bytes", "none"}) | OPAQUE_TYPES
 
 
 def _if_expression(vm: Machine, frame: Frame, e: IR) -> Value:

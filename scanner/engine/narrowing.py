@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from scanner.engine.frames import Frame
 from scanner.engine.values import (
     NOTHING,
+    OPAQUE_TYPES,
     Atom,
     Bound,
     ClassAtom,
@@ -131,7 +132,7 @@ def _truth(vm: Machine, frame: Frame, e: IR, wanted: bool) -> bool:
 
 def _is_pinned(vm: Machine, frame: Frame, e: IR, value: Value) -> bool:
     """Only what flowed through locals may prune a branch; empty values stay undecided."""
-    return bool(value) and e[1] in frame.vars or e[0] == "N" and frame.kind == "module"
+    return (bool(value) and e[1] in frame.vars) or (e[0] == "N" and frame.kind == "module")
 
 
 def _comparison(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
@@ -151,7 +152,7 @@ def _comparison(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
         return True
     constant = next(iter(other))
     if wanted:
-        kept = frozenset(a for a in value if a is constant or not isinstance(a, Const) and _could_be(a, constant))
+        kept = frozenset(a for a in value if a is constant or (not isinstance(a, Const) and _could_be(a, constant)))
     else:
         kept = frozenset(a for a in value if a is not constant)
     if kept == value:
@@ -164,6 +165,8 @@ def _comparison(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
 
 def _could_be(atom: Atom, constant: Atom) -> bool:
     if isinstance(atom, Unknown):
+        return True
+    if isinstance(atom, ExtInstance) and atom.type in OPAQUE_TYPES:
         return True
     if not isinstance(constant, Const) or constant.value is None:
         return False
@@ -273,11 +276,11 @@ def _is_instance(vm: Machine, atom: Atom, cls: Atom) -> bool | None:
         name = cls.name.removeprefix("builtins.")
         if atom.type == name or any(row.name == name for row in vm.catalog.mro(atom.type)):
             return True
-        if atom.type == "any" or any(row.name == atom.type for row in vm.catalog.mro(name)):
+        if atom.type in OPAQUE_TYPES or any(row.name == atom.type for row in vm.catalog.mro(name)):
             return None
         return False
     if isinstance(atom, ExtInstance) and isinstance(cls, ClassAtom):
-        return None if atom.type == "any" else False
+        return None if atom.type in OPAQUE_TYPES else False
     if isinstance(atom, Const) and isinstance(cls, Ext):
         kind = _BUILTIN_TYPES.get(cls.name.removeprefix("builtins."))
         return isinstance(atom.value, kind) if kind else False

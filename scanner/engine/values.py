@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from scanner.catalog.schema import CallRow
-    from scanner.engine.program import ClassDef, FuncDef, Module
     from scanner.engine.frames import Frame
+    from scanner.engine.program import ClassDef, FuncDef, Module
 
 MAX_WIDTH = 24
 MAX_DEPTH = 5
@@ -189,7 +189,9 @@ class Unknown(Atom):
 
 
 _POOL: dict[tuple[Any, ...], Atom] = {}
-_BORING_TYPES = frozenset({"str", "int", "float", "bool", "bytes", "none", "any"})
+# Values nobody can tell apart: ``any`` is anything, ``data`` plain data such as decoded JSON.
+OPAQUE_TYPES = frozenset({"any", "data"})
+_BORING_TYPES = frozenset({"str", "int", "float", "bool", "bytes", "none"}) | OPAQUE_TYPES
 
 
 def reset_pool() -> None:
