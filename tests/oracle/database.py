@@ -135,7 +135,9 @@ def _sample_row(table: Table, number: int) -> dict[str, object]:
 
 
 def _python_type(column_type: TypeEngine[Any]) -> type:
-    return _python_type(column_type.impl) if isinstance(column_type, TypeDecorator) else column_type.python_type
+    if isinstance(column_type, TypeDecorator):
+        return column_type.impl_instance.python_type
+    return column_type.python_type
 
 
 def _metadatas(modules: Iterable[ModuleType]) -> list[MetaData]:
