@@ -1,0 +1,17 @@
+from fastapi import Depends, FastAPI
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Session
+
+from db import Item, get_db
+
+
+def count(session: Session) -> int:  # -> any
+    return session.query(Item).count()
+
+
+app = FastAPI()
+
+
+@app.get("/count")
+async def read(db: AsyncSession = Depends(get_db)):  # -> native-async (async-io)
+    return await db.run_sync(count)
