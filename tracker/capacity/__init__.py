@@ -1,0 +1,1 @@
+"""What threads, connections and limits a server can carry. Pure: numbers in, numbers out."""
