@@ -1,0 +1,17 @@
+import time
+
+from fastapi import FastAPI
+
+
+def slow(value):
+    time.sleep(1)
+    return value
+
+
+app = FastAPI()
+
+
+@app.get("/lazy")
+async def lazy():  # -> native-async (no-io)
+    values = map(slow, [1, 2])
+    return {"type": type(values).__name__}
