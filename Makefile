@@ -28,7 +28,7 @@ dev: $(DEVELOPMENT) ## Add what tests and checks need
 
 up: $(RUNTIME) ## Run everything: web, worker and scheduler, until Ctrl-C
 	@if [ -n "$$DATA" ]; then CLEARLOOP_DATA_DIR="$$DATA"; export CLEARLOOP_DATA_DIR; fi; \
-	exec $(PY) manage.py up --host "$$LISTEN" --port "$$PORT" --repo "$$REPO"
+	exec $(PY) manage.py up --host="$$LISTEN" --port="$$PORT" --repo="$$REPO"
 
 test: $(DEVELOPMENT) ## Run all tests, on SQLite and on PostgreSQL (ARGS go to pytest)
 	@$(PY) -m tests.run $(ARGS)

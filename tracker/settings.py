@@ -137,7 +137,7 @@ EXAMPLE_REPOSITORY = DATA_DIR / "example"
 # Work in the background
 
 BROKER_DIR = DATA_DIR / "broker"
-CELERY_BROKER_URL = env.text("CELERY_BROKER_URL", REDIS_URL or "filesystem://")
+CELERY_BROKER_URL = env.text("CELERY_BROKER_URL", REDIS_URL or "filesystem://localhost")
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 if CELERY_BROKER_URL.startswith("filesystem"):
     CELERY_BROKER_TRANSPORT = "tracker.broker:Transport"

@@ -84,7 +84,8 @@ def test_what_a_dead_worker_had_taken_is_restored(connection: Connection, option
         assert restored.payload == {"n": 1}
         restored.ack()
         take(other).ack()
-    connection.default_channel.qos._delivered.clear()  # the dead worker restores nothing itself
+    channel: Any = connection.default_channel
+    channel.qos._delivered.clear()  # a dead worker restores nothing itself
 
 
 def test_nothing_to_restore_on_a_fresh_installation(options: dict[str, Any]) -> None:

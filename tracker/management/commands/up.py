@@ -114,7 +114,6 @@ def _prepare() -> None:
     call_command("migrate", interactive=False, verbosity=0)
     startup.collect_static()
     login_links.first_admin()
-    liveness.forget(liveness.WORKER)
     liveness.forget(liveness.BEAT)
 
 
@@ -171,7 +170,7 @@ def _children(data: Path, listener: int, lock: int) -> list[Child]:
     return [
         Child("web", web, logs / "web.log", here, pass_fds=(listener, lock)),
         Child(
-            "worker", [*worker, *quiet], logs / "worker.log", here, pass_fds=(lock,), before=_restore_messages
+            "worker", [*worker, *quiet], logs / "worker.log", here, pass_fds=(lock,), before=_ready_for_worker
         ),
         Child(
             "beat",
@@ -183,8 +182,9 @@ def _children(data: Path, listener: int, lock: int) -> list[Child]:
     ]
 
 
-def _restore_messages() -> None:
-    """What a worker had taken when it died goes back into the queue."""
+def _ready_for_worker() -> None:
+    """Takes back the last worker's sign of life, and puts what it had taken back into the queue."""
+    liveness.forget(liveness.WORKER)
     if settings.CELERY_BROKER_URL.startswith(FILESYSTEM):
         broker.restore()
 

@@ -1,0 +1,188 @@
+"""The start command: what stops it, and one whole installation started, hurt and ended."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import psutil
+import pytest
+from django.conf import settings
+
+from tests.servers import free_port
+from tracker import startup
+from tracker.startup import StartError
+
+ROOT = Path(settings.BASE_DIR)
+PATIENCE = 90.0
+
+
+def test_a_taken_port_is_told() -> None:
+    with startup.listen("127.0.0.1", 0) as first:
+        port = first.getsockname()[1]
+        with pytest.raises(StartError, match=f"Port {port} is taken"):
+            startup.listen("127.0.0.1", port)
+
+
+def test_a_port_out_of_range_is_told() -> None:
+    with pytest.raises(StartError, match="99999 is not a port"):
+        startup.listen("127.0.0.1", 99999)
+
+
+def test_an_unknown_address_is_told() -> None:
+    with pytest.raises(StartError, match="Cannot listen on 192"):
+        startup.listen("192.0.2.1", 8000)
+
+
+def test_a_missing_git_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(StartError, match="git command is missing"):
+        startup.require_git()
+
+
+def test_a_data_directory_has_one_owner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(startup, "LOCK_PATIENCE", 0.0)
+    told = pytest.raises(StartError, match=rf"already runs on .* \(process {os.getpid()}\)")
+    with startup.sole_owner(tmp_path), told, startup.sole_owner(tmp_path):
+        pass
+    with startup.sole_owner(tmp_path):
+        assert (tmp_path / "up.lock").read_text() == str(os.getpid())
+
+
+def environment(data: Path) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "SECRET_KEY")}
+    return {**kept, "CLEARLOOP_DATA_DIR": str(data), "DJANGO_SETTINGS_MODULE": "tracker.settings"}
+
+
+def refused(data: Path, *arguments: str, **variables: str) -> str:
+    """The one line with which ``up`` ends at once."""
+    done = subprocess.run(
+        [sys.executable, "manage.py", "up", "--port=0", *arguments],
+        cwd=ROOT,
+        env={**environment(data), **variables},
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+    )
+    assert done.returncode == 1, done.stderr
+    return done.stderr.strip()
+
+
+@pytest.mark.slow
+def test_obstacles_are_one_line_each(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    (tmp_path / "file").write_text("")
+    assert refused(data, f"--repo={tmp_path}/no") == f"clearloop: {tmp_path}/no does not exist."
+    assert refused(data, "--repo=--upload-pack=x").startswith("clearloop: That is neither")
+    assert refused(tmp_path / "file" / "x").startswith("clearloop: ")
+    broken = f"postgres://nobody@127.0.0.1:{free_port()}/none"
+    assert refused(data, DATABASE_URL=broken).startswith("clearloop: The database cannot be used")
+
+
+@dataclass
+class Running:
+    process: subprocess.Popen[str]
+    address: str
+    link: str
+
+    def health(self) -> int:
+        try:
+            return httpx.get(f"{self.address}/healthz", timeout=10).status_code
+        except httpx.TransportError:
+            return 0
+
+    def children(self) -> list[psutil.Process]:
+        return list(psutil.Process(self.process.pid).children())
+
+    def everybody(self) -> list[psutil.Process]:
+        return list(psutil.Process(self.process.pid).children(recursive=True))
+
+    def worker(self) -> int | None:
+        for child in self.children():
+            with contextlib.suppress(psutil.NoSuchProcess):  # a zombie is one of those
+                if "worker" in child.cmdline():
+                    return int(child.pid)
+        return None
+
+
+def start(data: Path, *arguments: str) -> Running:
+    command = [sys.executable, "manage.py", "up", "--port=0", *arguments]
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=environment(data), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    assert process.stdout is not None
+    said = ""
+    for line in process.stdout:
+        said += line
+        if line.startswith("Logs:"):
+            break
+    found = re.search(r"up: (http://localhost:\d+)/.*Sign in once with: (\S+)", said, re.DOTALL)
+    assert found, said
+    return Running(process, found.group(1), found.group(2))
+
+
+def is_running(process: psutil.Process) -> bool:
+    try:
+        return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
+
+
+def until(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < deadline, "it never came true"
+        time.sleep(0.1)
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> Iterator[Running]:
+    one = start(tmp_path / "data")
+    yield one
+    one.process.kill()
+    one.process.wait()
+
+
+@pytest.mark.slow
+@pytest.mark.whole
+def test_a_whole_installation(running: Running, tmp_path: Path) -> None:
+    assert running.health() == 200
+    with httpx.Client(follow_redirects=True) as browser:
+        page = browser.get(running.link)
+        assert page.status_code == 200
+        assert "Repositories" in page.text
+        sheets = re.findall(r'href="(/static/[^"]+\.css)"', page.text)
+        assert sheets
+        assert [browser.get(running.address + sheet).status_code for sheet in sheets] == [200] * len(sheets)
+    assert httpx.get(running.link).status_code == 410
+
+    first = running.worker()
+    assert first is not None
+    os.kill(first, signal.SIGKILL)
+    until(lambda: running.worker() not in (None, first))
+    until(lambda: running.health() == 200)
+
+    assert len(running.children()) == 3
+    everybody = running.everybody()
+    running.process.send_signal(signal.SIGINT)
+    assert running.process.wait(30) == 0
+    assert not any(is_running(one) for one in everybody)
+    assert running.health() == 0
+
+
+@pytest.mark.slow
+@pytest.mark.whole
+def test_children_of_a_killed_supervisor_end(running: Running) -> None:
+    everybody = running.everybody()
+    running.process.kill()
+    running.process.wait()
+    until(lambda: not any(is_running(one) for one in everybody))
