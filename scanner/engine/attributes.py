@@ -110,11 +110,27 @@ def _load_instance(vm: Machine, frame: Frame, atom: Instance, attr: str, line: i
         mapped = orm.attribute(vm, frame, atom, attr, value, line)
         return mapped if mapped is not None else value
     if found is not None:
-        return bind_member(vm, frame, found[0], found[1], atom, line, attr)
+        held = bind_member(vm, frame, found[0], found[1], atom, line, attr)
+        return join(held, _declared_field(vm, atom, attr)) if _is_default(atom, held) else held
     late = _late_class_attribute(vm, cls, attr, reader)
     if late:
         return late
     return _load_undeclared(vm, frame, atom, attr, line)
+
+
+def _is_default(atom: Instance, held: Value) -> bool:
+    """Whether a field of an instance nobody saw being built shows only the constant its class falls back on."""
+    anonymous = atom.key is None or atom.key[0] == "typed"
+    return anonymous and bool(held) and all(isinstance(a, Const) for a in held)
+
+
+def _declared_field(vm: Machine, atom: Instance, attr: str) -> Value:
+    from scanner.engine.annotations import instances
+
+    for cls in atom.cls.mro:
+        if isinstance(cls, ClassDef) and attr in cls.annotations:
+            return instances(vm, cls.frame, cls.annotations[attr], _owner_params(vm, atom))
+    return NOTHING
 
 
 def _late_class_attribute(vm: Machine, cls: ClassDef, attr: str, reader: object) -> Value:
@@ -127,13 +143,10 @@ def _late_class_attribute(vm: Machine, cls: ClassDef, attr: str, reader: object)
 
 
 def _load_undeclared(vm: Machine, frame: Frame, atom: Instance, attr: str, line: int) -> Value:
-    from scanner.engine.annotations import instances
-
-    for cls in atom.cls.mro:
-        if isinstance(cls, ClassDef) and attr in cls.annotations:
-            declared = instances(vm, cls.frame, cls.annotations[attr], _owner_params(vm, atom))
-            mapped = orm.attribute(vm, frame, atom, attr, declared, line)
-            return mapped if mapped is not None else declared
+    declared = _declared_field(vm, atom, attr)
+    if declared:
+        mapped = orm.attribute(vm, frame, atom, attr, declared, line)
+        return mapped if mapped is not None else declared
     from_base = _load_from_bases(vm, frame, atom, attr, line)
     if from_base is not None:
         return from_base
