@@ -138,7 +138,7 @@ class _Scan:
             known = names.setdefault(path, [])
             if name not in known:
                 known.append(name)
-        return Program(names, self.texts.__getitem__, self._load_facts)
+        return Program(names, self.texts.__getitem__, self._load_facts, layout.scopes)
 
     def _load_facts(self, path: str) -> ModuleFacts:
         facts = self.facts.get(path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -18,10 +18,10 @@ _CONSTRUCTED = re.compile(rb"(?<!class )\b([A-Z_]\w*)\s*[(,)\]}]")
 class Module:
     """One file. ``vars`` are its globals once (or while) it has been executed."""
 
-    __slots__ = ("facts", "frame", "is_package", "name", "path", "started")
+    __slots__ = ("facts", "frame", "is_package", "name", "path", "scope", "started")
 
-    def __init__(self, name: str, path: str, is_package: bool) -> None:
-        self.name, self.path, self.is_package = name, path, is_package
+    def __init__(self, name: str, path: str, is_package: bool, scope: str = "") -> None:
+        self.name, self.path, self.is_package, self.scope = name, path, is_package, scope
         self.facts: ModuleFacts | None = None
         self.frame: Any = None
         self.started = False
@@ -158,9 +158,14 @@ class Program:
     """Modules by dotted name, and indexes over all files that need no parsing."""
 
     def __init__(
-        self, paths: dict[str, list[str]], read: Callable[[str], bytes], facts: Callable[[str], ModuleFacts]
+        self,
+        paths: dict[str, list[str]],
+        read: Callable[[str], bytes],
+        facts: Callable[[str], ModuleFacts],
+        scopes: Mapping[str, str],
     ) -> None:
-        """``paths`` maps each file to the dotted names it can be imported under, best first."""
+        """``paths`` maps each file to the dotted names it can be imported under, best first;
+        ``scopes`` some files to the dotted prefix under which their imports are looked up first."""
         self._read, self._facts = read, facts
         self.modules: dict[str, Module] = {}
         self._aliases: dict[str, str] = {}
@@ -170,7 +175,7 @@ class Program:
             if not names:
                 continue
             is_package = path.endswith("__init__.py")
-            module = Module(names[0], path, is_package)
+            module = Module(names[0], path, is_package, scopes.get(path, ""))
             self.modules.setdefault(names[0], module)
             self._by_path[path] = module
             for name in names[1:]:
@@ -183,6 +188,13 @@ class Program:
 
     def find(self, name: str) -> Module | None:
         return self.modules.get(name) or self.modules.get(self._aliases.get(name, ""))
+
+    def absolute(self, name: str, importer: Module) -> str:
+        """The name by which this program knows what ``importer`` calls ``name``: two services of one
+        repository may have an ``app`` package each."""
+        own = f"{importer.scope}.{name}"
+        known = importer.scope and (self.find(own) is not None or self.is_package(own))
+        return own if known else name
 
     def is_package(self, name: str) -> bool:
         """True for a directory of modules, with or without an ``__init__.py``."""

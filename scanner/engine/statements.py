@@ -131,16 +131,16 @@ def _jump(vm: Machine, frame: Frame, s: IR) -> bool:
 def _import(vm: Machine, frame: Frame, s: IR) -> bool:
     for dotted, alias in s[2]:
         name = alias or dotted.partition(".")[0]
-        value = frozenset((make(Imported, None, dotted if alias else name),))
+        source = vm.program.absolute(dotted if alias else name, frame.module)
         if not alias and "." in dotted:
-            vm.module(dotted)
-        vm.bind(frame, name, value)
+            vm.module(vm.program.absolute(dotted, frame.module))
+        vm.bind(frame, name, frozenset((make(Imported, None, source),)))
     return True
 
 
 def _import_from(vm: Machine, frame: Frame, s: IR) -> bool:
     _, _, level, target, names = s
-    source = absolute(frame, level, target)
+    source = vm.program.absolute(target, frame.module) if level == 0 else absolute(frame, level, target)
     if names is None:
         _import_star(vm, frame, source)
         return True

@@ -35,6 +35,18 @@ class Layout:
     _homes: dict[str, tuple[tuple[str, str], ...]] = field(repr=False)
 
     @property
+    def scopes(self) -> dict[str, str]:
+        """Path -> dotted prefix under which a file's own imports are looked up first: its root, where
+        that root and another one hold modules of the same name."""
+        roots = {path: _longest(self.roots, path) for path in self.names}
+        shared = {
+            roots[path]
+            for path, name in self.names.items()
+            if roots[path] and name != _dotted(path, roots[path], self.outer)
+        }
+        return {path: root.replace("/", ".") for path, root in roots.items() if root in shared}
+
+    @property
     def import_roots(self) -> list[str]:
         """The roots in use: "." is the scanned directory, ".." the one around it."""
         around = "/".join([".."] * (self.outer.count(".") + 1)) if self.outer else "."

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import pytest
 
+from scanner import open_source, scan
 from scanner.source.project import Layout, discover
 
 
@@ -107,6 +109,23 @@ def test_monorepo_services_keep_apart() -> None:
     assert found.find("app.db", "services/orders/app/main.py") == "services/orders/app/db.py"
     assert found.find("common", "services/users/app/main.py") == "libs/common/src/common/__init__.py"
     assert len(set(found.names.values())) == len(files)
+
+
+def test_services_that_share_names_look_up_their_own_modules_first(tmp_path: Path) -> None:
+    for service, body in (("users", "time.sleep(1)"), ("orders", "return 1")):
+        package = tmp_path / "services" / service / "app"
+        package.mkdir(parents=True)
+        (package / "__init__.py").write_text("")
+        (package / "db.py").write_text(f"import time\n\ndef load():\n    {body}\n")
+        (package / "main.py").write_text(
+            "import app.db as storage\nfrom fastapi import FastAPI\nfrom app.db import load\n\napi = FastAPI()\n\n"
+            f'@api.get("/{service}")\nasync def show():\n    return load() or storage.load()\n'
+        )
+    routes = scan(open_source(tmp_path))["routes"]
+    assert {route["path"]: route["classification"] for route in routes} == {
+        "/orders": "native-async",
+        "/users": "blocking-async",
+    }
 
 
 def test_scanning_the_package_directory_itself() -> None:
