@@ -118,7 +118,8 @@ def test_services_that_share_names_look_up_their_own_modules_first(tmp_path: Pat
         (package / "__init__.py").write_text("")
         (package / "db.py").write_text(f"import time\n\ndef load():\n    {body}\n")
         (package / "main.py").write_text(
-            "import app.db as storage\nfrom fastapi import FastAPI\nfrom app.db import load\n\napi = FastAPI()\n\n"
+            "import app.db as storage\nfrom fastapi import FastAPI\nfrom app.db import load\n"
+            "\napi = FastAPI()\n\n"
             f'@api.get("/{service}")\nasync def show():\n    return load() or storage.load()\n'
         )
     routes = scan(open_source(tmp_path))["routes"]
