@@ -248,21 +248,24 @@ def decide(repository: Any, now: datetime) -> None:
     )
 
 
+PASSWORD = "only-for-browser-tests"
+
+
+def make_people() -> None:
+    """An admin, a member and a viewer, all with PASSWORD."""
+    from tests.factories import make_member
+
+    for name, role in (("ada", "admin"), ("bjarne", "member"), ("vera", "viewer")):
+        make_member(role, username=name, password=PASSWORD)
+
+
 def main() -> None:
     import django
 
     django.setup()
-    from django.contrib.auth import get_user_model
     from django.utils import timezone
 
-    from tracker.models import Membership
-
-    for name, role in (("ada", "admin"), ("bjarne", "member"), ("vera", "viewer")):
-        user, made = get_user_model().objects.get_or_create(username=name, email=f"{name}@example.com")
-        if made:
-            user.set_password("browser-tests-only")
-            user.save()
-        Membership.objects.update_or_create(user=user, defaults={"role": role})
+    make_people()
     fill(Path(sys.argv[1]), timezone.now())
 
 

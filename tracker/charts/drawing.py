@@ -74,7 +74,8 @@ def from_vega_lite(specification: dict[str, Any]) -> str:
 
 def from_vega(specification: dict[str, Any]) -> str:
     """Links in the specification stay as written: the renderer would put its own address before them."""
-    return str(vl_convert.vega_to_svg(specification)).replace(f'"{LINK_BASE}', '"')
+    svg = str(vl_convert.vega_to_svg(specification))
+    return svg.replace(f'xlink:href="{LINK_BASE}', 'href="')
 
 
 def on_page(svg: str, *, title: str, key: str) -> SafeString:

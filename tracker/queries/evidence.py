@@ -17,7 +17,7 @@ from tracker.models import (
     Unit,
     UnitState,
 )
-from tracker.queries.pairing import Pair, grouped, measured, pairs_in
+from tracker.queries.pairing import Pair, VariantKey, grouped, measured, pairs_in, variant_key
 from tracker.statistics.verdict import Outcome
 
 STALL = "event loop held"
@@ -202,10 +202,11 @@ def measured_both_sides(repository: Repository) -> set[int]:
         "target__unit",
         "run__scenario",
         "run__file__environment_key",
+        "run__file",
         "run__file__label",
         "run__file__revision",
     )
-    variants: dict[tuple[int, str, str], set[tuple[str, str]]] = defaultdict(set)
-    for unit, scenario, environment, label, revision in facts.distinct():
-        variants[unit, scenario, environment].add((label, revision))
+    variants: dict[tuple[int, str, str], set[VariantKey]] = defaultdict(set)
+    for unit, scenario, environment, file, label, revision in facts.distinct():
+        variants[unit, scenario, environment].add(variant_key(file, label, revision))
     return {key[0] for key, found in variants.items() if len(found) > 1}

@@ -32,10 +32,6 @@ class Variant:
     first: datetime | None = None
 
     @property
-    def key(self) -> VariantKey:
-        return self.label, self.revision
-
-    @property
     def measurements(self) -> list[Measurement]:
         return [measurement for session in self.sessions.values() for measurement in session]
 
@@ -113,9 +109,14 @@ def when_of(row: Measurement) -> datetime:
     return row.run.started_at or row.run.file.uploaded_at
 
 
+def variant_key(file: int, label: str, revision: str) -> VariantKey:
+    """Files without label and revision cannot be taken for the same code."""
+    return (label, revision) if label or revision else (f"file {file}", "")
+
+
 def _add(group: Group, row: Measurement) -> None:
     file = row.run.file
-    key = (file.label, file.revision)
+    key = variant_key(file.pk, file.label, file.revision)
     if key not in group.by_key:
         group.by_key[key] = Variant(file.label, file.revision, file.variant, first=when_of(row))
     variant = group.by_key[key]

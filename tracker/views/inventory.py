@@ -50,7 +50,7 @@ def show(request: HttpRequest, repository: Repository) -> HttpResponse:
         "narrowed": bool(set(wanted.narrow) - {"class", "q", "kind"}),
         "saved": saved_views(request, repository),
         "plans": Unit.Plan.choices,
-        "waiver_form": WaiverForm(),
+        "waiver_form": WaiverForm(auto_id="waiver_%s"),
         "inventory_url": reverse("inventory", args=[repository.slug]),
         "without_class": without_class(wanted).query_string(),
         "query": wanted.query_string(),

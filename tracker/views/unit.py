@@ -51,7 +51,7 @@ def unit_context(repository: Repository, unit: Unit) -> dict[str, Any]:
         "trail": known.trail(unit),
         "definition": forge_link(repository, revision, unit.file, unit.line),
         "plans": Unit.Plan.choices,
-        "note_form": NoteForm(),
-        "waiver_form": WaiverForm(),
+        "note_form": NoteForm(auto_id="note_%s"),
+        "waiver_form": WaiverForm(auto_id="waiver_%s"),
         "inventory_url": reverse("inventory", args=[repository.slug]),
     }

@@ -92,6 +92,18 @@
     }
   });
 
+  // An address names only what narrows the list.
+  document.addEventListener("htmx:configRequest", (event) => {
+    if (event.detail.verb === "get") {
+      const fields = event.detail.formData;
+      for (const [name, value] of [...fields.entries()]) {
+        if (value === "") {
+          fields.delete(name);
+        }
+      }
+    }
+  });
+
   document.addEventListener("toast", (event) => toast(event.detail.text, event.detail.level));
   document.addEventListener("htmx:responseError", () => toast("The server could not do that.", "error"));
   document.addEventListener("htmx:sendError", () => toast("The server cannot be reached.", "error"));

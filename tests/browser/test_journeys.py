@@ -1,0 +1,204 @@
+"""The main journeys, in a real browser."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Site, open_page
+from tests.browser.seed import PASSWORD
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def number(text: str | None) -> int:
+    found = re.search(r"\d+", text or "")
+    assert found, text
+    return int(found[0])
+
+
+def rows(page: Page) -> int:
+    """How many rows the list has on all its pages: the last number of "1–50 of 168" or of "6 rows"."""
+    told = page.locator("nav.pager .num, p.pager").first.inner_text()
+    return int(re.findall(r"\d+", told)[-1])
+
+
+def test_from_the_sign_in_to_the_rows_behind_a_number(browser: Browser, site: Site) -> None:
+    page = open_page(browser, site)
+    page.goto(site.page(""))
+    page.get_by_label("Login").fill("vera")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", name="Field service")).to_be_visible()
+    expect(page.get_by_role("img", name="Units per class over time")).to_be_visible()
+    link = page.locator(".tiles a.stat-value").first
+    counted = number(link.inner_text())
+    link.click()
+    expect(page.get_by_role("heading", name="Inventory")).to_be_visible()
+    assert rows(page) == counted
+
+
+def test_charts_tell_about_a_commit_under_the_pointer(browser: Browser, site: Site) -> None:
+    page = open_page(browser, site, user="vera")
+    page.goto(site.page(""))
+    chart = page.get_by_role("img", name="Units per class over time")
+    box = chart.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] * 0.3, box["y"] + box["height"] * 0.5)
+    expect(page.locator(".chart-tip")).to_contain_text("blocking async")
+    page.get_by_text("As a table").first.click()
+    expect(page.get_by_role("region", name="Burn-down as a table")).to_be_visible()
+
+
+def test_a_treemap_tile_leads_to_its_units(browser: Browser, site: Site) -> None:
+    page = open_page(browser, site, user="vera")
+    page.goto(site.page(""))
+    page.locator('.chart a[href*="subsystem="]').first.click()
+    expect(page).to_have_url(re.compile(r"/inventory/\?.*subsystem="))
+
+
+def test_filters_change_the_list_and_the_address_without_a_reload(browser: Browser, site: Site) -> None:
+    page = open_page(browser, site, user="vera")
+    page.goto(site.page("inventory/"))
+    page.evaluate("window.untouched = true")
+    everything = rows(page)
+    page.get_by_label("Search", exact=True).fill("wells")
+    expect(page).to_have_url(re.compile("q=wells"))
+    page.get_by_text("More filters").click()
+    page.get_by_label("Kind").select_option("route")
+    expect(page).to_have_url(re.compile("kind=route"))
+    expect(page.locator("#results tbody tr").first).to_contain_text("wells")
+    assert 0 < rows(page) < everything
+    assert page.evaluate("window.untouched")
+    assert "owner=" not in page.url
+    page.reload()
+    expect(page.get_by_label("Search", exact=True)).to_have_value("wells")
+
+
+def test_the_inventory_by_keyboard(browser: Browser, site: Site) -> None:
+    page = open_page(browser, site, user="bjarne")
+    page.goto(site.page("inventory/?class=blocking-async&kind=route"))
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    expect(page.locator("#bulkbar")).to_contain_text("1 selected")
+    page.keyboard.press("k")
+    page.keyboard.press("x")
+    expect(page.locator("#bulkbar")).to_contain_text("2 selected")
+    label = page.locator("tr.cursor a").first.inner_text()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(label)
+    page.goto(site.page("inventory/"))
+    page.keyboard.press("/")
+    expect(page.get_by_label("Search", exact=True)).to_be_focused()
+
+
+def test_a_bulk_assignment_and_its_filter(browser: Browser, site: Site) -> None:
+    page = open_page(browser, site, user="bjarne")
+    page.goto(site.page("inventory/?subsystem=search&kind=route"))
+    page.get_by_label("Select all on this page").check()
+    chosen = number(page.locator("[data-chosen]").inner_text())
+    page.locator("#bulk-owner").fill("@north/search")
+    page.get_by_role("button", name="Assign").click()
+    expect(page.get_by_role("status")).to_contain_text(f"{chosen} units assigned to @north/search")
+    page.goto(site.page("inventory/?owner=@north/search"))
+    assert rows(page) == chosen
+
+
+def test_a_unit_explains_itself_and_is_waived(browser: Browser, site: Site) -> None:
+    page = open_page(browser, site, user="bjarne")
+    page.goto(site.page(f"units/{site.unit}/"))
+    expect(page.locator(".callout").first).to_contain_text("on the event loop")
+    expect(page.locator(".chain .code tr.hit")).to_have_count(3)
+    page.get_by_role("button", name="Waive").first.click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Explanation").fill("Twice a year")
+    dialog.get_by_role("button", name="Waive").click()
+    expect(page.get_by_role("status")).to_contain_text("Waived")
+    expect(page.get_by_role("heading", name="Waivers")).to_be_visible()
+    page.on("dialog", lambda question: question.accept())
+    page.get_by_role("button", name="End it").click()
+    expect(page.get_by_role("status")).to_contain_text("Waiver ended")
+
+
+def test_a_note_and_a_phase_are_kept(browser: Browser, site: Site) -> None:
+    page = open_page(browser, site, user="bjarne")
+    page.goto(site.page(f"units/{site.unit}/"))
+    page.get_by_label("Add a note").fill("The twin is ready.")
+    page.get_by_role("button", name="Add note").click()
+    expect(page.get_by_text("The twin is ready.")).to_be_visible()
+    page.get_by_label("Phase").select_option("1")
+    expect(page.get_by_role("status")).to_contain_text("Phase saved")
+
+
+def test_owner_rules_are_previewed_and_left_alone(browser: Browser, site: Site) -> None:
+    page = open_page(browser, site, user="bjarne")
+    page.goto(site.page("owners/"))
+    page.get_by_label("Rules", exact=True).fill("* @north/everything")
+    page.get_by_role("button", name="Preview").click()
+    expect(page.get_by_role("heading", name="Preview")).to_be_visible()
+    expect(page.locator("tbody")).to_contain_text("@north/everything")
+    page.get_by_role("link", name="Back").click()
+    expect(page.get_by_text("@north/everything")).to_have_count(0)
+
+
+def test_a_scan_is_watched_without_reloading(browser: Browser, site: Site) -> None:
+    from tests.factories import make_scan
+    from tracker.models import Repository, Scan
+
+    repository = Repository.objects.get(slug=site.slug)
+    scan = make_scan(
+        repository, position=900, revision="9" * 40, stage="interpret", stage_done=10, stage_total=40
+    )
+    page = open_page(browser, site, user="vera")
+    page.goto(site.page(""))
+    expect(page.locator("#scan-progress")).to_contain_text("10 of 40")
+    Scan.objects.filter(pk=scan.pk).update(stage_done=30)
+    expect(page.locator("#scan-progress")).to_contain_text("30 of 40")
+    Scan.objects.filter(pk=scan.pk).update(status=Scan.Status.CANCELLED)
+    expect(page.locator("#scan-progress")).to_have_count(0)
+    expect(page.get_by_role("heading", name="Burn-down")).to_be_visible()
+    scan.delete()
+
+
+def test_a_chosen_theme_stays(browser: Browser, site: Site) -> None:
+    page = open_page(browser, site, user="vera")
+    page.goto(site.page(""))
+    shade = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(shade)
+    page.get_by_role("button", name="Light or dark").click()
+    dark = page.evaluate(shade)
+    assert dark != light
+    page.goto(site.page("scans/"))
+    assert page.evaluate(shade) == dark
+
+
+def test_the_phone_has_a_menu(browser: Browser, site: Site) -> None:
+    page = open_page(browser, site, user="vera", phone=True)
+    page.goto(site.page(""))
+    expect(page.get_by_role("navigation", name="Main")).to_be_hidden()
+    page.get_by_role("button", name="Menu").click()
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Inventory").click()
+    expect(page.get_by_role("heading", name="Inventory")).to_be_visible()
+
+
+def test_pages_read_without_javascript(browser: Browser, site: Site) -> None:
+    page = open_page(browser, site, user="vera", java_script_enabled=False)
+    page.goto(site.page(""))
+    page.get_by_role("link", name="Show the burn-down").click()
+    expect(page.get_by_role("img", name="Units per class over time")).to_be_visible()
+    page.goto(site.page("inventory/"))
+    page.get_by_label("Search", exact=True).fill("wells")
+    page.get_by_role("button", name="Apply").click()
+    expect(page.locator("#results tbody tr").first).to_contain_text("wells")
+
+
+def test_the_report_prints_on_two_sheets(browser: Browser, site: Site) -> None:
+    page = open_page(browser, site, user="vera")
+    page.goto(site.page("report/"))
+    printed = page.pdf(format="A4", print_background=True)
+    assert 1 <= len(re.findall(rb"/Type\s*/Page[^s]", printed)) <= 2
+    page.emulate_media(media="print")
+    expect(page.get_by_role("navigation", name="Main")).to_be_hidden()

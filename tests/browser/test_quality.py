@@ -1,0 +1,74 @@
+"""Every page, light and dark, wide and phone: accessible, quiet in the console, never too wide."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import Site, open_page
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PAGES = (
+    "",
+    "next/",
+    "inventory/",
+    "inventory/?q=nothing-like-this",
+    "inventory/?subsystem=wells",
+    "units/UNIT/",
+    "findings/",
+    "calls/",
+    "phases/",
+    "phases/wells/",
+    "owners/",
+    "report/",
+    "scans/",
+    "scans/SCAN/",
+    "audit/",
+    "settings/",
+    "settings/scanner/",
+    "settings/subsystems/",
+    "settings/public/",
+    "settings/danger/",
+)
+ELSEWHERE = ("/", "/members/", "/tokens/", "/p/KEY/", "/digest/leave/unknown/")
+OUTSIDE = ("/accounts/login/", "/accounts/password/reset/", "/p/KEY/")
+
+
+def addresses(site: Site) -> list[str]:
+    inside = [site.page(path) for path in PAGES] + [site.address + path for path in ELSEWHERE]
+    return [named(site, path) for path in inside]
+
+
+def named(site: Site, path: str) -> str:
+    path = path.replace("UNIT", str(site.unit)).replace("SCAN", str(site.scan))
+    return path.replace("KEY", site.public_key)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("phone", [False, True], ids=["wide", "phone"])
+def test_no_page_fails(browser: Browser, site: Site, scheme: str, phone: bool) -> None:
+    page = open_page(browser, site, user="ada", phone=phone, scheme=scheme)
+    problems: list[str] = []
+    page.on("console", lambda said: said.type == "error" and problems.append(f"{page.url}: {said.text}"))
+    page.on("pageerror", lambda error: problems.append(f"{page.url}: {error}"))
+    for address in addresses(site):
+        answer = page.goto(address)
+        assert answer
+        assert answer.status == 200, address
+        page.wait_for_load_state("networkidle")
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            problems.append(f"{address}: wider than the window")
+        found = Axe().run(page).response["violations"]
+        problems += [f"{address}: {one['id']} {one['nodes'][0]['html'][:200]}" for one in found]
+    assert problems == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_outside_fails(browser: Browser, site: Site, scheme: str) -> None:
+    page = open_page(browser, site, scheme=scheme)
+    for path in OUTSIDE:
+        page.goto(named(site, site.address + path))
+        found = Axe().run(page).response["violations"]
+        assert [one["id"] for one in found] == [], path

@@ -1,0 +1,105 @@
+"""Latencies drawn: how two sides are distributed, and how a figure moves with concurrency."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import altair as alt
+
+from tracker.charts.drawing import INK, from_vega_lite
+
+WIDTH, HEIGHT = 640, 190
+POINTS = 200
+LEAST_MS = 0.1
+LINES = (
+    ("blocking", [6, 3]),
+    ("native", [1, 0]),
+    ("accent", [2, 2]),
+    ("converted", [8, 3, 2, 3]),
+    ("warn", [4, 4]),
+)
+
+
+class Curve(NamedTuple):
+    """A named set of latencies in ms."""
+
+    name: str
+    samples: Sequence[float]
+
+
+class Line(NamedTuple):
+    """A named figure (ms) by load."""
+
+    name: str
+    points: Sequence[tuple[int, float]]
+
+
+def distribution(curves: Sequence[Curve], unit: str = "ms") -> str:
+    """The share of requests answered within a time, one line per curve, on a logarithmic axis."""
+    rows = [
+        {"curve": curve.name, "ms": max(ms, LEAST_MS), "share": share}
+        for curve in curves
+        for ms, share in steps(curve.samples)
+    ]
+    x = alt.X("ms:Q", title=f"{unit}, logarithmic", scale=alt.Scale(type="log", nice=False))
+    y = alt.Y(
+        "share:Q",
+        title="answered within",
+        axis=alt.Axis(format="%", tickCount=5),
+        scale=alt.Scale(domain=[0, 1]),
+    )
+    return _lines(rows, [curve.name for curve in curves], x, y, interpolate="step-after")
+
+
+def steps(samples: Sequence[float]) -> list[tuple[float, float]]:
+    """The empirical distribution at no more than POINTS of its steps, the last one included."""
+    ordered = sorted(samples)
+    total = len(ordered)
+    picks = sorted(
+        {round(index * (total - 1) / max(1, min(POINTS, total) - 1)) for index in range(min(POINTS, total))}
+    )
+    return [(ordered[pick], (pick + 1) / total) for pick in picks]
+
+
+def sweep(lines: Sequence[Line], label: str, along: str = "slow requests in flight") -> str:
+    """A figure over the load, one line per variant."""
+    rows = [
+        {"curve": line.name, "at": at, "ms": max(ms, LEAST_MS)} for line in lines for at, ms in line.points
+    ]
+    values = sorted({at for line in lines for at, _ in line.points})
+    x = alt.X("at:Q", title=along, axis=alt.Axis(values=values))
+    y = alt.Y("ms:Q", title=label, scale=alt.Scale(type="log"), axis=alt.Axis(tickCount=4))
+    return _lines(rows, [line.name for line in lines], x, y, point=True)
+
+
+def _lines(
+    rows: list[dict[str, Any]],
+    names: Sequence[str],
+    x: alt.X,
+    y: alt.Y,
+    *,
+    interpolate: str = "linear",
+    point: bool = False,
+) -> str:
+    """Lines told apart by colour, by dashes, and by their legend."""
+    inks = [INK[LINES[index % len(LINES)][0]].colour for index in range(len(names))]
+    dashes = [LINES[index % len(LINES)][1] for index in range(len(names))]
+    legend = alt.Legend(
+        title=None, orient="top", symbolStrokeWidth=2, labelLimit=400, labelColor=INK["text"].colour
+    )
+    mark: dict[str, Any] = {"interpolate": interpolate, "strokeWidth": 2, "aria": False}
+    chart = (
+        alt.Chart(alt.Data(values=rows))  # type: ignore[no-untyped-call]  # the library leaves it untyped
+        .mark_line(**mark, point={"size": 36} if point else False)
+        .encode(
+            x=x,
+            y=y,
+            color=alt.Color("curve:N", scale=alt.Scale(domain=list(names), range=inks), legend=legend),
+            strokeDash=alt.StrokeDash(
+                "curve:N", scale=alt.Scale(domain=list(names), range=dashes), legend=legend
+            ),
+        )
+        .properties(width=WIDTH, height=HEIGHT)
+    )
+    return from_vega_lite(chart.to_dict())

@@ -1,0 +1,121 @@
+"""Benchmarks: the list, one file, two variants compared."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+
+from tracker.charts.drawing import on_page
+from tracker.charts.latency import Curve, Line, distribution, sweep
+from tracker.charts.store import drawn
+from tracker.models import BenchmarkFile, Repository
+from tracker.queries import benchmarks as known
+from tracker.queries.evidence import contradictions, coverage
+from tracker.queries.pairing import Pair
+from tracker.views.access import repository_page
+from tracker.views.evidence_forms import UploadForm
+from tracker.views.pages import render_page
+
+PAGE_SIZE = 30
+LISTED = 10
+DRAWN = 4
+
+
+def found(repository: Repository, pk: object) -> BenchmarkFile:
+    file = known.file_of(repository, int(str(pk))) if str(pk).isdecimal() and len(str(pk)) < 12 else None
+    if file is None:
+        raise Http404("no such result file")
+    return file
+
+
+@repository_page()
+def index(request: HttpRequest, repository: Repository) -> HttpResponse:
+    return list_page(request, repository, UploadForm(repository=repository))
+
+
+def list_page(
+    request: HttpRequest, repository: Repository, form: UploadForm, *, status: int = 200
+) -> HttpResponse:
+    disputed = contradictions(repository)
+    context: dict[str, Any] = {
+        "page": Paginator(known.files(repository), PAGE_SIZE).get_page(request.GET.get("page")),
+        "form": form,
+        "coverage": coverage(repository),
+        "alarms": known.alarms(repository)[:LISTED],
+        "suggestions": known.suggestions(repository)[:LISTED],
+        "contradictions": disputed[:LISTED],
+        "contradiction_count": len(disputed),
+    }
+    return render_page(
+        request, "tracker/benchmarks.html", context, repository=repository, nav="benchmarks", status=status
+    )
+
+
+@repository_page()
+def show(request: HttpRequest, repository: Repository, pk: int) -> HttpResponse:
+    file = found(repository, pk)
+    context: dict[str, Any] = {
+        "file": file,
+        "rows": known.rows_of(file),
+        "targets": known.targets_in(file),
+        "observations": Paginator(known.observations(file), PAGE_SIZE).get_page(request.GET.get("page")),
+        "others": known.files(repository).exclude(pk=file.pk)[:50],
+    }
+    return render_page(request, "tracker/benchmark.html", context, repository=repository, nav="benchmarks")
+
+
+@repository_page()
+def raw(request: HttpRequest, repository: Repository, pk: int) -> HttpResponse:
+    """The file as it was uploaded, never shown inline: its content is a stranger's."""
+    file = known.raw_file(repository, pk)
+    if file is None:
+        raise Http404("no such result file")
+    response = HttpResponse(file.unpack(), content_type="application/octet-stream")
+    safe = "".join(letter if letter.isalnum() or letter in "-_." else "-" for letter in file.name)
+    response["Content-Disposition"] = f'attachment; filename="{safe.encode("ascii", "replace").decode()}"'
+    return response
+
+
+@repository_page()
+def compare(request: HttpRequest, repository: Repository) -> HttpResponse:
+    before = found(repository, request.GET.get("before"))
+    after = found(repository, request.GET.get("after"))
+    comparison = known.compare(before, after)
+    context: dict[str, Any] = {
+        "comparison": comparison,
+        "before": before,
+        "after": after,
+        "cards": [{"pair": each, "drawing": draw_pair(each)} for each in comparison.pairs[:DRAWN]],
+        "more": comparison.pairs[DRAWN:],
+        "sweep": draw_sweep(comparison),
+        "swap": f"{reverse('compare', args=[repository.slug])}?before={after.pk}&after={before.pk}",
+    }
+    return render_page(request, "tracker/comparison.html", context, repository=repository, nav="benchmarks")
+
+
+def draw_pair(pair: Pair) -> str | None:
+    """The distribution of single latencies on both sides, where both kept samples."""
+    sides = [Curve(f"{name}: {side.name}", known.samples_of(side)) for name, side in sides_of(pair)]
+    if not all(curve.samples for curve in sides):
+        return None
+    keys = [row.pk for _, side in sides_of(pair) for row in side.measurements]
+    raw_svg = drawn(lambda: distribution(sides), "latency", [curve.name for curve in sides], keys)
+    title = f"Latency of {pair.group.target.name} in {pair.group.scenario}"
+    return on_page(raw_svg, title=title, key=f"pair-{keys[0]}")
+
+
+def sides_of(pair: Pair) -> tuple[tuple[str, Any], tuple[str, Any]]:
+    return ("before", pair.before), ("after", pair.after)
+
+
+def draw_sweep(comparison: known.Comparison) -> str | None:
+    """Where the stall moves: the bystander's p95 over the number of slow requests."""
+    points = known.sweeps(comparison.pairs)
+    if not points:
+        return None
+    lines = [Line(name, sorted(values.items())) for name, values in points.items()]
+    raw_svg = drawn(lambda: sweep(lines, "bystander p95, ms"), "sweep", lines)
+    return on_page(raw_svg, title="95th percentile of the bystander by slow requests in flight", key="sweep")
