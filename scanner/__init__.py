@@ -21,9 +21,13 @@ from scanner.model import (
 if TYPE_CHECKING:
     from scanner.api import scan
     from scanner.cache import cache_directory
+    from scanner.changes import Changes
     from scanner.config import Config, merged, read_config
+    from scanner.delta import DeltaRecord, compare
     from scanner.facts.store import FactsCache, NoCache, SqliteCache
+    from scanner.gate import failures, waived_units
     from scanner.source import open_source
+    from scanner.source.git import GitRepository
 
 __version__ = "0.1.0"
 __all__ = [
@@ -31,10 +35,13 @@ __all__ = [
     "BlockingCallRecord",
     "CatalogError",
     "ChainStep",
+    "Changes",
     "Config",
     "ConfigError",
+    "DeltaRecord",
     "FactsCache",
     "FindingRecord",
+    "GitRepository",
     "HelperRecord",
     "NoCache",
     "RouteRecord",
@@ -43,22 +50,31 @@ __all__ = [
     "SourceError",
     "SqliteCache",
     "cache_directory",
+    "compare",
+    "failures",
     "merged",
     "open_source",
     "read_config",
     "scan",
+    "waived_units",
 ]
 
 _HOMES = {
+    "Changes": "scanner.changes",
     "Config": "scanner.config",
+    "DeltaRecord": "scanner.delta",
     "FactsCache": "scanner.facts.store",
+    "GitRepository": "scanner.source.git",
     "NoCache": "scanner.facts.store",
     "SqliteCache": "scanner.facts.store",
     "cache_directory": "scanner.cache",
+    "compare": "scanner.delta",
+    "failures": "scanner.gate",
     "merged": "scanner.config",
     "read_config": "scanner.config",
     "open_source": "scanner.source",
     "scan": "scanner.api",
+    "waived_units": "scanner.gate",
 }
 
 

@@ -220,3 +220,9 @@ def test_starting_up_imports_nothing_heavy() -> None:
     loaded = set(done.stdout.split())
     assert "argparse" in loaded
     assert loaded.isdisjoint({"libcst", "rich", "sqlite3", "subprocess", "tomllib", "django", "scanner.api"})
+
+
+def test_every_public_name_can_be_had() -> None:
+    import scanner
+
+    assert [name for name in scanner.__all__ if getattr(scanner, name, None) is None] == []
