@@ -432,11 +432,17 @@ def run_validators(vm: Machine, frame: Frame, instance: Instance, line: int) -> 
         for value in base.namespace.values():
             for atom in value:
                 if isinstance(atom, ExtInstance) and atom.type == "clearloop.hook" and atom.key == "construct":
-                    for hook in atom.param("fget"):
+                    for hook in _undecorated(atom.param("fget")):
                         receiver: Atom = instance
                         if isinstance(hook, FuncAtom) and hook.func.params and hook.func.params[0][0] == "cls":
                             receiver = make(ClassAtom, instance.cls, ())
                         call_value(vm, frame, frozenset((make(Bound, hook, receiver),)), Args([ANY, ANY][: _arity(hook)]), line)
+
+
+def _undecorated(value: Value) -> Value:
+    """The functions inside ``classmethod`` and ``staticmethod`` objects."""
+    inner = (a.param("fget") if isinstance(a, ExtInstance) and a.param("fget") else frozenset((a,)) for a in value)
+    return join(*inner)
 
 
 def _arity(hook: Atom) -> int:

@@ -30,12 +30,15 @@ class Frame:
         "nonlocals",
         "parent",
         "prefix",
+        "scope",
         "unrolling",
         "vars",
     )
 
     def __init__(self, kind: str, module: Module, parent: Frame | None, prefix: str = "") -> None:
         self.kind, self.module, self.parent, self.prefix = kind, module, parent, prefix
+        # What nested functions close over; shared by the variants of a function called in very many ways.
+        self.scope: Frame = self
         self.vars: Env = {}
         self.captured = False
         self.jumps: list[Env] = []

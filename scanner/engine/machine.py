@@ -33,11 +33,11 @@ from scanner.engine.values import (
     unknown,
 )
 
-MAX_ROUNDS = 8
+MAX_ROUNDS = 5
 MAX_NESTING = 300
-FEW_VARIANTS = 6
-SOME_VARIANTS = 14
-MAX_VARIANTS = 28
+FEW_VARIANTS = 4
+SOME_VARIANTS = 6
+MAX_VARIANTS = 8
 MANY_VARIANTS = 300
 MAX_STEPS = 6_000_000
 
@@ -63,6 +63,7 @@ class Machine:
         self.resolving: set[Imported] = set()
         self.variants: dict[tuple[Any, ...], int] = {}
         self.coarsening = 0
+        self.scopes: dict[tuple[Any, ...], Frame] = {}
 
     # -- modules
 
@@ -213,14 +214,14 @@ class Machine:
                 scope = scope.parent
         frame.vars[name] = value
         if frame.kind == "module" or frame.captured:
-            self.heap.write(frame, name, value)
+            self.heap.write(frame.scope, name, value)
 
     def capture(self, frame: Frame) -> None:
         """From now on nested functions see what this frame's names are bound to."""
         if frame.kind == "func" and not frame.captured:
             frame.captured = True
             for name, value in frame.vars.items():
-                self.heap.write(frame, name, value)
+                self.heap.write(frame.scope, name, value)
 
     # -- activations
 
@@ -242,6 +243,8 @@ class Machine:
                 self.variants[place] = variants + 1
                 func.variants += 1
                 found = self._create(key, func, atom, bound, context)
+                if variants > FEW_VARIANTS and found.frame is not None:
+                    found.frame.scope = self._shared_scope(place, found.frame)
         edge = caller.edges.get(found)
         if edge is None or (line, via) < edge[:2]:
             caller.edges[found] = (line, via, "certain")
@@ -251,6 +254,13 @@ class Machine:
         elif found.dirty:
             self.run(found)
         return found
+
+    def _shared_scope(self, place: tuple[Any, ...], frame: Frame) -> Frame:
+        scope = self.scopes.get(place)
+        if scope is None:
+            scope = self.scopes[place] = Frame("func", frame.module, frame.parent, frame.prefix)
+            scope.func, scope.cls, scope.activation = frame.func, frame.cls, frame.activation
+        return scope
 
     def _merged(
         self, place: tuple[Any, ...], atom: FuncAtom, bound: tuple[Value, ...], context: str

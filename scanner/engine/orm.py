@@ -282,7 +282,7 @@ def _related(vm: Machine, frame: Frame, cls: ClassDef, attr: str, declared: ExtI
             targets.append(any_instance(vm, frame, atom.cls))
         elif isinstance(atom, Const) and isinstance(atom.value, str):
             name = atom.value.rpartition(".")[2]
-            targets += [any_instance(vm, frame, c) for (_m, q, _l), c in vm.classes.items() if q == name]
+            targets += [any_instance(vm, frame, c) for (_m, q, _l), c in list(vm.classes.items()) if q == name]
     if not targets:
         return ANY
     value = frozenset(targets)
