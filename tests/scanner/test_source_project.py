@@ -159,3 +159,11 @@ def test_configured_roots_end_all_guessing() -> None:
 def test_an_unknown_module_is_nobodys() -> None:
     assert layout({"a.py": ""}).find("fastapi") is None
     assert layout({}).import_roots == ["."]
+
+
+def test_of_several_modules_the_importers_own_root_wins_then_the_shallowest() -> None:
+    files = dict.fromkeys(["a/deep/db.py", "b/db.py", "b/main.py", "other/main.py"], "")
+    found = layout(files, roots=["a/deep", "b"])
+    assert found.find("db", "b/main.py") == "b/db.py"
+    assert found.find("db", "a/deep/main.py") == "a/deep/db.py"
+    assert found.find("db", "other/main.py") == "b/db.py"

@@ -136,7 +136,7 @@ def test_a_reader_abandoned_halfway_does_not_spoil_the_next(write: Write) -> Non
     half = source.read(["a.py", "b.py"])
     assert next(half) == ("a.py", b"a = 1\n")
     del half
-    assert list(source.read(["b.py"])) == [("b.py", b"b = 1\n")]
+    assert list(source.read(["a.py"])) == [("a.py", b"a = 1\n")]
 
 
 @pytest.mark.parametrize("rev", ["nope", "--output=x", "-h", "", "a\nb", "HEAD:a.py", "HEAD\0"])
