@@ -56,7 +56,7 @@ def run(*arguments: object) -> int:
 
 
 def execute(arguments: Sequence[object], **environment: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(  # noqa: S603  # our own command, no shell
+    return subprocess.run(  # our own command, no shell
         [sys.executable, "-m", "scanner", *(str(each) for each in arguments)],
         cwd=PROJECT,
         env={**os.environ, **environment},
@@ -214,7 +214,7 @@ def test_no_cache_leaves_no_trace(repository: Path, tmp_path: Path) -> None:
 
 def test_starting_up_imports_nothing_heavy() -> None:
     program = "import sys, scanner.cli; print(*sorted(sys.modules))"
-    done = subprocess.run(  # noqa: S603  # our own program, no shell
+    done = subprocess.run(  # our own program, no shell
         [sys.executable, "-c", program], cwd=PROJECT, capture_output=True, text=True, check=True
     )
     loaded = set(done.stdout.split())

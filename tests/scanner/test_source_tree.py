@@ -56,8 +56,8 @@ def write(tmp_path: Path) -> Write:
 def git(directory: Path, *arguments: str) -> str:
     identity = {"GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@b", "GIT_COMMITTER_NAME": "a"}
     environment = {**os.environ, **identity, "GIT_COMMITTER_EMAIL": "a@b", "GIT_CONFIG_GLOBAL": os.devnull}
-    done = subprocess.run(  # noqa: S603  # the test's own arguments, no shell
-        ["git", *arguments],  # noqa: S607  # whichever git is installed
+    done = subprocess.run(  # the test's own arguments, no shell
+        ["git", *arguments],  # whichever git is installed
         cwd=directory,
         env=environment,
         check=True,

@@ -83,8 +83,8 @@ print(json.dumps(served))
 
 
 def git(repository: Path, *arguments: str) -> list[str]:
-    done = subprocess.run(  # noqa: S603  # the test's own arguments, no shell
-        ["git", *arguments],  # noqa: S607  # whichever git is installed
+    done = subprocess.run(  # the test's own arguments, no shell
+        ["git", *arguments],  # whichever git is installed
         cwd=repository,
         capture_output=True,
         check=True,
@@ -137,7 +137,7 @@ def test_the_final_application_answers_on_every_route(
     repository: Path, final: ScanDocument, tmp_path: Path
 ) -> None:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("DJANGO_")}
-    done = subprocess.run(  # noqa: S603  # our own program, no shell
+    done = subprocess.run(  # our own program, no shell
         [sys.executable, "-c", DRIVE],
         cwd=tmp_path,
         env=environment | {"PYTHONPATH": str(repository)},
