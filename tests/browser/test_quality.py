@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, ConsoleMessage
 
 from tests.browser.conftest import Site, open_page
 
@@ -51,7 +51,12 @@ def named(site: Site, path: str) -> str:
 def test_no_page_fails(browser: Browser, site: Site, scheme: str, phone: bool) -> None:
     page = open_page(browser, site, user="ada", phone=phone, scheme=scheme)
     problems: list[str] = []
-    page.on("console", lambda said: said.type == "error" and problems.append(f"{page.url}: {said.text}"))
+
+    def listen(said: ConsoleMessage) -> None:
+        if said.type == "error":
+            problems.append(f"{page.url}: {said.text}")
+
+    page.on("console", listen)
     page.on("pageerror", lambda error: problems.append(f"{page.url}: {error}"))
     for address in addresses(site):
         answer = page.goto(address)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from tracker.models import Finding, Owner, Repository, Subsystem, Unit
 from tracker.queries.inventory import NONE
@@ -51,10 +51,9 @@ def subsystem_options(repository: Repository) -> list[Option]:
 
 
 def owner_options(repository: Repository) -> list[Option]:
-    """Owners of at least one unit here, the busiest first."""
-    mine = Q(assignments__unit__repository=repository)
-    owners = Owner.objects.filter(mine).annotate(n=Count("assignments")).order_by("-n", "handle")[:200]
-    return [(owner.handle, str(owner)) for owner in owners]
+    """First owners of at least one unit here."""
+    mine = Unit.objects.filter(repository=repository).order_by().values("owner").distinct()
+    return [(owner.handle, str(owner)) for owner in Owner.objects.filter(pk__in=mine)[:200]]
 
 
 def finding_options(repository: Repository) -> list[Option]:

@@ -191,11 +191,18 @@ def in_order(rows: QuerySet[Unit], sort: str) -> QuerySet[Unit]:
     return rows.order_by(leading, *rest, "pk")
 
 
-def with_related(rows: QuerySet[Unit]) -> QuerySet[Unit]:
-    """What a row shows besides its own columns, in the same query."""
-    return rows.select_related("subsystem", "owner", "since_scan", "state", "traffic").defer(
+def with_related(keys: list[int]) -> list[Unit]:
+    """The units of these ids, in this order, with what a row shows besides its own columns.
+
+    Sorting ids first and fetching a page of wide rows afterwards is several times as fast as
+    sorting wide rows.
+    """
+    rows = Unit.objects.filter(pk__in=keys)
+    found = rows.select_related("subsystem", "owner", "since_scan", "state", "traffic").defer(
         "since_scan__diagnostics", "since_scan__stack", "since_scan__changes", "state__contract"
     )
+    by_key = {unit.pk: unit for unit in found}
+    return [by_key[key] for key in keys if key in by_key]
 
 
 def class_counts(rows: QuerySet[Unit]) -> dict[str, int]:

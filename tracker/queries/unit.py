@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from tracker.models import (
     Assignment,
@@ -52,9 +52,9 @@ def related(unit: Unit) -> Related:
     if len(found) <= RELATED_SHOWN:
         blocking = sum(one.classification == Classification.BLOCKING for one in found)
         return Related(found, len(found), blocking)
-    return Related(
-        found[:RELATED_SHOWN], rows.count(), rows.filter(classification=Classification.BLOCKING).count()
-    )
+    blocks = Q(classification=Classification.BLOCKING)
+    counted = rows.aggregate(total=Count("pk"), blocking=Count("pk", filter=blocks))
+    return Related(found[:RELATED_SHOWN], counted["total"], counted["blocking"])
 
 
 def history(unit: Unit) -> list[UnitState]:

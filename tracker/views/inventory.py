@@ -24,16 +24,22 @@ from tracker.views.pages import back, render_page
 PAGE_SIZES = (50, 100, 200)
 
 
-class CountedPaginator(Paginator[Unit]):
-    """A paginator that is told how many rows there are, since the facets counted them already."""
+class UnitPaginator(Paginator[Unit]):
+    """Pages of units. The facets counted the rows already, and a page sorts ids before it fetches rows."""
 
     def __init__(self, rows: QuerySet[Unit], per_page: int, known: int) -> None:
         super().__init__(rows, per_page)
-        self.known = known
+        self.rows, self.known = rows, known
 
     @cached_property
     def count(self) -> int:
         return self.known
+
+    def page(self, number: int | str) -> Page[Unit]:
+        number = self.validate_number(number)
+        first = (number - 1) * self.per_page
+        keys = self.rows.values_list("pk", flat=True)[first : first + self.per_page]
+        return Page(inventory.with_related(list(keys)), number, self)
 
 
 @repository_page()
@@ -72,8 +78,8 @@ def paged(
 ) -> Page[Unit]:
     given = request.GET.get("per", "")
     size = int(given) if given.isdigit() and int(given) in PAGE_SIZES else PAGE_SIZES[0]
-    sorted_rows = inventory.with_related(inventory.in_order(rows, wanted.sort))
-    return CountedPaginator(sorted_rows, size, total).get_page(request.GET.get("page"))
+    sorted_rows = inventory.in_order(rows, wanted.sort)
+    return UnitPaginator(sorted_rows, size, total).get_page(request.GET.get("page"))
 
 
 def saved_views(request: HttpRequest, repository: Repository) -> Iterable[SavedView]:

@@ -12,10 +12,11 @@ from django.urls import reverse
 from tracker import tasks
 from tracker.forms import RegisterForm
 from tracker.models import HistoryRun, Membership, Repository, Scan
+from tracker.queries.frame import switchable
 from tracker.queries.repositories import repository_rows
 from tracker.services import ServiceError, history, repositories, scans
 from tracker.views.access import actor, page, refuse
-from tracker.views.pages import render_page
+from tracker.views.pages import render_page, render_part
 
 
 @page(methods=("GET", "HEAD", "POST"))
@@ -29,6 +30,12 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {"rows": repository_rows(), "form": form, "example": example_path() is not None}
     status = 422 if form.errors else 200
     return render_page(request, "tracker/repositories.html", context, nav="repositories", status=status)
+
+
+@page()
+def switcher(request: HttpRequest) -> HttpResponse:
+    """The repositories offered by the menu at the top, loaded when it opens."""
+    return render_part(request, "tracker/parts/switcher.html", {"repositories": switchable()})
 
 
 def add(request: HttpRequest, form: RegisterForm) -> Repository | None:

@@ -50,10 +50,17 @@ def show(request: HttpRequest, repository: Repository, pk: int) -> HttpResponse:
         "pace": known.pace(scan),
         "log": known.log(scan),
         "snapshot": known.snapshot_of(scan),
-        "unresolved": known.unresolved(scan),
         "commit_link": commit_link(repository, scan.revision),
     }
     return render_page(request, "tracker/scan.html", context, repository=repository, nav="scans")
+
+
+@repository_page()
+def unresolved(request: HttpRequest, repository: Repository, pk: int) -> HttpResponse:
+    """The calls nobody could follow: read from the whole document, so only when asked for."""
+    scan = found(repository, pk)
+    context = {"scan": scan, "unresolved": known.unresolved(scan)}
+    return render_part(request, "tracker/parts/scan_unresolved.html", context)
 
 
 @repository_page()

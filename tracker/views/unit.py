@@ -10,8 +10,9 @@ from django.urls import reverse
 from tracker.forms import NoteForm, WaiverForm
 from tracker.models import Repository, Unit
 from tracker.queries import unit as known
+from tracker.queries.evidence import evidence_of
 from tracker.views.access import repository_page
-from tracker.views.pages import render_page
+from tracker.views.pages import render_page, render_part
 from tracker.views.snippets import forge_link, steps
 
 
@@ -45,13 +46,19 @@ def unit_context(repository: Repository, unit: Unit) -> dict[str, Any]:
         "risks": known.risks(unit),
         "contract": known.contract_rows(unit.state),
         "assignments": known.assignments(unit),
+        "evidence": evidence_of(unit),
         "notes": known.notes(unit),
         "waivers": [waiver for waiver in waivers if waiver.in_force],
         "ended_waivers": [waiver for waiver in waivers if not waiver.in_force],
-        "trail": known.trail(unit),
         "definition": forge_link(repository, revision, unit.file, unit.line),
         "plans": Unit.Plan.choices,
         "note_form": NoteForm(auto_id="note_%s"),
         "waiver_form": WaiverForm(auto_id="waiver_%s"),
         "inventory_url": reverse("inventory", args=[repository.slug]),
     }
+
+
+@repository_page()
+def trail(request: HttpRequest, repository: Repository, pk: int) -> HttpResponse:
+    context = {"trail": known.trail(found(repository, pk))}
+    return render_part(request, "tracker/parts/unit_trail.html", context)

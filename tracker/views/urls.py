@@ -64,6 +64,7 @@ of_repository: list[URLPattern | URLResolver] = [
     path("scans/history/progress/", scans.history_progress, name="history-progress"),
     path("scans/<int:pk>/", scans.show, name="scan"),
     path("scans/<int:pk>/progress/", scans.progress, name="scan-progress"),
+    path("scans/<int:pk>/unresolved/", scans.unresolved, name="scan-unresolved"),
     path("scans/<int:pk>/cancel/", schedule.cancel, name="cancel-scan"),
     path("scans/<int:pk>/accept/", schedule.accept, name="accept-scan"),
     path("benchmarks/", benchmarks.index, name="benchmarks"),
@@ -75,6 +76,7 @@ of_repository: list[URLPattern | URLResolver] = [
     path("benchmarks/<int:pk>/raw/", benchmarks.raw, name="raw-benchmark"),
     path("benchmarks/<int:pk>/remove/", benchmark_changes.remove, name="remove-benchmark"),
     path("capacity/", capacity.show, name="capacity"),
+    path("units/<int:pk>/trail/", unit.trail, name="unit-trail"),
     path("audit/", audit.show, name="audit"),
     path("settings/", settings.show, name="settings"),
     path("settings/<str:section>/", settings.section, name="settings-section"),
@@ -82,6 +84,7 @@ of_repository: list[URLPattern | URLResolver] = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", repositories.index, name="repositories"),
+    path("switcher/", repositories.switcher, name="switcher"),
     path("example/", repositories.example, name="example"),
     path("r/<slug:slug>/", include(of_repository)),
     path("members/", people.members, name="members"),
