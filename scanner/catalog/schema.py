@@ -118,8 +118,11 @@ class Catalog:
         return self.types.get(self.canonical(name))
 
     def value(self, name: str) -> str | None:
-        """Type expression of a module-level object such as ``django.db.connection``."""
-        return self.values.get(self.canonical(name))
+        """Type expression of a module's object such as ``django.db.connection``, or of a class's attribute."""
+        name = self.canonical(name)
+        owner, _, attr = name.rpartition(".")
+        held = (row.attributes[attr] for row in self.mro(owner) if attr in row.attributes)
+        return self.values.get(name) or next(held, None)
 
     def mro(self, type_name: str) -> tuple[TypeRow, ...]:
         """The type and its bases, nearest first, each once; empty for an unknown type."""

@@ -266,6 +266,12 @@ def load_class(vm: Machine, frame: Frame, atom: ClassAtom, attr: str, line: int)
             from scanner.engine.annotations import instances
 
             return instances(vm, cls.frame, cls.annotations[attr])
+    for base in atom.cls.external_bases:
+        expression = vm.catalog.attribute(base, attr)
+        if expression is not None:
+            from scanner.engine.external import evaluate_type
+
+            return evaluate_type(vm, expression, receiver=atom, frame=frame)
     if atom.cls.external_bases:
         return ext(f"{atom.cls.external_bases[0]}.{attr}")
     return unknown(f"{atom.cls.name} has no {attr}")

@@ -168,6 +168,19 @@ def test_a_twin_awaits_what_the_other_blocks_on_and_returns_twins(load: Any) -> 
     assert row.aexit_effect == EffectRow("async-io", "http")
 
 
+def test_an_attribute_can_be_read_on_the_class(load: Any) -> None:
+    catalog = load(
+        library(
+            values={"acme.settings": "acme.Settings"},
+            type=[{"name": "acme.Settings", "attributes": {"state": "str"}, "method": [{"names": ["get"]}]}],
+        )
+    )
+    assert catalog.value("acme.settings") == "acme.Settings"
+    assert catalog.value("acme.Settings.state") == "str"
+    assert catalog.value("acme.Settings.get") is None
+    assert catalog.value("acme.other") is None
+
+
 def test_a_static_method_is_also_a_function(load: Any) -> None:
     method = {"names": ["connect"], "effect": "blocks", "options": {"static": True}}
     catalog = load(library(type=[{"name": "acme.Client", "method": [method]}]))
@@ -271,5 +284,5 @@ def test_rows_of_the_project_change_the_digest() -> None:
 def test_a_catalog_survives_pickling_with_its_caches_filled() -> None:
     catalog = load_catalog()
     catalog.method("sqlalchemy.orm.scoped_session", "commit")
-    copy = pickle.loads(pickle.dumps(catalog))  # noqa: S301  # our own bytes
+    copy = pickle.loads(pickle.dumps(catalog))  # our own bytes
     assert copy.method("sqlalchemy.orm.scoped_session", "commit").kind == "database"
