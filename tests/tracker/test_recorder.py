@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -34,11 +35,9 @@ def test_everything():
         client.get("/no/such/path")
 """
 
-Observed = dict[tuple[str, str], dict[str, object]]
-
 
 @pytest.fixture(scope="module")
-def document(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
+def document(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """The document of a test run in a process of its own, with the plugin given on the command line."""
     place = tmp_path_factory.mktemp("suite")
     (place / "test_suite.py").write_text(SUITE)
@@ -52,18 +51,19 @@ def document(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
         command, env={**os.environ, "PYTHONPATH": str(ROOT)}, cwd=place, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    return json.loads(output.read_text())  # type: ignore[no-any-return]  # the document's shape is ours
+    found: dict[str, Any] = json.loads(output.read_text())
+    return found
 
 
-def observed(document: dict[str, object], path: str) -> dict[str, object]:
-    found = [each for each in document["observations"] if each["path"] == path]  # type: ignore[attr-defined, index]
+def observed(document: dict[str, Any], path: str) -> dict[str, Any]:
+    found: list[dict[str, Any]] = [each for each in document["observations"] if each["path"] == path]
     assert len(found) == 1, path
-    return found[0]  # type: ignore[no-any-return]
+    return found[0]
 
 
-def contexts(document: dict[str, object], path: str) -> set[tuple[str, str]]:
+def contexts(document: dict[str, Any], path: str) -> set[tuple[str, str]]:
     calls = observed(document, path)["calls"]
-    return {(call["symbol"].rpartition(".")[2], call["context"]) for call in calls}  # type: ignore[attr-defined, index]
+    return {(call["symbol"].rpartition(".")[2], call["context"]) for call in calls}
 
 
 @pytest.mark.parametrize(
@@ -84,27 +84,27 @@ def contexts(document: dict[str, object], path: str) -> set[tuple[str, str]]:
     ],
 )
 def test_each_place_is_seen_in_its_context(
-    document: dict[str, object], path: str, expected: set[tuple[str, str]]
+    document: dict[str, Any], path: str, expected: set[tuple[str, str]]
 ) -> None:
     assert contexts(document, path) == expected
 
 
-def test_the_stack_leads_from_the_handler_to_the_call(document: dict[str, object]) -> None:
+def test_the_stack_leads_from_the_handler_to_the_call(document: dict[str, Any]) -> None:
     route = observed(document, "/v1/things/{kind}/{number}")
-    (call,) = route["calls"]  # type: ignore[misc, attr-defined]
+    (call,) = route["calls"]
     assert route["handler"] == "tests.tracker.served.app:blocking"
     assert [step["symbol"].partition(":")[2] for step in call["stack"]] == ["blocking", "query"]
     assert {step["file"] for step in call["stack"]} == {"tests/tracker/served/app.py"}
 
 
 def test_requests_are_counted_per_route_and_the_unknown_path_has_no_handler(
-    document: dict[str, object],
+    document: dict[str, Any],
 ) -> None:
     assert observed(document, "/ping")["requests"] == 2
     assert observed(document, "/no/such/path")["handler"] == ""
 
 
-def test_the_document_is_importable(document: dict[str, object]) -> None:
+def test_the_document_is_importable(document: dict[str, Any]) -> None:
     report = read_report(json.dumps(document).encode())
     assert len(report.observations) >= 12
     assert report.environment["loop"] == "asyncio"

@@ -87,7 +87,8 @@ def test_the_interval_covers_the_true_ratio_about_as_often_as_it_says() -> None:
     generator = np.random.default_rng(7)
     covered = 0
     for _ in range(60):
-        found = contrast(generator.lognormal(0, 0.2, 15), 2 * generator.lognormal(0, 0.2, 15))
+        before, after = generator.lognormal(0, 0.2, 15), 2 * generator.lognormal(0, 0.2, 15)
+        found = contrast(before.tolist(), after.tolist())
         assert found.low is not None
         assert found.high is not None
         covered += found.low <= 2.0 <= found.high

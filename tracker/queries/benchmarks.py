@@ -36,9 +36,11 @@ SAMPLES_DRAWN = 4000
 
 def files(repository: Repository) -> QuerySet[BenchmarkFile]:
     rows = BenchmarkFile.objects.filter(repository=repository).defer("content")
-    return rows.annotate(
-        run_count=Count("runs", distinct=True), observed=Count("observations", distinct=True)
-    ).select_related("subsystem")
+    return (
+        rows.annotate(run_count=Count("runs", distinct=True), observed=Count("observations", distinct=True))
+        .select_related("subsystem")
+        .order_by("-id")
+    )
 
 
 def file_of(repository: Repository, pk: int) -> BenchmarkFile | None:
@@ -143,6 +145,8 @@ class Comparison:
 def compare(before: BenchmarkFile, after: BenchmarkFile) -> Comparison:
     """The variants that two files belong to, with all sessions of each, paired where that is honest."""
     rows = measured(before.repository)
+    if same_variant(before, after):
+        return Comparison(before, after, (), ("Both sides are the same variant of the code.",), ())
     sides = [grouped(in_variant(rows, file)) for file in (before, after)]
     known = {key_of(group): group for group in sides[0]}
     pairs = [
@@ -158,6 +162,11 @@ def compare(before: BenchmarkFile, after: BenchmarkFile) -> Comparison:
         reasons=tuple(unpaired_reasons(*sides)),
         differences=tuple(environments_differ(before, after)),
     )
+
+
+def same_variant(one: BenchmarkFile, other: BenchmarkFile) -> bool:
+    keys = [variant_key(file.pk, file.label, file.revision) for file in (one, other)]
+    return keys[0] == keys[1]
 
 
 def key_of(group: Group) -> tuple[int, str, str, str]:

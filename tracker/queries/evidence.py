@@ -156,6 +156,8 @@ class Evidence:
 
 def evidence_of(unit: Unit) -> Evidence:
     """Before and after of a route: what it was measured by itself, and who was timed beside it."""
+    if unit.kind != Unit.Kind.ROUTE:
+        return Evidence((), 0, (), None)
     targets = tuple(BenchmarkTarget.objects.filter(unit=unit).exclude(link=BenchmarkTarget.Link.REJECTED))
     confirmed = [target.pk for target in targets if target.link == BenchmarkTarget.Link.CONFIRMED]
     if not confirmed:

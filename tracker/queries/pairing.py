@@ -35,6 +35,11 @@ class Variant:
     def measurements(self) -> list[Measurement]:
         return [measurement for session in self.sessions.values() for measurement in session]
 
+    @property
+    def file(self) -> int:
+        """The first file of the variant, which stands for it in addresses."""
+        return min(self.files)
+
     def values(self, metric: str) -> list[float]:
         return values_of(metric, self.measurements)
 
