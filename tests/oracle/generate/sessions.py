@@ -12,9 +12,10 @@ from tests.oracle.generate.project import Header, Module, Project, Site
 _IMPORTS = """
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
-from sqlalchemy import create_engine
+from sqlalchemy import ForeignKey, create_engine
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, scoped_session, sessionmaker
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+from sqlalchemy.orm import relationship, scoped_session, sessionmaker
 """
 
 _MODELS = [
@@ -26,6 +27,15 @@ _MODELS = [
     "    __tablename__ = 'items'",
     "    id: Mapped[int] = mapped_column(primary_key=True)",
     "    name: Mapped[str]",
+    "    parts: Mapped[list['Part']] = relationship(back_populates='item')",
+    "",
+    "",
+    "class Part(Base):",
+    "    __tablename__ = 'parts'",
+    "    id: Mapped[int] = mapped_column(primary_key=True)",
+    "    label: Mapped[str]",
+    "    item_id: Mapped[int] = mapped_column(ForeignKey('items.id'))",
+    "    item: Mapped[Item] = relationship(back_populates='parts')",
 ]
 _ENGINES = [
     "engine = create_engine('postgresql+psycopg2://app@db/app')",
