@@ -1,0 +1,5 @@
+import time
+
+
+def wait(seconds):  # -> blocking-async
+    time.sleep(seconds)  # !? CL101

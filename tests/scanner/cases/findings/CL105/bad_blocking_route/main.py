@@ -1,0 +1,11 @@
+from fastapi import Depends, FastAPI
+from sqlalchemy.orm import Session
+
+from db import Item, get_db
+
+app = FastAPI()
+
+
+@app.get("/count")
+async def count(db: Session = Depends(get_db)):  # !! CL105 # -> blocking-async
+    return db.query(Item).count()

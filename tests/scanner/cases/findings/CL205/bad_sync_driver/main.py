@@ -1,0 +1,12 @@
+from fastapi import FastAPI
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import create_async_engine
+
+engine = create_async_engine("postgresql+psycopg2://app@db/app")  # !! CL205
+app = FastAPI()
+
+
+@app.get("/one")
+async def one():  # -> native-async
+    async with engine.connect() as connection:
+        return (await connection.execute(text("select 1"))).scalar()

@@ -1,0 +1,20 @@
+import asyncio
+
+from fastapi import Depends, FastAPI
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db import Item, get_db
+
+
+async def load(db, name):  # -> native-async
+    return (await db.scalars(select(Item).where(Item.name == name))).all()
+
+
+app = FastAPI()
+
+
+@app.get("/both")
+async def both(db: AsyncSession = Depends(get_db)):  # -> native-async
+    found = await asyncio.gather(load(db, "a"), load(db, "b"))  # !! CL207
+    return [len(rows) for rows in found]

@@ -1,0 +1,11 @@
+from fastapi import FastAPI
+from sqlalchemy import create_engine, text
+
+engine = create_engine("postgresql+psycopg://app@db/app", pool_pre_ping=True, max_overflow=-1)  # !! CL401
+app = FastAPI()
+
+
+@app.get("/one")
+def one():  # -> converted-def
+    with engine.connect() as connection:
+        return connection.execute(text("select 1")).scalar()

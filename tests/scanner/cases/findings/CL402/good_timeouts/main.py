@@ -1,0 +1,15 @@
+from fastapi import FastAPI
+from sqlalchemy import create_engine, text
+
+engine = create_engine(
+    "postgresql+psycopg://app@db/app",
+    pool_timeout=5,
+    connect_args={"options": "-c statement_timeout=15000"},
+)
+app = FastAPI()
+
+
+@app.get("/one")
+def one():  # -> converted-def
+    with engine.connect() as connection:
+        return connection.execute(text("select 1")).scalar()
