@@ -48,7 +48,7 @@ class Column:
     cards: list[Card]
 
 
-COLUMNS = (("", "Not planned"), ("1", "Phase 1"), ("2", "Phase 2"), ("done", "Done"))
+COLUMNS = (("", "Not planned"), ("1", "Phase 1"), ("2", "Phase 2"), ("done", "Nothing left blocking"))
 
 
 def columns(repository: Repository) -> list[Column]:

@@ -65,3 +65,34 @@ ROLE_WORDS: dict[str, str] = {
     "task": "Scheduled task",
     "websocket": "Websocket",
 }
+
+STAGES: dict[str, str] = {
+    "fetch": "Fetching the revision",
+    "read": "Reading files",
+    "interpret": "Following calls",
+    "owners": "Reading owners",
+    "save": "Storing the inventory",
+}
+
+VERBS: dict[str, str] = {
+    "assign": "assigned it",
+    "waive": "waived it",
+    "revoke-waiver": "ended a waiver",
+    "set-phase": "set its phase",
+    "change-settings": "changed settings",
+    "archive": "archived it",
+    "set-public": "changed the public page",
+    "set-owner-rules": "changed owner rules",
+    "set-subsystem-rules": "changed subsystem rules",
+    "register": "added it",
+    "note": "wrote a note",
+    "tick-risks": "checked risks",
+    "mark-review": "held a review",
+    "import-traffic": "imported traffic",
+    "cancel-scan": "cancelled a scan",
+    "accept-scan": "accepted an incomplete scan",
+    "cancel-history": "stopped the back-fill",
+    "subscribe-digest": "subscribed to the digest",
+    "unsubscribe-digest": "left the digest",
+    "set-target": "set a target date",
+}
