@@ -10,7 +10,7 @@ class HttpHandler(logging.Handler):
 
 
 logging.getLogger("billing").addHandler(HttpHandler())
-logger = logging.getLogger("shop")
+logger = logging.getLogger("catalogue")
 app = FastAPI()
 
 
