@@ -120,7 +120,7 @@ def _elsewhere(is_unresolved: bool) -> str:
 def score_rival(judged: list[Judged]) -> Score:
     score = Score()
     for case in judged:
-        entries = [d["reached_from"]["entry"] for d in case.rival["diagnostics"]]
+        entries = [(d["reached_from"] or {"entry": ""})["entry"] for d in case.rival["diagnostics"]]
         for route in case.seen["routes"]:
             if route["executed"]:
                 outcome = _rival_outcome(route["handler"].replace(":", "."), entries, case.rival)
@@ -150,9 +150,9 @@ def render(judged: list[Judged], ours: Score, rival: Score, version: str) -> str
     rows = [
         "# Side by side on the curated cases",
         "",
-        f"{len(judged)} cases, {blocking} routes seen blocking the event loop while they were served, {calm} seen",
-        f"not to. Compared with {version}, which was given an environment with FastAPI, SQLAlchemy, requests and",
-        "httpx installed (not the cloud and database clients that the cases only name). Made by `make compare`.",
+        f"{len(judged)} cases. When served, {blocking} routes blocked the event loop and {calm} did not.",
+        f"{version} was given an environment with FastAPI, SQLAlchemy, requests and httpx installed (not the",
+        "cloud and database clients that the cases only name). Made by `make compare`.",
         "",
         "| | this scanner | " + version + " |",
         "|---|---|---|",

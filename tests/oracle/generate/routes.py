@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tests.oracle.generate.dependencies import Dependency, make_dependency
+from tests.oracle.generate.extras import Extras, write_extras
 from tests.oracle.generate.model import Context, Function, run
 from tests.oracle.generate.project import Header, Line, Module, Site
 from tests.oracle.generate.targets import make_target
@@ -199,6 +200,7 @@ class Routes:
             options.append(f"lifespan={self._lifespan(main)}")
         main.blocks.append([f"app = FastAPI({', '.join(options)})"])
         self._middleware(main)
+        write_extras(Extras(self.builder, main, app_roots))
         top = self._include(main, routers)
         for node, prefix, roots in top:
             self._conclude(node, prefix, [*app_roots, *roots])
