@@ -1,0 +1,1 @@
+"""One small application on PostgreSQL in three states of its migration, measured by demo_evidence."""
