@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
-from tracker.models import Membership, Repository, Subsystem, SubsystemRule, Waiver
+from tracker.models import Membership, Repository, Subsystem, SubsystemRule, TrafficImport, Waiver
 from tracker.services.subsystems import SubsystemSpec
 
+MOST_TRAFFIC_BYTES = 20_000_000
 LONGEST_WAIVER = timedelta(days=366)
 
 
@@ -177,6 +179,23 @@ class OwnerRulesForm(forms.Form):
         help_text="CODEOWNERS syntax: a pattern, then owners. The last matching line decides; "
         "these lines beat the file in the code.",
     )
+
+
+class TrafficForm(forms.Form):
+    """A file of request counts."""
+
+    form = forms.ChoiceField(label="Format", choices=TrafficImport.Format.choices)
+    file = forms.FileField(
+        label="File",
+        help_text="CSV with method, path and requests; an access log; or a Prometheus text page. "
+        "At most 20 MB",
+    )
+
+    def clean_file(self) -> UploadedFile[bytes]:
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
+        if (file.size or 0) > MOST_TRAFFIC_BYTES:
+            raise forms.ValidationError("The file is larger than 20 MB.")
+        return file
 
 
 class ReportForm(forms.Form):

@@ -28,6 +28,7 @@ PAGES = (
     "owners",
     "report",
     "scans",
+    "compare-scans",
     "audit",
 )
 ADMIN_PAGES = ("settings",)
@@ -41,6 +42,7 @@ CHANGES = (
     "schedule",
     "start-history",
     "cancel-history",
+    "import-traffic",
 )
 UNIT_CHANGES = ("assign", "plan", "waive", "add-note", "risks")
 
@@ -55,7 +57,11 @@ def pages_of(repository: Repository) -> list[str]:
         *(address(name, repository) for name in (*PAGES, *ADMIN_PAGES)),
         address("unit", repository, unit.pk),
         address("scan", repository, repository.latest_scan_id),
+        address("scan-changes", repository, repository.latest_scan_id),
+        address("scan-unresolved", repository, repository.latest_scan_id),
+        address("unit-trail", repository, unit.pk),
         address("subsystem", repository, "things"),
+        address("subsystem-trend", repository, "things"),
         *(
             address("settings-section", repository, section)
             for section in ("scanner", "subsystems", "public", "danger")

@@ -11,6 +11,7 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -354,3 +355,40 @@ def test_a_repository_is_registered_from_the_page(
     refused = people.admin.client.post(reverse("repositories"), {"location": "/nowhere/at/all"})
     assert refused.status_code == 422
     assert 'class="error"' in refused.content.decode()
+
+
+def test_two_scans_are_compared(shop: Repository, people: People) -> None:
+    client = people.viewer.client
+    found = client.get(address("compare-scans", shop)).context["found"]
+    assert [(move.unit.path, move.before, move.after) for move in found.moves] == [
+        ("/new", "", "blocking-async")
+    ]
+    first, newest = shop.scans.order_by("position")[0], shop.latest_scan
+    query = {"from": newest.pk, "to": first.pk} if newest else {}
+    found = client.get(address("compare-scans", shop), query).context["found"]
+    kinds = [(move.unit.path, move.kind) for move in found.moves]
+    assert kinds == [("/new", "newly"), ("/orders", "cleared")]
+    part = client.get(address("scan-changes", shop, shop.latest_scan_id)).content.decode()
+    assert "/new" in part
+    assert "/orders" not in part
+
+
+def test_traffic_is_imported_and_ranks(shop: Repository, people: People) -> None:
+    file = SimpleUploadedFile("counts.csv", b"method,path,requests\nGET,/new,90\nGET,/elsewhere,10\n")
+    answer = people.member.client.post(
+        address("import-traffic", shop), {"form": "csv", "file": file}, follow=True
+    )
+    assert "90 of 100 requests belong to known routes" in answer.content.decode()
+    assert [one.unit.path for one in answer.context["candidates"]] == ["/new", "/things"]
+    empty = SimpleUploadedFile("counts.csv", b"nonsense")
+    answer = people.member.client.post(
+        address("import-traffic", shop), {"form": "csv", "file": empty}, follow=True
+    )
+    assert 'class="toast error"' in answer.content.decode()
+
+
+def test_a_running_back_fill_is_told_beside_the_chart(shop: Repository, people: People) -> None:
+    HistoryRun.objects.create(repository=shop, status=HistoryRun.Status.RUNNING, total=40, done=12)
+    assert "12 of 40 commits" in text_of(people.viewer.client, address("burndown", shop))
+    trend = text_of(people.viewer.client, address("subsystem-trend", shop, "things"))
+    assert "Units of things per class over time" in trend

@@ -10,7 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from tracker.charts.burndown import Point
-from tracker.models import Repository, Snapshot
+from tracker.models import Repository, Snapshot, SnapshotSlice, Subsystem
 from tracker.queries.forecast import Forecast, forecast
 
 MOST_POINTS = 240
@@ -56,6 +56,23 @@ def burn_down(repository: Repository) -> BurnDown:
         )
     )
     points = sorted((Point(*row) for row in rows), key=lambda point: point.at)
+    outlook = forecast([(point.at, point.blocking) for point in points], timezone.localdate())
+    return BurnDown(thinned(points), points, outlook)
+
+
+def of_subsystem(subsystem: Subsystem) -> BurnDown:
+    """The same series for one subsystem, from the slices of the snapshots."""
+    rows = SnapshotSlice.objects.filter(subsystem=subsystem).order_by("snapshot__position")
+    values = rows.values_list(
+        "snapshot__at",
+        F("routes_blocking") + F("helpers_blocking"),
+        F("routes_converted") + F("helpers_converted"),
+        F("routes_native") + F("helpers_native"),
+        "snapshot__scan__revision",
+        "snapshot__scan__subject",
+        "snapshot__scan__author_name",
+    )
+    points = sorted((Point(*row) for row in values), key=lambda point: point.at)
     outlook = forecast([(point.at, point.blocking) for point in points], timezone.localdate())
     return BurnDown(thinned(points), points, outlook)
 

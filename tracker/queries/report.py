@@ -18,6 +18,7 @@ from tracker.models import (
     ReviewMark,
     Unit,
     UnitState,
+    Waiver,
 )
 from tracker.queries.burndown import BurnDown, burn_down
 from tracker.queries.overview import NEWLY
@@ -48,6 +49,7 @@ class Report:
     stuck: list[Unit]
     next_routes: list[Candidate]
     next_helpers: list[Lever]
+    ending: list[Waiver]
 
     @property
     def change(self) -> int | None:
@@ -97,6 +99,7 @@ def report(repository: Repository, since: datetime) -> Report | None:
         stuck=stuck(repository),
         next_routes=convert_next(repository, NEXT_LISTED),
         next_helpers=levers(repository, NEXT_LISTED),
+        ending=ending_waivers(repository),
     )
 
 
@@ -130,6 +133,13 @@ def stuck(repository: Repository) -> list[Unit]:
             :NEXT_LISTED
         ]
     )
+
+
+def ending_waivers(repository: Repository) -> list[Waiver]:
+    """Waivers that end within four weeks, the first to end first."""
+    soon = timezone.localdate() + timedelta(weeks=4)
+    rows = Waiver.objects.filter(repository=repository, ended_at=None, expires__lte=soon)
+    return list(rows.select_related("unit")[:NEXT_LISTED])
 
 
 def default_since(held: list[ReviewMark]) -> datetime:

@@ -152,3 +152,18 @@ def verb_name(verb: str) -> str:
 @register.filter
 def minus(total: int, shown: Sequence[Any]) -> int:
     return total - len(shown)
+
+
+@register.filter
+def pairs(text: str) -> list[list[str]]:
+    """``"from:From to:To"`` as pairs to loop over."""
+    return [part.split(":", 1) for part in text.split()]
+
+
+@register.filter
+def steps(stage: str) -> list[dict[str, str]]:
+    """The steps of a scan with what is done, at work and to come."""
+    names = list(STAGES)
+    at = names.index(stage) if stage in STAGES else -1
+    states = ["done" if number < at else "now" if number == at else "later" for number in range(len(names))]
+    return [{"name": STAGES[name], "state": state} for name, state in zip(names, states, strict=True)]

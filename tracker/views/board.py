@@ -8,13 +8,15 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
+from tracker.charts.drawing import on_page
 from tracker.forms import SubsystemForm, TargetForm
 from tracker.models import Membership, PhaseTarget, Repository, Subsystem
-from tracker.queries import board, progress
+from tracker.queries import board, burndown, progress
 from tracker.queries.standing import standing, standings
 from tracker.services import ServiceError, ownership, subsystems, targets
 from tracker.views.access import actor, repository_page
-from tracker.views.pages import back, render_page
+from tracker.views.overview import draw_burndown
+from tracker.views.pages import back, render_page, render_part
 
 
 @repository_page()
@@ -76,6 +78,17 @@ def subsystem_page(
         "inventory_url": reverse("inventory", args=[repository.slug]),
     }
     return render_page(request, "tracker/subsystem.html", context, repository=repository, nav="phases")
+
+
+@repository_page()
+def trend_part(request: HttpRequest, repository: Repository, subsystem: str) -> HttpResponse:
+    row = found(repository, subsystem)
+    series = burndown.of_subsystem(row)
+    context: dict[str, Any] = {"series": series, "rows": list(reversed(series.points))[:60]}
+    if len(series.points) > 1:
+        raw = draw_burndown(series, row.target_date)
+        context["drawing"] = on_page(raw, title=f"Units of {row.name} per class over time", key="burn")
+    return render_part(request, "tracker/parts/burndown.html", context)
 
 
 @repository_page(Membership.Role.MEMBER, ("POST",))

@@ -12,8 +12,10 @@ from django.utils.safestring import SafeString
 from tracker.charts import burndown as burndown_chart
 from tracker.charts import store, treemap
 from tracker.charts.drawing import on_page, standalone
+from tracker.forms import TrafficForm
 from tracker.models import PhaseTarget, Repository
 from tracker.queries import burndown, overview, progress, ranking
+from tracker.queries.scans import newest_history
 from tracker.queries.standing import Dimension
 from tracker.queries.standing import standing as counted
 from tracker.views.access import repository_page
@@ -53,9 +55,9 @@ def standing(repository: Repository, dimension: str) -> dict[str, Any]:
 def burndown_part(request: HttpRequest, repository: Repository) -> HttpResponse:
     """The burn-down with its table twin; ``?format=svg`` gives the drawing alone as a file."""
     series = burndown.burn_down(repository)
-    title = "Units per class over time"
+    title, run = "Units per class over time", newest_history(repository)
     if len(series.points) < 2:
-        return render_part(request, "tracker/parts/burndown.html", {"series": series})
+        return render_part(request, "tracker/parts/burndown.html", {"series": series, "run": run})
     raw = draw_burndown(series, progress.target_date(repository))
     if request.GET.get("format") == "svg":
         return svg_file(standalone(raw, title=title), f"{repository.slug}-burndown.svg")
@@ -64,6 +66,7 @@ def burndown_part(request: HttpRequest, repository: Repository) -> HttpResponse:
         "drawing": on_page(raw, title=title, key="burn"),
         "repository": repository,
         "rows": list(reversed(series.points))[:60],
+        "run": run,
     }
     return render_part(request, "tracker/parts/burndown.html", context)
 
@@ -114,6 +117,7 @@ def whole_ranking(request: HttpRequest, repository: Repository) -> HttpResponse:
     context = {
         "candidates": ranking.convert_next(repository, LONG_LIST),
         "levers": ranking.levers(repository, LONG_LIST // 4),
+        "traffic_form": TrafficForm(),
         "inventory_url": reverse("inventory", args=[repository.slug]),
     }
     return render_page(request, "tracker/ranking.html", context, repository=repository, nav="overview")
