@@ -25,7 +25,7 @@ def main(arguments: Sequence[str]) -> int:
     os.environ["DATABASE_URL"] = database
     with postgres_url() as url:
         places = [place for place in ON_POSTGRES if Path(place).is_dir()]
-        again = _pytest("PostgreSQL", {"DATABASE_URL": url}, [*places, "-m", "not browser", *arguments])
+        again = _pytest("PostgreSQL", {"DATABASE_URL": url}, [*places, "-m", "not browser and not whole", *arguments])
     return status or again
 
 
