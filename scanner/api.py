@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import gc
 import re
 import sys
@@ -27,8 +28,10 @@ from scanner.errors import ScannerError
 from scanner.facts.module import ModuleFacts
 from scanner.facts.store import FactsCache, NoCache, facts_key
 from scanner.model import SCHEMA, DiagnosticRecord, ScanDocument, SummaryRecord
+from scanner.rules.base import report
 from scanner.source.project import Layout, discover
 from scanner.source.tree import Source
+from scanner.suppression import suppress
 
 Progress = Callable[[str, int, int], None]
 STACK_BYTES = 512 * 1024 * 1024
@@ -170,6 +173,8 @@ class _Scan:
             for number, module in enumerate(modules):
                 self.progress("interpret", number, total)
                 vm.execute(module)
+            for module in vm.imports_for_effect():
+                vm.execute(module)
             server.serve()
 
         vm.stabilise(step)
@@ -210,7 +215,7 @@ class _Scan:
             "complete": not reasons,
             "incomplete_reasons": reasons,
         }
-        return {
+        document: ScanDocument = {
             "schema": SCHEMA,
             "target": {
                 "path": self.source.label,
@@ -242,6 +247,19 @@ class _Scan:
             "diagnostics": self.diagnostics,
             "summary": summary,
         }
+        self._find(document, judge)
+        return document
+
+    def _find(self, document: ScanDocument, judge: Judge) -> None:
+        """Findings, those that somebody decided to live with marked as such."""
+        found = document["findings"] = report(document, judge.evidence())
+        self.diagnostics += suppress(found, self.config, self._line_of, datetime.datetime.now(datetime.UTC).date())
+        self.diagnostics.sort(key=lambda d: (d["file"], d["line"], d["code"], d["message"]))
+        document["summary"]["findings"] = sum("suppressed" not in each for each in found)
+
+    def _line_of(self, path: str, line: int) -> str:
+        lines = self.texts.get(path, b"").split(b"\n")
+        return lines[line - 1].decode("utf-8", "replace") if 0 < line <= len(lines) else ""
 
     def _diagnose(self, vm: Machine, server: Server) -> None:
         for path, facts in sorted(self.facts.items()):

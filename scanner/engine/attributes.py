@@ -412,6 +412,20 @@ def _store_instance(vm: Machine, frame: Frame, atom: Instance, attr: str, value:
     write_attribute(vm, atom, attr, value)
 
 
+def delete_attribute(vm: Machine, frame: Frame, base: Value, attr: str, line: int) -> None:
+    """``del base.attr``: property deleters and ``__delattr__`` run."""
+    from scanner.engine.calls import Args, call_method, call_value
+
+    for atom in ordered(base):
+        if not isinstance(atom, Instance):
+            continue
+        found = atom.cls.lookup(attr)
+        for member in found[1] if found is not None else ():
+            if isinstance(member, ExtInstance) and member.param("fdel"):
+                call_value(vm, frame, member.param("fdel"), Args([frozenset((atom,))]), line)
+        call_method(vm, frame, atom, "__delattr__", Args([const(attr)]), line, quiet=True)
+
+
 def write_attribute(vm: Machine, atom: Instance, attr: str, value: Value) -> None:
     """Remember an attribute of an instance, for this instance and for *any* instance of its class."""
     vm.heap.write(atom, attr, value)

@@ -140,6 +140,9 @@ def _call_instance(vm: Machine, frame: Frame, atom: Instance, args: Args, line: 
         return call_method(vm, frame, atom, "__call__", args, line) or NOTHING
     for base in atom.cls.external_bases:
         row = vm.catalog.type(base)
+        if row is not None and row.role == "context-decorator" and any(isinstance(a, FuncAtom) for a in args.get(0, None)):
+            params = (("function", args.get(0, None)), ("manager", frozenset((atom,))), ("binds", _TRUE))
+            return frozenset((make(ExtInstance, None, params, "clearloop.surrounded"),))
         if row is not None and row.call is not None:
             from scanner.engine.external import call_row
 
@@ -300,6 +303,7 @@ def simplify(value: Value) -> Value:
     return frozenset(out)
 
 
+_TRUE = frozenset((make(Const, True),))
 _INT = make(ExtInstance, None, (), "int")
 _ANY = next(iter(ANY))
 
@@ -374,7 +378,6 @@ def allocate(vm: Machine, frame: Frame, atom: ClassAtom, args: Args, line: int) 
 def initialise(vm: Machine, frame: Frame, instance: Instance, args: Args, line: int) -> None:
     cls = instance.cls
     init = cls.lookup("__init__")
-    receiver = frozenset((instance,))
     if init is not None:
         from scanner.engine.attributes import bind_member
 
@@ -394,7 +397,13 @@ def initialise(vm: Machine, frame: Frame, instance: Instance, args: Args, line: 
         if init is None and cls.lookup(hook) is not None:
             call_method(vm, frame, instance, hook, Args() if hook == "__post_init__" else Args([ANY]), line)
     run_validators(vm, frame, instance, line)
-    _ = receiver
+    if cls.lookup("render") is not None and has_role(vm, cls, ("response", "streaming")):
+        call_method(vm, frame, instance, "render", Args([ANY]), line)
+
+
+def has_role(vm: Machine, cls: ClassDef, roles: tuple[str, ...]) -> bool:
+    """Whether an external base of a class has one of the roles."""
+    return any(row.role in roles for base in cls.external_bases for row in vm.catalog.mro(base))
 
 
 def _assign_fields(vm: Machine, frame: Frame, instance: Instance, args: Args, line: int) -> None:

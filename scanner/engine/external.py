@@ -45,6 +45,10 @@ IR = tuple[Any, ...]
 _LITERALS = frozenset({"str", "int", "bytes", "bool", "float", "list", "tuple", "dict", "set", "iterator"})
 
 
+PROBE = "<asked for the running loop>"
+"""A frame variable set when code asked for the running loop, which raises in a worker thread."""
+
+
 class Call:
     """One external call while its row is interpreted: what type expressions refer to."""
 
@@ -216,6 +220,9 @@ def call_role(
     vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
 ) -> Value | None:
     """Rows whose role says that they decorate: with or without arguments of their own."""
+    if row.role == "running-loop":
+        frame.vars[PROBE] = const(True)
+        return instance_of("asyncio.AbstractEventLoop")
     if row.role == "thread-start" and row.name.endswith(".start") and isinstance(receiver, Instance):
         return _start_thread(vm, frame, receiver, line)
     if row.role not in ("decorator", "memoise", "register-decorator", "validator", "method"):
@@ -268,7 +275,7 @@ def record(call: Call, effect: str | None, kind: str | None, row: CallRow) -> No
     """Note an effect in the running activation, unless the row's exception applies."""
     if effect is None or _excepted(call):
         return
-    if effect == "blocks" and _is_greenlet(call.receiver):
+    if effect == "blocks" and _is_given_greenlet(call):
         effect = "async-io"
     note(call.frame, row.name, kind or "", effect, call.line, "certain", row)
 
@@ -285,6 +292,11 @@ _RANK = {"certain": 0, "likely": 1, "possible": 2}
 
 def _is_greenlet(receiver: Atom | None) -> bool:
     return isinstance(receiver, ExtInstance) and bool(receiver.param("greenlet"))
+
+
+def _is_given_greenlet(call: Call) -> bool:
+    """Whether the receiver, or the first argument as in ``metadata.create_all(connection)``, runs in a greenlet."""
+    return _is_greenlet(call.receiver) or any(_is_greenlet(a) for a in call.args.get(0, "bind"))
 
 
 def _excepted(call: Call) -> bool:
@@ -488,12 +500,17 @@ def _named(call: Call, e: Named) -> Value:
     return instance_of(row.name if row is not None else e.name, (*keyed, *inherited))
 
 
+_RECEIVED = ("greenlet", "options", "expire_on_commit")
+
+
 def _inherited_facts(call: Call) -> tuple[tuple[str, Value], ...]:
-    """Facts that travel from a receiver to what its methods return."""
-    receiver = call.receiver
-    if not isinstance(receiver, ExtInstance):
-        return ()
-    return tuple((k, v) for k, v in receiver.params if k in ("greenlet", "options", "expire_on_commit"))
+    """Facts that travel from a receiver, or from what a function is given, to what comes back."""
+    sources = (call.receiver,) if call.receiver is not None else ordered(call.args.get(0, None))
+    for source in sources:
+        if isinstance(source, ExtInstance):
+            facts = _RECEIVED if call.receiver is not None else ("greenlet",)
+            return tuple((k, v) for k, v in source.params if k in facts)
+    return ()
 
 
 def _reference(call: Call, e: Reference) -> Value:
@@ -596,6 +613,9 @@ def iterate_external(vm: Machine, frame: Frame, atom: ExtInstance, line: int, is
     if atom.type in ("list", "set", "iterator", "tuple"):
         values = [v for _, v in atom.params]
         return join(*values) if values else ANY
+    if atom.type == "clearloop.map":
+        items = [v for k, v in atom.params if k != "function"]
+        return call_value(vm, frame, atom.param("function"), Args(items), line)
     if atom.type == "dict":
         return atom.param("0") or ANY
     if atom.type in ("str", "bytes", "any", "int"):

@@ -171,9 +171,8 @@ def _enumerate(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
 
 
 def _map(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
-    items = [iterate_value(vm, frame, v, line, False) for v in args.pos[1:]]
-    result = call_value(vm, frame, args.pos[0], Args(items), line) if args.pos else ANY
-    return make_sequence(vm, frame, "list", [], result, line)
+    items = tuple((str(n), iterate_value(vm, frame, v, line, False)) for n, v in enumerate(args.pos[1:]))
+    return instance_of("clearloop.map", (("function", args.get(0, None)), *items))
 
 
 def _filter(vm: Machine, frame: Frame, args: Args, line: int) -> Value:

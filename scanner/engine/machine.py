@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from scanner.catalog.schema import Catalog
@@ -63,6 +63,7 @@ class Machine:
         self.resolving: set[Imported] = set()
         self.variants: dict[tuple[Any, ...], int] = {}
         self.coarsening = 0
+        self.imported_for_effect: dict[Module, None] = {}
         self.scopes: dict[tuple[Any, ...], Frame] = {}
 
     # -- modules
@@ -100,6 +101,14 @@ class Machine:
         statements.run_block(self, frame, body)
         self.nesting = nesting
         activation.running = False
+
+    def imports_for_effect(self) -> Iterator[Module]:
+        """Modules imported only for their effects; executing one may add more."""
+        while self.imported_for_effect:
+            module = next(iter(self.imported_for_effect))
+            del self.imported_for_effect[module]
+            if not module.started:
+                yield module
 
     def rerun_module(self, module: Module) -> None:
         module.frame.activation.effects.clear()

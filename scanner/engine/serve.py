@@ -25,6 +25,7 @@ from scanner.engine.values import (
     FuncAtom,
     Generator,
     Instance,
+    Mapping,
     Partial,
     Value,
     instance_of,
@@ -238,6 +239,7 @@ class Server:
             args = Args([], self.parameters(served, frame, atom, source, top=True))
         result = self._run_handler(frame, atom, args, source.func.line)
         self._serialise(frame, atom, entry, source, result)
+        self._render(frame, entry)
         model = entry.options.get("response_model")
         self._contract(served, source, model)
         self.routes.append(served)
@@ -251,6 +253,12 @@ class Server:
             return
         place = "loop" if is_async_callable(self.vm, atom) else "thread"
         orm.serialise(self.vm, shadow_frame(frame, place, "response", source.func.line), model, result, source.func.line)
+
+    def _render(self, frame: Frame, entry: Entry) -> None:
+        """``response_class=`` of the project: its ``render`` runs on the loop."""
+        for atom in ordered(entry.options.get("response_class", NOTHING)):
+            if isinstance(atom, ClassAtom) and atom.cls.lookup("render") is not None:
+                call_value(self.vm, shadow_frame(frame, "loop", "response", entry.line), frozenset((atom,)), Args(), entry.line)
 
     def _run_handler(self, frame: Frame, atom: Atom, args: Args, line: int) -> Value:
         is_async = is_async_callable(self.vm, atom)
@@ -427,6 +435,10 @@ class Server:
                 role = "exception-handler" if "exception" in entry.role else "lifespan"
                 self._run_hook(key, role, entry.target, entry.line)
         self._middleware_list(registry)
+        for mapping in ordered(registry.options.get("exception_handlers", NOTHING)):
+            if isinstance(mapping, Mapping):
+                for number, (_key, value) in enumerate(mapping.items):
+                    self._run_hook(("handlers", registry.order, number), "exception-handler", value, registry.line)
 
     def _middleware_list(self, registry: Registry) -> None:
         value = registry.options.get("middleware", NOTHING)

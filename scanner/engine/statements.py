@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from scanner.engine import narrowing, orm
+from scanner.engine.attributes import delete_attribute
+from scanner.engine.calls import Args, call_method
 from scanner.engine.definitions import define_class, define_function
 from scanner.engine.expressions import assign, evaluate, iterate, iterate_items, test_truth
+from scanner.engine.external import PROBE
 from scanner.engine.frames import Env, Frame
 from scanner.engine.managers import enter, leave
-from scanner.engine.values import NOTHING, Const, Imported, Value, join, make
+from scanner.engine.values import NOTHING, Const, Imported, Instance, Value, join, make, ordered
 
 if TYPE_CHECKING:
     from scanner.engine.machine import Machine
@@ -113,8 +117,17 @@ def _assert(vm: Machine, frame: Frame, s: IR) -> bool:
 
 
 def _delete(vm: Machine, frame: Frame, s: IR) -> bool:
-    if s[2][0] != "N":
-        evaluate(vm, frame, s[2])
+    _, line, target = s
+    if target[0] == "S":
+        base, index = evaluate(vm, frame, target[2]), evaluate(vm, frame, target[3])
+        for atom in ordered(base):
+            if isinstance(atom, Instance):
+                call_method(vm, frame, atom, "__delitem__", Args([index]), line, quiet=True)
+    elif target[0] == "A":
+        delete_attribute(vm, frame, evaluate(vm, frame, target[2]), target[3], line)
+    elif target[0] in ("T", "L"):
+        for part in target[2]:
+            _delete(vm, frame, ("del", line, part))
     return True
 
 
@@ -146,7 +159,19 @@ def _import_from(vm: Machine, frame: Frame, s: IR) -> bool:
         return True
     for name, alias in names:
         vm.bind(frame, alias or name, frozenset((make(Imported, name, source),)))
+        _import_for_effect(vm, frame, alias or name, f"{source}.{name}")
     return True
+
+
+def _import_for_effect(vm: Machine, frame: Frame, name: str, dotted: str) -> None:
+    """A module that is imported and then never mentioned is imported for what its top level does."""
+    if frame.kind != "module":
+        return
+    module = vm.program.find(dotted)
+    if module is not None and not module.started:
+        text = vm.program.load(frame.module).text
+        if len(re.findall(rf"\b{re.escape(name)}\b", text)) <= 1 + dotted.split(".").count(name) - (name == dotted):
+            vm.imported_for_effect[module] = None
 
 
 def absolute(frame: Frame, level: int, target: str) -> str:
@@ -283,12 +308,16 @@ def _with(vm: Machine, frame: Frame, s: IR) -> bool:
 def _try(vm: Machine, frame: Frame, s: IR) -> bool:
     _, _, body, handlers, orelse, final = s
     start = dict(frame.vars)
+    frame.vars.pop(PROBE, None)
     alive = run_block(vm, frame, body)
     after = frame.vars
+    probed = after.pop(PROBE, None) is not None and len(body) <= 2
+    if probed and frame.activation.context == "thread":
+        alive = False
     if alive and orelse:
         alive = run_block(vm, frame, orelse)
     ends = [frame.vars] if alive else []
-    if not _cannot_fail(body):
+    if not _cannot_fail(body) and not (probed and frame.activation.context == "loop"):
         for kind, name, block in handlers:
             frame.vars = merge(start, after)
             if kind is not None:

@@ -7,9 +7,11 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
+from scanner.engine.evidence import Evidence
 from scanner.engine.frames import Activation
 from scanner.engine.program import FuncDef
 from scanner.engine.scheduling import is_shadow
+from scanner.engine.witnesses import Witnesses
 from scanner.model import (
     BlockingCallRecord,
     ChainStep,
@@ -105,6 +107,11 @@ class Judge:
         self._site_bits = self._collect_sites()
         self.reach = self.graph.reachable_bits(self._site_bits)
         self.route_sets = self._routes_reaching()
+        self.background = Witnesses(self).entered("background")
+
+    def evidence(self) -> Evidence:
+        """What the rules read beside the records."""
+        return Witnesses(self).gather()
 
     # -- effects
 
@@ -345,7 +352,7 @@ class Judge:
             chain = self.chain(self.threaded, best, func)
         else:
             return None
-        role = self.server.roles.get(func, "helper")
+        role = self.server.roles.get(func, "background" if func.symbol in self.background else "helper")
         detail = self._helper_detail(classification, role, bool(with_io))
         route_numbers = sorted(self.route_sets.get(func, ()))
         ids = sorted({self._route_id(n) for n in route_numbers})

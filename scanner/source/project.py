@@ -129,9 +129,16 @@ def _imported_as(shape: TreeShape, name: str, read: Reader) -> str:
     package (with or without ``__init__.py``) and imports start one directory further up."""
     if not name.isidentifier() or name in shape.provided(""):
         return ""
-    imported = _imported_names(read(_sample(shape.below(""))))
-    if not imported[name]:
+    # A directory may share its name with a library that its files import: only a name that leads to
+    # a module lying here proves anything.
+    own = rb"|".join(re.escape(each.encode()) for each in sorted(shape.provided("")))
+    through = re.compile(
+        rb"^[ \t]*(?:from|import)[ \t]+%s(?:\.|[ \t]+import[ \t(]+)(?:%s)\b" % (name.encode(), own or rb"$."), re.MULTILINE
+    )
+    contents = list(read(_sample(shape.below(""))))
+    if not any(through.search(data) for _, data in contents):
         return ""
+    imported = _imported_names(iter(contents))
     inside = sum(imported[each] for each in shape.provided(""))
     return name if imported[name] > inside else ""
 

@@ -1,0 +1,52 @@
+"""What the rules may know beyond the document's records: plain facts, free of the engine's own types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from scanner.model import ChainStep
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """One blocking call that a unit runs on the event loop. ``role`` is the catalog's word for what
+    the call belongs to (``session``, ``connection``, ...) or empty."""
+
+    symbol: str
+    kind: str
+    confidence: str
+    role: str
+    chain: list[ChainStep]
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """Something noticed while a function ran: ``what`` names it, ``subject`` is what it happened to."""
+
+    what: str
+    subject: str
+    unit: str
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function of the project, as a finding needs to place it."""
+
+    symbol: str
+    file: str
+    line: int
+
+
+@dataclass(slots=True)
+class Evidence:
+    """``routes`` and ``helpers`` map a handler or function symbol to what it blocks the loop with by its
+    own code and helpers; dependencies, background tasks and streamed bodies are units of their own."""
+
+    routes: dict[str, list[Witness]] = field(default_factory=dict)
+    helpers: dict[str, list[Witness]] = field(default_factory=dict)
+    streams: frozenset[str] = frozenset()
+    idle_routes: frozenset[str] = frozenset()
+    idle_functions: list[Function] = field(default_factory=list)
+    sightings: list[Sighting] = field(default_factory=list)

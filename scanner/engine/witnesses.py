@@ -1,0 +1,187 @@
+"""Gathers the evidence that rules need from recorded runs."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING
+
+from scanner.engine.evidence import Evidence, Function, Sighting, Witness
+from scanner.engine.frames import Activation
+from scanner.engine.program import ClassDef, FuncDef
+from scanner.engine.scheduling import is_shadow
+from scanner.model import ChainStep
+
+if TYPE_CHECKING:
+    from scanner.engine.verdicts import Effect, Judge
+
+APART = frozenset({"dependency", "background", "stream", "hook"})
+_ENTRIES = frozenset({"dependency", "background", "stream", "hook", "handler", "task", "thread"})
+
+
+class Witnesses:
+    """Questions asked of one judge's graph."""
+
+    def __init__(self, judge: Judge) -> None:
+        self.judge, self.graph = judge, judge.graph
+
+    def gather(self) -> Evidence:
+        by_function = self._by_function()
+        handlers = {route.handler for route in self.judge.server.routes}
+        evidence = Evidence(streams=self.entered("stream"), idle_routes=self._idle_routes())
+        for route in self.judge.server.routes:
+            found = self.witnesses([route.activation], route.handler)
+            evidence.routes.setdefault(route.handler.symbol, found)
+        for func, nodes in by_function.items():
+            starts = [n for n in nodes if n.context == "loop" and n in self.judge.blocking]
+            if starts and func not in handlers:
+                evidence.helpers[func.symbol] = self.witnesses(starts, func)
+        evidence.idle_functions = self._idle_functions(by_function, handlers)
+        evidence.sightings = self._sightings()
+        return evidence
+
+    def _by_function(self) -> dict[FuncDef, list[Activation]]:
+        out: dict[FuncDef, list[Activation]] = {}
+        for node in self.graph.nodes:
+            if node.func is not None and not node.func.name.startswith("<"):
+                out.setdefault(node.func, []).append(node)
+        return out
+
+    def entered(self, via: str) -> frozenset[str]:
+        """Functions that are entered in a certain way, directly."""
+        out = set()
+        for node in self.graph.nodes:
+            for target, edge in node.edges.items():
+                if edge[1] == via:
+                    inner = [target, *target.edges] if is_shadow(target) else [target]
+                    out |= {n.func.symbol for n in inner if n.func is not None}
+        return frozenset(out)
+
+    # -- blocking calls of one unit
+
+    def witnesses(self, starts: list[Activation], unit: FuncDef) -> list[Witness]:
+        """The nearest call of each blocking symbol that a unit's own code and helpers run on the loop."""
+        found: dict[Effect, tuple[Activation, int]] = {}
+        before: dict[Activation, Activation | None] = dict.fromkeys(
+            sorted((n for n in starts if n in self.judge.blocking), key=lambda n: n.serial)
+        )
+        queue = deque(before)
+        while queue:
+            node = queue.popleft()
+            for effect in self._own_effects(node):
+                found.setdefault(effect, (node, node.effects[effect][0]))
+            for target, edge in node.edges.items():
+                if edge[1] not in APART and edge[1] != "possible":
+                    if target in self.judge.blocking and target not in before:
+                        before[target] = node
+                        queue.appendleft(target) if is_shadow(target) else queue.append(target)
+        return [self._witness(effect, *place, before, unit) for effect, place in sorted(found.items())]
+
+    def _own_effects(self, node: Activation) -> list[Effect]:
+        if node.context != "loop":
+            return []
+        return sorted(
+            effect
+            for effect, (_line, confidence, _row) in node.effects.items()
+            if effect[2] == "blocks" and effect[1] not in self.judge.ignored and confidence != "possible"
+        )
+
+    def _witness(
+        self,
+        effect: Effect,
+        last: Activation,
+        line: int,
+        before: dict[Activation, Activation | None],
+        unit: FuncDef,
+    ) -> Witness:
+        path = [last]
+        while (previous := before[path[-1]]) is not None:
+            path.append(previous)
+        steps: list[ChainStep] = [_step(unit.symbol, unit, unit.line)]
+        place = unit
+        for caller, node in zip(path[::-1], path[-2::-1], strict=False):
+            if node.func is not None and (node.func is not unit or len(steps) > 1):
+                steps.append(_step(node.func.symbol, place, caller.edges[node][0]))
+            place = node.func or place
+        steps.append(_step(effect[0], place, line))
+        head = effect[0].rpartition(".")[0]
+        role = next((r.role for r in self.judge.vm.catalog.mro(head) if r.role), "") or ""
+        return Witness(effect[0], effect[1], last.effects[effect][1], role, steps)
+
+    # -- functions that do nothing of the kind
+
+    def _idle_routes(self) -> frozenset[str]:
+        """Handlers that run in a thread though nothing their route does is known, or may turn out, to block."""
+        busy, idle = set(), set()
+        for route in self.judge.server.routes:
+            nodes = self._reached(route.activation)
+            quiet = not any(n.unresolved or any(e[2] == "blocks" for e in n.effects) for n in nodes)
+            threaded = any(e[1] == "handler" and t.context == "thread" for t, e in route.activation.edges.items())
+            (idle if quiet and threaded else busy).add(route.handler.symbol)
+        return frozenset(idle - busy)
+
+    def _reached(self, start: Activation) -> set[Activation]:
+        seen, stack = {start}, [start]
+        while stack:
+            for target in stack.pop().edges:
+                if target not in seen:
+                    seen.add(target)
+                    stack.append(target)
+        return seen
+
+    def _idle_functions(
+        self, by_function: dict[FuncDef, list[Activation]], handlers: set[FuncDef]
+    ) -> list[Function]:
+        """``async def`` functions that are simply awaited by others and await nothing themselves."""
+        out = []
+        for func, nodes in by_function.items():
+            if not func.is_async or func in handlers or func in self.judge.server.roles:
+                continue
+            func.load()
+            if func.awaits or func.is_generator or func.decorators or not _is_plain(func):
+                continue
+            if any(n.effects or n.unresolved for n in nodes) or not self._only_called(nodes):
+                continue
+            if not any(n in self.judge.io or n in self.judge.threaded or n in self.judge.blocking for n in nodes):
+                out.append(Function(func.symbol, func.module.path, func.line))
+        return sorted(out, key=lambda f: (f.file, f.line, f.symbol))
+
+    def _only_called(self, nodes: list[Activation]) -> bool:
+        ways = {caller.edges[n][1] for n in nodes for caller in self.graph.callers.get(n, ())}
+        shadows = {
+            edge[1]
+            for n in nodes
+            for caller in self.graph.callers.get(n, ())
+            if is_shadow(caller)
+            for edge in (c.edges[caller] for c in self.graph.callers.get(caller, ()))
+        }
+        return ways == {"call"} and not shadows & _ENTRIES
+
+    # -- sightings
+
+    def _sightings(self) -> list[Sighting]:
+        from scanner.engine.verdicts import owning_function
+
+        out = set()
+        for node in self.graph.nodes:
+            owner = owning_function(node) if node.loads else None
+            if owner is None:
+                continue
+            for name, line in node.loads.items():
+                what, _, subject = name.partition(":")
+                if subject:
+                    out.add(Sighting(what, subject, owner.symbol, owner.module.path, line))
+        return sorted(out, key=lambda s: (s.file, s.line, s.what, s.subject, s.unit))
+
+
+def _step(symbol: str, place: FuncDef, line: int) -> ChainStep:
+    return {"symbol": symbol, "file": place.module.path, "line": line}
+
+
+def _is_plain(func: FuncDef) -> bool:
+    """No method that a base class, a subclass or Python itself may want to be a coroutine function."""
+    if func.name.startswith("__") or func.is_abstract:
+        return False
+    cls = func.cls
+    if cls is None:
+        return True
+    return not cls.bases and all(isinstance(c, ClassDef) for c in cls.mro)
