@@ -1,0 +1,7 @@
+import redis
+
+import clients
+
+
+def configure():
+    clients.cache = redis.Redis(host="cache.test")
