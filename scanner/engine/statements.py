@@ -148,6 +148,7 @@ def _import(vm: Machine, frame: Frame, s: IR) -> bool:
         if not alias and "." in dotted:
             vm.module(vm.program.absolute(dotted, frame.module))
         vm.bind(frame, name, frozenset((make(Imported, None, source),)))
+        _import_for_effect(vm, frame, name, vm.program.absolute(dotted, frame.module))
     return True
 
 
