@@ -82,8 +82,14 @@ def mounted_routes(at: Extras) -> None:
     _, lines = _handler(at, name, "GET /raw/page", **options, takes_dependencies=False)  # type: ignore[arg-type]  # plain strings
     main.blocks.append(lines)
     routes = f"[Route('/page', {name})]"
-    mount = builder.random.choice([f"Mount('/raw', routes={routes})", f"Mount('/raw', app=Router({routes}))"])
-    main.blocks.append([f"app.router.routes.append({mount})"])
+    main.imports.add("from starlette.applications import Starlette")
+    forms = [
+        f"app.mount('/raw', Router({routes}))",
+        f"app.mount('/raw', Starlette(routes={routes}))",
+        f"app.router.routes.append(Mount('/raw', routes={routes}))",
+        f"app.routes.append(Mount('/raw', app=Router(routes={routes})))",
+    ]
+    main.blocks.append([builder.random.choice(forms)])
 
 
 def loop_of_routes(at: Extras) -> None:
