@@ -70,10 +70,10 @@ class Witnesses:
             for effect in self._own_effects(node):
                 found.setdefault(effect, (node, node.effects[effect][0]))
             for target, edge in node.edges.items():
-                if edge[1] not in APART and edge[1] != "possible":
-                    if target in self.judge.blocking and target not in before:
-                        before[target] = node
-                        queue.appendleft(target) if is_shadow(target) else queue.append(target)
+                known = target in before or target not in self.judge.blocking
+                if not known and edge[1] not in APART and edge[1] != "possible":
+                    before[target] = node
+                    queue.appendleft(target) if is_shadow(target) else queue.append(target)
         return [self._witness(effect, *place, before, unit) for effect, place in sorted(found.items())]
 
     def _own_effects(self, node: Activation) -> list[Effect]:
@@ -110,12 +110,14 @@ class Witnesses:
     # -- functions that do nothing of the kind
 
     def _idle_routes(self) -> frozenset[str]:
-        """Handlers that run in a thread though nothing their route does is known, or may turn out, to block."""
-        busy, idle = set(), set()
+        """Handlers that run in a thread though nothing their route does blocks, or may turn out to."""
+        busy: set[str] = set()
+        idle: set[str] = set()
         for route in self.judge.server.routes:
             nodes = self._reached(route.activation)
             quiet = not any(n.unresolved or any(e[2] == "blocks" for e in n.effects) for n in nodes)
-            threaded = any(e[1] == "handler" and t.context == "thread" for t, e in route.activation.edges.items())
+            edges = route.activation.edges.items()
+            threaded = any(e[1] == "handler" and t.context == "thread" for t, e in edges)
             (idle if quiet and threaded else busy).add(route.handler.symbol)
         return frozenset(idle - busy)
 
@@ -141,7 +143,8 @@ class Witnesses:
                 continue
             if any(n.effects or n.unresolved for n in nodes) or not self._only_called(nodes):
                 continue
-            if not any(n in self.judge.io or n in self.judge.threaded or n in self.judge.blocking for n in nodes):
+            judge = self.judge
+            if not any(n in judge.io or n in judge.threaded or n in judge.blocking for n in nodes):
                 out.append(Function(func.symbol, func.module.path, func.line))
         return sorted(out, key=lambda f: (f.file, f.line, f.symbol))
 
