@@ -1,6 +1,5 @@
 import time
 from enum import Enum
-from functools import partial
 
 from fastapi import FastAPI
 
@@ -11,10 +10,11 @@ def slow():  # -> blocking-async via time.sleep
 
 
 class Action(Enum):
-    SLOW = partial(slow)
+    SLOW = (slow, "careful")
 
     def run(self):  # -> blocking-async via time.sleep
-        return self.value()
+        function, _label = self.value
+        return function()
 
 
 app = FastAPI()
