@@ -37,7 +37,7 @@ check: $(DEVELOPMENT) ## Run every static check
 	@$(MAKE) --no-print-directory --keep-going lint types layers templates deploy migrations tracked
 
 lint: $(DEVELOPMENT)
-	$(PY) -m ruff check .
+	$(PY) -m ruff check --output-format concise .
 	$(PY) -m ruff format --check .
 
 types: $(DEVELOPMENT)
