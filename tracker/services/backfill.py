@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
@@ -12,6 +16,10 @@ from tracker.models import HistoryRun, Repository, Scan, Snapshot, UnitState
 from tracker.services import ServiceError, history, ingest, mirrors, scanning, scans, snapshots
 from tracker.services.mirrors import Commit
 from tracker.services.pulse import Pulse, StoppedError
+from tracker.services.scan_pool import ChildError, ScanPool
+
+if TYPE_CHECKING:
+    from scanner import ScanDocument
 
 # A bisection halves a gap, so even wild histories end well below this.
 MAX_REFINED = 2000
@@ -41,7 +49,7 @@ class Walk:
 
     run: HistoryRun
     line: Line
-    pulse: Pulse
+    pool: ScanPool
     at: Current
     failed: set[int] = field(default_factory=set)
 
@@ -73,14 +81,14 @@ def _run(row: HistoryRun, pulse: Pulse, current: Current) -> None:
     repository = row.repository
     mirrors.refresh(repository)
     line = _line(repository)
-    walk = Walk(row, line, pulse, current)
     chosen = history.sample(line.commits, row.sampling)
     _note(row, stage="scan", total=len(chosen), commits=len(line.commits), done=0, refined=0, failures=0)
-    for index in chosen:
-        _visit(walk, index)
-        _note(row, done=F("done") + 1, cursor=line.commits[index].sha)
-    if row.refine:
-        _refine(walk)
+    with ScanPool(settings.HISTORY_PROCESSES, lambda: pulse.report("scan")) as pool:
+        walk = Walk(row, line, pool, current)
+        for index in _visit(walk, chosen):
+            _note(row, done=F("done") + 1, cursor=line.commits[index].sha)
+        if row.refine:
+            _refine(walk)
     _note(row, stage="settle", refine_left=0)
     snapshots.rebuild(repository)
 
@@ -95,18 +103,45 @@ def _line(repository: Repository) -> Line:
     return Line(commits, era)
 
 
-def _visit(walk: Walk, index: int) -> None:
-    """Scans one commit unless that was done already."""
-    walk.pulse.report("scan", index, len(walk.line.commits))
+def _visit(walk: Walk, indices: Iterable[int]) -> Iterator[int]:
+    """Scans commits unless that was done already; yields each when it is settled, in order."""
+    ahead: deque[tuple[int, bool]] = deque()
+    for index in indices:
+        known = _is_known(walk.run, walk.line.position(index))
+        while not known and not walk.pool.has_room:
+            yield _settle(walk, *ahead.popleft())
+        if not known:
+            walk.pool.give(scanning.job(walk.run.repository, walk.line.commits[index].sha))
+        ahead.append((index, known))
+    while ahead:
+        yield _settle(walk, *ahead.popleft())
+
+
+def _settle(walk: Walk, index: int, known: bool) -> int:
+    """Waits for the commit's document and takes it into the tables."""
+    if known:
+        return index
     position = walk.line.position(index)
-    if _is_known(walk.run, position):
-        return
+    try:
+        document = walk.pool.take()
+    except ChildError as error:
+        _count_failure(walk, position, index, str(error))
+        return index
     scan = _open(walk.run, walk.line.commits[index], position)
-    if scan is None:  # a worker is scanning this very commit
-        return
-    walk.at.scan = scan
-    _scan(walk, scan)
-    walk.at.scan = None
+    if scan:  # none: a worker is scanning this very commit
+        walk.at.scan = scan
+        _ingest(walk, scan, document)
+        walk.at.scan = None
+    return index
+
+
+def _count_failure(walk: Walk, position: int, index: int, reason: str) -> None:
+    """A commit that cannot be scanned is noted and left out."""
+    scan = _open(walk.run, walk.line.commits[index], position)
+    if scan:
+        scans.fail(scan, reason)
+    walk.failed.add(position)
+    _note(walk.run, failures=F("failures") + 1)
 
 
 def _is_known(run: HistoryRun, position: int) -> bool:
@@ -143,18 +178,12 @@ def _open(run: HistoryRun, commit: Commit, position: int) -> Scan | None:
     return scan
 
 
-def _scan(walk: Walk, scan: Scan) -> None:
-    """Scans and ingests; a commit that cannot be scanned is counted and left out."""
-    from scanner import ScannerError
-
+def _ingest(walk: Walk, scan: Scan, document: ScanDocument) -> None:
     try:
-        document = scanning.scan_target(scanning.Target(walk.run.repository, scan.revision), walk.pulse)
         if ingest.record(scan, document):
             return
     except ingest.LostScanError:
         return
-    except (ServiceError, ScannerError, OSError, RecursionError) as error:
-        scans.fail(scan, str(error) or type(error).__name__)
     walk.failed.add(scan.position or 0)
     _note(walk.run, failures=F("failures") + 1)
 
@@ -162,14 +191,16 @@ def _scan(walk: Walk, scan: Scan) -> None:
 def _refine(walk: Walk) -> None:
     """Halves the gaps in which a class changed until each change has its own commit."""
     _note(walk.run, stage="refine")
-    for _ in range(MAX_REFINED):
+    refined = 0
+    while refined < MAX_REFINED:
         gaps = _gaps(walk)
         _note(walk.run, refine_left=sum((high - low).bit_length() - 1 for low, high in gaps))
         if not gaps:
             return
-        low, high = gaps[0]
-        _visit(walk, walk.line.index(_middle(low, high, walk.failed)))
-        _note(walk.run, refined=F("refined") + 1)
+        middles = [_middle(low, high, walk.failed) for low, high in gaps[: walk.pool.size]]
+        for _ in _visit(walk, [walk.line.index(position) for position in middles]):
+            refined += 1
+            _note(walk.run, refined=refined)
 
 
 def _gaps(walk: Walk) -> list[tuple[int, int]]:

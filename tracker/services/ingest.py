@@ -113,7 +113,7 @@ def _observe(repository: Repository, scan: Scan, document: ScanDocument) -> dict
     if moment.is_tip:
         call_sites.replace(repository.pk, document)
         waivers.settle(repository, {ids[key]: fact for key, fact in facts.items()})
-        repository.latest_scan = scan
+        repository.latest_scan = scan.repository.latest_scan = scan
         repository.save(update_fields=["latest_scan"])
     found = _tally(moment, facts, ids, finds, rows)
     snapshots.write(moment, document, found, list(finds.values()))
@@ -193,6 +193,7 @@ def _finish(scan: Scan) -> None:
 
 
 def _keep_document(scan: Scan, document: ScanDocument) -> None:
-    """History scans only feed the tables; every other document is kept for comparisons."""
-    if scan.trigger != Scan.Trigger.HISTORY or not scan.complete:
+    """History behind the newest scan only feeds the tables; other documents are kept for comparisons."""
+    newest = scan.repository.latest_scan_id == scan.pk
+    if scan.trigger != Scan.Trigger.HISTORY or newest:
         ScanPayload.objects.update_or_create(scan=scan, defaults={"content": ScanPayload.pack(document)})

@@ -2,39 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from tracker.models import Repository, Scan
-from tracker.services import ServiceError, ingest, mirrors, ownership, scans
+from tracker.services import ServiceError, ingest, jobs, mirrors, ownership, scans
 from tracker.services.ingest import LostScanError
+from tracker.services.jobs import Job
 from tracker.services.pulse import Pulse, StoppedError
 
 if TYPE_CHECKING:
-    from scanner import Config, FactsCache, ScanDocument
-    from scanner.source import Source
+    from scanner import ScanDocument
 
 # Each rewrite of a branch starts a new stretch of the timeline, far behind whatever came before.
 ERA = 1_000_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What is scanned: a revision of a git repository, or a directory as it lies there."""
-
-    repository: Repository
-    revision: str
-
-    def open(self) -> Source:
-        from scanner import open_source
-
-        if not self.revision:
-            return open_source(self.repository.location)
-        return open_source(mirrors.place(self.repository), self.revision)
 
 
 def run(scan: Scan) -> None:
@@ -52,42 +38,26 @@ def run(scan: Scan) -> None:
             _fail(scan, error)
 
 
-def scan_target(target: Target, pulse: Pulse | None = None) -> ScanDocument:
-    """The document of one tree, with the repository's own configuration. Raises ScannerError."""
-    from scanner import scan as scan_source
-
-    source = target.open()
-    return scan_source(
-        source,
-        config=configuration(target.repository, source),
-        cache=facts_cache(),
-        progress=pulse.report if pulse else None,
-    )
-
-
-def configuration(repository: Repository, source: Source) -> Config:
-    """What the tree says of its own scan, with the settings of the repository put over it."""
-    from scanner import merged, read_config
-
+def job(repository: Repository, revision: str) -> Job:
+    """What a scan of ``revision`` (a directory: "") needs, with the repository's own settings."""
     table = dict(repository.config)
     if repository.import_roots:
         table["import-roots"] = repository.import_roots
-    config = merged(read_config(source), table, "settings")
-    for rows in repository.catalog:
-        config = merged(config, {"catalog": rows}, "settings") if rows else config
-    return config
+    return Job(
+        place=str(mirrors.place(repository)),
+        revision=revision,
+        cache=str(_facts_directory()),
+        table=table,
+        catalog=list(repository.catalog),
+    )
 
 
-def facts_cache() -> FactsCache:
+def _facts_directory() -> Path:
     """The cache shared by all workers and repositories of the installation."""
-    import os
-
-    from django.conf import settings
-
-    from scanner import SqliteCache, cache_directory
+    from scanner import cache_directory
 
     shared = Path(settings.DATA_DIR) / "cache" / "facts"
-    return SqliteCache(cache_directory() if os.environ.get("CLEARLOOP_CACHE_DIR") else shared)
+    return cache_directory() if os.environ.get("CLEARLOOP_CACHE_DIR") else shared
 
 
 def _run(scan: Scan, pulse: Pulse) -> None:
@@ -101,7 +71,7 @@ def _run(scan: Scan, pulse: Pulse) -> None:
         _place_directory(scan)
     pulse.report("read")
     scans.note(scan, f"Scanning {scan.short_revision or repository.location}")
-    document = scan_target(Target(repository, scan.revision), pulse)
+    document = jobs.run(job(repository, scan.revision), pulse.report)
     if scan.on_timeline and scan.trigger != Scan.Trigger.HISTORY:
         pulse.report("owners")
         ownership.sync_codeowners(repository, scan.revision)
