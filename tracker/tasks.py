@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from tracker.celery import app
 from tracker.models import Repository, Scan
-from tracker.services import backfill, digests, history, notices, retention, scanning, scans, waivers
+from tracker.services import backfill, digests, history, notices, retention, scanning, scans, snapshots, waivers
 
 logger = logging.getLogger(__name__)
 
@@ -62,6 +62,12 @@ def reap() -> None:
         run_history.delay(run_id)
 
 
+@shared_task(expires=60)
+def recount() -> None:
+    """Counts trends per owner and subsystem anew where people changed who owns what."""
+    snapshots.recount()
+
+
 @shared_task
 def end_waivers() -> None:
     """Ends waivers whose day has come and tells their owners of those about to end."""
@@ -91,6 +97,7 @@ def _worker(request: Context) -> str:
 app.conf.task_routes = {run_history.name: {"queue": "history"}}
 app.conf.beat_schedule = {
     "reap": {"task": reap.name, "schedule": timedelta(seconds=20)},
+    "recount": {"task": recount.name, "schedule": timedelta(seconds=60)},
     "end waivers": {"task": end_waivers.name, "schedule": crontab(hour="5", minute="10")},
     "send digests": {"task": send_digests.name, "schedule": crontab(minute="5")},
     "clean up": {"task": clean_up.name, "schedule": crontab(hour="4", minute="40")},

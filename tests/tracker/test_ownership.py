@@ -98,6 +98,16 @@ def test_new_units_are_owned_from_their_first_scan_and_counted_so(repository: Re
     }  # fmt: skip
 
 
+def test_trends_follow_a_change_of_owners(repository: Repository) -> None:
+    record(make_scan(repository, position=2), two_routes())
+    ownership.assign([Unit.objects.get(path="/orders")], handles=["@ann"], actor="ada")
+    slices = SnapshotSlice.objects.filter(dimension="owner", owner__handle="@ann")
+    assert not slices.exists()
+    tasks.recount.delay()
+    assert list(slices.values_list("routes_blocking", "findings")) == [(1, 1), (1, 1)]
+    assert not Repository.objects.get().recount
+
+
 @pytest.mark.django_db(transaction=True)
 def test_codeowners_of_the_scanned_commit_are_taken_over(tmp_path: Path) -> None:
     repo = GitRepo(tmp_path)

@@ -54,6 +54,7 @@ class Repository(models.Model):
         "tracker.Scan", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     era = models.PositiveIntegerField(default=0)
+    recount = models.BooleanField(default=False)  # owners or subsystems changed since slices were counted
     archived_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

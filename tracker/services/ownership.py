@@ -11,7 +11,7 @@ from django.db import transaction
 from tracker.importers import codeowners
 from tracker.importers.codeowners import Problem, Rule
 from tracker.models import Assignment, Owner, OwnerRule, Repository, Unit
-from tracker.services import ServiceError, audit, mirrors
+from tracker.services import ServiceError, audit, mirrors, snapshots
 
 _CHUNK = 500
 
@@ -111,6 +111,7 @@ def apply(repository: Repository, *, text: str, source: str, actor: str, file: s
         diff = _diff(repository, rules)
         diff.problems = problems
         assign_by_rules(_files(repository), rules)
+        snapshots.ask_recount(repository.pk)
         audit.record(
             actor=actor,
             verb="set-owner-rules",
@@ -177,6 +178,8 @@ def assign(units: Collection[Unit], *, handles: Sequence[str], actor: str) -> No
             for unit in units
         ]
         audit.record_all(entries)
+        for repository in {unit.repository_id for unit in units}:
+            snapshots.ask_recount(repository)
 
 
 def owner(handle: str) -> Owner:

@@ -155,6 +155,21 @@ def mark_outdated(repository: int, newest: Scan) -> None:
     snapshots.filter(outdated=False).exclude(pk__in=current.values("pk")).update(outdated=True)
 
 
+def ask_recount(repository: int) -> None:
+    """Notes that slices no longer fit what was decided; ``recount`` settles it soon."""
+    Repository.objects.filter(pk=repository, recount=False).update(recount=True)
+
+
+def recount() -> int:
+    """Rebuilds the slices of every repository that asked for it; returns how many did."""
+    asked = list(Repository.objects.filter(recount=True))
+    for repository in asked:
+        # Taken back first: what changes while this counts asks again.
+        Repository.objects.filter(pk=repository.pk).update(recount=False)
+        rebuild(repository)
+    return len(asked)
+
+
 def rebuild(repository: Repository) -> int:
     """Recounts details and slices of every snapshot from the stored spans with today's subsystems and
     owners; class counts of the whole stay as they were written. Returns the number of snapshots."""

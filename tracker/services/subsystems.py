@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from tracker.models import Repository, Subsystem, SubsystemRule, Unit, UnitReach
-from tracker.services import ServiceError, audit
+from tracker.services import ServiceError, audit, snapshots
 
 SHARED = "shared"
 
@@ -94,6 +94,7 @@ def apply(repository: Repository, specs: Sequence[SubsystemSpec], *, actor: str)
         found = _preview(repository, rules)
         move(repository, [(unit, to) for unit, _, to in found.moves])
         _drop_empty(repository)
+        snapshots.ask_recount(repository.pk)
         audit.record(
             actor=actor,
             verb="set-subsystem-rules",
