@@ -118,7 +118,7 @@ class Catalog:
         return self.types.get(self.canonical(name))
 
     def value(self, name: str) -> str | None:
-        """Type expression of a module-level object such as ``django.db.connection``, or of a class attribute."""
+        """Type expression of a module-level object (``django.db.connection``) or a class attribute."""
         name = self.canonical(name)
         owner, _, attr = name.rpartition(".")
         held = (row.attributes[attr] for row in self.mro(owner) if attr in row.attributes)
