@@ -23,11 +23,11 @@ _FLAT = ("database", "tools", "store", "services", "jobs", "deps")
 
 
 class Builder:
-    """The app so far; everything random comes from one generator, so a seed is an app."""
+    """The app so far; a seed is an app, and ``style`` only decides how its modules import each other."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, style: int) -> None:
         self.random = Random(seed)
-        self.project = Project(self.random)
+        self.project = Project(Random(f"{seed} {style}"))
         names = self.random.choice([_NESTED, _NESTED, _FLAT])
         self.modules = [self.project.add(name, level) for level, name in enumerate(names)]
         self.sessions = Sessions(self.random, self.project, self.modules[0])
@@ -67,8 +67,8 @@ class Builder:
         self.random.choice(forms)(self, site)
 
 
-def generate(seed: int, root: Path) -> None:
+def generate(seed: int, root: Path, style: int = 0) -> None:
     """Write the app of ``seed`` under ``root``, with the expectations beside its functions."""
-    builder = Builder(seed)
+    builder = Builder(seed, style)
     Routes(builder).write()
     builder.project.write(root)
