@@ -13,6 +13,7 @@ from tests.browsers import find_chromium
 from tests.servers import postgres_url
 
 ON_POSTGRES = ("tests/tracker", "tests/functional")
+NOTHING_SELECTED = 5  # pytest's exit status
 PARALLEL = ("-n", "2", "--dist", "worksteal")
 
 
@@ -24,9 +25,15 @@ def main(arguments: Sequence[str]) -> int:
     status = _pytest("SQLite", {"DATABASE_URL": ""}, arguments)
     os.environ["DATABASE_URL"] = database
     with postgres_url() as url:
-        places = [place for place in ON_POSTGRES if Path(place).is_dir()]
-        again = _pytest("PostgreSQL", {"DATABASE_URL": url}, [*places, "-m", "not browser and not whole", *arguments])
-    return status or again
+        places = [] if any(_is_place(argument) for argument in arguments) else ON_POSTGRES
+        again = _pytest(
+            "PostgreSQL", {"DATABASE_URL": url}, [*places, "-m", "not browser and not whole", *arguments]
+        )
+    return status or again * (again != NOTHING_SELECTED)
+
+
+def _is_place(argument: str) -> bool:
+    return Path(argument.partition("::")[0]).exists()
 
 
 def _pytest(database: str, environment: dict[str, str], arguments: Sequence[str]) -> int:
