@@ -95,9 +95,18 @@ def test_an_incomplete_scan_is_told_and_moves_nothing(shop: Repository, people: 
     record(make_scan(shop, position=9), document([], complete=False))
     shop.refresh_from_db()
     page = text_of(people.viewer.client, address("overview", shop))
+    assert "no route found although fastapi is imported" in page
+    assert "what you see is the state before it" in page
     counts = people.viewer.client.get(address("inventory", shop)).context["counts"]
     assert counts["blocking-async"] == 3
-    assert "Phase 1" in page
+
+
+def test_a_failed_first_scan_says_why(people: People) -> None:
+    repository = make_repository(name="Broken")
+    make_scan(repository, position=1, status=Scan.Status.FAILED, error="There is no branch main.")
+    page = text_of(people.viewer.client, address("overview", repository))
+    assert "There is no branch main." in page
+    assert "Failed" in text_of(people.viewer.client, reverse("repositories"))
 
 
 def test_a_running_scan_is_drawn_and_polled(shop: Repository, people: People) -> None:

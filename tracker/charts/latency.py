@@ -86,7 +86,12 @@ def _lines(
     inks = [INK[LINES[index % len(LINES)][0]].colour for index in range(len(names))]
     dashes = [LINES[index % len(LINES)][1] for index in range(len(names))]
     legend = alt.Legend(
-        title=None, orient="top", symbolStrokeWidth=2, labelLimit=400, labelColor=INK["text"].colour
+        title=None,
+        orient="top",
+        symbolType="stroke",
+        symbolStrokeWidth=2,
+        labelLimit=400,
+        labelColor=INK["text"].colour,
     )
     mark: dict[str, Any] = {"interpolate": interpolate, "strokeWidth": 2, "aria": False}
     chart = (

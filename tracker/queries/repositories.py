@@ -4,32 +4,35 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import OuterRef, Subquery
+
 from tracker.models import Repository, Scan
+from tracker.queries.frame import of_the_branch
 from tracker.queries.progress import Phase, phases
 from tracker.queries.standing import Standing, standings
-
-
-@dataclass(frozen=True)
-class RepositoryRow:
-    repository: Repository
-    counts: Standing | None
-    phases: list[Phase]
-    active: Scan | None
-
 
 MOST_ROWS = 200
 
 
+@dataclass(frozen=True)
+class RepositoryRow:
+    """``newest`` is the scan asked for last, whatever became of it."""
+
+    repository: Repository
+    counts: Standing | None
+    phases: list[Phase]
+    newest: Scan | None
+
+
 def repository_rows() -> list[RepositoryRow]:
     """Three queries for all repositories, archived ones left out."""
-    repositories = list(Repository.objects.filter(archived_at=None).select_related("latest_scan")[:MOST_ROWS])
+    newest = of_the_branch().filter(repository=OuterRef("pk")).values("pk")[:1]
+    rows = Repository.objects.filter(archived_at=None).annotate(newest=Subquery(newest))
+    repositories = list(rows.select_related("latest_scan")[:MOST_ROWS])
     counts = standings(repositories, "repository")
-    running = (
-        Scan.objects.filter(status__in=Scan.ACTIVE).exclude(trigger=Scan.Trigger.HISTORY).order_by("-id")
-    )
-    active = {scan.repository_id: scan for scan in running}
-    return [row(one, counts.get(one.pk), active.get(one.pk)) for one in repositories]
+    scans = Scan.objects.in_bulk([one.newest for one in repositories if one.newest])
+    return [row(one, counts.get(one.pk), scans.get(one.newest)) for one in repositories]
 
 
-def row(repository: Repository, counts: Standing | None, active: Scan | None) -> RepositoryRow:
-    return RepositoryRow(repository, counts, phases(counts) if counts else [], active)
+def row(repository: Repository, counts: Standing | None, newest: Scan | None) -> RepositoryRow:
+    return RepositoryRow(repository, counts, phases(counts) if counts else [], newest)

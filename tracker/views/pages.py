@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from tracker.models import Membership, Repository
-from tracker.queries.frame import active_scan
+from tracker.queries.frame import attempts
 from tracker.views.access import allows, role_of
 
 Context = Mapping[str, Any]
@@ -38,7 +38,7 @@ def render_part(request: HttpRequest, template: str, context: Context) -> HttpRe
 def frame(request: HttpRequest, repository: Repository | None, nav: str) -> dict[str, Any]:
     found: dict[str, Any] = {"repository": repository, "nav": nav, **permissions(request)}
     if repository is not None:
-        found["active_scan"] = active_scan(repository)
+        found["active_scan"], found["trouble"] = attempts(repository)
     return found
 
 

@@ -12,6 +12,7 @@ from tracker.models import Repository, Unit
 from tracker.queries import unit as known
 from tracker.queries.evidence import evidence_of
 from tracker.views.access import repository_page
+from tracker.views.benchmarks import draw_sweep
 from tracker.views.pages import render_page, render_part
 from tracker.views.snippets import forge_link, steps
 
@@ -34,6 +35,7 @@ def show(request: HttpRequest, repository: Repository, pk: int) -> HttpResponse:
 def unit_context(repository: Repository, unit: Unit) -> dict[str, Any]:
     revision = repository.latest_scan.revision if repository.latest_scan else ""
     waivers = known.waivers(unit)
+    evidence = evidence_of(unit)
     return {
         "unit": unit,
         "state": unit.state,
@@ -46,7 +48,8 @@ def unit_context(repository: Repository, unit: Unit) -> dict[str, Any]:
         "risks": known.risks(unit),
         "contract": known.contract_rows(unit.state),
         "assignments": known.assignments(unit),
-        "evidence": evidence_of(unit),
+        "evidence": evidence,
+        "evidence_chart": draw_sweep(evidence.pairs),
         "notes": known.notes(unit),
         "waivers": [waiver for waiver in waivers if waiver.in_force],
         "ended_waivers": [waiver for waiver in waivers if not waiver.in_force],

@@ -75,6 +75,7 @@ of_repository: list[URLPattern | URLResolver] = [
     path("scans/<int:pk>/accept/", schedule.accept, name="accept-scan"),
     path("benchmarks/", benchmarks.index, name="benchmarks"),
     path("benchmarks/upload/", benchmark_changes.upload, name="upload-benchmark"),
+    path("benchmarks/coverage/", benchmarks.coverage_part, name="evidence-coverage"),
     path("benchmarks/compare/", benchmarks.compare, name="compare"),
     path("benchmarks/links/", benchmark_changes.link_all, name="link-all"),
     path("benchmarks/links/<int:pk>/", benchmark_changes.link, name="link-benchmark"),
