@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from scanner.model import ChainStep
 
@@ -39,10 +40,40 @@ class Function:
     line: int
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An engine or session factory. ``scheme`` is ``(dialect, driver)`` of a literal URL, ``literals`` the
+    keywords with literal values (of a dictionary its keys), ``given`` all keywords, ``open`` says that there
+    may be more, ``facts`` are the catalog's options for what made it."""
+
+    role: str
+    name: str
+    unit: str
+    file: str
+    line: int
+    scheme: tuple[str, str]
+    literals: dict[str, Any]
+    given: frozenset[str]
+    open: bool
+    facts: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """A dependency that hands out sessions; ``kinds`` are catalog roles of what it yields or returns."""
+
+    symbol: str
+    file: str
+    line: int
+    kinds: frozenset[str]
+    routes: int
+
+
 @dataclass(slots=True)
 class Evidence:
     """``routes`` and ``helpers`` map a handler or function symbol to what it blocks the loop with by its
-    own code and helpers; dependencies, background tasks and streamed bodies are units of their own."""
+    own code and helpers; dependencies, background tasks and streamed bodies are units of their own.
+    ``words`` are those of the options named by ``made`` that occur anywhere in the project's files."""
 
     routes: dict[str, list[Witness]] = field(default_factory=dict)
     helpers: dict[str, list[Witness]] = field(default_factory=dict)
@@ -50,3 +81,6 @@ class Evidence:
     idle_routes: frozenset[str] = frozenset()
     idle_functions: list[Function] = field(default_factory=list)
     sightings: list[Sighting] = field(default_factory=list)
+    made: list[Made] = field(default_factory=list)
+    providers: list[Provider] = field(default_factory=list)
+    words: frozenset[str] = frozenset()

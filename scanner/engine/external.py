@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from scanner.catalog.expressions import ClassOf, Expression, Fallback, Named, Reference, Union, parse_expression
 from scanner.catalog.schema import CallbackRow, CallRow, EffectRow
-from scanner.engine import orm
+from scanner.engine import inventory, orm
 from scanner.engine.calls import Args, call_value, text_of
 from scanner.engine.frames import Frame
 from scanner.engine.values import (
@@ -109,6 +109,8 @@ def _construct_external(
 ) -> Value:
     row = vm.catalog.type(name)
     canonical = row.name if row is not None else name
+    if row is not None and row.role in inventory.MADE:
+        inventory.record(vm, frame, row.role or "", row.options, args, line)
     if row is not None and row.construct is not None:
         result = call_row(vm, frame, row.construct, None, args, line)
         if row.construct.returns is not None:
@@ -179,6 +181,8 @@ def call_row(vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, arg
             special = orm.with_options(row, receiver, args)
         if special is not None:
             return special
+    if row.role in inventory.MADE:
+        inventory.record(vm, frame, row.role or "", row.options, args, line)
     call = Call(vm, frame, row, receiver, args, line)
     called = run_callbacks(call)
     if any(callback.where not in ("never", "later") for callback in row.calls):
@@ -390,6 +394,8 @@ def _run_callback(call: Call, callback: CallbackRow, callee: Value) -> Value:
     vm, frame = call.vm, call.frame
     if callback.where == "thread":
         frame.activation.offloads.append((call.line, call.row.name if call.row else ""))
+        if callee and all(is_result(atom) for atom in callee):
+            frame.activation.loads[f"offload-of-result:{call.row.name if call.row else ''}"] = call.line
         return in_context(vm, frame, "thread", "thread", callee, args, call.line)
     coroutines = frozenset(a for a in callee if isinstance(a, Coroutine | ExtAwaitable))
     if callback.where == "loop":
@@ -645,6 +651,15 @@ def getitem_external(vm: Machine, frame: Frame, atom: ExtInstance, index: Value,
 def typed_class(vm: Machine, frame: Frame, form: Form) -> Value:
     """A subscripted external class, ready to be called: ``sessionmaker[Session](...)``."""
     return ext(form.origin)
+
+
+def is_result(atom: Atom) -> bool:
+    """Whether a value is plainly no function but what one returned."""
+    if isinstance(atom, Const):
+        return atom.value is not None
+    if isinstance(atom, ExtInstance):
+        return atom.type in _LITERALS
+    return isinstance(atom, Coroutine | ExtAwaitable | Sequence | Mapping)
 
 
 def is_callable(atom: Atom) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from scanner.catalog.schema import Catalog
 from scanner.engine import orm, statements
+from scanner.engine.evidence import Made
 from scanner.engine.frames import Activation, Frame, Heap
 from scanner.engine.program import ClassDef, FuncDef, Module, Program, is_test_path
 from scanner.engine.values import (
@@ -57,6 +58,7 @@ class Machine:
         self.steps = 0
         self.exhausted = self.unsettled = False
         self.web: Any = None
+        self.inventory: dict[tuple[str, str, int, str], Made] = {}
         self.expressions: dict[str, Any] = {}
         self.type_expressions: dict[str, Any] = {}
         self.instantiated: set[ClassDef] = set()

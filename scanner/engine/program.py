@@ -208,6 +208,10 @@ class Program:
     def text(self, path: str) -> bytes:
         return self._read(path)
 
+    def files(self) -> list[tuple[str, Module]]:
+        """Every file with its module, in path order."""
+        return sorted(self._by_path.items(), key=lambda item: item[0])
+
     def matching(self, pattern: re.Pattern[bytes]) -> list[Module]:
         """Modules whose bytes match, in path order."""
         return [m for path, m in sorted(self._by_path.items()) if pattern.search(self._read(path))]

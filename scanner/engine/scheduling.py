@@ -145,8 +145,11 @@ def _run_possible(vm: Machine, frame: Frame, atom: Atom, line: int) -> None:
 
 def discard(vm: Machine, frame: Frame, value: Value, line: int) -> None:
     """An expression statement: a coroutine nobody awaits never runs; that is a finding."""
+    if not all(isinstance(atom, Coroutine | ExtAwaitable) for atom in value):
+        return
     for atom in value:
         if isinstance(atom, Coroutine):
             frame.activation.loads[f"never-awaited:{atom.func.func.symbol}"] = line
-        elif isinstance(atom, ExtAwaitable) and atom.row is not None:
-            frame.activation.loads[f"never-awaited:{atom.row.name}"] = line
+        elif isinstance(atom, ExtAwaitable) and atom.row is not None and not atom.row.calls:
+            if atom.row.effect == "async-io":
+                frame.activation.loads[f"never-awaited:{atom.row.name}"] = line

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
+from scanner.engine import stack
 from scanner.engine.evidence import Evidence, Function, Sighting, Witness
 from scanner.engine.frames import Activation
 from scanner.engine.program import ClassDef, FuncDef
@@ -36,8 +37,19 @@ class Witnesses:
             if starts and func not in handlers:
                 evidence.helpers[func.symbol] = self.witnesses(starts, func)
         evidence.idle_functions = self._idle_functions(by_function, handlers)
-        evidence.sightings = self._sightings()
+        evidence.sightings = self._sightings() + self._blankets()
+        self._stack(evidence)
         return evidence
+
+    def _stack(self, evidence: Evidence) -> None:
+        vm = self.judge.vm
+        evidence.made = stack.made(vm)
+        evidence.providers = stack.providers(self.judge)
+        evidence.words = stack.words(vm, evidence.made)
+        evidence.sightings += [
+            Sighting("global-session", symbol, symbol.partition(":")[0] + ":<module>", path, line)
+            for symbol, path, line in stack.global_sessions(vm)
+        ]
 
     def _by_function(self) -> dict[FuncDef, list[Activation]]:
         out: dict[FuncDef, list[Activation]] = {}
@@ -174,6 +186,28 @@ class Witnesses:
                 if subject:
                     out.add(Sighting(what, subject, owner.symbol, owner.module.path, line))
         return sorted(out, key=lambda s: (s.file, s.line, s.what, s.subject, s.unit))
+
+    def _blankets(self) -> list[Sighting]:
+        """Handlers that do nothing but offload a function of their own that holds the whole body."""
+        out = []
+        for handler in dict.fromkeys(route.handler for route in self.judge.server.routes):
+            runs = [r for r in self.judge.vm.by_function.get(handler, ()) if r.context == "loop"]
+            if handler.is_async and runs and _only_hands_over(handler):
+                moved = [t for r in runs for t, e in r.edges.items() if e[1] == "thread"]
+                inner = [t.func for m in moved for t in m.edges if t.func is not None]
+                if inner and all(stack.nested(handler, func) for func in inner):
+                    place = handler.module.path, handler.line
+                    out.append(Sighting("blanket-offload", handler.symbol, handler.symbol, *place))
+        return out
+
+
+def _only_hands_over(func: FuncDef) -> bool:
+    """A body of definitions and one awaited call."""
+    body = [s for s in func.body if not (s[0] == "expr" and s[2][0] == "K")]
+    if len(body) < 2 or any(s[0] != "def" for s in body[:-1]):
+        return False
+    last = body[-1]
+    return last[0] in ("ret", "expr") and last[2] is not None and last[2][0] == "AW"
 
 
 def _step(symbol: str, place: FuncDef, line: int) -> ChainStep:

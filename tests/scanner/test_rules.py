@@ -259,3 +259,243 @@ def test_a_def_route_needs_something_to_wait_for(tmp_path: Path) -> None:
         ("main:alive", "warning"),
         ("main:version", "info"),
     ]
+
+
+ASYNC = """
+from fastapi import BackgroundTasks, Depends, FastAPI
+from fastapi.concurrency import run_in_threadpool
+from sqlalchemy import ForeignKey, create_engine, select
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, sessionmaker
+from sqlalchemy.orm import relationship, selectinload
+import asyncio
+
+sync_engine = create_engine("postgresql+psycopg://db/app")
+SessionLocal = sessionmaker(sync_engine)
+engine = create_async_engine("postgresql+asyncpg://db/app")
+make = async_sessionmaker(engine)
+app = FastAPI()
+
+class Base(DeclarativeBase):
+    pass
+
+class Order(Base):
+    __tablename__ = "orders"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    lines: Mapped[list["Line"]] = relationship()
+
+class Line(Base):
+    __tablename__ = "lines"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"))
+
+def get_db():
+    with SessionLocal() as session:
+        yield session
+
+async def get_async_db():
+    async with make() as session:
+        yield session
+
+"""
+
+STACK = [
+    pytest.param(
+        "CL106",
+        """
+        def load(db):
+            return db.scalars(select(Order)).all()
+        def chosen():
+            return load
+        @app.get("/bad")
+        async def bad(db: Session = Depends(get_db)):
+            return await run_in_threadpool(load(db))
+        @app.get("/good")
+        async def good(db: Session = Depends(get_db)):
+            await run_in_threadpool(chosen(), db)
+            return await run_in_threadpool(load, db)
+        """,
+        {"main:bad"},
+        id="CL106",
+    ),
+    pytest.param(
+        "CL107",
+        """
+        @app.get("/bad")
+        async def bad(db: Session = Depends(get_db)):
+            def body():
+                return db.scalars(select(Order)).all()
+            return await run_in_threadpool(body)
+        def load(db):
+            return db.scalars(select(Order)).all()
+        @app.get("/good")
+        async def good(db: Session = Depends(get_db)):
+            return await run_in_threadpool(load, db)
+        @app.get("/better")
+        async def better(db: Session = Depends(get_db)):
+            def body():
+                return db.scalars(select(Order)).all()
+            rows = await run_in_threadpool(body)
+            await asyncio.sleep(0)
+            return rows
+        """,
+        {"main:bad"},
+        id="CL107",
+    ),
+    pytest.param(
+        "CL201",
+        """
+        def summarise():
+            with SessionLocal() as session:
+                return session.scalars(select(Order)).all()
+        @app.get("/bad")
+        async def bad(db: AsyncSession = Depends(get_async_db)):
+            return summarise()
+        @app.get("/good")
+        async def good(db: AsyncSession = Depends(get_async_db)):
+            await run_in_threadpool(summarise)
+            return await db.run_sync(lambda session: session.scalars(select(Order)).all())
+        @app.get("/sync")
+        async def sync_only():
+            return summarise()
+        """,
+        {"main:bad"},
+        id="CL201",
+    ),
+    pytest.param(
+        "CL202",
+        """
+        async def work():
+            await asyncio.sleep(1)
+        @app.get("/bad")
+        async def bad(db: AsyncSession = Depends(get_async_db)):
+            db.commit()
+        @app.get("/worse")
+        async def worse():
+            work()
+        @app.get("/good")
+        async def good(db: AsyncSession = Depends(get_async_db)):
+            db.add(Order())
+            asyncio.create_task(work())
+            asyncio.gather(work(), work())
+            await db.commit()
+        @app.get("/sync")
+        def sync(db: Session = Depends(get_db)):
+            db.commit()
+        """,
+        {"main:bad", "main:worse"},
+        id="CL202",
+    ),
+    pytest.param(
+        "CL203",
+        """
+        @app.get("/bad")
+        async def bad(db: AsyncSession = Depends(get_async_db)):
+            order = (await db.scalars(select(Order))).first()
+            return [line.id for line in order.lines]
+        @app.get("/good")
+        async def good(db: AsyncSession = Depends(get_async_db)):
+            order = (await db.scalars(select(Order).options(selectinload(Order.lines)))).first()
+            return [line.id for line in order.lines]
+        """,
+        {"main:bad"},
+        id="CL203",
+    ),
+    pytest.param(
+        "CL208",
+        """
+        async def either(flag: bool):
+            if flag:
+                async with make() as session:
+                    yield session
+            else:
+                with SessionLocal() as session:
+                    yield session
+        @app.get("/bad")
+        async def bad(db=Depends(either)):
+            return 1
+        @app.get("/good")
+        async def good(db=Depends(get_async_db), other=Depends(get_db)):
+            return 1
+        """,
+        {"main:either"},
+        id="CL208",
+    ),
+    pytest.param(
+        "CL304",
+        """
+        from sqlalchemy.orm import scoped_session
+        registry = scoped_session(SessionLocal)
+        shared = SessionLocal()
+        with SessionLocal() as brief:
+            pass
+        @app.get("/bad")
+        def bad():
+            return shared.scalars(select(Order)).all()
+        """,
+        {"main:<module>"},
+        id="CL304",
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "expected"), STACK)
+def test_sessions_and_offloads(tmp_path: Path, code: str, text: str, expected: set[str]) -> None:
+    document = scan_text(tmp_path, text, ASYNC)
+    assert {each["unit"] for each in findings(document, code)} == expected
+
+
+ENGINES = """
+from fastapi import Depends, FastAPI
+from sqlalchemy import create_engine, select
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.orm import Session, sessionmaker
+import os
+
+app = FastAPI()
+
+@app.get("/rows")
+def rows():
+    with Session(engine) as session:
+        return session.scalars(select(1)).all()
+
+"""
+
+
+BOUNDED = """
+engine = create_engine(
+    "postgresql://db/app", pool_size=30, max_overflow=10, pool_recycle=9,
+    connect_args={"options": "-c statement_timeout=15000"},
+)
+"""
+DISPOSED = """
+engine = create_async_engine("postgresql+asyncpg://db/app", **load())
+
+@app.on_event("shutdown")
+async def stop():
+    await engine.dispose()
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "codes"),
+    [
+        ('engine = create_engine("postgresql+psycopg://db/app")', {"CL401", "CL402", "CL403"}),
+        ('engine = create_engine(os.environ["URL"], pool_pre_ping=True)', {"CL402", "CL403"}),
+        (BOUNDED, set()),
+        (
+            'engine = create_engine("postgresql://db/app", max_overflow=-1, pool_recycle=9)',
+            {"CL401", "CL402"},
+        ),
+        ('engine = create_engine("postgresql://db/app", **load())', set()),
+        ('engine = create_engine("sqlite:///app.db")', set()),
+        ('engine = create_engine("postgresql+asyncpg://db/app", **load())', {"CL205"}),
+        ('engine = create_async_engine("postgresql+psycopg2://db/app", **load())', {"CL205", "CL206"}),
+        ('engine = create_async_engine("postgresql+psycopg://db/app", **load())', {"CL206"}),
+        (DISPOSED, set()),
+    ],
+)
+def test_engines(tmp_path: Path, line: str, codes: set[str]) -> None:
+    document = scan_text(tmp_path, "def load():\n    return os.environ\n" + line + "\n", ENGINES)
+    capacity = {each["code"] for each in document["findings"]} & {"CL205", "CL206", "CL401", "CL402", "CL403"}
+    assert capacity == codes

@@ -1,0 +1,73 @@
+"""Engines and session factories that the code makes, with what it says of their pools."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping as MappingOf
+from typing import TYPE_CHECKING, Any
+
+from scanner.engine.calls import Args
+from scanner.engine.evidence import Made
+from scanner.engine.frames import Frame
+from scanner.engine.program import is_test_path
+from scanner.engine.values import Const, Mapping, Value
+
+if TYPE_CHECKING:
+    from scanner.engine.machine import Machine
+
+MADE = frozenset({"engine", "async-engine", "session-factory", "async-session-factory"})
+_ASSIGNED = re.compile(rb"^(\s*)([A-Za-z_]\w*)\s*(?::[^=]+)?=")
+_SCHEME = re.compile(r"^([a-z][a-z0-9_]*)(?:\+([a-z0-9_]+))?:")
+
+
+def record(
+    vm: Machine, frame: Frame, role: str, options: MappingOf[str, object], args: Args, line: int
+) -> None:
+    """Note what a call makes; a later round's better knowledge replaces an earlier one's."""
+    path = frame.module.path
+    if not path or is_test_path(path):
+        return
+    owner = frame.func.symbol if frame.func is not None else f"{frame.module.name}:<module>"
+    vm.inventory[(role, path, line, owner)] = Made(
+        role=role,
+        name=_name(vm, frame, line) or owner,
+        unit=owner,
+        file=path,
+        line=line,
+        scheme=_scheme(args.get(0, "url")),
+        literals=_literals(args),
+        given=frozenset(args.kwargs),
+        open=args.kwstar is not None or (not args.pos and "url" not in args.kwargs),
+        facts=dict(options),
+    )
+
+
+def _name(vm: Machine, frame: Frame, line: int) -> str:
+    lines = vm.program.text(frame.module.path).split(b"\n")
+    found = _ASSIGNED.match(lines[line - 1]) if 0 < line <= len(lines) else None
+    if found is None or (found[1] and frame.func is None):
+        return ""
+    prefix = f"{frame.func.symbol}." if frame.func is not None else f"{frame.module.name}:"
+    return prefix + found[2].decode()
+
+
+def _scheme(value: Value) -> tuple[str, str]:
+    """``(dialect, driver)`` of a URL that is one literal in the code; empty where it is not."""
+    if len(value) != 1:
+        return "", ""
+    (atom,) = value
+    found = _SCHEME.match(atom.value) if isinstance(atom, Const) and isinstance(atom.value, str) else None
+    return (found[1], found[2] or "") if found else ("", "")
+
+
+def _literals(args: Args) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    for name, value in args.kwargs.items():
+        if len(value) != 1:
+            continue
+        (atom,) = value
+        if isinstance(atom, Const) and isinstance(atom.value, bool | int | float | str | None):
+            out[name] = atom.value
+        elif isinstance(atom, Mapping) and not atom.rest:
+            out[name] = [str(key) for key, _ in atom.items]
+    return out

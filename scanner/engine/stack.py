@@ -1,0 +1,97 @@
+"""Which engines, factories and dependencies a program has, and who uses them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from scanner.engine.evidence import Made, Provider
+from scanner.engine.program import FuncDef, is_test_path
+from scanner.engine.values import ExtInstance, Value
+
+if TYPE_CHECKING:
+    from scanner.catalog.schema import Catalog
+    from scanner.engine.machine import Machine
+    from scanner.engine.verdicts import Judge
+
+SESSIONS = frozenset({"session", "async-session"})
+_HELD = SESSIONS | {"connection", "async-connection"}
+
+
+def role_of(catalog: Catalog, type_name: str) -> str:
+    """The nearest role among a type and its bases."""
+    return next((row.role for row in catalog.mro(type_name) if row.role), "") or ""
+
+
+def made(vm: Machine) -> list[Made]:
+    """What was made, in order of place; an engine made once per caller is one."""
+    places = {(m.role, m.file, m.line): m for m in vm.inventory.values()}
+    return sorted(places.values(), key=lambda m: (m.file, m.line, m.role))
+
+
+def providers(judge: Judge) -> list[Provider]:
+    """Dependencies that yield or return sessions."""
+    out = []
+    for func, role in judge.server.roles.items():
+        if role != "dependency":
+            continue
+        kinds: set[str] = set()
+        for run in judge.vm.by_function.get(func, ()):
+            kinds |= _kinds(judge.vm.catalog, run.yields | run.result) & SESSIONS
+        if kinds:
+            routes = len(judge.route_sets.get(func, ()))
+            out.append(Provider(func.symbol, func.module.path, func.line, frozenset(kinds), routes))
+    return sorted(out, key=lambda p: p.symbol)
+
+
+def _kinds(catalog: Catalog, value: Value) -> set[str]:
+    return {role_of(catalog, atom.type) for atom in value if isinstance(atom, ExtInstance)}
+
+
+def words(vm: Machine, found: list[Made]) -> frozenset[str]:
+    """Which of the words that engines' rows name occur in the project, tests apart."""
+    wanted: set[str] = set()
+    for each in found:
+        wanted |= set(each.facts.get("timeouts", ())) | {str(each.facts.get("disposed_by", ""))}
+    wanted.discard("")
+    if not wanted:
+        return frozenset()
+    pattern = re.compile("|".join(sorted(map(re.escape, wanted))).encode(), re.IGNORECASE)
+    seen: set[str] = set()
+    for path, module in vm.program.files():
+        if not is_test_path(path):
+            seen |= {word.decode().lower() for word in pattern.findall(vm.program.text(module.path))}
+    return frozenset(seen)
+
+
+def global_sessions(vm: Machine) -> list[tuple[str, str, int]]:
+    """``(symbol, file, line)`` of sessions and connections bound at the top level of executed modules.
+
+    A registry that is called for the current session is not one.
+    """
+    out = []
+    for path, module in vm.program.files():
+        if module.frame is None or is_test_path(path):
+            continue
+        for name, value in module.frame.vars.items():
+            if value and all(isinstance(a, ExtInstance) and _is_held(vm.catalog, a.type) for a in value):
+                line = _assigned_at(vm.program.text(path), name)
+                if line:
+                    out.append((f"{module.name}:{name}", path, line))
+    return sorted(out)
+
+
+def _is_held(catalog: Catalog, type_name: str) -> bool:
+    row = catalog.type(type_name)
+    return row is not None and row.call is None and role_of(catalog, type_name) in _HELD
+
+
+def _assigned_at(text: bytes, name: str) -> int:
+    pattern = re.compile(rb"^" + re.escape(name.encode()) + rb"[ \t]*(?::[^=\n]+)?=(?!=)", re.MULTILINE)
+    found = pattern.search(text)
+    return text.count(b"\n", 0, found.start()) + 1 if found else 0
+
+
+def nested(func: FuncDef, inner: FuncDef) -> bool:
+    """Whether ``inner`` is defined in the body of ``func``."""
+    return inner.module is func.module and inner.qualname.startswith(f"{func.qualname}.")
