@@ -167,3 +167,11 @@ def steps(stage: str) -> list[dict[str, str]]:
     at = names.index(stage) if stage in STAGES else -1
     states = ["done" if number < at else "now" if number == at else "later" for number in range(len(names))]
     return [{"name": STAGES[name], "state": state} for name, state in zip(names, states, strict=True)]
+
+
+@register.filter
+def plainly(value: object) -> str:
+    """A stored value of the audit trail for reading: lists joined, nothing as a dash."""
+    if isinstance(value, list):
+        return ", ".join(map(str, value)) or "none"
+    return str(value) if value not in ("", None, {}) else "–"
