@@ -16,11 +16,13 @@ from scanner.catalog.loader import load_catalog
 from scanner.catalog.schema import Catalog
 from scanner.config import Config
 from scanner.engine.calls import Args, call_value
+from scanner.engine.evidence import Evidence
 from scanner.engine.frames import Frame
 from scanner.engine.machine import Machine
 from scanner.engine.program import Module, Program, is_test_path
 from scanner.engine.scheduling import schedule_value
 from scanner.engine.serve import Server
+from scanner.engine.stack import describe
 from scanner.engine.values import Coroutine, FuncAtom, Value
 from scanner.engine.verdicts import Judge
 from scanner.engine.web import Web
@@ -203,6 +205,7 @@ class _Scan:
         routes = judge.routes()
         helpers = judge.helpers(routes)
         unresolved = judge.unresolved()
+        evidence = judge.evidence()
         self._diagnose(vm, server)
         self.diagnostics.sort(key=lambda d: (d["file"], d["line"], d["code"], d["message"]))
         reasons = self._incomplete(vm, server)
@@ -236,23 +239,16 @@ class _Scan:
             "blocking_calls": judge.blocking_calls(),
             "findings": [],
             "unresolved": unresolved,
-            "stack": {
-                "sync_engines": [],
-                "async_engines": [],
-                "session_factories": [],
-                "dependencies": [],
-                "thread_tokens": self.config.thread_tokens or 40,
-                "pools": [],
-            },
+            "stack": describe(evidence.made, evidence.providers, self.config.thread_tokens or 40),
             "diagnostics": self.diagnostics,
             "summary": summary,
         }
-        self._find(document, judge)
+        self._find(document, evidence)
         return document
 
-    def _find(self, document: ScanDocument, judge: Judge) -> None:
+    def _find(self, document: ScanDocument, evidence: Evidence) -> None:
         """Findings, those that somebody decided to live with marked as such."""
-        found = document["findings"] = report(document, judge.evidence())
+        found = document["findings"] = report(document, evidence)
         self.diagnostics += suppress(found, self.config, self._line_of, datetime.datetime.now(datetime.UTC).date())
         self.diagnostics.sort(key=lambda d: (d["file"], d["line"], d["code"], d["message"]))
         document["summary"]["findings"] = sum("suppressed" not in each for each in found)

@@ -43,7 +43,7 @@ class Function:
 @dataclass(frozen=True, slots=True)
 class Made:
     """An engine or session factory. ``scheme`` is ``(dialect, driver)`` of a literal URL, ``literals`` the
-    keywords with literal values (of a dictionary its keys), ``given`` all keywords, ``open`` says that there
+    keywords with literal values (of a dictionary its keys and texts), ``given`` all keywords, ``open`` says that there
     may be more, ``facts`` are the catalog's options for what made it."""
 
     role: str

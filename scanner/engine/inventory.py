@@ -69,5 +69,9 @@ def _literals(args: Args) -> dict[str, Any]:
         if isinstance(atom, Const) and isinstance(atom.value, bool | int | float | str | None):
             out[name] = atom.value
         elif isinstance(atom, Mapping) and not atom.rest:
-            out[name] = [str(key) for key, _ in atom.items]
+            out[name] = [text for key, held in atom.items for text in (str(key), *_texts(held))]
     return out
+
+
+def _texts(value: Value) -> list[str]:
+    return sorted(a.value for a in value if isinstance(a, Const) and isinstance(a.value, str))

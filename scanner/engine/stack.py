@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from scanner.engine.evidence import Made, Provider
 from scanner.engine.program import FuncDef, is_test_path
 from scanner.engine.values import ExtInstance, Value
+from scanner.model import StackRecord
 
 if TYPE_CHECKING:
     from scanner.catalog.schema import Catalog
@@ -95,3 +96,54 @@ def _assigned_at(text: bytes, name: str) -> int:
 def nested(func: FuncDef, inner: FuncDef) -> bool:
     """Whether ``inner`` is defined in the body of ``func``."""
     return inner.module is func.module and inner.qualname.startswith(f"{func.qualname}.")
+
+
+def describe(found: list[Made], handed: list[Provider], tokens: int) -> StackRecord:
+    """The document's ``stack``: a pool's numbers appear only where the code says them as literals."""
+    engines = [m for m in found if m.role in ("engine", "async-engine")]
+    factories = [m for m in found if m.role in ("session-factory", "async-session-factory")]
+    return {
+        "sync_engines": [_row(m) for m in engines if m.role == "engine"],
+        "async_engines": [_row(m) for m in engines if m.role == "async-engine"],
+        "session_factories": [_row(m) for m in factories],
+        "dependencies": [
+            {
+                "name": p.symbol,
+                "file": p.file,
+                "line": p.line,
+                "is_async": "async-session" in p.kinds,
+                "kinds": sorted(p.kinds),
+                "routes": p.routes,
+            }
+            for p in handed
+        ],
+        "thread_tokens": tokens,
+        "pools": [{"engine": m.name, "file": m.file, "line": m.line} | _literals(m, POOL) for m in engines],
+    }
+
+
+POOL = ("pool_size", "max_overflow", "pool_timeout", "pool_pre_ping", "pool_recycle")
+_FACTORY = ("expire_on_commit", "autoflush")
+
+
+def _row(made: Made) -> dict[str, object]:
+    row: dict[str, object] = {
+        "name": made.name,
+        "file": made.file,
+        "line": made.line,
+        "is_async": made.role.startswith("async-"),
+    }
+    if any(made.scheme):
+        row["dialect"], row["driver"] = made.scheme
+    row |= _literals(made, (*POOL, *_FACTORY))
+    return row | {word: True for word in made.facts.get("timeouts", ()) if _bounds(made, word)}
+
+
+def _bounds(made: Made, word: str) -> bool:
+    """Whether a statement timeout is named among the connection's arguments."""
+    given = made.literals.get("connect_args")
+    return isinstance(given, list) and any(word in text.lower() for text in given)
+
+
+def _literals(made: Made, names: tuple[str, ...]) -> dict[str, object]:
+    return {name: made.literals[name] for name in names if name in made.literals}

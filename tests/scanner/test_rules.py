@@ -499,3 +499,29 @@ def test_engines(tmp_path: Path, line: str, codes: set[str]) -> None:
     document = scan_text(tmp_path, "def load():\n    return os.environ\n" + line + "\n", ENGINES)
     capacity = {each["code"] for each in document["findings"]} & {"CL205", "CL206", "CL401", "CL402", "CL403"}
     assert capacity == codes
+
+
+def test_the_stack_is_described(tmp_path: Path) -> None:
+    text = """
+    small = create_engine("postgresql+psycopg://db/b", pool_size=3, max_overflow=0, pool_pre_ping=True)
+    @app.get("/a")
+    async def first(db: AsyncSession = Depends(get_async_db)):
+        return (await db.scalars(select(Order))).all()
+    @app.get("/b")
+    def second(db: Session = Depends(get_db)):
+        return db.scalars(select(Order)).all()
+    """
+    stack = scan_text(tmp_path, text, ASYNC)["stack"]
+    assert [e["name"] for e in stack["sync_engines"]] == ["main:sync_engine", "main:small"]
+    assert [(e["name"], e["driver"]) for e in stack["async_engines"]] == [("main:engine", "asyncpg")]
+    assert [(f["name"], f["is_async"]) for f in stack["session_factories"]] == [
+        ("main:SessionLocal", False),
+        ("main:make", True),
+    ]
+    assert [(d["name"], d["is_async"], d["routes"]) for d in stack["dependencies"]] == [
+        ("main:get_async_db", True, 1),
+        ("main:get_db", False, 1),
+    ]
+    pool = next(p for p in stack["pools"] if p["engine"] == "main:small")
+    assert (pool["pool_size"], pool["max_overflow"], pool["pool_pre_ping"]) == (3, 0, True)
+    assert (pool["file"], isinstance(pool["line"], int)) == ("main.py", True)
