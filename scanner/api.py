@@ -72,7 +72,7 @@ def _with_deep_stack(run: Callable[[], ScanDocument]) -> ScanDocument:
     def target() -> None:
         try:
             outcome.append((run(), None))
-        except BaseException as error:  # handed to the caller below, whatever it is
+        except BaseException as error:  # noqa: BLE001  # handed to the caller below, whatever it is
             outcome.append((None, error))
 
     limit = sys.getrecursionlimit()
@@ -249,7 +249,9 @@ class _Scan:
     def _find(self, document: ScanDocument, evidence: Evidence) -> None:
         """Findings, those that somebody decided to live with marked as such."""
         found = document["findings"] = report(document, evidence)
-        self.diagnostics += suppress(found, self.config, self._line_of, datetime.datetime.now(datetime.UTC).date())
+        self.diagnostics += suppress(
+            found, self.config, self._line_of, datetime.datetime.now(datetime.UTC).date()
+        )
         self.diagnostics.sort(key=lambda d: (d["file"], d["line"], d["code"], d["message"]))
         document["summary"]["findings"] = sum("suppressed" not in each for each in found)
 
@@ -311,12 +313,11 @@ def uncalled_factories(vm: Machine, module: Module) -> list[tuple[Frame, FuncAto
     if is_test_path(module.path):
         return []
     frame = vm.execute(module)
-    out = []
+    out: list[tuple[Frame, FuncAtom]] = []
     for value in list(frame.vars.values()):
-        for atom in value:
-            if isinstance(atom, FuncAtom) and atom.func.module is module and atom.func not in vm.by_function:
-                if builds_application(vm, atom):
-                    out.append((frame, atom))
+        functions = [a for a in value if isinstance(a, FuncAtom) and a.func.module is module]
+        uncalled = [a for a in functions if a.func not in vm.by_function]
+        out += [(frame, a) for a in uncalled if builds_application(vm, a)]
     return out
 
 

@@ -34,11 +34,25 @@ _TRANSPARENT = frozenset(
     {"Annotated", "Required", "NotRequired", "Final", "ClassVar", "Optional", "ReadOnly", "Mapped", "InitVar"}
 )
 _LISTS = {
-    "list": "list", "List": "list", "Sequence": "list", "Iterable": "list", "Collection": "list",
-    "set": "set", "Set": "set", "frozenset": "set", "FrozenSet": "set", "MutableSequence": "list",
-    "deque": "list", "Deque": "list", "AbstractSet": "set", "MutableSet": "set",
-    "Iterator": "iterator", "AsyncIterator": "iterator", "AsyncIterable": "iterator",
-    "Generator": "iterator", "AsyncGenerator": "iterator",
+    "list": "list",
+    "List": "list",
+    "Sequence": "list",
+    "Iterable": "list",
+    "Collection": "list",
+    "set": "set",
+    "Set": "set",
+    "frozenset": "set",
+    "FrozenSet": "set",
+    "MutableSequence": "list",
+    "deque": "list",
+    "Deque": "list",
+    "AbstractSet": "set",
+    "MutableSet": "set",
+    "Iterator": "iterator",
+    "AsyncIterator": "iterator",
+    "AsyncIterable": "iterator",
+    "Generator": "iterator",
+    "AsyncGenerator": "iterator",
 }
 _DICTS = frozenset({"dict", "Dict", "Mapping", "MutableMapping", "defaultdict", "DefaultDict", "OrderedDict"})
 _TYPING = ("typing.", "typing_extensions.", "collections.abc.", "collections.", "builtins.", "dataclasses.")
@@ -87,7 +101,11 @@ def subscript_type(vm: Machine, frame: Frame, base: Atom, index: IR) -> Value | 
             from scanner.engine.expressions import evaluate
 
             return frozenset((make(Form, (evaluate(vm, frame, index),), "typing.Literal"),))
-        if base.name.startswith("builtins.") and name not in _LISTS and name not in _DICTS | {"tuple", "type"}:
+        if (
+            base.name.startswith("builtins.")
+            and name not in _LISTS
+            and name not in _DICTS | {"tuple", "type"}
+        ):
             return None
         if vm.catalog.function(base.name) is not None and vm.catalog.type(base.name) is None:
             return None
@@ -99,7 +117,9 @@ def subscript_type(vm: Machine, frame: Frame, base: Atom, index: IR) -> Value | 
     if isinstance(base, ClassAtom):
         if base.cls.lookup("__class_getitem__") is not None:
             return frozenset((base,))
-        return frozenset((make(ClassAtom, base.cls, tuple(zip(type_parameters(base.cls), args, strict=False))),))
+        return frozenset(
+            (make(ClassAtom, base.cls, tuple(zip(type_parameters(base.cls), args, strict=False))),)
+        )
     if isinstance(base, Ext):
         return frozenset((make(Form, args, base.name),))
     return None
@@ -158,12 +178,14 @@ def _instantiate_atom(
         return frozenset((atom,)) if atom.value is None else NOTHING
     if isinstance(atom, ExtInstance) and atom.type == "typing.TypeVar":
         bound = dict(params).get(str(atom.key))
-        target = bound if bound else atom.param("bound")
+        target = bound or atom.param("bound")
         return instantiate(vm, frame, target, params, owner) if target else ANY
     if isinstance(atom, ExtInstance) and atom.param("newtype"):
         return instantiate(vm, frame, atom.param("newtype"), params, owner)
     if isinstance(atom, Sequence):
-        return join(*(instantiate(vm, frame, v, params, owner) for v in atom.items)) if atom.items else NOTHING
+        return (
+            join(*(instantiate(vm, frame, v, params, owner) for v in atom.items)) if atom.items else NOTHING
+        )
     if isinstance(atom, Unknown):
         return frozenset((atom,))
     return ANY
@@ -239,13 +261,15 @@ def _literals(value: Value) -> Value:
 
 
 def class_instances(vm: Machine, frame: Frame, atom: ClassAtom) -> Value:
-    """Instances of a project class: of it, and of the implementations the project builds if it is abstract."""
+    """Instances of a project class; of an abstract one, the implementations the project builds."""
     from scanner.engine.calls import any_instance
 
     cls = atom.cls
     own = any_instance(vm, frame, cls, atom.params)
     others = [
-        any_instance(vm, frame, other) for other in vm.implementations(cls) if is_built(vm, other) and not is_double(other)
+        any_instance(vm, frame, other)
+        for other in vm.implementations(cls)
+        if is_built(vm, other) and not is_double(other)
     ]
     if others and is_abstract(cls):
         return frozenset(others)
@@ -265,7 +289,12 @@ def is_abstract(cls: ClassDef) -> bool:
             for name, value in base.namespace.items():
                 for member in value:
                     found = cls.lookup(name)
-                    if isinstance(member, FuncAtom) and member.func.is_abstract and found is not None and member in found[1]:
+                    if (
+                        isinstance(member, FuncAtom)
+                        and member.func.is_abstract
+                        and found is not None
+                        and member in found[1]
+                    ):
                         return True
     return False
 

@@ -119,7 +119,7 @@ def _load_instance(vm: Machine, frame: Frame, atom: Instance, attr: str, line: i
 
 
 def _is_default(atom: Instance, held: Value) -> bool:
-    """Whether a field of an instance nobody saw being built shows only the constant its class falls back on."""
+    """Whether a field of an instance nobody saw being built shows only its class's fallback."""
     anonymous = atom.key is None or atom.key[0] == "typed"
     return anonymous and bool(held) and all(isinstance(a, Const) for a in held)
 
@@ -150,7 +150,7 @@ def _load_undeclared(vm: Machine, frame: Frame, atom: Instance, attr: str, line:
     from_base = _load_from_bases(vm, frame, atom, attr, line)
     if from_base is not None:
         return from_base
-    if attr in ("__class__",):
+    if attr == "__class__":
         return frozenset((make(ClassAtom, atom.cls, ()),))
     if attr == "__dict__":
         return ANY
@@ -164,7 +164,9 @@ def _load_undeclared(vm: Machine, frame: Frame, atom: Instance, attr: str, line:
         general = vm.heap.read((atom.cls, "any"), attr, frame.activation)
         if general:
             return general
-    if atom.cls.external_bases and any(not vm.catalog.mro(b) for b in atom.cls.external_bases if b != "object"):
+    if atom.cls.external_bases and any(
+        not vm.catalog.mro(b) for b in atom.cls.external_bases if b != "object"
+    ):
         return unknown(f"{attr} may come from a base class outside the project")
     return unknown(f"{atom.cls.name} has no {attr}")
 
@@ -189,10 +191,17 @@ def _load_from_bases(vm: Machine, frame: Frame, atom: Instance, attr: str, line:
 def _is_descriptor(value: Value) -> bool:
     return any(
         isinstance(a, FuncAtom)
-        or isinstance(a, ExtInstance)
-        and a.type in ("builtins.property", "builtins.classmethod", "builtins.staticmethod", "functools.cached_property")
-        or isinstance(a, Instance)
-        and a.cls.lookup("__get__") is not None
+        or (
+            isinstance(a, ExtInstance)
+            and a.type
+            in (
+                "builtins.property",
+                "builtins.classmethod",
+                "builtins.staticmethod",
+                "functools.cached_property",
+            )
+        )
+        or (isinstance(a, Instance) and a.cls.lookup("__get__") is not None)
         for a in value
     )
 
@@ -207,7 +216,10 @@ def bind_member(
     for atom in ordered(value):
         if isinstance(atom, FuncAtom):
             out = join(out, frozenset((make(Bound, atom, receiver),)))
-        elif isinstance(atom, ExtInstance) and atom.type in ("builtins.property", "functools.cached_property"):
+        elif isinstance(atom, ExtInstance) and atom.type in (
+            "builtins.property",
+            "functools.cached_property",
+        ):
             getter = atom.param("fget")
             out = join(out, call_value(vm, frame, getter, Args([frozenset((receiver,))]), line))
         elif isinstance(atom, ExtInstance) and atom.type == "builtins.classmethod":
@@ -323,8 +335,14 @@ def _load_external(vm: Machine, frame: Frame, atom: ExtInstance, attr: str, line
     from scanner.engine.external import evaluate_type
 
     stored = vm.heap.read((atom.type, "attributes"), attr, frame.activation)
-    if atom.type in ("builtins.property", "functools.cached_property") and attr in ("setter", "deleter", "getter"):
-        return frozenset((make(ExtInstance, attr, (("property", frozenset((atom,))),), "builtins.property_part"),))
+    if atom.type in ("builtins.property", "functools.cached_property") and attr in (
+        "setter",
+        "deleter",
+        "getter",
+    ):
+        return frozenset(
+            (make(ExtInstance, attr, (("property", frozenset((atom,))),), "builtins.property_part"),)
+        )
     if f"{atom.type}.{attr}" in intrinsic_names():
         return frozenset((make(Bound, make(Ext, f"{atom.type}.{attr}"), atom),))
     row = vm.catalog.method(atom.type, attr)
@@ -351,7 +369,9 @@ def intrinsic_names() -> Container[str]:
     return INTRINSICS
 
 
-_BUILTIN_NAMES = frozenset({"str", "int", "float", "bool", "bytes", "list", "tuple", "set", "dict", "iterator"})
+_BUILTIN_NAMES = frozenset(
+    {"str", "int", "float", "bool", "bytes", "list", "tuple", "set", "dict", "iterator"}
+)
 
 
 def _load_function(vm: Machine, frame: Frame, atom: Atom, attr: str) -> Value:

@@ -124,7 +124,9 @@ def _form_callee(vm: Machine, frame: Frame, form: Form) -> Value:
     return typed_class(vm, frame, form)
 
 
-def _call_bound(vm: Machine, frame: Frame, atom: Bound, args: Args, line: int, expression: IR | None) -> Value:
+def _call_bound(
+    vm: Machine, frame: Frame, atom: Bound, args: Args, line: int, expression: IR | None
+) -> Value:
     callee = atom.callee
     if isinstance(callee, Ext) and callee.name.startswith("builtins."):
         parts = callee.name.split(".")
@@ -135,12 +137,18 @@ def _call_bound(vm: Machine, frame: Frame, atom: Bound, args: Args, line: int, e
     return call_atom(vm, frame, callee, args.prepend(frozenset((atom.receiver,))), line, expression)
 
 
-def _call_instance(vm: Machine, frame: Frame, atom: Instance, args: Args, line: int, expression: IR | None) -> Value:
+def _call_instance(
+    vm: Machine, frame: Frame, atom: Instance, args: Args, line: int, expression: IR | None
+) -> Value:
     if atom.cls.lookup("__call__") is not None:
         return call_method(vm, frame, atom, "__call__", args, line) or NOTHING
     for base in atom.cls.external_bases:
         row = vm.catalog.type(base)
-        if row is not None and row.role == "context-decorator" and any(isinstance(a, FuncAtom) for a in args.get(0, None)):
+        if (
+            row is not None
+            and row.role == "context-decorator"
+            and any(isinstance(a, FuncAtom) for a in args.get(0, None))
+        ):
             params = (("function", args.get(0, None)), ("manager", frozenset((atom,))), ("binds", _TRUE))
             return frozenset((make(ExtInstance, None, params, "clearloop.surrounded"),))
         if row is not None and row.call is not None:
@@ -151,7 +159,9 @@ def _call_instance(vm: Machine, frame: Frame, atom: Instance, args: Args, line: 
     return ANY
 
 
-def _call_unknown(vm: Machine, frame: Frame, atom: Unknown, args: Args, line: int, expression: IR | None) -> Value:
+def _call_unknown(
+    vm: Machine, frame: Frame, atom: Unknown, args: Args, line: int, expression: IR | None
+) -> Value:
     from scanner.engine.scheduling import run_loose
 
     _unresolved(frame, line, expression, atom.reason)
@@ -270,7 +280,9 @@ def _completed(vm: Machine, atom: FuncAtom, value: Value, annotation: IR | None)
     """What flows wins over what is declared; the annotation fills what the flow has lost."""
     if annotation is None:
         return value or ANY
-    if value and not any(isinstance(a, Unknown) or (isinstance(a, ExtInstance) and a.type in OPAQUE_TYPES) for a in value):
+    if value and not any(
+        isinstance(a, Unknown) or (isinstance(a, ExtInstance) and a.type in OPAQUE_TYPES) for a in value
+    ):
         return value
     from scanner.engine.annotations import instances
 
@@ -286,7 +298,11 @@ def simplify(value: Value) -> Value:
     if not value:
         return ANY
     for atom in value:
-        if isinstance(atom, Const) and isinstance(atom.value, int | float) and not isinstance(atom.value, bool):
+        if (
+            isinstance(atom, Const)
+            and isinstance(atom.value, int | float)
+            and not isinstance(atom.value, bool)
+        ):
             break
         if isinstance(atom, Unknown):
             break
@@ -294,7 +310,11 @@ def simplify(value: Value) -> Value:
         return value
     out: set[Atom] = set()
     for atom in value:
-        if isinstance(atom, Const) and isinstance(atom.value, int | float) and not isinstance(atom.value, bool):
+        if (
+            isinstance(atom, Const)
+            and isinstance(atom.value, int | float)
+            and not isinstance(atom.value, bool)
+        ):
             out.add(_INT)
         elif isinstance(atom, Unknown):
             out.add(_ANY)
@@ -332,9 +352,9 @@ def construct(vm: Machine, frame: Frame, atom: ClassAtom, args: Args, line: int)
         return meta
     new = cls.lookup("__new__")
     if new is not None:
-        callee = frozenset(
-            a.param("fget") and next(iter(a.param("fget"))) if isinstance(a, ExtInstance) else a for a in new[1]
-        )
+        callee = NOTHING
+        for member in new[1]:
+            callee |= member.param("fget") if isinstance(member, ExtInstance) else frozenset((member,))
         made = call_value(vm, frame, callee, args.prepend(frozenset((atom,))), line)
         if any(isinstance(a, Instance) for a in made):
             for instance in ordered(made):
@@ -366,7 +386,8 @@ def allocate(vm: Machine, frame: Frame, atom: ClassAtom, args: Args, line: int) 
     cls = atom.cls
     vm.instantiated.add(cls)
     flows = tuple(
-        frozenset(a for a in v if a.interesting and a.depth < MAX_DEPTH) for v in (*args.pos, *args.kwargs.values())
+        frozenset(a for a in v if a.interesting and a.depth < MAX_DEPTH)
+        for v in (*args.pos, *args.kwargs.values())
     )
     names = tuple(args.kwargs)
     if any(flows):
@@ -381,7 +402,9 @@ def initialise(vm: Machine, frame: Frame, instance: Instance, args: Args, line: 
     if init is not None:
         from scanner.engine.attributes import bind_member
 
-        call_value(vm, frame, bind_member(vm, frame, init[0], init[1], instance, line, "__init__"), args, line)
+        call_value(
+            vm, frame, bind_member(vm, frame, init[0], init[1], instance, line, "__init__"), args, line
+        )
     else:
         _assign_fields(vm, frame, instance, args, line)
         if vm.web is not None and vm.web.adopt(frame, instance, line):
@@ -440,17 +463,33 @@ def run_validators(vm: Machine, frame: Frame, instance: Instance, line: int) -> 
             continue
         for value in base.namespace.values():
             for atom in value:
-                if isinstance(atom, ExtInstance) and atom.type == "clearloop.hook" and atom.key == "construct":
+                if (
+                    isinstance(atom, ExtInstance)
+                    and atom.type == "clearloop.hook"
+                    and atom.key == "construct"
+                ):
                     for hook in _undecorated(atom.param("fget")):
                         receiver: Atom = instance
-                        if isinstance(hook, FuncAtom) and hook.func.params and hook.func.params[0][0] == "cls":
+                        if (
+                            isinstance(hook, FuncAtom)
+                            and hook.func.params
+                            and hook.func.params[0][0] == "cls"
+                        ):
                             receiver = make(ClassAtom, instance.cls, ())
-                        call_value(vm, frame, frozenset((make(Bound, hook, receiver),)), Args([ANY, ANY][: _arity(hook)]), line)
+                        call_value(
+                            vm,
+                            frame,
+                            frozenset((make(Bound, hook, receiver),)),
+                            Args([ANY, ANY][: _arity(hook)]),
+                            line,
+                        )
 
 
 def _undecorated(value: Value) -> Value:
     """The functions inside ``classmethod`` and ``staticmethod`` objects."""
-    inner = (a.param("fget") if isinstance(a, ExtInstance) and a.param("fget") else frozenset((a,)) for a in value)
+    inner = (
+        a.param("fget") if isinstance(a, ExtInstance) and a.param("fget") else frozenset((a,)) for a in value
+    )
     return join(*inner)
 
 
@@ -458,8 +497,10 @@ def _arity(hook: Atom) -> int:
     return max(0, min(2, len(hook.func.params) - 1)) if isinstance(hook, FuncAtom) else 0
 
 
-def any_instance(vm: Machine, frame: Frame, cls: ClassDef, params: tuple[tuple[str, Value], ...] = ()) -> Instance:
-    """Some instance of a class, as an annotation promises it; its ``__init__`` runs with declared values once."""
+def any_instance(
+    vm: Machine, frame: Frame, cls: ClassDef, params: tuple[tuple[str, Value], ...] = ()
+) -> Instance:
+    """Some instance of a class, as an annotation promises it; ``__init__`` runs once with declared values."""
     key = ("typed", params) if params else None
     instance: Instance = make(Instance, cls, key)
     marker = (cls, "declared")

@@ -37,9 +37,7 @@ if TYPE_CHECKING:
 MAX_ITEMS = 64
 
 
-def make_sequence(
-    vm: Machine, frame: Frame, kind: str, items: list[Value], rest: Value, line: int
-) -> Value:
+def make_sequence(vm: Machine, frame: Frame, kind: str, items: list[Value], rest: Value, line: int) -> Value:
     if len(items) > MAX_ITEMS:
         rest = join(rest, *items)
         items = []
@@ -93,8 +91,10 @@ def contents(vm: Machine, frame: Frame, atom: Mapping) -> tuple[dict[Any, Value]
 
 
 def elements(vm: Machine, frame: Frame, atom: Sequence) -> Value:
-    return join(*atom.items, vm.heap.read(atom, "rest", frame.activation)) if atom.items else vm.heap.read(
-        atom, "rest", frame.activation
+    return (
+        join(*atom.items, vm.heap.read(atom, "rest", frame.activation))
+        if atom.items
+        else vm.heap.read(atom, "rest", frame.activation)
     )
 
 
@@ -112,7 +112,7 @@ def _iterate_atom(vm: Machine, frame: Frame, atom: Atom, line: int, is_async: bo
     if isinstance(atom, Sequence):
         return elements(vm, frame, atom)
     if isinstance(atom, Mapping):
-        entries, rest = contents(vm, frame, atom)
+        entries, _rest = contents(vm, frame, atom)
         keys = [const(k) if not isinstance(k, Atom) else frozenset((k,)) for k in entries]
         return join(*keys, STR) if keys else STR
     if isinstance(atom, Generator):
@@ -141,9 +141,9 @@ def _iterate_instance(vm: Machine, frame: Frame, atom: Instance, line: int, is_a
     first, step = ("__aiter__", "__anext__") if is_async else ("__iter__", "__next__")
     iterator = call_method(vm, frame, atom, first, Args(), line, quiet=True)
     if not iterator:
-        return call_method(vm, frame, atom, "__getitem__", Args([INT]), line, quiet=True) or _external_iteration(
-            vm, frame, atom, line, is_async
-        )
+        return call_method(
+            vm, frame, atom, "__getitem__", Args([INT]), line, quiet=True
+        ) or _external_iteration(vm, frame, atom, line, is_async)
     out = NOTHING
     for item in ordered(iterator):
         if isinstance(item, Instance):
@@ -279,9 +279,7 @@ _GROWING = {"append": 0, "add": 0, "insert": 1, "appendleft": 0, "put_nowait": 0
 _TAKING = frozenset({"pop", "popleft", "popitem", "get", "setdefault"})
 
 
-def call_builtin_method(
-    vm: Machine, frame: Frame, receiver: Atom, name: str, args: Any, line: int
-) -> Value:
+def call_builtin_method(vm: Machine, frame: Frame, receiver: Atom, name: str, args: Any, line: int) -> Value:
     if not isinstance(receiver, Sequence | Mapping):
         for value in args.pos:
             pending = frozenset(a for a in value if isinstance(a, Generator))
@@ -342,7 +340,14 @@ def _call_mapping(vm: Machine, frame: Frame, atom: Mapping, name: str, args: Any
         return make_sequence(vm, frame, "list", list(entries.values()), rest, line)
     if name == "items":
         pairs = [
-            make_sequence(vm, frame, "tuple", [const(k) if not isinstance(k, Atom) else frozenset((k,)), v], NOTHING, line)
+            make_sequence(
+                vm,
+                frame,
+                "tuple",
+                [const(k) if not isinstance(k, Atom) else frozenset((k,)), v],
+                NOTHING,
+                line,
+            )
             for k, v in entries.items()
         ]
         other = make_sequence(vm, frame, "tuple", [STR, rest], NOTHING, line) if rest else NOTHING
@@ -375,7 +380,18 @@ def _update_mapping(vm: Machine, frame: Frame, atom: Mapping, args: Any) -> None
 
 
 _TEXT_METHODS = frozenset(
-    {"lower", "upper", "strip", "lstrip", "rstrip", "replace", "removeprefix", "removesuffix", "title", "capitalize"}
+    {
+        "lower",
+        "upper",
+        "strip",
+        "lstrip",
+        "rstrip",
+        "replace",
+        "removeprefix",
+        "removesuffix",
+        "title",
+        "capitalize",
+    }
 )
 
 

@@ -132,7 +132,7 @@ def _add_base(vm: Machine, cls: ClassDef, bases: list[ClassDef | str], atom: obj
         bases.append(atom.origin)
         cls.keywords.setdefault("generic", frozenset().union(*atom.args) if atom.args else NOTHING)
     elif isinstance(atom, ExtInstance) and atom.type not in OPAQUE_TYPES:
-        bases.append(str((atom.param("base") and next(iter(atom.param("base")))) or atom.type))
+        bases.append(atom.type)
 
 
 def _name_descriptors(vm: Machine, frame: Frame, cls: ClassDef, line: int) -> None:
@@ -152,7 +152,9 @@ def _announce_subclass(vm: Machine, frame: Frame, cls: ClassDef, line: int) -> N
 
     for base in cls.mro[1:]:
         if isinstance(base, ClassDef) and "__init_subclass__" in base.namespace:
-            kwargs = {k: v for k, v in cls.keywords.items() if ":" not in k and k not in ("metaclass", "generic")}
+            kwargs = {
+                k: v for k, v in cls.keywords.items() if ":" not in k and k not in ("metaclass", "generic")
+            }
             callee = NOTHING
             for atom in base.namespace["__init_subclass__"]:
                 callee |= atom.param("fget") if isinstance(atom, ExtInstance) else frozenset((atom,))

@@ -82,8 +82,7 @@ def _call(vm: Machine, frame: Frame, e: IR) -> Value:
         from scanner.engine.intrinsics import implicit_super
 
         return implicit_super(vm, frame)
-    result = call_value(vm, frame, callee, args, line, function)
-    return result
+    return call_value(vm, frame, callee, args, line, function)
 
 
 def evaluate_arguments(vm: Machine, frame: Frame, arguments: tuple[IR, ...]) -> Args:
@@ -128,7 +127,7 @@ def _formatted(vm: Machine, frame: Frame, e: IR) -> Value:
     text = ""
     for part in e[1]:
         value = evaluate(vm, frame, part)
-        if not part[0] == "K":
+        if part[0] != "K":
             for atom in value:
                 if isinstance(atom, Instance):
                     call_method(vm, frame, atom, "__format__", Args(), 1) or call_method(

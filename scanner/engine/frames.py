@@ -26,6 +26,7 @@ class Frame:
         "globals",
         "jumps",
         "kind",
+        "looping",
         "module",
         "nonlocals",
         "parent",
@@ -49,6 +50,8 @@ class Frame:
         self.cls: ClassDef | None = None
         self.activation: Activation = None  # type: ignore[assignment]  # set by whoever runs the frame
         self.unrolling = 0
+        # Turns of loops over many things at once: what runs then runs once for each of them.
+        self.looping = 0
 
 
 class Activation:

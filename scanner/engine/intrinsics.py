@@ -162,9 +162,7 @@ def _enumerate(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
 
     known = iterate_items(vm, frame, args.pos[0]) if args.pos else None
     if known is not None:
-        pairs = [
-            make_sequence(vm, frame, "tuple", [const(n), v], NOTHING, line) for n, v in enumerate(known)
-        ]
+        pairs = [make_sequence(vm, frame, "tuple", [const(n), v], NOTHING, line) for n, v in enumerate(known)]
         return make_sequence(vm, frame, "list", pairs, NOTHING, line)
     pair = make_sequence(vm, frame, "tuple", [INT, _first_elements(vm, frame, args, line)], NOTHING, line)
     return make_sequence(vm, frame, "list", [], pair, line)
@@ -189,7 +187,9 @@ def _sorted(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
 
 
 def _extreme(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
-    items = _first_elements(vm, frame, args, line) if len(args.pos) == 1 else join(*args.pos) if args.pos else ANY
+    items = (
+        _first_elements(vm, frame, args, line) if len(args.pos) == 1 else join(*args.pos) if args.pos else ANY
+    )
     if "key" in args.kwargs:
         call_value(vm, frame, args.kwargs["key"], Args([items]), line)
     return items or ANY
@@ -249,8 +249,8 @@ def _text(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
             return const(str(atom.value))
     for atom in value:
         if isinstance(atom, Instance):
-            if call_method(vm, frame, atom, "__str__", Args(), line, quiet=True) is None:
-                call_method(vm, frame, atom, "__repr__", Args(), line, quiet=True)
+            shown = "__str__" if atom.cls.lookup("__str__") is not None else "__repr__"
+            call_method(vm, frame, atom, shown, Args(), line, quiet=True)
     return STR
 
 
@@ -384,7 +384,9 @@ def _dispatch_register(vm: Machine, frame: Frame, args: Args, line: int) -> Valu
     if len(args.pos) > 2:
         _add_dispatch(vm, receiver, subject, args.pos[2])
         return args.pos[2]
-    return instance_of("functools.singledispatch.register", (("kinds", subject), ("of", frozenset((receiver,)))))
+    return instance_of(
+        "functools.singledispatch.register", (("kinds", subject), ("of", frozenset((receiver,))))
+    )
 
 
 def _add_dispatch(vm: Machine, receiver: ExtInstance, kinds: Value, implementation: Value) -> None:
@@ -419,7 +421,10 @@ def _call_manager_factory(vm: Machine, frame: Frame, atom: ExtInstance, args: Ar
 
 def _call_manager(vm: Machine, frame: Frame, atom: ExtInstance, args: Args, line: int) -> Value:
     """A generator manager used as a decorator: it surrounds every call of the function."""
-    return instance_of("clearloop.surrounded", (("function", args.get(0, None)), ("manager", frozenset((atom,))), ("binds", const(True))))
+    return instance_of(
+        "clearloop.surrounded",
+        (("function", args.get(0, None)), ("manager", frozenset((atom,))), ("binds", const(True))),
+    )
 
 
 def _call_surrounded(vm: Machine, frame: Frame, atom: ExtInstance, args: Args, line: int) -> Value:
@@ -437,7 +442,9 @@ def enter_generator_manager(vm: Machine, frame: Frame, atom: ExtInstance, line: 
     caller = frame.activation
     for generator in ordered(atom.param("generator")):
         if isinstance(generator, Generator | Coroutine):
-            out = join(out, vm.activate(generator.func, generator.bound, caller.context, caller, line, "call").yields)
+            out = join(
+                out, vm.activate(generator.func, generator.bound, caller.context, caller, line, "call").yields
+            )
         else:
             out = join(out, iterate_value(vm, frame, frozenset((generator,)), line, False))
     return out or ANY
@@ -494,7 +501,9 @@ def _defaultdict(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
 
 
 def _namespace(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
-    atom = make(ExtInstance, (frame.module.name, line), (), f"types.SimpleNamespace@{frame.module.name}:{line}")
+    atom = make(
+        ExtInstance, (frame.module.name, line), (), f"types.SimpleNamespace@{frame.module.name}:{line}"
+    )
     for name, value in args.kwargs.items():
         vm.heap.write((atom.type, "attributes"), name, value)
     return frozenset((atom,))
@@ -721,7 +730,9 @@ OBJECT_CALLS: dict[str, ObjectHandler] = {
     "clearloop.surrounded": _call_surrounded,
     "operator.attrgetter": _apply_attrgetter,
     "operator.methodcaller": _apply_methodcaller,
-    "builtins.staticmethod": lambda vm, frame, atom, args, line: call_value(vm, frame, atom.param("fget"), args, line),
+    "builtins.staticmethod": lambda vm, frame, atom, args, line: call_value(
+        vm, frame, atom.param("fget"), args, line
+    ),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from collections import deque
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -244,7 +245,9 @@ class Machine:
         place = (func, atom.frame, context, *(_callables(v) for v in bound))
         variants = self.variants.get(place, 0)
         if variants > FEW_VARIANTS or func.variants > MANY_VARIANTS:
-            bound = tuple(self.generalise(v, variants > SOME_VARIANTS or func.variants > MANY_VARIANTS) for v in bound)
+            bound = tuple(
+                self.generalise(v, variants > SOME_VARIANTS or func.variants > MANY_VARIANTS) for v in bound
+            )
         key = (func, atom.frame, context, bound)
         found = self.activations.get(key)
         if found is None:
@@ -330,7 +333,11 @@ class Machine:
                 break
         activation.running = False
         self.nesting -= 1
-        if activation.callers and first != (activation.result, activation.yields) and first != (NOTHING, NOTHING):
+        if (
+            activation.callers
+            and first != (activation.result, activation.yields)
+            and first != (NOTHING, NOTHING)
+        ):
             self.heap.dirty |= activation.callers
 
     def _interpret(self, func: FuncDef, frame: Frame, activation: Activation) -> None:
@@ -362,7 +369,11 @@ class Machine:
         if isinstance(atom, Unknown):
             return frozenset((_ANY,))
         if isinstance(atom, Instance):
-            return frozenset((make(Instance, atom.cls, None),)) if hard and atom.key is not None else frozenset((atom,))
+            return (
+                frozenset((make(Instance, atom.cls, None),))
+                if hard and atom.key is not None
+                else frozenset((atom,))
+            )
         if isinstance(atom, Sequence):
             return self._coarse_sequence(atom, hard)
         if isinstance(atom, Mapping):
@@ -435,12 +446,10 @@ class Machine:
                 queue.append(name)
                 if module.path and not is_test_path(module.path):
                     found.append((module, name))
-        out = []
+        out: list[ClassDef] = []
         for module, name in found[:40]:
-            value = self.module_attribute(module, name, None)
-            for atom in value:
-                if isinstance(atom, ClassAtom) and atom.cls is not cls and atom.cls.is_subclass_of(cls):
-                    out.append(atom.cls)
+            named = [a.cls for a in self.module_attribute(module, name, None) if isinstance(a, ClassAtom)]
+            out += [other for other in named if other is not cls and other.is_subclass_of(cls)]
         return out
 
 
@@ -457,4 +466,4 @@ def _callables(value: Value) -> Value:
 
 
 _ANY = make(Unknown, "value not modelled")
-_BUILTINS = frozenset(dir(__builtins__) if not isinstance(__builtins__, dict) else __builtins__)
+_BUILTINS = frozenset(dir(builtins))

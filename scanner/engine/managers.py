@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 from scanner.engine.calls import Args, call_method
 from scanner.engine.frames import Frame
 from scanner.engine.scheduling import await_value
-from scanner.engine.values import ANY, NOTHING, Atom, ExtAwaitable, ExtInstance, Instance, Value, const, join, ordered
+from scanner.engine.values import (
+    ANY,
+    NOTHING,
+    Atom,
+    ExtAwaitable,
+    ExtInstance,
+    Instance,
+    Value,
+    const,
+    join,
+    ordered,
+)
 
 if TYPE_CHECKING:
     from scanner.engine.machine import Machine
@@ -46,7 +57,9 @@ def _enter_atom(vm: Machine, frame: Frame, atom: Atom, line: int, is_async: bool
     return frozenset((atom,)) if atom is not None else ANY
 
 
-def _enter_external(vm: Machine, frame: Frame, atom: Atom, name: str, line: int, is_async: bool) -> Value | None:
+def _enter_external(
+    vm: Machine, frame: Frame, atom: Atom, name: str, line: int, is_async: bool
+) -> Value | None:
     from scanner.engine.external import apply_effect, evaluate_type
 
     rows = vm.catalog.mro(name)

@@ -54,7 +54,12 @@ def may_be(atom: Atom, truth: bool) -> bool:
     if isinstance(atom, FuncAtom | ClassAtom):
         return truth
     if isinstance(atom, Instance):
-        return truth or any(name in c.namespace for c in atom.cls.mro if hasattr(c, "namespace") for name in ("__bool__", "__len__"))
+        return truth or any(
+            name in c.namespace
+            for c in atom.cls.mro
+            if hasattr(c, "namespace")
+            for name in ("__bool__", "__len__")
+        )
     return True
 
 
@@ -125,7 +130,7 @@ def _truth(vm: Machine, frame: Frame, e: IR, wanted: bool) -> bool:
             _set(frame, e, kept)
         return True
     if not kept:
-        return False if _is_pinned(vm, frame, e, value) else True
+        return not _is_pinned(vm, frame, e, value)
     _set(frame, e, kept)
     return True
 
@@ -152,7 +157,9 @@ def _comparison(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
         return True
     constant = next(iter(other))
     if wanted:
-        kept = frozenset(a for a in value if a is constant or (not isinstance(a, Const) and _could_be(a, constant)))
+        kept = frozenset(
+            a for a in value if a is constant or (not isinstance(a, Const) and _could_be(a, constant))
+        )
     else:
         kept = frozenset(a for a in value if a is not constant)
     if kept == value:
@@ -198,7 +205,9 @@ def _call(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
     return True
 
 
-_PROBES = frozenset({"iscoroutinefunction", "is_coroutine_callable", "is_async_callable", "isasyncgenfunction", "callable"})
+_PROBES = frozenset(
+    {"iscoroutinefunction", "is_coroutine_callable", "is_async_callable", "isasyncgenfunction", "callable"}
+)
 
 
 def _probe(vm: Machine, frame: Frame, probe: str, subject: IR, wanted: bool) -> bool:
@@ -206,7 +215,9 @@ def _probe(vm: Machine, frame: Frame, probe: str, subject: IR, wanted: bool) -> 
     from scanner.engine.web import is_async_callable
 
     value = _current(vm, frame, subject)
-    known = [a for a in value if isinstance(a, FuncAtom | Bound | Partial | Instance | ClassAtom | ExtMethod | Ext)]
+    known = [
+        a for a in value if isinstance(a, FuncAtom | Bound | Partial | Instance | ClassAtom | ExtMethod | Ext)
+    ]
     if len(known) != len(value) or not value:
         return True
     if probe == "callable":
@@ -214,7 +225,9 @@ def _probe(vm: Machine, frame: Frame, probe: str, subject: IR, wanted: bool) -> 
     if probe == "isasyncgenfunction":
         kept = frozenset(a for a in known if _is_async_generator(a) is wanted)
     else:
-        kept = frozenset(a for a in known if (is_async_callable(vm, a) and not _is_async_generator(a)) is wanted)
+        kept = frozenset(
+            a for a in known if (is_async_callable(vm, a) and not _is_async_generator(a)) is wanted
+        )
     if not kept:
         return False
     if kept != value:
@@ -271,7 +284,7 @@ def _is_instance(vm: Machine, atom: Atom, cls: Atom) -> bool | None:
             return None if atom.key is None and cls.cls.is_subclass_of(atom.cls) else False
         if isinstance(cls, Ext):
             names = {row.name for base in atom.cls.external_bases for row in vm.catalog.mro(base)}
-            return True if cls.name in names or cls.name in atom.cls.external_bases else False
+            return bool(cls.name in names or cls.name in atom.cls.external_bases)
     if isinstance(atom, ExtInstance) and isinstance(cls, Ext):
         name = cls.name.removeprefix("builtins.")
         if atom.type == name or any(row.name == name for row in vm.catalog.mro(atom.type)):

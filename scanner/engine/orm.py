@@ -44,18 +44,20 @@ _SYNC_ROLES = frozenset({"session", "query", "session-factory"})
 # -- what the class says
 
 
-def mapped_attribute(
-    vm: Machine, frame: Frame, row: CallRow, args: Args
-) -> Value | None:
+def mapped_attribute(vm: Machine, frame: Frame, row: CallRow, args: Args) -> Value | None:
     """``relationship(...)``, ``mapped_column(...)``, ``deferred(...)``: how an attribute loads."""
     if row.role == "relationship":
         strategy = _strategy(row, args)
-        return frozenset((make(ExtInstance, ("relationship", strategy), (("target", args.get(0, "argument")),), MAPPED),))
+        return frozenset(
+            (make(ExtInstance, ("relationship", strategy), (("target", args.get(0, "argument")),), MAPPED),)
+        )
     if row.role == "deferred":
         return frozenset((make(ExtInstance, ("deferred", "lazy"), (), MAPPED),))
     if row.role == "column":
         lazy = args.kwargs.get("deferred", NOTHING) == const(True)
-        return frozenset((make(ExtInstance, ("deferred", "lazy") if lazy else ("column", "eager"), (), MAPPED),))
+        return frozenset(
+            (make(ExtInstance, ("deferred", "lazy") if lazy else ("column", "eager"), (), MAPPED),)
+        )
     return None
 
 
@@ -68,7 +70,7 @@ def _strategy(row: CallRow, args: Args) -> str:
         listed = row.options.get(kind)
         if isinstance(listed, list) and given[0] in listed:
             return "eager" if kind in ("eager", "silent") else kind
-    return "lazy" if given[0] not in (False,) else "eager"
+    return "lazy" if given[0] else "eager"
 
 
 def is_mapped(vm: Machine, cls: ClassDef) -> bool:
@@ -93,7 +95,7 @@ def _declared(cls: ClassDef, attr: str) -> ExtInstance | None:
 def _is_column(vm: Machine, cls: ClassDef, attr: str) -> bool:
     declared = _declared(cls, attr)
     if declared is not None:
-        return declared.key[0] != "relationship"
+        return bool(declared.key[0] != "relationship")
     return any(isinstance(c, ClassDef) and attr in c.annotations for c in cls.mro)
 
 
@@ -119,7 +121,7 @@ def loading_options(row: CallRow, receiver: Atom | None, args: Args) -> Value | 
     if row.role not in ("eager-load", "undefer", "lazy-load", "default-load", "defer"):
         return None
     names = _names(args.pos)
-    if row.role in ("default-load", "defer") or row.role == "lazy-load" and row.name.endswith("lazyload"):
+    if row.role in ("default-load", "defer") or (row.role == "lazy-load" and row.name.endswith("lazyload")):
         names = NOTHING
     if isinstance(receiver, ExtInstance):
         names |= receiver.param("loads")
@@ -127,9 +129,7 @@ def loading_options(row: CallRow, receiver: Atom | None, args: Args) -> Value | 
 
 
 def _names(values: list[Value]) -> Value:
-    return frozenset(
-        n for v in values for a in v if isinstance(a, ExtInstance) for n in a.param("attribute")
-    )
+    return frozenset(n for v in values for a in v if isinstance(a, ExtInstance) for n in a.param("attribute"))
 
 
 def with_options(row: CallRow, receiver: Atom | None, args: Args) -> Value | None:
@@ -218,19 +218,31 @@ def attribute(vm: Machine, frame: Frame, atom: Instance, attr: str, value: Value
     """A mapped attribute read on an instance; None when the attribute is not mapped."""
     declared = _declared(atom.cls, attr)
     if declared is None:
-        if attr[:1] != "_" and frame.vars.get(_EXPIRED) and is_mapped(vm, atom.cls) and _is_column(vm, atom.cls, attr):
+        if (
+            attr[:1] != "_"
+            and frame.vars.get(_EXPIRED)
+            and is_mapped(vm, atom.cls)
+            and _is_column(vm, atom.cls, attr)
+        ):
             _refresh(frame, atom, line)
         return None
     kind, strategy = declared.key
     row = is_row(atom)
-    if row and strategy == "lazy" and kind != "column" and f"{_home(atom.cls, attr)}.{attr}" not in _loaded(atom):
+    if (
+        row
+        and strategy == "lazy"
+        and kind != "column"
+        and f"{_home(atom.cls, attr)}.{attr}" not in _loaded(atom)
+    ):
         symbol = LAZY_RELATIONSHIP if kind == "relationship" else DEFERRED_COLUMN
         _note_load(frame, atom, symbol, line)
     if frame.vars.get(_EXPIRED):
         _refresh(frame, atom, line)
     if kind != "relationship":
         stored = vm.heap.read(atom, attr, frame.activation)
-        return join(stored, _column_value(vm, atom.cls, attr)) if stored else _column_value(vm, atom.cls, attr)
+        return (
+            join(stored, _column_value(vm, atom.cls, attr)) if stored else _column_value(vm, atom.cls, attr)
+        )
     related = _related(vm, frame, atom.cls, attr, declared)
     stored = vm.heap.read(atom, attr, frame.activation)
     return _marked(vm, join(related, stored), atom.key[1], atom.key[2], 0) if row else join(related, stored)
@@ -282,7 +294,9 @@ def _related(vm: Machine, frame: Frame, cls: ClassDef, attr: str, declared: ExtI
             targets.append(any_instance(vm, frame, atom.cls))
         elif isinstance(atom, Const) and isinstance(atom.value, str):
             name = atom.value.rpartition(".")[2]
-            targets += [any_instance(vm, frame, c) for (_m, q, _l), c in list(vm.classes.items()) if q == name]
+            targets += [
+                any_instance(vm, frame, c) for (_m, q, _l), c in list(vm.classes.items()) if q == name
+            ]
     if not targets:
         return ANY
     value = frozenset(targets)
@@ -292,9 +306,7 @@ def _related(vm: Machine, frame: Frame, cls: ClassDef, attr: str, declared: ExtI
 def row_attribute(vm: Machine, frame: Frame, atom: ExtInstance, attr: str, line: int) -> Value | None:
     """An attribute of a result row; None when the type has no columns by name."""
     if atom.type == "sqlalchemy.Row" or atom.type == "sqlalchemy.RowMapping":
-        found = [
-            a for _, v in atom.params for a in v if isinstance(a, Instance) and a.cls.name == attr
-        ]
+        found = [a for _, v in atom.params for a in v if isinstance(a, Instance) and a.cls.name == attr]
         return frozenset(found) if found else ANY
     return None
 
@@ -344,7 +356,7 @@ def serialise(vm: Machine, frame: Frame, model: Value, result: Value, line: int,
     fields = _model_fields(vm, frame, model)
     if not fields:
         return
-    for atom in ordered(_rows_in(vm, frame, result)):
+    for atom in _rows_in(vm, frame, result):
         for name, (home, annotation) in fields.items():
             if _declared(atom.cls, name) is None and not _is_column(vm, atom.cls, name):
                 continue
@@ -352,15 +364,17 @@ def serialise(vm: Machine, frame: Frame, model: Value, result: Value, line: int,
             serialise(vm, frame, resolve(vm, home, annotation), value, line, depth + 1)
 
 
-def _rows_in(vm: Machine, frame: Frame, value: Value) -> frozenset[Instance]:
+def _rows_in(vm: Machine, frame: Frame, value: Value) -> list[Instance]:
     from scanner.engine.containers import iterate_value
 
     found = {a for a in value if isinstance(a, Instance) and is_mapped(vm, a.cls)}
     for atom in value:
-        if isinstance(atom, Sequence) or isinstance(atom, ExtInstance) and atom.type in ("list", "iterator", "tuple"):
+        if isinstance(atom, Sequence) or (
+            isinstance(atom, ExtInstance) and atom.type in ("list", "iterator", "tuple")
+        ):
             inner = iterate_value(vm, frame, frozenset((atom,)), 1, False)
             found |= {a for a in inner if isinstance(a, Instance) and is_mapped(vm, a.cls)}
-    return frozenset(found)
+    return sorted(found, key=lambda a: a.serial)
 
 
 def _model_fields(vm: Machine, frame: Frame, model: Value) -> dict[str, tuple[Frame, Any]]:

@@ -43,7 +43,12 @@ def _await_atom(vm: Machine, frame: Frame, atom: Atom, line: int) -> Value:
         return vm.run_coroutine(atom, frame.activation.context, frame.activation, line, "call")
     if isinstance(atom, ExtAwaitable):
         if atom.row is not None:
-            record(Call(vm, frame, atom.row, atom.receiver, Args(), line), atom.row.effect, atom.row.kind, atom.row)
+            record(
+                Call(vm, frame, atom.row, atom.receiver, Args(), line),
+                atom.row.effect,
+                atom.row.kind,
+                atom.row,
+            )
         return atom.result
     if isinstance(atom, Instance):
         made = call_method(vm, frame, atom, "__await__", Args(), line, quiet=True)

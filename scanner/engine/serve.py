@@ -81,9 +81,7 @@ class Server:
         self.routes, self.hooks = [], []
         included = self._included()
         applications = [
-            r
-            for r in self.web.registries.values()
-            if r.role == "application" and r.atom not in included
+            r for r in self.web.registries.values() if r.role == "application" and r.atom not in included
         ]
         routers = [r for r in self.web.registries.values() if r.role == "router" and r.atom not in included]
         self.orphans = [r for r in routers if r.entries]
@@ -229,12 +227,22 @@ class Server:
         frame = self._frame(root)
         route_tags = (*tags, *self._texts(entry.options.get("tags", NOTHING)))
         kind = "websocket" if entry.kind == "websocket" else "http"
-        served = Served(kind, path, methods if kind == "http" else (), source.func, entry, route_tags, root, atom)
+        served = Served(
+            kind, path, methods if kind == "http" else (), source.func, entry, route_tags, root, atom
+        )
         for value in (*dependencies, entry.options.get("dependencies", NOTHING)):
             if value and entry.role != "plain":
-                self._depend_on(served, frame, iterate_value(self.vm, frame, value, entry.line, False), entry.line)
+                self._depend_on(
+                    served, frame, iterate_value(self.vm, frame, value, entry.line, False), entry.line
+                )
         if entry.role == "plain":
-            args = Args([instance_of("starlette.requests.Request" if kind == "http" else "starlette.websockets.WebSocket")])
+            args = Args(
+                [
+                    instance_of(
+                        "starlette.requests.Request" if kind == "http" else "starlette.websockets.WebSocket"
+                    )
+                ]
+            )
         else:
             args = Args([], self.parameters(served, frame, atom, source, top=True))
         result = self._run_handler(frame, atom, args, source.func.line)
@@ -252,13 +260,21 @@ class Server:
         if not model:
             return
         place = "loop" if is_async_callable(self.vm, atom) else "thread"
-        orm.serialise(self.vm, shadow_frame(frame, place, "response", source.func.line), model, result, source.func.line)
+        orm.serialise(
+            self.vm, shadow_frame(frame, place, "response", source.func.line), model, result, source.func.line
+        )
 
     def _render(self, frame: Frame, entry: Entry) -> None:
         """``response_class=`` of the project: its ``render`` runs on the loop."""
         for atom in ordered(entry.options.get("response_class", NOTHING)):
             if isinstance(atom, ClassAtom) and atom.cls.lookup("render") is not None:
-                call_value(self.vm, shadow_frame(frame, "loop", "response", entry.line), frozenset((atom,)), Args(), entry.line)
+                call_value(
+                    self.vm,
+                    shadow_frame(frame, "loop", "response", entry.line),
+                    frozenset((atom,)),
+                    Args(),
+                    entry.line,
+                )
 
     def _run_handler(self, frame: Frame, atom: Atom, args: Args, line: int) -> Value:
         is_async = is_async_callable(self.vm, atom)
@@ -282,7 +298,9 @@ class Server:
 
     # -- dependencies
 
-    def solve(self, served: Served | None, frame: Frame, dependency: Value, line: int, depth: int = 0) -> Value:
+    def solve(
+        self, served: Served | None, frame: Frame, dependency: Value, line: int, depth: int = 0
+    ) -> Value:
         """Run a dependency as the framework would and give what it hands to the parameter."""
         out = NOTHING
         for atom in ordered(dependency):
@@ -333,7 +351,9 @@ class Server:
             elif isinstance(got, Generator):
                 place = "loop" if got.func.func.is_async else "thread"
                 runner = shadow_frame(frame, place, "dependency", line)
-                out = join(out, iterate_value(self.vm, runner, frozenset((got,)), line, got.func.func.is_async))
+                out = join(
+                    out, iterate_value(self.vm, runner, frozenset((got,)), line, got.func.func.is_async)
+                )
             elif isinstance(got, ExtInstance) and got.type == "clearloop.manager":
                 from scanner.engine.managers import enter
 
@@ -393,7 +413,7 @@ class Server:
         return kept or ANY
 
     def _marker(self, declared: Value, default: Value) -> Value | None:
-        """What ``Depends(...)`` in the annotation or default names; empty for ``Depends()``; None without one."""
+        """What a ``Depends(...)`` names; empty for ``Depends()``; None where there is none."""
         for atom in ordered(default):
             if isinstance(atom, ExtInstance) and atom.type == "clearloop.depends":
                 return atom.param("dependency")
@@ -438,7 +458,9 @@ class Server:
         for mapping in ordered(registry.options.get("exception_handlers", NOTHING)):
             if isinstance(mapping, Mapping):
                 for number, (_key, value) in enumerate(mapping.items):
-                    self._run_hook(("handlers", registry.order, number), "exception-handler", value, registry.line)
+                    self._run_hook(
+                        ("handlers", registry.order, number), "exception-handler", value, registry.line
+                    )
 
     def _middleware_list(self, registry: Registry) -> None:
         value = registry.options.get("middleware", NOTHING)
@@ -495,7 +517,11 @@ class Server:
                 for member in ordered(found[1]):
                     if isinstance(member, FuncAtom):
                         self.roles.setdefault(member.func, "middleware")
-                values = [instance_of("starlette.requests.Request"), _NEXT] if name == "dispatch" else [ANY, _NEXT, _NEXT]
+                values = (
+                    [instance_of("starlette.requests.Request"), _NEXT]
+                    if name == "dispatch"
+                    else [ANY, _NEXT, _NEXT]
+                )
                 from scanner.engine.attributes import bind_member
 
                 bound = bind_member(self.vm, frame, found[0], found[1], instance, line, name)

@@ -14,7 +14,18 @@ from scanner.engine.expressions import assign, evaluate, iterate, iterate_items,
 from scanner.engine.external import PROBE
 from scanner.engine.frames import Env, Frame
 from scanner.engine.managers import enter, leave
-from scanner.engine.values import NOTHING, Const, Imported, Instance, Value, join, make, ordered
+from scanner.engine.values import (
+    NOTHING,
+    Const,
+    ExtInstance,
+    Imported,
+    Instance,
+    Sequence,
+    Value,
+    join,
+    make,
+    ordered,
+)
 
 if TYPE_CHECKING:
     from scanner.engine.machine import Machine
@@ -85,7 +96,7 @@ def _annotated(vm: Machine, frame: Frame, s: IR) -> bool:
 
 
 def _is_known(value: Value) -> bool:
-    return any(a.interesting or isinstance(a, Const) and a.value is not None for a in value)
+    return any(a.interesting or (isinstance(a, Const) and a.value is not None) for a in value)
 
 
 def _augmented(vm: Machine, frame: Frame, s: IR) -> bool:
@@ -171,7 +182,9 @@ def _import_for_effect(vm: Machine, frame: Frame, name: str, dotted: str) -> Non
     module = vm.program.find(dotted)
     if module is not None and not module.started:
         text = vm.program.load(frame.module).text
-        if len(re.findall(rf"\b{re.escape(name)}\b", text)) <= 1 + dotted.split(".").count(name) - (name == dotted):
+        if len(re.findall(rf"\b{re.escape(name)}\b", text)) <= 1 + dotted.split(".").count(name) - (
+            name == dotted
+        ):
             vm.imported_for_effect[module] = None
 
 
@@ -215,7 +228,9 @@ def _if(vm: Machine, frame: Frame, s: IR) -> bool:
     return True
 
 
-def _loop(vm: Machine, frame: Frame, body: Callable[[], bool], orelse: tuple[IR, ...], skippable: bool) -> bool:
+def _loop(
+    vm: Machine, frame: Frame, body: Callable[[], bool], orelse: tuple[IR, ...], skippable: bool
+) -> bool:
     """Run a loop body until its variables settle; zero, one or more times are all possible."""
     outer, frame.jumps = frame.jumps, []
     before = frame.vars
@@ -259,12 +274,28 @@ def _for(vm: Machine, frame: Frame, s: IR) -> bool:
     if known is not None and len(known) <= MAX_UNROLL:
         return _unrolled(vm, frame, s, known)
     element = iterate(vm, frame, value, line, is_async)
+    frame.looping += repeats(value, target)
 
     def once() -> bool:
         assign(vm, frame, target, element, line)
         return run_block(vm, frame, body)
 
-    return _loop(vm, frame, once, orelse, True)
+    alive = _loop(vm, frame, once, orelse, True)
+    frame.looping -= repeats(value, target)
+    return alive
+
+
+def repeats(source: Value, target: IR) -> bool:
+    """Whether a loop turns once per row of something long: no counter, and no batches of rows."""
+    if target[0] == "N" and _BATCH.search(str(target[1])):
+        return False
+    return bool(source) and all(
+        isinstance(a, Sequence) or (isinstance(a, ExtInstance) and a.type not in _COUNTERS) for a in source
+    )
+
+
+_BATCH = re.compile(r"batch|chunk|page|attempt|retry", re.IGNORECASE)
+_COUNTERS = frozenset({"range", "builtins.range", "iterator", "any", "dict"})
 
 
 def _unrolled(vm: Machine, frame: Frame, s: IR, items: tuple[Value, ...]) -> bool:
@@ -340,7 +371,7 @@ def _cannot_fail(body: tuple[IR, ...]) -> bool:
 
 
 def _match(vm: Machine, frame: Frame, s: IR) -> bool:
-    _, line, subject, cases = s
+    _, _line, subject, cases = s
     value = evaluate(vm, frame, subject)
     start = frame.vars
     ends: list[Env] = []

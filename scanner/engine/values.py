@@ -303,7 +303,9 @@ def _stable(part: Any) -> str:
     if isinstance(part, tuple):
         return "(" + ",".join(_stable(p) for p in part) + ")"
     symbol = getattr(part, "symbol", None) or getattr(part, "name", None)
-    return str(symbol) if symbol else repr(part) if isinstance(part, str | int | None) else type(part).__name__
+    return (
+        str(symbol) if symbol else repr(part) if isinstance(part, str | int | None) else type(part).__name__
+    )
 
 
 def ordered(value: Value) -> list[Atom]:

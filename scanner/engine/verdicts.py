@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from scanner.engine.evidence import Evidence
 from scanner.engine.frames import Activation
@@ -15,6 +15,7 @@ from scanner.engine.witnesses import Witnesses
 from scanner.model import (
     BlockingCallRecord,
     ChainStep,
+    Context,
     Contract,
     Detail,
     HelperRecord,
@@ -166,10 +167,10 @@ class Judge:
 
     # -- chains
 
-    def chain(self, table: dict[Activation, tuple[int, Any]], start: Activation, unit: FuncDef) -> list[ChainStep]:
-        steps: list[ChainStep] = [
-            {"symbol": unit.symbol, "file": unit.module.path, "line": unit.line}
-        ]
+    def chain(
+        self, table: dict[Activation, tuple[int, Any]], start: Activation, unit: FuncDef
+    ) -> list[ChainStep]:
+        steps: list[ChainStep] = [{"symbol": unit.symbol, "file": unit.module.path, "line": unit.line}]
         node, place = start, unit
         for _ in range(200):
             _distance, step = table[node]
@@ -205,9 +206,7 @@ class Judge:
         root, handler = route.activation, route.handler
         blocks = root in self.blocking
         is_async = handler.is_async
-        really_async = any(
-            e[1] == "handler" and t.context == "loop" for t, e in root.edges.items()
-        )
+        really_async = any(e[1] == "handler" and t.context == "loop" for t, e in root.edges.items())
         chain: list[ChainStep] = []
         if blocks:
             chain = self.chain(self.blocking, root, handler)
@@ -245,7 +244,9 @@ class Judge:
             "chain": chain,
             "blocking_calls": self._count(root),
             "awaits": awaits(handler),
-            "subsystem": route.tags[0] if route.tags else path.strip("/").split("/")[0] or handler.module.name,
+            "subsystem": route.tags[0]
+            if route.tags
+            else path.strip("/").split("/")[0] or handler.module.name,
             "tags": list(dict.fromkeys(route.tags)),
             "dependencies": sorted(route.dependencies),
             "contract": self._contract(route, path),
@@ -262,7 +263,13 @@ class Judge:
         ]
         security = sorted(set(route.security) | {d for d in route.dependencies if is_security(d)})
         parts = [
-            route.kind, ",".join(route.methods), path, str(status), str(route.response_model), *security, *route.parameters
+            route.kind,
+            ",".join(route.methods),
+            path,
+            str(status),
+            str(route.response_model),
+            *security,
+            *route.parameters,
         ]
         return {
             "status_code": status[0] if status else None,
@@ -297,9 +304,11 @@ class Judge:
 
     def _count(self, root: Activation) -> int:
         bits = self.reach.get(root, 0)
-        return sum(
-            1 for n, site in enumerate(self.sites) if bits >> n & 1 and site[1][1] not in self.ignored
-        ) if bits else 0
+        return (
+            sum(1 for n, site in enumerate(self.sites) if bits >> n & 1 and site[1][1] not in self.ignored)
+            if bits
+            else 0
+        )
 
     def _unresolved_count(self, root: Activation) -> int:
         total, seen, stack = 0, {root}, [root]
@@ -360,25 +369,26 @@ class Judge:
         for node in nodes:
             bits |= self.reach.get(node, 0)
         confidence = self._confidence(best) if classification == "blocking-async" else "certain"
-        return {
+        record: Any = {
             "id": digest("helper", func.symbol),
             "name": func.symbol,
-            "role": role,  # type: ignore[typeddict-item]  # one of the role literals
+            "role": role,
             "file": func.module.path,
             "line": func.line,
             "end_line": func.end_line,
             "is_async": func.is_async,
-            "classification": classification,  # type: ignore[typeddict-item]  # one of the three literals
+            "classification": classification,
             "detail": detail,
-            "confidence": confidence,  # type: ignore[typeddict-item]  # one of the three literals
+            "confidence": confidence,
             "chain": chain,
             "blocking_calls": sum(
                 1 for n, site in enumerate(self.sites) if bits >> n & 1 and site[1][1] not in self.ignored
             ),
-            "contexts": sorted({n.context for n in nodes}),  # type: ignore[typeddict-item]  # loop and thread only
+            "contexts": both({n.context for n in nodes}),
             "routes": len(ids),
             "route_ids": ids,
         }
+        return cast("HelperRecord", record)
 
     def _route_id(self, number: int) -> str:
         route = self.server.routes[number]
@@ -409,7 +419,7 @@ class Judge:
                     "file": func.module.path,
                     "line": line,
                     "in": func.symbol,
-                    "contexts": sorted(contexts[(func.symbol, effect[0], line)] & {"loop", "thread"}),  # type: ignore[typeddict-item]  # narrowed by the intersection
+                    "contexts": both(contexts[(func.symbol, effect[0], line)]),
                     "confidence": confidence,  # type: ignore[typeddict-item]  # one of the three literals
                     "routes": len(self.route_sets.get(func, ())),
                     "alternative": getattr(row, "alternative", None) or "",
@@ -434,14 +444,20 @@ class Judge:
                 "file": path,
                 "line": line,
                 "in": symbol,
-                "contexts": sorted(contexts & {"loop", "thread"}),  # type: ignore[typeddict-item]  # narrowed by the intersection
+                "contexts": both(contexts),
             }
             for (path, line, text, reason, symbol), contexts in sorted(found.items())
         ]
 
 
+def both(contexts: set[str]) -> list[Context]:
+    """The contexts that the scan document knows, in a fixed order."""
+    known: tuple[Context, ...] = ("loop", "thread")
+    return [context for context in known if context in contexts]
+
+
 def owning_function(node: Activation) -> FuncDef | None:
-    """The function in whose body an effect was written; a moved call belongs to the function that moved it."""
+    """The function in whose body an effect was written; a moved call belongs to who moved it."""
     current = node
     for _ in range(20):
         if current.func is not None:
@@ -479,4 +495,7 @@ def digest(*parts: str) -> str:
 
 def is_security(symbol: str) -> bool:
     name = symbol.rpartition(":")[2].lower()
-    return any(word in name for word in ("auth", "current_user", "permission", "security", "token", "verify", "api_key"))
+    return any(
+        word in name
+        for word in ("auth", "current_user", "permission", "security", "token", "verify", "api_key")
+    )

@@ -1,4 +1,4 @@
-"""What a web framework registers: routers, routes, middleware, events. Rows say *which* calls do so by role."""
+"""What a web framework registers: routers, routes, middleware, events. Roles of rows say which calls do."""
 
 from __future__ import annotations
 
@@ -147,7 +147,9 @@ class Web:
 
     # -- calls
 
-    def call_row(self, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int) -> Value | None:
+    def call_row(
+        self, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
+    ) -> Value | None:
         handler = _ROLES.get(row.role or "")
         return handler(self, frame, row, receiver, args, line) if handler is not None else None
 
@@ -160,7 +162,9 @@ class Web:
         self._apply(frame, row, receiver, given, target, atom.key[1])
         return target
 
-    def _decorator(self, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int) -> Value | None:
+    def _decorator(
+        self, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
+    ) -> Value | None:
         if receiver is None:
             return None
         path = text_of(args.get(0, "path"), "")
@@ -168,10 +172,12 @@ class Web:
         self.pending[key] = (row, receiver, args)
         return instance_of("clearloop.registration", (), key)
 
-    def _direct(self, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int) -> Value | None:
+    def _direct(
+        self, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
+    ) -> Value | None:
         if receiver is None:
             return None
-        shift = 0 if row.role in ("add-middleware",) else 1
+        shift = 0 if row.role == "add-middleware" else 1
         names = ("endpoint", "route", "app", "handler", "func", "middleware_class")
         target = args.get(shift, None)
         for name in names:
@@ -179,7 +185,9 @@ class Web:
         self._apply(frame, row, receiver, args, target, line)
         return const(None)
 
-    def _apply(self, frame: Frame, row: CallRow, receiver: Atom, args: Args, target: Value, line: int) -> None:
+    def _apply(
+        self, frame: Frame, row: CallRow, receiver: Atom, args: Args, target: Value, line: int
+    ) -> None:
         role = (row.role or "").removeprefix("add-")
         options = dict(args.kwargs)
         path = text_of(args.get(0, "path"), "")
@@ -195,7 +203,9 @@ class Web:
         else:
             self.add(frame, receiver, "hook", "", target, (), options, line, role=role)
 
-    def include(self, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int) -> Value | None:
+    def include(
+        self, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
+    ) -> Value | None:
         if receiver is None:
             return None
         target = args.get(0, "router")
@@ -209,7 +219,9 @@ class Web:
 
     def adopt(self, frame: Frame, atom: Atom, line: int) -> bool:
         """Treat an instance of a project's own router class as a router."""
-        if isinstance(atom, Instance) and any(self._role_of(b) in ("router", "application") for b in atom.cls.external_bases):
+        if isinstance(atom, Instance) and any(
+            self._role_of(b) in ("router", "application") for b in atom.cls.external_bases
+        ):
             if atom not in self.registries:
                 role = next(self._role_of(b) for b in atom.cls.external_bases if self._role_of(b))
                 self.register(frame, atom, role, Args(), line)
@@ -219,7 +231,9 @@ class Web:
     def _role_of(self, type_name: str) -> str:
         return next((r.role for r in self.vm.catalog.mro(type_name) if r.role), "") or ""
 
-    def initialise(self, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int) -> Value | None:
+    def initialise(
+        self, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
+    ) -> Value | None:
         """``super().__init__(prefix=...)`` in a project's own router or application class."""
         if isinstance(receiver, Instance):
             role = next((self._role_of(b) for b in receiver.cls.external_bases if self._role_of(b)), "router")
@@ -251,7 +265,9 @@ class Web:
 
     # -- background tasks and responses
 
-    def add_task(self, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int) -> Value | None:
+    def add_task(
+        self, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
+    ) -> Value | None:
         self.run_task(frame, args.get(0, "func"), args.without(1, ("func",)), line)
         return const(None)
 
@@ -266,7 +282,9 @@ class Web:
             if pending:
                 from scanner.engine.scheduling import shadow_frame
 
-                schedule_value(self.vm, shadow_frame(frame, "loop", "background", line), pending, line, "call", "loop")
+                schedule_value(
+                    self.vm, shadow_frame(frame, "loop", "background", line), pending, line, "call", "loop"
+                )
 
     def respond(self, frame: Frame, role: str, args: Args, line: int) -> None:
         if role == "task-object":
@@ -313,20 +331,26 @@ class Web:
         leave(self.vm, shadow, args.get(0, "cm"), line, False)
         return instance_of("clearloop.entered", (("value", value),))
 
-    def depends(self, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int) -> Value | None:
+    def depends(
+        self, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
+    ) -> Value | None:
         use = args.get(0, "dependency")
         params: tuple[tuple[str, Value], ...] = (("dependency", use),) if use else ()
         if row.name.endswith("Security"):
             params = (*params, ("security", const(True)))
         return instance_of("clearloop.depends", params)
 
-    def parameter(self, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int) -> Value | None:
+    def parameter(
+        self, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
+    ) -> Value | None:
         for hook in ("default_factory",):
             if hook in args.kwargs:
                 call_value(self.vm, frame, args.kwargs[hook], Args(), line)
         return instance_of("clearloop.parameter")
 
-    def task_init(self, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int) -> Value | None:
+    def task_init(
+        self, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
+    ) -> Value | None:
         self.run_task(frame, args.get(0, "func"), args.without(1, ("func",)), line)
         return const(None)
 
@@ -342,7 +366,7 @@ def text_of(value: Value, default: str) -> str:
     """The best literal for a path or prefix."""
     texts = sorted(a.value for a in value if isinstance(a, Const) and isinstance(a.value, str))
     if texts:
-        return str(texts[-1]) if len(texts) == 1 or texts[0] else str(texts[-1])
+        return str(texts[-1])
     if not value or all(isinstance(a, Const) and a.value is None for a in value):
         return default
     return UNKNOWN_PATH

@@ -285,7 +285,10 @@ class _Lowering:
         return ("def", line, node.name.value, function)
 
     def parameters(self, params: cst.Parameters) -> tuple[IR, ...]:
-        """``(name, kind, annotation, default)``; kinds: 0 positional-only, 1 plain, 2 *args, 3 keyword-only, 4 **kw."""
+        """``(name, kind, annotation, default)``.
+
+        Kinds: 0 positional-only, 1 plain, 2 ``*args``, 3 keyword-only, 4 ``**kwargs``.
+        """
         out = [self.parameter(p, 0) for p in params.posonly_params]
         out += [self.parameter(p, 1) for p in params.params]
         if isinstance(params.star_arg, cst.Param):

@@ -93,8 +93,8 @@ class ModuleFacts:
         return marshal.dumps((self._statements, self._bodies, self.error, self.complaint))
 
     def restore(self, payload: bytes) -> None:
-        """Take over pieces lowered earlier. Raises ValueError or EOFError for bytes that are not such a dump."""
-        statements, bodies, error, complaint = marshal.loads(payload)
+        """Take over pieces lowered earlier. Raises ValueError or EOFError for other bytes."""
+        statements, bodies, error, complaint = marshal.loads(payload)  # noqa: S302  # the cache directory is as trusted as the program itself
         if not isinstance(bodies, dict):
             raise ValueError("not a facts dump")
         self._statements, self._bodies = statements, bodies

@@ -133,7 +133,8 @@ def _imported_as(shape: TreeShape, name: str, read: Reader) -> str:
     # a module lying here proves anything.
     own = rb"|".join(re.escape(each.encode()) for each in sorted(shape.provided("")))
     through = re.compile(
-        rb"^[ \t]*(?:from|import)[ \t]+%s(?:\.|[ \t]+import[ \t(]+)(?:%s)\b" % (name.encode(), own or rb"$."), re.MULTILINE
+        rb"^[ \t]*(?:from|import)[ \t]+%s(?:\.|[ \t]+import[ \t(]+)(?:%s)\b" % (name.encode(), own or rb"$."),
+        re.MULTILINE,
     )
     contents = list(read(_sample(shape.below(""))))
     if not any(through.search(data) for _, data in contents):
