@@ -6,6 +6,8 @@ import itertools
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from scanner import ScanDocument
 from scanner.model import Classification
@@ -324,3 +326,29 @@ def test_every_pair_of_classes_is_a_known_change(repository: Repository) -> None
         scanned(repository, position, things(name))
     changes = set(UnitState.objects.filter(unit=the_unit()).values_list("change", flat=True))
     assert changes == {"first", "cleared", "altered", "blocked"}
+
+
+def queries_of(repository: Repository, position: int, found: ScanDocument) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        scanned(repository, position, found)
+    return len(queries)
+
+
+def test_the_queries_of_an_unchanged_scan_do_not_grow_with_the_units() -> None:
+    costs = []
+    for size in (20, 400):
+        repository, found = make_repository(), big(size, size)
+        scanned(repository, 1, found)
+        costs.append(queries_of(repository, 2, found))
+    assert costs[0] == costs[1] < 60
+
+
+def test_a_scan_with_few_changes_costs_few_queries(repository: Repository) -> None:
+    base = big(200, 200)
+    scanned(repository, 1, base)
+
+    def clear(made: ScanDocument) -> None:
+        for unit in made["routes"][:50]:
+            unit.update(classification="native-async", chain=[])
+
+    assert queries_of(repository, 2, edited(base, clear)) < 120
