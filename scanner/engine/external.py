@@ -1,0 +1,666 @@
+"""Calls that leave the project: what the catalog says they do, return and call back."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+from scanner.catalog.expressions import ClassOf, Expression, Fallback, Named, Reference, Union, parse_expression
+from scanner.catalog.schema import CallbackRow, CallRow, EffectRow
+from scanner.engine import inventory, orm
+from scanner.engine.calls import Args, call_value, text_of
+from scanner.engine.frames import Frame
+from scanner.engine.values import (
+    ANY,
+    NOTHING,
+    Atom,
+    Bound,
+    ClassAtom,
+    Const,
+    Coroutine,
+    Ext,
+    ExtAwaitable,
+    ExtInstance,
+    Form,
+    FuncAtom,
+    Instance,
+    Mapping,
+    Partial,
+    Sequence,
+    Unknown,
+    Value,
+    const,
+    ext,
+    instance_of,
+    join,
+    make,
+    ordered,
+    unknown,
+)
+
+if TYPE_CHECKING:
+    from scanner.engine.machine import Machine
+
+IR = tuple[Any, ...]
+_LITERALS = frozenset({"str", "int", "bytes", "bool", "float", "list", "tuple", "dict", "set", "iterator"})
+
+
+PROBE = "<asked for the running loop>"
+"""A frame variable set when code asked for the running loop, which raises in a worker thread."""
+
+
+class Call:
+    """One external call while its row is interpreted: what type expressions refer to."""
+
+    __slots__ = ("args", "called", "frame", "line", "receiver", "row", "vm")
+
+    def __init__(
+        self, vm: Machine, frame: Frame, row: CallRow | None, receiver: Atom | None, args: Args, line: int
+    ) -> None:
+        self.vm, self.frame, self.row = vm, frame, row
+        self.receiver, self.args, self.line = receiver, args, line
+        self.called: Value | None = None
+
+    def argument(self, target: str) -> Value:
+        if target.isdigit():
+            number = int(target)
+            name = self.row.params[number] if self.row and number < len(self.row.params) else None
+            return self.args.get(number, name)
+        if self.row and target in self.row.params:
+            return self.args.get(self.row.params.index(target), target)
+        return self.args.kwargs.get(target, NOTHING)
+
+
+# -- entry points
+
+
+def call_external(vm: Machine, frame: Frame, name: str, args: Args, line: int, expression: IR | None) -> Value:
+    """Call a function or construct a class outside the project."""
+    from scanner.engine.intrinsics import INTRINSICS
+
+    handler = INTRINSICS.get(name)
+    if handler is not None:
+        return handler(vm, frame, args, line)
+    row = vm.catalog.functions.get(name) or vm.catalog.functions.get(name.removeprefix("builtins."))
+    if row is not None:
+        return call_row(vm, frame, row, None, args, line)
+    head, _, attr = name.rpartition(".")
+    if head:
+        method = vm.catalog.method(head, attr) if vm.catalog.type(head) else None
+        if method is not None:
+            return _call_unbound(vm, frame, method, args, line)
+    kind = vm.catalog.type(name)
+    if kind is not None:
+        return _construct_external(vm, frame, name, args, line)
+    return _call_unlisted(vm, frame, name, args, line, expression)
+
+
+def _call_unbound(vm: Machine, frame: Frame, row: CallRow, args: Args, line: int) -> Value:
+    """``Type.method(obj, ...)`` and class methods of external types."""
+    first = args.pos[0] if args.pos else NOTHING
+    for atom in first:
+        if isinstance(atom, ExtInstance | Instance):
+            return call_row(vm, frame, row, atom, args.without(1), line)
+    return call_row(vm, frame, row, None, args, line)
+
+
+def _construct_external(
+    vm: Machine, frame: Frame, name: str, args: Args, line: int, params: tuple[tuple[str, Value], ...] = ()
+) -> Value:
+    row = vm.catalog.type(name)
+    canonical = row.name if row is not None else name
+    if row is not None and row.role in inventory.MADE:
+        inventory.record(vm, frame, row.role or "", row.options, args, line)
+    if row is not None and row.construct is not None:
+        result = call_row(vm, frame, row.construct, None, args, line)
+        if row.construct.returns is not None:
+            return result
+    role = next((r.role for r in vm.catalog.mro(canonical) if r.role), None)
+    if role is not None and vm.web is not None:
+        made = vm.web.construct(frame, canonical, role, args, line)
+        if made is not None:
+            return made  # type: ignore[no-any-return]  # a Value
+    run_coroutine_arguments(vm, frame, args, line)
+    made_here = instance_of(canonical, params)
+    if row is not None and row.construct is not None:
+        return _configured(Call(vm, frame, row.construct, None, args, line), made_here)
+    return made_here
+
+
+def _call_unlisted(vm: Machine, frame: Frame, name: str, args: Args, line: int, expression: IR | None) -> Value:
+    """No row: builtins and modules the catalog covers do no I/O; anything else is unresolved."""
+    from scanner.engine.scheduling import run_loose
+
+    run_loose(vm, frame, args, line)
+    top = name.partition(".")[0]
+    last = name.rpartition(".")[2]
+    if top == "builtins" or top in sys.stdlib_module_names or vm.catalog.is_quiet(name):
+        return instance_of(name) if last[:1].isupper() else ANY
+    known = vm.catalog.library(name)
+    reason = f"no catalog row for {name}" if known is None else f"{known}: no row for {name}"
+    frame.activation.unresolved.setdefault((line, text_of(expression)), reason)
+    if last[:1].isupper():
+        return instance_of(name)
+    return unknown(f"result of {name}")
+
+
+def call_instance(vm: Machine, frame: Frame, atom: ExtInstance, args: Args, line: int, expression: IR | None) -> Value:
+    """Call an object of an external type."""
+    from scanner.engine.intrinsics import OBJECT_CALLS
+
+    handler = OBJECT_CALLS.get(atom.type)
+    if handler is not None:
+        return handler(vm, frame, atom, args, line)
+    if vm.web is not None:
+        called = vm.web.call(frame, atom, args, line)
+        if called is not None:
+            return called  # type: ignore[no-any-return]  # a Value
+    for row in vm.catalog.mro(atom.type):
+        if row.call is not None:
+            return call_row(vm, frame, row.call, atom, args, line)
+    if atom.type == "any":
+        frame.activation.unresolved.setdefault((line, text_of(expression)), "a value of any type")
+    from scanner.engine.scheduling import run_loose
+
+    run_loose(vm, frame, args, line)
+    return ANY
+
+
+def call_row(vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int) -> Value:
+    """Interpret one catalog row: callbacks run, effects are recorded, the result is what it returns."""
+    if row.role is not None and vm.web is not None:
+        result = vm.web.call_row(frame, row, receiver, args, line)
+        if result is not None:
+            return result  # type: ignore[no-any-return]  # a Value
+        special = call_role(vm, frame, row, receiver, args, line)
+        if special is None:
+            special = orm.mapped_attribute(vm, frame, row, args)
+        if special is None:
+            special = orm.loading_options(row, receiver, args)
+        if special is None:
+            special = orm.with_options(row, receiver, args)
+        if special is not None:
+            return special
+    if row.role in inventory.MADE:
+        inventory.record(vm, frame, row.role or "", row.options, args, line)
+    call = Call(vm, frame, row, receiver, args, line)
+    called = run_callbacks(call)
+    if any(callback.where not in ("never", "later") for callback in row.calls):
+        call.called = called
+    if not row.is_async:
+        record(call, row.effect, row.kind, row)
+    result = orm.mark_results(call, _configured(call, _returned(call, called)))
+    orm.session_call(call)
+    if row.is_async:
+        return frozenset((make(ExtAwaitable, receiver, result, row),))
+    return result
+
+
+def _configured(call: Call, value: Value) -> Value:
+    """Facts given as keywords (``expire_on_commit=False``) travel with the object a row configures."""
+    names = call.row.options.get("config") if call.row is not None else None
+    if not isinstance(names, list):
+        return value
+    facts: list[tuple[str, Value]] = []
+    for name in names:
+        given = call.args.kwargs.get(name, NOTHING)
+        if not given and isinstance(call.receiver, ExtInstance):
+            given = call.receiver.param(name)
+        if given and all(isinstance(a, Const) for a in given):
+            facts.append((name, given))
+    if not facts:
+        return value
+    out: set[Atom] = set()
+    for atom in value:
+        if isinstance(atom, ExtInstance):
+            kept = tuple((k, v) for k, v in atom.params if k not in dict(facts))
+            out.add(make(ExtInstance, atom.key, (*kept, *facts), atom.type))
+        else:
+            out.add(atom)
+    return frozenset(out)
+
+
+def call_role(
+    vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
+) -> Value | None:
+    """Rows whose role says that they decorate: with or without arguments of their own."""
+    if row.role == "running-loop":
+        frame.vars[PROBE] = const(True)
+        return instance_of("asyncio.AbstractEventLoop")
+    if row.role == "thread-start" and row.name.endswith(".start") and isinstance(receiver, Instance):
+        return _start_thread(vm, frame, receiver, line)
+    if row.role not in ("decorator", "memoise", "register-decorator", "validator", "method"):
+        return None
+    functions = frozenset(a for a in args.get(0, None) if isinstance(a, FuncAtom | ClassAtom | Bound))
+    if row.role in ("validator", "register-decorator") or not functions or len(args.pos) > 1 or args.kwargs:
+        return instance_of("clearloop.decorator", (("receiver", frozenset((receiver,)) if receiver else NOTHING),), (row.name, row))
+    return decorated(vm, frame, row, receiver, args, line)
+
+
+def _start_thread(vm: Machine, frame: Frame, receiver: Instance, line: int) -> Value:
+    """``start()`` of a project's own thread class runs its ``run`` method in that thread."""
+    from scanner.engine.attributes import bind_member
+    from scanner.engine.scheduling import in_context
+
+    found = receiver.cls.lookup("run")
+    if found is not None:
+        target = bind_member(vm, frame, found[0], found[1], receiver, line, "run")
+        in_context(vm, frame, "thread", "thread", target, Args(), line)
+    return const(None)
+
+
+def decorated(vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int) -> Value:
+    """What a decorator row makes of a function: ``options.decorates``, else the function itself."""
+    if row.role == "validator":
+        return instance_of("clearloop.hook", (("fget", args.get(0, None)), ("binds", const(True))), row.options.get("when", "construct"))
+    expression = row.options.get("decorates")
+    if not isinstance(expression, str):
+        return args.get(0, None)
+    return evaluate_expression(Call(vm, frame, None, receiver, args, line), parse_expression(expression))
+
+
+def apply_decorator(vm: Machine, frame: Frame, atom: ExtInstance, args: Args, line: int) -> Value:
+    row = atom.key[1]
+    receiver = next(iter(atom.param("receiver")), None)
+    return decorated(vm, frame, row, receiver, args, line)
+
+
+def _returned(call: Call, called: Value) -> Value:
+    row = call.row
+    if row is None or row.returns is None:
+        return called or ANY
+    return evaluate_expression(call, parse_expression(row.returns))
+
+
+# -- effects
+
+
+def record(call: Call, effect: str | None, kind: str | None, row: CallRow) -> None:
+    """Note an effect in the running activation, unless the row's exception applies."""
+    if effect is None or _excepted(call):
+        return
+    if effect == "blocks" and _is_given_greenlet(call):
+        effect = "async-io"
+    note(call.frame, row.name, kind or "", effect, call.line, "certain", row)
+
+
+def note(frame: Frame, symbol: str, kind: str, effect: str, line: int, confidence: str, row: Any = None) -> None:
+    key = (symbol, kind, effect)
+    known = frame.activation.effects.get(key)
+    if known is None or _RANK[confidence] < _RANK[known[1]] or confidence == known[1] and line < known[0]:
+        frame.activation.effects[key] = (line, confidence, row)
+
+
+_RANK = {"certain": 0, "likely": 1, "possible": 2}
+
+
+def _is_greenlet(receiver: Atom | None) -> bool:
+    return isinstance(receiver, ExtInstance) and bool(receiver.param("greenlet"))
+
+
+def _is_given_greenlet(call: Call) -> bool:
+    """Whether the receiver, or the first argument as in ``metadata.create_all(connection)``, runs in a greenlet."""
+    return _is_greenlet(call.receiver) or any(_is_greenlet(a) for a in call.args.get(0, "bind"))
+
+
+def _excepted(call: Call) -> bool:
+    """No effect when a named argument is a given constant (``unless``) or something required is missing."""
+    row = call.row
+    if row is None:
+        return False
+    for name, wanted in row.unless.items():
+        position = row.params.index(name) if name in row.params else None
+        value = call.args.get(position, name)
+        if value and all(isinstance(a, Const) and a.value == wanted for a in value):
+            return True
+    return _lacks_required(call, row)
+
+
+def _lacks_required(call: Call, row: CallRow) -> bool:
+    """``requires`` (an argument) and ``requires_param`` (a fact of the receiver): no effect without them."""
+    names = row.options.get("requires")
+    if isinstance(names, list) and not any(call.argument(name) for name in names) and not call.args.kwstar:
+        return True
+    param = row.options.get("requires_param")
+    return isinstance(param, str) and not (isinstance(call.receiver, ExtInstance) and call.receiver.param(param))
+
+
+def apply_effect(
+    vm: Machine, frame: Frame, atom: Atom, type_name: str, slot: str, line: int, label: str
+) -> bool:
+    """Record an effect that syntax triggers (entering, leaving, iterating, awaiting)."""
+    for row in vm.catalog.mro(type_name):
+        effect: EffectRow | None = getattr(row, slot)
+        if effect is not None:
+            kind = "async-io" if effect.effect == "blocks" and _is_greenlet(atom) else effect.effect
+            note(frame, f"{row.name}.{label}", effect.kind, kind, line, "certain", row)
+            return True
+    return False
+
+
+# -- callbacks
+
+
+def run_callbacks(call: Call) -> Value:
+    """Do with callables among the arguments what the row says; returns what inline ones returned."""
+    row = call.row
+    if row is None:
+        return NOTHING
+    out = NOTHING
+    handled: set[int] = set()
+    for callback in row.calls:
+        if callback.name == "*":
+            for value in [*call.args.pos, *([call.args.star] if call.args.star else [])]:
+                if callback.where not in ("never", "later"):
+                    out = join(out, _run_callback(call, callback, _unpacked(call, value)))
+            continue
+        callee = _callback_target(call, callback)
+        handled.add(callback.arg if callback.arg is not None else -1)
+        if not callee or callback.where in ("never", "later"):
+            continue
+        out = join(out, _run_callback(call, callback, callee))
+    if not row.calls:
+        run_coroutine_arguments(call.vm, call.frame, call.args, call.line)
+    return out
+
+
+def _unpacked(call: Call, value: Value) -> Value:
+    """A list of awaitables stands for its elements: ``asyncio.wait([...])``."""
+    from scanner.engine.containers import iterate_value
+
+    lists = frozenset(a for a in value if isinstance(a, Sequence))
+    return join(value - lists, iterate_value(call.vm, call.frame, lists, call.line, False)) if lists else value
+
+
+def _callback_target(call: Call, callback: CallbackRow) -> Value:
+    if callback.name is not None and callback.name.startswith("$"):
+        receiver = call.receiver
+        return receiver.param(callback.name[1:]) if isinstance(receiver, ExtInstance) else NOTHING
+    if callback.name == "*":
+        return join(*call.args.pos, call.args.star or NOTHING)
+    value = call.args.get(callback.arg, callback.name)
+    held = frozenset(a for a in value if isinstance(a, Sequence))
+    if callback.where == "loop" and held:
+        from scanner.engine.containers import iterate_value
+
+        return join(value - held, iterate_value(call.vm, call.frame, held, call.line, False))
+    return value
+
+
+def _run_callback(call: Call, callback: CallbackRow, callee: Value) -> Value:
+    from scanner.engine.scheduling import in_context, schedule_value
+
+    args = _callback_arguments(call, callback)
+    vm, frame = call.vm, call.frame
+    if callback.where == "thread":
+        frame.activation.offloads.append((call.line, call.row.name if call.row else ""))
+        if callee and all(is_result(atom) for atom in callee):
+            frame.activation.loads[f"offload-of-result:{call.row.name if call.row else ''}"] = call.line
+        return in_context(vm, frame, "thread", "thread", callee, args, call.line)
+    coroutines = frozenset(a for a in callee if isinstance(a, Coroutine | ExtAwaitable))
+    if callback.where == "loop":
+        own_loop = call.row is not None and call.row.role == "run-coroutine"
+        place = frame.activation.context if own_loop or frame.activation.context not in ("loop", "thread") else "loop"
+        out = schedule_value(vm, frame, coroutines, call.line, "task", place) if coroutines else NOTHING
+        rest = callee - coroutines
+        if rest:
+            result = in_context(vm, frame, place, "task", rest, args, call.line)
+            out = join(out, schedule_value(vm, frame, result, call.line, "task", place))
+        return out
+    out = schedule_value(vm, frame, coroutines, call.line, "call") if coroutines else NOTHING
+    rest = callee - coroutines
+    return join(out, call_value(vm, frame, rest, args, call.line)) if rest else out
+
+
+def _callback_arguments(call: Call, callback: CallbackRow) -> Args:
+    if callback.args == "none":
+        return Args()
+    if callback.args == "rest":
+        first = (callback.arg if callback.arg is not None else -1) + 1
+        skipped = tuple(call.row.params[: first]) if call.row else ()
+        names = tuple(n for n in skipped if n) + ((callback.name,) if callback.name else ())
+        return call.args.without(first, names)
+    out = Args()
+    for expression in callback.args:
+        if expression == "$*":
+            rest = call.args.without((callback.arg if callback.arg is not None else -1) + 1)
+            out.pos += rest.pos
+            out.kwargs.update(rest.kwargs)
+            out.star, out.kwstar = rest.star, rest.kwstar
+        else:
+            out.pos.append(evaluate_expression(call, parse_expression(expression)))
+    if _greenlet_row(call.row):
+        out.pos = [frozenset(_greenlet(a) for a in out.pos[0]), *out.pos[1:]] if out.pos else out.pos
+    return out
+
+
+def _greenlet_row(row: CallRow | None) -> bool:
+    return bool(row is not None and row.options.get("greenlet"))
+
+
+def _greenlet(atom: Atom) -> Atom:
+    if isinstance(atom, ExtInstance):
+        made: Atom = make(ExtInstance, atom.key, (*atom.params, ("greenlet", const(True))), atom.type)
+        return made
+    return atom
+
+
+def run_coroutine_arguments(vm: Machine, frame: Frame, args: Args, line: int) -> None:
+    """Coroutines handed to a library run: nobody makes one to throw it away."""
+    from scanner.engine.scheduling import schedule_value
+
+    for value in args.all():
+        found = frozenset(a for a in value if isinstance(a, Coroutine))
+        if found:
+            schedule_value(vm, frame, found, line, "task")
+
+
+# -- type expressions
+
+
+def evaluate_type(
+    vm: Machine, expression: str, receiver: Atom | None = None, frame: Frame | None = None
+) -> Value:
+    """The value a type expression of an attribute stands for."""
+    from scanner.engine.frames import Activation
+
+    if frame is None:
+        frame = Frame("module", next(iter(vm.program.modules.values())), None)
+        frame.activation = Activation("declared", None, "declared", ())
+    call = Call(vm, frame, None, receiver, Args(), 1)
+    return evaluate_expression(call, parse_expression(expression))
+
+
+def evaluate_expression(call: Call, e: Expression) -> Value:
+    if isinstance(e, Named):
+        return _named(call, e)
+    if isinstance(e, Reference):
+        return _reference(call, e)
+    if isinstance(e, Union):
+        return join(*(evaluate_expression(call, item) for item in e.items))
+    if isinstance(e, ClassOf):
+        return ext(e.name)
+    if isinstance(e, Fallback):
+        first = evaluate_expression(call, e.first)
+        lost = not first or all(isinstance(a, Unknown) or isinstance(a, Const) and a.value is None for a in first)
+        return evaluate_expression(call, e.second) if lost else first
+    return ANY
+
+
+def _named(call: Call, e: Named) -> Value:
+    if e.name == "any":
+        return ANY
+    if e.name == "none":
+        return const(None)
+    args = [evaluate_expression(call, a) for a in e.args]
+    if e.name == "tuple" and args:
+        return frozenset((make(Sequence, tuple(args), None, "tuple"),))
+    if e.name in _LITERALS:
+        return instance_of(e.name, tuple((str(n), v) for n, v in enumerate(args)))
+    row = call.vm.catalog.type(e.name)
+    params = row.params if row is not None else ()
+    if row is not None and not params:
+        params = next((r.params for r in call.vm.catalog.mro(e.name) if r.params), ())
+    keyed = tuple((n, v) for n, v in zip(params, args, strict=False) if v)
+    inherited = _inherited_facts(call)
+    return instance_of(row.name if row is not None else e.name, (*keyed, *inherited))
+
+
+_RECEIVED = ("greenlet", "options", "expire_on_commit")
+
+
+def _inherited_facts(call: Call) -> tuple[tuple[str, Value], ...]:
+    """Facts that travel from a receiver, or from what a function is given, to what comes back."""
+    sources = (call.receiver,) if call.receiver is not None else ordered(call.args.get(0, None))
+    for source in sources:
+        if isinstance(source, ExtInstance):
+            facts = _RECEIVED if call.receiver is not None else ("greenlet",)
+            return tuple((k, v) for k, v in source.params if k in facts)
+    return ()
+
+
+def _reference(call: Call, e: Reference) -> Value:
+    value = _target(call, e.target)
+    if e.word == "value":
+        return value
+    if e.word == "await":
+        return _awaited(call, e.target)
+    if e.word == "new" and e.target == "*":
+        return _instances(call)
+    if e.word == "new":
+        from scanner.engine.annotations import instantiate
+
+        return _rows(call, instantiate(call.vm, call.frame, value))
+    if e.word == "elem":
+        from scanner.engine.containers import iterate_value
+
+        return iterate_value(call.vm, call.frame, value, call.line, False)
+    if e.word == "call":
+        if call.called is not None:
+            return call.called or ANY
+        return call_value(call.vm, call.frame, value, Args(), call.line)
+    if e.word == "await":
+        return _awaited(call, e.target)
+    if e.word == "param":
+        out = NOTHING
+        for atom in value:
+            if isinstance(atom, ExtInstance) and e.param is not None:
+                out = join(out, atom.param(e.param))
+        return out or ANY
+    if e.word == "one":
+        return _reference(call, Reference("new", "0" if len(call.args.pos) == 1 else "*"))
+    return ANY
+
+
+def _instances(call: Call) -> Value:
+    """The tuple of an instance of each positional argument, as the rows of a query over several classes."""
+    from scanner.engine.annotations import instantiate
+
+    made = tuple(_rows(call, instantiate(call.vm, call.frame, value)) for value in call.args.pos)
+    return frozenset((make(Sequence, made, None, "tuple"),)) if made else ANY
+
+
+def _awaited(call: Call, target: str) -> Value:
+    """What awaiting an argument gives, once the row's callbacks have run it."""
+    from scanner.engine.scheduling import schedule_value
+
+    if target != "*":
+        return call.called or ANY
+    results = tuple(schedule_value(call.vm, call.frame, v, call.line, "task", "loop") for v in call.args.pos)
+    return frozenset((make(Sequence, results, None, "tuple"),)) if results else ANY
+
+
+def _awaited(call: Call, target: str) -> Value:
+    """What awaiting an argument gives; of several, the tuple of what each gives."""
+    from scanner.engine.scheduling import schedule_value
+
+    def result(value: Value) -> Value:
+        own_loop = call.row is not None and call.row.role == "run-coroutine"
+        place = "loop" if call.frame.activation.context == "thread" and not own_loop else None
+        return schedule_value(call.vm, call.frame, value, call.line, "task", place) or ANY
+
+    if target != "*":
+        return result(call.argument(target))
+    if call.args.star:
+        return instance_of("list", (("0", result(call.args.star)),))
+    return frozenset((make(Sequence, tuple(result(v) for v in call.args.pos), None, "tuple"),))
+
+
+def _rows(call: Call, value: Value) -> Value:
+    """Rows a query gives are instances of the mapped class, marked as loaded by this receiver."""
+    from scanner.engine.orm import loaded_rows
+
+    return loaded_rows(call, value)
+
+
+def _target(call: Call, target: str) -> Value:
+    if target == "self":
+        return frozenset((call.receiver,)) if call.receiver is not None else ANY
+    if target == "*":
+        return join(*call.args.pos) if call.args.pos else NOTHING
+    value = call.argument(target)
+    if value:
+        return value
+    if isinstance(call.receiver, ExtInstance) and not target.isdigit():
+        return call.receiver.param(target) or ANY
+    if isinstance(call.receiver, Instance) and not target.isdigit():
+        generic = call.receiver.cls.keywords.get("generic")
+        if generic:
+            from scanner.engine.annotations import instantiate
+
+            return instantiate(call.vm, call.frame, generic)
+    return NOTHING
+
+
+# -- implicit operations
+
+
+def iterate_external(vm: Machine, frame: Frame, atom: ExtInstance, line: int, is_async: bool) -> Value:
+    if atom.type in ("list", "set", "iterator", "tuple"):
+        values = [v for _, v in atom.params]
+        return join(*values) if values else ANY
+    if atom.type == "clearloop.map":
+        items = [v for k, v in atom.params if k != "function"]
+        return call_value(vm, frame, atom.param("function"), Args(items), line)
+    if atom.type == "dict":
+        return atom.param("0") or ANY
+    if atom.type in ("str", "bytes", "any", "int"):
+        return ANY
+    slot = "aiter_effect" if is_async else "iter_effect"
+    apply_effect(vm, frame, atom, atom.type, slot, line, "__aiter__" if is_async else "__iter__")
+    for row in vm.catalog.mro(atom.type):
+        expression = row.aiter if is_async else row.iter
+        if expression is not None:
+            return evaluate_type(vm, expression, receiver=atom, frame=frame)
+    return ANY
+
+
+def getitem_external(vm: Machine, frame: Frame, atom: ExtInstance, index: Value, line: int) -> Value:
+    if atom.type == "dict":
+        values = [v for _, v in atom.params]
+        return values[1] if len(values) > 1 else ANY
+    if atom.type in ("list", "tuple", "set", "iterator"):
+        values = [v for _, v in atom.params]
+        return join(*values) if values else ANY
+    for row in vm.catalog.mro(atom.type):
+        if row.getitem is not None:
+            return call_row(vm, frame, row.getitem, atom, Args([index]), line)
+    return ANY
+
+
+def typed_class(vm: Machine, frame: Frame, form: Form) -> Value:
+    """A subscripted external class, ready to be called: ``sessionmaker[Session](...)``."""
+    return ext(form.origin)
+
+
+def is_result(atom: Atom) -> bool:
+    """Whether a value is plainly no function but what one returned."""
+    if isinstance(atom, Const):
+        return atom.value is not None
+    if isinstance(atom, ExtInstance):
+        return atom.type in _LITERALS
+    return isinstance(atom, Coroutine | ExtAwaitable | Sequence | Mapping)
+
+
+def is_callable(atom: Atom) -> bool:
+    return isinstance(atom, FuncAtom | Bound | Partial | ClassAtom | Mapping | Ext)
