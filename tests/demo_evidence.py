@@ -13,6 +13,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -161,10 +162,18 @@ def recording(place: Path, url: str, label: str, commit: str) -> tuple[Path, str
     for path in ("/ping", "/customers/1", "/customers/2/report"):
         for _ in range(3):
             read(url + path)
+    await_requests(url, 9)
     output = place / f"recording-{label.replace(' ', '-')}.json"
     output.write_bytes(read(url + RECORDER))
     rewrite(output, commit=commit, label=label)
     return output, label
+
+
+def await_requests(url: str, count: int) -> None:
+    """A request is recorded only after its last byte was sent, when its dependencies have ended."""
+    deadline = time.monotonic() + 10
+    while json.loads(read(url + RECORDER))["recording"]["requests"] < count and time.monotonic() < deadline:
+        time.sleep(0.02)
 
 
 def read(url: str) -> bytes:

@@ -667,9 +667,12 @@ def pytest_configure(config: Any) -> None:
 
 
 def pytest_unconfigure(config: Any) -> None:
+    """Write the document; parallel workers each write a file of their own."""
     session = config.pluginmanager.get_plugin(SESSION)
     if session is not None:
-        session.finish(Path(config.getoption("--clearloop-record")))
+        worker = getattr(config, "workerinput", {}).get("workerid", "")
+        path = Path(config.getoption("--clearloop-record"))
+        session.finish(path.with_suffix(f".{worker}{path.suffix}") if worker else path)
 
 
 class Session:
@@ -692,11 +695,9 @@ class Session:
         return self
 
     def finish(self, path: Path) -> None:
-        """Stop and write the document; parallel workers each write a file of their own."""
+        """Stop and write the document."""
         self.recorder.stop()
         self.application.__call__ = self.original
-        worker = os.environ.get("PYTEST_XDIST_WORKER")
-        path = path.with_suffix(f".{worker}{path.suffix}") if worker else path
         about = revision(self.recorder.root)
         path.write_text(json.dumps(self.recorder.document(label="test run", **about), indent=1))
 

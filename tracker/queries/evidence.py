@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.db.models import Exists, OuterRef
+
 from tracker.models import (
     BenchmarkTarget,
     Classification,
@@ -144,9 +146,18 @@ class Evidence:
     recorded: Recorded | None
 
     @property
+    def beside(self) -> list[Pair]:
+        """What unrelated requests experienced."""
+        return [pair for pair in self.pairs if pair.is_bystander]
+
+    @property
+    def own(self) -> list[Pair]:
+        return [pair for pair in self.pairs if not pair.is_bystander]
+
+    @property
     def only_own_latency(self) -> bool:
         """Whether all that was linked is the one figure that is not expected to move."""
-        return self.runs > 0 and not any(pair.is_bystander for pair in self.pairs)
+        return self.runs > 0 and self.beside == []
 
     @property
     def proven(self) -> bool:
@@ -185,13 +196,17 @@ class Coverage:
 
 def coverage(repository: Repository) -> Coverage:
     """Cleared routes, those measured before and after under equal conditions, those recorded."""
-    routes = Unit.objects.filter(repository=repository, kind=Unit.Kind.ROUTE)
-    cleared = set(routes.filter(lifecycle=Unit.Lifecycle.FIXED).values_list("pk", flat=True))
-    seen = RuntimeObservation.objects.filter(file__repository=repository, unit__in=cleared, requests__gt=0)
+    seen = RuntimeObservation.objects.filter(unit=OuterRef("pk"), requests__gt=0)
+    routes = Unit.objects.filter(
+        repository=repository, kind=Unit.Kind.ROUTE, lifecycle=Unit.Lifecycle.FIXED
+    ).annotate(recorded=Exists(seen))
+    cleared = dict(routes.order_by().values_list("pk", "recorded"))
+    if not cleared:
+        return Coverage(0, 0, 0)
     return Coverage(
         cleared=len(cleared),
-        measured=len(cleared & measured_both_sides(repository)),
-        recorded=seen.values("unit").distinct().count(),
+        measured=len(cleared.keys() & measured_both_sides(repository)),
+        recorded=sum(cleared.values()),
     )
 
 

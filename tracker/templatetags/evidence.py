@@ -19,14 +19,6 @@ OUTCOMES = {
     "not-testable": ("warn", "Not testable"),
 }
 
-RUN_TIME = {
-    "confirmed": ("blocking", "Confirmed at run time"),
-    "contradicted": ("bad", "Contradicted at run time"),
-    "consistent": ("good", "Consistent at run time"),
-    "held": ("warn", "Held the loop"),
-    "not-seen": ("", "Not seen at run time"),
-}
-
 ALARMS = {"suspected": "warn", "confirmed": "bad", "not-repeated": ""}
 
 
@@ -60,12 +52,6 @@ def outcome_badge(outcome: str) -> SafeString:
 
 
 @register.simple_tag
-def run_time_badge(verdict: str) -> SafeString:
-    tone, words = RUN_TIME[str(verdict)]
-    return format_html('<span class="badge {}">{}</span>', tone, words)
-
-
-@register.simple_tag
 def alarm_badge(state: str, label: str) -> SafeString:
     return format_html('<span class="badge {}">{}</span>', ALARMS.get(state, ""), label)
 
@@ -80,7 +66,7 @@ def times(verdict: Verdict) -> str:
         return "down to zero"
     bigger, word = (ratio, "more") if ratio >= 1 else (1 / ratio, "less")
     if bigger >= 2:
-        return f"{bigger:.3g} times {word}"
+        return f"{bigger:,.0f} times {word}" if bigger >= 100 else f"{bigger:.3g} times {word}"
     return f"{100 * abs(ratio - 1):.0f}% {word}" if round(100 * abs(ratio - 1)) else "the same"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -17,7 +18,7 @@ from tracker.queries.evidence import contradictions, coverage
 from tracker.queries.pairing import Pair
 from tracker.views.access import repository_page
 from tracker.views.evidence_forms import UploadForm
-from tracker.views.pages import render_page
+from tracker.views.pages import render_page, render_part
 
 PAGE_SIZE = 30
 LISTED = 10
@@ -68,6 +69,13 @@ def show(request: HttpRequest, repository: Repository, pk: int) -> HttpResponse:
 
 
 @repository_page()
+def coverage_part(request: HttpRequest, repository: Repository) -> HttpResponse:
+    """Evidence coverage for the overview."""
+    context = {"repository": repository, "coverage": coverage(repository)}
+    return render_part(request, "tracker/parts/evidence_coverage.html", context)
+
+
+@repository_page()
 def raw(request: HttpRequest, repository: Repository, pk: int) -> HttpResponse:
     """The file as it was uploaded, never shown inline: its content is a stranger's."""
     file = known.raw_file(repository, pk)
@@ -90,8 +98,8 @@ def compare(request: HttpRequest, repository: Repository) -> HttpResponse:
         "after": after,
         "cards": [{"pair": each, "drawing": draw_pair(each)} for each in comparison.pairs[:DRAWN]],
         "more": comparison.pairs[DRAWN:],
-        "sweep": draw_sweep(comparison),
-        "swap": f"{reverse('compare', args=[repository.slug])}?before={after.pk}&after={before.pk}",
+        "sweep": draw_sweep(comparison.pairs),
+        "swap": f"{reverse('compare-benchmarks', args=[repository.slug])}?before={after.pk}&after={before.pk}",
     }
     return render_page(request, "tracker/comparison.html", context, repository=repository, nav="benchmarks")
 
@@ -111,9 +119,9 @@ def sides_of(pair: Pair) -> tuple[tuple[str, Any], tuple[str, Any]]:
     return ("before", pair.before), ("after", pair.after)
 
 
-def draw_sweep(comparison: known.Comparison) -> str | None:
+def draw_sweep(pairs: Iterable[Pair]) -> str | None:
     """Where the stall moves: the bystander's p95 over the number of slow requests."""
-    points = known.sweeps(comparison.pairs)
+    points = known.sweeps(pairs)
     if not points:
         return None
     lines = [Line(name, sorted(values.items())) for name, values in points.items()]
