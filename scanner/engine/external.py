@@ -5,7 +5,14 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from scanner.catalog.expressions import ClassOf, Expression, Fallback, Named, Reference, Union, parse_expression
+from scanner.catalog.expressions import (
+    ClassOf,
+    Expression,
+    Named,
+    Reference,
+    Union,
+    parse_expression,
+)
 from scanner.catalog.schema import CallbackRow, CallRow, EffectRow
 from scanner.engine import inventory, orm
 from scanner.engine.calls import Args, call_value, text_of
@@ -74,7 +81,9 @@ class Call:
 # -- entry points
 
 
-def call_external(vm: Machine, frame: Frame, name: str, args: Args, line: int, expression: IR | None) -> Value:
+def call_external(
+    vm: Machine, frame: Frame, name: str, args: Args, line: int, expression: IR | None
+) -> Value:
     """Call a function or construct a class outside the project."""
     from scanner.engine.intrinsics import INTRINSICS
 
@@ -127,7 +136,9 @@ def _construct_external(
     return made_here
 
 
-def _call_unlisted(vm: Machine, frame: Frame, name: str, args: Args, line: int, expression: IR | None) -> Value:
+def _call_unlisted(
+    vm: Machine, frame: Frame, name: str, args: Args, line: int, expression: IR | None
+) -> Value:
     """No row: builtins and modules the catalog covers do no I/O; anything else is unresolved."""
     from scanner.engine.scheduling import run_loose
 
@@ -144,7 +155,9 @@ def _call_unlisted(vm: Machine, frame: Frame, name: str, args: Args, line: int, 
     return unknown(f"result of {name}")
 
 
-def call_instance(vm: Machine, frame: Frame, atom: ExtInstance, args: Args, line: int, expression: IR | None) -> Value:
+def call_instance(
+    vm: Machine, frame: Frame, atom: ExtInstance, args: Args, line: int, expression: IR | None
+) -> Value:
     """Call an object of an external type."""
     from scanner.engine.intrinsics import OBJECT_CALLS
 
@@ -233,7 +246,11 @@ def call_role(
         return None
     functions = frozenset(a for a in args.get(0, None) if isinstance(a, FuncAtom | ClassAtom | Bound))
     if row.role in ("validator", "register-decorator") or not functions or len(args.pos) > 1 or args.kwargs:
-        return instance_of("clearloop.decorator", (("receiver", frozenset((receiver,)) if receiver else NOTHING),), (row.name, row))
+        return instance_of(
+            "clearloop.decorator",
+            (("receiver", frozenset((receiver,)) if receiver else NOTHING),),
+            (row.name, row),
+        )
     return decorated(vm, frame, row, receiver, args, line)
 
 
@@ -252,7 +269,11 @@ def _start_thread(vm: Machine, frame: Frame, receiver: Instance, line: int) -> V
 def decorated(vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int) -> Value:
     """What a decorator row makes of a function: ``options.decorates``, else the function itself."""
     if row.role == "validator":
-        return instance_of("clearloop.hook", (("fget", args.get(0, None)), ("binds", const(True))), row.options.get("when", "construct"))
+        return instance_of(
+            "clearloop.hook",
+            (("fget", args.get(0, None)), ("binds", const(True))),
+            row.options.get("when", "construct"),
+        )
     expression = row.options.get("decorates")
     if not isinstance(expression, str):
         return args.get(0, None)
@@ -279,15 +300,19 @@ def record(call: Call, effect: str | None, kind: str | None, row: CallRow) -> No
     """Note an effect in the running activation, unless the row's exception applies."""
     if effect is None or _excepted(call):
         return
+    if call.frame.looping and kind == "database" and row.returns is not None:
+        call.frame.activation.loads[f"query-in-loop:{row.name}"] = call.line
     if effect == "blocks" and _is_given_greenlet(call):
         effect = "async-io"
     note(call.frame, row.name, kind or "", effect, call.line, "certain", row)
 
 
-def note(frame: Frame, symbol: str, kind: str, effect: str, line: int, confidence: str, row: Any = None) -> None:
+def note(
+    frame: Frame, symbol: str, kind: str, effect: str, line: int, confidence: str, row: Any = None
+) -> None:
     key = (symbol, kind, effect)
     known = frame.activation.effects.get(key)
-    if known is None or _RANK[confidence] < _RANK[known[1]] or confidence == known[1] and line < known[0]:
+    if known is None or _RANK[confidence] < _RANK[known[1]] or (confidence == known[1] and line < known[0]):
         frame.activation.effects[key] = (line, confidence, row)
 
 
@@ -299,7 +324,7 @@ def _is_greenlet(receiver: Atom | None) -> bool:
 
 
 def _is_given_greenlet(call: Call) -> bool:
-    """Whether the receiver, or the first argument as in ``metadata.create_all(connection)``, runs in a greenlet."""
+    """Whether the receiver, or the first argument (``metadata.create_all(connection)``), is in a greenlet."""
     return _is_greenlet(call.receiver) or any(_is_greenlet(a) for a in call.args.get(0, "bind"))
 
 
@@ -322,7 +347,9 @@ def _lacks_required(call: Call, row: CallRow) -> bool:
     if isinstance(names, list) and not any(call.argument(name) for name in names) and not call.args.kwstar:
         return True
     param = row.options.get("requires_param")
-    return isinstance(param, str) and not (isinstance(call.receiver, ExtInstance) and call.receiver.param(param))
+    return isinstance(param, str) and not (
+        isinstance(call.receiver, ExtInstance) and call.receiver.param(param)
+    )
 
 
 def apply_effect(
@@ -369,7 +396,9 @@ def _unpacked(call: Call, value: Value) -> Value:
     from scanner.engine.containers import iterate_value
 
     lists = frozenset(a for a in value if isinstance(a, Sequence))
-    return join(value - lists, iterate_value(call.vm, call.frame, lists, call.line, False)) if lists else value
+    return (
+        join(value - lists, iterate_value(call.vm, call.frame, lists, call.line, False)) if lists else value
+    )
 
 
 def _callback_target(call: Call, callback: CallbackRow) -> Value:
@@ -400,7 +429,11 @@ def _run_callback(call: Call, callback: CallbackRow, callee: Value) -> Value:
     coroutines = frozenset(a for a in callee if isinstance(a, Coroutine | ExtAwaitable))
     if callback.where == "loop":
         own_loop = call.row is not None and call.row.role == "run-coroutine"
-        place = frame.activation.context if own_loop or frame.activation.context not in ("loop", "thread") else "loop"
+        place = (
+            frame.activation.context
+            if own_loop or frame.activation.context not in ("loop", "thread")
+            else "loop"
+        )
         out = schedule_value(vm, frame, coroutines, call.line, "task", place) if coroutines else NOTHING
         rest = callee - coroutines
         if rest:
@@ -417,7 +450,7 @@ def _callback_arguments(call: Call, callback: CallbackRow) -> Args:
         return Args()
     if callback.args == "rest":
         first = (callback.arg if callback.arg is not None else -1) + 1
-        skipped = tuple(call.row.params[: first]) if call.row else ()
+        skipped = tuple(call.row.params[:first]) if call.row else ()
         names = tuple(n for n in skipped if n) + ((callback.name,) if callback.name else ())
         return call.args.without(first, names)
     out = Args()
@@ -480,11 +513,11 @@ def evaluate_expression(call: Call, e: Expression) -> Value:
         return join(*(evaluate_expression(call, item) for item in e.items))
     if isinstance(e, ClassOf):
         return ext(e.name)
-    if isinstance(e, Fallback):
-        first = evaluate_expression(call, e.first)
-        lost = not first or all(isinstance(a, Unknown) or isinstance(a, Const) and a.value is None for a in first)
-        return evaluate_expression(call, e.second) if lost else first
-    return ANY
+    first = evaluate_expression(call, e.first)
+    lost = not first or all(
+        isinstance(a, Unknown) or (isinstance(a, Const) and a.value is None) for a in first
+    )
+    return evaluate_expression(call, e.second) if lost else first
 
 
 def _named(call: Call, e: Named) -> Value:
@@ -539,8 +572,6 @@ def _reference(call: Call, e: Reference) -> Value:
         if call.called is not None:
             return call.called or ANY
         return call_value(call.vm, call.frame, value, Args(), call.line)
-    if e.word == "await":
-        return _awaited(call, e.target)
     if e.word == "param":
         out = NOTHING
         for atom in value:
@@ -558,16 +589,6 @@ def _instances(call: Call) -> Value:
 
     made = tuple(_rows(call, instantiate(call.vm, call.frame, value)) for value in call.args.pos)
     return frozenset((make(Sequence, made, None, "tuple"),)) if made else ANY
-
-
-def _awaited(call: Call, target: str) -> Value:
-    """What awaiting an argument gives, once the row's callbacks have run it."""
-    from scanner.engine.scheduling import schedule_value
-
-    if target != "*":
-        return call.called or ANY
-    results = tuple(schedule_value(call.vm, call.frame, v, call.line, "task", "loop") for v in call.args.pos)
-    return frozenset((make(Sequence, results, None, "tuple"),)) if results else ANY
 
 
 def _awaited(call: Call, target: str) -> Value:

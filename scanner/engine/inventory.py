@@ -10,7 +10,7 @@ from scanner.engine.calls import Args
 from scanner.engine.evidence import Made
 from scanner.engine.frames import Frame
 from scanner.engine.program import is_test_path
-from scanner.engine.values import Const, Mapping, Value
+from scanner.engine.values import Atom, Const, ExtInstance, FuncAtom, Mapping, Value
 
 if TYPE_CHECKING:
     from scanner.engine.machine import Machine
@@ -75,3 +75,18 @@ def _literals(args: Args) -> dict[str, Any]:
 
 def _texts(value: Value) -> list[str]:
     return sorted(a.value for a in value if isinstance(a, Const) and isinstance(a.value, str))
+
+
+def note_handed(vm: Machine, frame: Frame, task: Value, args: Args, line: int) -> None:
+    """A background task that is given a session which its caller was given itself."""
+    activation = frame.activation
+    own = {a for value in activation.bound for a in value if _is_session(vm, a)}
+    if any(atom in own for value in args.all() for atom in value):
+        names = sorted(a.func.symbol for a in task if isinstance(a, FuncAtom))
+        activation.loads[f"session-to-task:{names[0] if names else 'task'}"] = line
+
+
+def _is_session(vm: Machine, atom: Atom) -> bool:
+    if not isinstance(atom, ExtInstance):
+        return False
+    return any(row.role in ("session", "async-session") for row in vm.catalog.mro(atom.type))

@@ -155,6 +155,5 @@ def discard(vm: Machine, frame: Frame, value: Value, line: int) -> None:
     for atom in value:
         if isinstance(atom, Coroutine):
             frame.activation.loads[f"never-awaited:{atom.func.func.symbol}"] = line
-        elif isinstance(atom, ExtAwaitable) and atom.row is not None and not atom.row.calls:
-            if atom.row.effect == "async-io":
-                frame.activation.loads[f"never-awaited:{atom.row.name}"] = line
+        elif _is_lost_io(atom):
+            frame.activation.loads[f"never-awaited:{atom.row.name}"] = line

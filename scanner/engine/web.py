@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from scanner.catalog.schema import CallRow
+from scanner.engine import inventory
 from scanner.engine.calls import Args, call_value
 from scanner.engine.containers import iterate_value
 from scanner.engine.frames import Activation, Frame
@@ -275,6 +276,7 @@ class Web:
         """A background task runs after the response: on the loop if it is async, else in a thread."""
         from scanner.engine.scheduling import in_context, schedule_value
 
+        inventory.note_handed(self.vm, frame, task, args, line)
         for atom in ordered(task):
             context = "loop" if is_async_callable(self.vm, atom) else "thread"
             made = in_context(self.vm, frame, context, "background", frozenset((atom,)), args, line)
