@@ -13,7 +13,17 @@ from django.utils import timezone
 
 from tracker.celery import app
 from tracker.models import Repository, Scan
-from tracker.services import backfill, digests, history, notices, retention, scanning, scans, snapshots, waivers
+from tracker.services import (
+    backfill,
+    digests,
+    history,
+    notices,
+    retention,
+    scanning,
+    scans,
+    snapshots,
+    waivers,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -47,7 +57,8 @@ def run_history(self: Task[[int], None], run_id: int) -> None:
     if run is None:
         return
     try:
-        backfill.run(run)
+        if backfill.run(run):
+            run_history.delay(run_id)
     except Exception as error:  # the row must say how it ended before the worker logs the bug
         backfill.fail(run, f"Internal error: {type(error).__name__}: {error}"[:1000])
         raise

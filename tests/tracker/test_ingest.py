@@ -349,6 +349,6 @@ def test_a_scan_with_few_changes_costs_few_queries(repository: Repository) -> No
 
     def clear(made: ScanDocument) -> None:
         for unit in made["routes"][:50]:
-            unit.update(classification="native-async", chain=[])
+            unit["classification"], unit["chain"] = "native-async", []
 
     assert queries_of(repository, 2, edited(base, clear)) < 120

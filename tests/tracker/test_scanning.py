@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.factories import make_repository
 from tests.gitrepo import BLOCKING, CONVERTED, GitRepo
 from tracker import tasks
 from tracker.models import Repository, Scan, Snapshot, Unit, UnitState
-from tracker.services import history, repositories, scans
+from tracker.services import backfill, history, repositories, scans
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -103,6 +104,24 @@ def test_a_rewritten_branch_starts_a_new_stretch_of_the_timeline(tmp_path: Path)
     second = scan_now(repository)
     assert (first.position, second.position) == (2, 1_000_000_001)
     assert Unit.objects.get(path="/things").lifecycle == "fixed"
+
+
+def test_a_back_fill_lets_waiting_scans_go_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(backfill, "TURN_SECONDS", 0.0)
+    repo = GitRepo(tmp_path)
+    for number in range(3):
+        repo.commit({"app.py": BLOCKING + f"# {number}\n"})
+    repository = repositories.register(location=str(tmp_path))
+    scan_now(repository)
+    waiting = scans.request(make_repository(), trigger=Scan.Trigger.MANUAL)
+    run = history.start(repository, sampling="commit")
+    turns: list[bool] = []
+    while (mine := history.claim(run.pk, worker="w")) is not None:
+        if len(turns) == 1:
+            scans.cancel(waiting, actor="ada")
+        turns.append(backfill.run(mine))
+    run.refresh_from_db()
+    assert (turns, run.status, run.done, run.deaths) == ([True, False], "done", 3, 0)
 
 
 def test_history_finds_the_commit_and_author_of_each_change(tmp_path: Path) -> None:

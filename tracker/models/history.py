@@ -48,6 +48,7 @@ class HistoryRun(models.Model):
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     heartbeat_at = models.DateTimeField(null=True, blank=True)
+    deaths = models.PositiveSmallIntegerField(default=0)  # how often its worker fell silent
     attempts = models.PositiveSmallIntegerField(default=0)
     worker = models.CharField(max_length=120, blank=True, default="")
     error = models.TextField(blank=True, default="")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
 
 # A bisection halves a gap, so even wild histories end well below this.
 MAX_REFINED = 2000
+# A back-fill takes hours where scans take seconds: after this long it lets waiting work go first.
+TURN_SECONDS = 20.0
+
+
+class TurnOverError(Exception):
+    """Other work waits for this worker; the rest of the run comes later."""
 
 
 @dataclass(slots=True)
@@ -51,6 +58,7 @@ class Walk:
     line: Line
     pool: ScanPool
     at: Current
+    turn_ends: float
     failed: set[int] = field(default_factory=set)
 
 
@@ -61,8 +69,11 @@ class Current:
     scan: Scan | None = None
 
 
-def run(row: HistoryRun) -> None:
-    """Carries a claimed run to its end, whatever that is; only bugs raise."""
+def run(row: HistoryRun) -> bool:
+    """Carries a claimed run to its end, whatever that is; only bugs raise.
+
+    True when it made way for other work instead and wants to be handed to a worker again.
+    """
     from scanner import ScannerError
 
     current = Current()
@@ -70,11 +81,14 @@ def run(row: HistoryRun) -> None:
         try:
             _run(row, pulse, current)
             _end(row, HistoryRun.Status.DONE)
+        except TurnOverError:
+            return history.release(row)
         except StoppedError:
             _abandon(current)
             _end(row, HistoryRun.Status.CANCELLED)
         except (ServiceError, ScannerError, OSError) as error:
             _end(row, HistoryRun.Status.FAILED, error=str(error))
+    return False
 
 
 def _run(row: HistoryRun, pulse: Pulse, current: Current) -> None:
@@ -84,7 +98,7 @@ def _run(row: HistoryRun, pulse: Pulse, current: Current) -> None:
     chosen = history.sample(line.commits, row.sampling)
     _note(row, stage="scan", total=len(chosen), commits=len(line.commits), done=0, refined=0, failures=0)
     with ScanPool(settings.HISTORY_PROCESSES, lambda: pulse.report("scan")) as pool:
-        walk = Walk(row, line, pool, current)
+        walk = Walk(row, line, pool, current, time.monotonic() + TURN_SECONDS)
         for index in _visit(walk, chosen):
             _note(row, done=F("done") + 1, cursor=line.commits[index].sha)
         if row.refine:
@@ -132,6 +146,8 @@ def _settle(walk: Walk, index: int, known: bool) -> int:
         walk.at.scan = scan
         _ingest(walk, scan, document)
         walk.at.scan = None
+    if time.monotonic() > walk.turn_ends and history.others_wait(walk.run):
+        raise TurnOverError
     return index
 
 

@@ -15,7 +15,7 @@ from tracker.services.mirrors import Commit
 
 STALE = timedelta(seconds=30)
 LOST = timedelta(seconds=120)
-MAX_ATTEMPTS = 10
+MAX_DEATHS = 10
 
 
 class HistoryError(ServiceError):
@@ -89,6 +89,22 @@ def beat(run: HistoryRun, *, stage: str, scan: Scan | None) -> bool:
     return bool(mine.update(heartbeat_at=now))
 
 
+def others_wait(run: HistoryRun) -> bool:
+    """Whether somebody else could use the worker."""
+    return (
+        Scan.objects.filter(status=Scan.Status.QUEUED).exists()
+        or HistoryRun.objects.filter(status=HistoryRun.Status.QUEUED).exclude(pk=run.pk).exists()
+    )
+
+
+def release(run: HistoryRun) -> bool:
+    """Puts the caller's run back into the queue; False when it is no longer the caller's."""
+    mine = HistoryRun.objects.filter(
+        pk=run.pk, status=HistoryRun.Status.RUNNING, attempts=run.attempts, cancel_requested=False
+    )
+    return bool(mine.update(status=HistoryRun.Status.QUEUED, heartbeat_at=timezone.now()))
+
+
 def reap() -> list[int]:
     """Re-queues runs whose worker fell silent; returns the ids to hand to a worker."""
     now = timezone.now()
@@ -96,11 +112,13 @@ def reap() -> list[int]:
         Q(heartbeat_at__lt=now - STALE) | Q(heartbeat_at=None)
     )
     silent.filter(cancel_requested=True).update(status=HistoryRun.Status.CANCELLED, finished_at=now)
-    silent.filter(attempts__gte=MAX_ATTEMPTS).update(
+    silent.filter(deaths__gte=MAX_DEATHS).update(
         status=HistoryRun.Status.FAILED, error="The worker stopped too often.", finished_at=now
     )
     again = list(silent.values_list("pk", flat=True))
-    silent.filter(pk__in=again).update(status=HistoryRun.Status.QUEUED, heartbeat_at=now)
+    silent.filter(pk__in=again).update(
+        status=HistoryRun.Status.QUEUED, heartbeat_at=now, deaths=F("deaths") + 1
+    )
     waiting = HistoryRun.objects.filter(status=HistoryRun.Status.QUEUED, heartbeat_at__lt=now - LOST)
     lost = list(waiting.values_list("pk", flat=True))
     HistoryRun.objects.filter(pk__in=lost).update(heartbeat_at=now)
