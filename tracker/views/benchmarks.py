@@ -92,6 +92,7 @@ def compare(request: HttpRequest, repository: Repository) -> HttpResponse:
     before = found(repository, request.GET.get("before"))
     after = found(repository, request.GET.get("after"))
     comparison = known.compare(before, after)
+    compare = reverse("compare-benchmarks", args=[repository.slug])
     context: dict[str, Any] = {
         "comparison": comparison,
         "before": before,
@@ -99,7 +100,7 @@ def compare(request: HttpRequest, repository: Repository) -> HttpResponse:
         "cards": [{"pair": each, "drawing": draw_pair(each)} for each in comparison.pairs[:DRAWN]],
         "more": comparison.pairs[DRAWN:],
         "sweep": draw_sweep(comparison.pairs),
-        "swap": f"{reverse('compare-benchmarks', args=[repository.slug])}?before={after.pk}&after={before.pk}",
+        "swap": f"{compare}?before={after.pk}&after={before.pk}",
     }
     return render_page(request, "tracker/comparison.html", context, repository=repository, nav="benchmarks")
 
