@@ -71,6 +71,17 @@ def test_work_trees_bare_repositories_and_tracked_directories_are_git(tmp_path: 
     assert mirrors.prefix(Repository.objects.get(name="service")) == "service/"
 
 
+def test_nothing_outside_a_directory_is_read(tmp_path: Path) -> None:
+    root = tmp_path / "shop"
+    root.mkdir()
+    (tmp_path / "secret").write_text("x")
+    (root / "link").symlink_to(tmp_path / "secret")
+    (root / "a.py").write_text("y")
+    repository = register(location=str(root))
+    found = [mirrors.read_file(repository, "", name) for name in ("a.py", "link", "../secret", "none")]
+    assert found == [b"y", None, None, None]
+
+
 def test_two_repositories_of_one_name_get_two_slugs(tmp_path: Path) -> None:
     for parent in ("one", "two"):
         (tmp_path / parent / "api").mkdir(parents=True)

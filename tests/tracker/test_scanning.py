@@ -11,6 +11,7 @@ from tests.gitrepo import BLOCKING, CONVERTED, GitRepo
 from tracker import tasks
 from tracker.models import Repository, Scan, Snapshot, Unit, UnitState
 from tracker.services import backfill, history, repositories, scans
+from tracker.services.repositories import RepositoryError
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -87,7 +88,9 @@ def test_settings_of_the_repository_steer_the_scan(tmp_path: Path) -> None:
     repositories.update_settings(repository, actor="ada", config={"deciding-kinds": ["database"]})
     scan_now(repository)
     assert Unit.objects.get(path="/things").classification == "native-async"
-    repositories.update_settings(repository, actor="ada", config={"nonsense": 1})
+    with pytest.raises(RepositoryError, match="nonsense"):
+        repositories.update_settings(repository, actor="ada", config={"nonsense": 1})
+    Repository.objects.update(config={"nonsense": 1})
     scan = scan_now(repository)
     assert (scan.status, "nonsense" in scan.error) == ("failed", True)
 

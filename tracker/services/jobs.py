@@ -57,6 +57,15 @@ def configuration(job: Job, source: Source) -> Config:
     return config
 
 
+def check(table: dict[str, Any], catalog: list[Any]) -> None:
+    """Raises ConfigError for settings that no scan could use."""
+    from scanner import Config, merged
+
+    merged(Config(), table, "settings")
+    for rows in catalog:
+        merged(Config(), {"catalog": rows}, "settings")
+
+
 def content(source: Source) -> str:
     """A digest of everything in a tree that its scan could depend on."""
     digest = blake2b(digest_size=16)

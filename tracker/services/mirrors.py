@@ -122,7 +122,7 @@ def merge_base(repository: Repository, one: str, other: str) -> str:
 def read_file(repository: Repository, sha: str, path: str, *, limit: int = 3_000_000) -> bytes | None:
     """A file of the commit, paths counted from the repository's root; None if absent or above ``limit``."""
     if repository.kind == Repository.Kind.DIRECTORY:
-        return _read_disk(Path(repository.location) / path, limit)
+        return _read_disk(Path(repository.location), path, limit)
     name = f"{sha}:{path}"
     try:
         size = int(git.run(["cat-file", "-s", name], directory=place(repository)))
@@ -138,8 +138,12 @@ def prefix(repository: Repository) -> str:
     return git.run(["rev-parse", "--show-prefix"], directory=place(repository)).decode().strip()
 
 
-def _read_disk(path: Path, limit: int) -> bytes | None:
-    return path.read_bytes() if path.is_file() and path.stat().st_size <= limit else None
+def _read_disk(root: Path, name: str, limit: int) -> bytes | None:
+    """A file below ``root``; a link or a path that leads out of it is as good as absent."""
+    path = (root / name).resolve()
+    if not path.is_relative_to(root.resolve()) or not path.is_file() or path.stat().st_size > limit:
+        return None
+    return path.read_bytes()
 
 
 def _create(repository: Repository, target: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit, urlunsplit
@@ -12,8 +13,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from scanner import ScannerError
 from tracker.models import Repository
-from tracker.services import ServiceError, audit, git, mirrors, schedules
+from tracker.services import ServiceError, audit, git, jobs, mirrors, schedules
 from tracker.services.git import GitError
 from tracker.services.secrets import seal
 
@@ -99,6 +101,7 @@ def update_settings(repository: Repository, *, actor: str, **values: object) -> 
     }  # fmt: skip
     if unknown := set(values) - allowed:
         raise RepositoryError(f"No such setting: {', '.join(sorted(unknown))}.")
+    _check_scanner_settings(values)
     changed = {field: value for field, value in values.items() if getattr(repository, field) != value}
     before = {field: getattr(repository, field) for field in changed}
     with transaction.atomic():
@@ -116,6 +119,17 @@ def update_settings(repository: Repository, *, actor: str, **values: object) -> 
                 after=changed,
             )
     return repository
+
+
+def _check_scanner_settings(values: Mapping[str, object]) -> None:
+    """Refuses at once what the next scan would stumble over. Raises RepositoryError."""
+    config, catalog = values.get("config", {}), values.get("catalog", [])
+    if not isinstance(config, dict) or not isinstance(catalog, list):
+        raise RepositoryError("The configuration is a table, the extra catalog a list of tables.")
+    try:
+        jobs.check(config, catalog)
+    except ScannerError as error:
+        raise RepositoryError(str(error)) from error
 
 
 def _revive(known: Repository, place: Place) -> Repository:
