@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from db import Item, get_db
 
 
-def recount(db):  # -> converted-def
+def recount(db):  # static: -> converted-def
     db.query(Item).count()
 
 
