@@ -43,8 +43,8 @@ class Function:
 @dataclass(frozen=True, slots=True)
 class Made:
     """An engine or session factory. ``scheme`` is ``(dialect, driver)`` of a literal URL, ``literals`` the
-    keywords with literal values (of a dictionary its keys and texts), ``given`` all keywords, ``open`` says that there
-    may be more, ``facts`` are the catalog's options for what made it."""
+    keywords with literal values (of a dictionary its keys and texts), ``given`` all keywords, ``open`` says
+    that there may be more, ``facts`` are the catalog's options for what made it."""
 
     role: str
     name: str

@@ -155,5 +155,8 @@ def discard(vm: Machine, frame: Frame, value: Value, line: int) -> None:
     for atom in value:
         if isinstance(atom, Coroutine):
             frame.activation.loads[f"never-awaited:{atom.func.func.symbol}"] = line
-        elif _is_lost_io(atom):
-            frame.activation.loads[f"never-awaited:{atom.row.name}"] = line
+        elif isinstance(atom, ExtAwaitable):
+            row = atom.row
+            # A row with callbacks has scheduled them already.
+            if row is not None and not row.calls and row.effect == "async-io":
+                frame.activation.loads[f"never-awaited:{row.name}"] = line

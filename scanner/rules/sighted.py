@@ -29,8 +29,6 @@ class Sighted:
             "error",
             "{unit} reads an attribute that an AsyncSession has not loaded ({subject})",
         ),
-        "expired-read": ("CL204", "error", "{unit} reads {subject} after a commit that expired it"),
-        "shared-session": ("CL207", "error", "tasks that run at once share one asynchronous session"),
         "session-to-task": ("CL301", "error", "the session of the request goes to background task {subject}"),
         "global-session": ("CL304", "warning", "{subject} is one session or connection for all requests"),
         "query-in-loop": ("CL306", "warning", "{subject} runs once for each turn of a loop"),

@@ -109,7 +109,8 @@ def test_a_planted_disagreement_shows_on_the_units_page(
     wrong = deepcopy(verdicts)
     for route in wrong["routes"]:
         if route["path"] == "/api/v1/contacts/companies":
-            route.update(classification="native-async", detail="async-io", chain=[], blocking_calls=0)
+            route["classification"], route["detail"] = "native-async", "async-io"
+            route["chain"], route["blocking_calls"] = [], 0
     repository = taken(wrong, recording)
     ((unit, said),) = contradictions(repository)
     assert (unit.path, said.known_revision) == ("/api/v1/contacts/companies", True)
