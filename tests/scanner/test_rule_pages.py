@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from scanner.output.explanations import EXPLANATIONS
+from scanner.rules.base import reported_codes
 
 PAGES = Path(__file__).parents[2] / "docs" / "rules"
 SECTIONS = ["Why", "Example", "How to fix it", "When it is a false alarm", "Source"]
@@ -31,3 +32,9 @@ def test_a_page_has_every_section_and_examples_that_parse(code: str) -> None:
         if language == "python":
             compile(text, code, "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT | ast.PyCF_ONLY_AST)
     assert "](https://" in page.partition("## Source")[2]
+
+
+def test_the_index_says_which_codes_no_rule_reports() -> None:
+    index = (PAGES / "README.md").read_text()
+    marked = set(re.findall(r"^\| \[(CL\d{3})\].*\(not yet reported\) \|$", index, re.MULTILINE))
+    assert marked == set(EXPLANATIONS) - reported_codes()

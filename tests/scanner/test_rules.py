@@ -422,6 +422,50 @@ STACK = [
         id="CL208",
     ),
     pytest.param(
+        "CL301",
+        """
+        def recalculate(db):
+            db.execute(select(Order))
+        def later():
+            with SessionLocal() as session:
+                recalculate(session)
+        @app.get("/bad")
+        def bad(tasks: BackgroundTasks, db: Session = Depends(get_db)):
+            tasks.add_task(recalculate, db)
+        @app.get("/good")
+        def good(tasks: BackgroundTasks, db: Session = Depends(get_db)):
+            tasks.add_task(later)
+            return recalculate(db)
+        """,
+        {"main:bad"},
+        id="CL301",
+    ),
+    pytest.param(
+        "CL306",
+        """
+        @app.get("/bad")
+        def bad(db: Session = Depends(get_db)):
+            for order in db.scalars(select(Order)).all():
+                db.scalars(select(Line).where(Line.order_id == order.id)).first()
+        @app.get("/worse")
+        async def worse(db: AsyncSession = Depends(get_async_db)):
+            for order in (await db.scalars(select(Order))).all():
+                await db.scalar(select(Line).where(Line.order_id == order.id))
+        @app.get("/good")
+        def good(db: Session = Depends(get_db)):
+            for order in db.scalars(select(Order)).all():
+                db.add(Line(order_id=order.id))
+            db.commit()
+            for attempt in range(3):
+                db.scalars(select(Order)).first()
+            for table in (Order, Line):
+                db.scalars(select(table)).all()
+            return db.scalars(select(Line)).all()
+        """,
+        {"main:bad", "main:worse"},
+        id="CL306",
+    ),
+    pytest.param(
         "CL304",
         """
         from sqlalchemy.orm import scoped_session
