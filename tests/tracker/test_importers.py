@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import statistics
+from dataclasses import asdict
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +14,7 @@ from tests.tracker import benchmark_shapes as shapes
 from tracker.importers.base import MAX_BYTES, MAX_SAMPLES, Latency, Measurement, Report
 from tracker.importers.errors import ImportFormatError
 from tracker.importers.registry import importers, read_report
-from tracker.importers.samples import bounded, latency_of
+from tracker.importers.samples import bounded, latency_of, latency_of_histogram
 from tracker.importers.source import Source
 
 FILES = shapes.every_file()
@@ -174,6 +176,14 @@ def test_percentiles_are_observed_values_and_absent_when_too_few() -> None:
     assert (few.p50, few.p75, few.p90) == (3.0, None, None)
     many = latency_of([float(n) for n in range(1, 101)])
     assert (many.p50, many.p90, many.p95, many.p99, many.p999) == (50.0, 90.0, 95.0, 99.0, None)
+
+
+def test_samples_and_their_histogram_give_the_same_figures() -> None:
+    samples = [float(n % 37) for n in range(1500)]
+    counted = latency_of(samples)
+    assert counted.stddev == pytest.approx(statistics.stdev(samples))
+    histogram = {value: samples.count(value) for value in set(samples)}
+    assert asdict(latency_of_histogram(histogram)) == pytest.approx(asdict(counted))
 
 
 def test_samples_are_bounded_after_the_figures_are_counted() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tracker.statistics.confirmation import Alarm, alarm
 from tracker.statistics.contrast import contrast
-from tracker.statistics.verdict import Outcome, Side, judge, strongest
+from tracker.statistics.verdict import Outcome, Side, judge
 
 SLOW = (1600.0, 1650.0, 1662.0, 1700.0, 1710.0)
 FAST = (4.0, 4.1, 4.2, 4.4, 4.9)
@@ -114,14 +114,6 @@ def test_swapping_the_sides_mirrors_the_effect(before: list[float], after: list[
     assert forth.p_value == pytest.approx(back.p_value)
     assert -1 <= forth.delta <= 1
     assert 0 < forth.p_value <= 1
-
-
-def test_the_deciding_verdict_is_the_first_that_could_be_tested() -> None:
-    untested = judge("p95", side(), side(*FAST))
-    tested = judge("p50", side(*SLOW), side(*FAST))
-    assert strongest([untested, tested]) is tested
-    assert strongest([untested]) is untested
-    assert strongest([]) is None
 
 
 def test_one_session_only_raises_a_suspicion() -> None:

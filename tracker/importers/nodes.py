@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from tracker.importers.errors import ImportFormatError, describe
 
 LONGEST_TEXT = 500
+LARGEST = 1e18
 
 
 class Node:
@@ -53,7 +54,7 @@ class Node:
         value = self.value
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise self.wrong("a number")
-        if not 0 <= value < 1e18:
+        if not 0 <= value < LARGEST:
             raise self.wrong("a number that is finite and not negative")
         return float(value)
 
@@ -90,7 +91,15 @@ class Node:
         return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
     def numbers(self, scale: float = 1.0) -> list[float]:
-        return [item.number() * scale for item in self.items()]
+        """A list of numbers. Files hold up to millions of them, so only an odd one is looked at closely."""
+        if not isinstance(self.value, list):
+            raise self.wrong("a list")
+        return [
+            value * scale
+            if type(value) is float and 0 <= value < LARGEST
+            else Node(value, f"{self.where}[{index}]").number() * scale
+            for index, value in enumerate(self.value)
+        ]
 
     def histogram(self, scale: float = 1.0) -> dict[float, int]:
         """An object of value -> count, e.g. {"12": 3}, as numbers."""
@@ -106,7 +115,7 @@ def as_number(text: str, where: str) -> float:
         number = float(text)
     except ValueError:
         number = math.nan
-    if not 0 <= number < 1e18:
+    if not 0 <= number < LARGEST:
         raise ImportFormatError(expected="a number", found=describe(text), where=where)
     return number
 

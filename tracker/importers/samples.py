@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from tracker.importers.base import MAX_SAMPLES, Latency
 
@@ -13,14 +13,33 @@ ROUNDING = 1e-6  # 10 * (1 - 0.9) is a little less than 1
 
 def latency_of(samples: Sequence[float]) -> Latency:
     """Latency figures of all samples (ms); empty samples give no figure."""
-    return latency_of_histogram(tally(samples))
+    ordered = sorted(samples)
+    total = len(ordered)
+    if not total:
+        return Latency()
+    mean = math.fsum(ordered) / total
+    squares = math.fsum((value - mean) ** 2 for value in ordered)
+    spread = math.sqrt(squares / (total - 1)) if total > 1 else None
+    return figures(ordered[0], ordered[-1], mean, spread, lambda share: ranked(ordered, share))
 
 
-def tally(samples: Sequence[float]) -> dict[float, int]:
-    counts: dict[float, int] = {}
-    for sample in samples:
-        counts[sample] = counts.get(sample, 0) + 1
-    return counts
+def ranked(ordered: Sequence[float], share: float) -> float | None:
+    """The observed value of that rank; None where fewer samples than the rank needs exist."""
+    total = len(ordered)
+    if too_few(total, share):
+        return None
+    return ordered[math.ceil(share * total - ROUNDING) - 1]
+
+
+def too_few(total: int, share: float) -> bool:
+    return share > 0.5 and total * (1 - share) < 1 - ROUNDING
+
+
+def figures(
+    least: float, most: float, mean: float, spread: float | None, rank: Callable[[float], float | None]
+) -> Latency:
+    ranks = {name: rank(share) for name, share in QUANTILES.items()}
+    return Latency(mean=mean, stddev=spread, min=least, max=most, **ranks)
 
 
 def latency_of_histogram(histogram: Mapping[float, int]) -> Latency:
@@ -30,24 +49,14 @@ def latency_of_histogram(histogram: Mapping[float, int]) -> Latency:
     if not total:
         return Latency()
     mean = math.fsum(value * count for value, count in ordered) / total
-    ranks = {name: nearest_rank(ordered, total, share) for name, share in QUANTILES.items()}
-    return Latency(
-        mean=mean,
-        stddev=deviation(ordered, total, mean),
-        min=ordered[0][0],
-        max=ordered[-1][0],
-        p50=ranks["p50"],
-        p75=ranks["p75"],
-        p90=ranks["p90"],
-        p95=ranks["p95"],
-        p99=ranks["p99"],
-        p999=ranks["p999"],
-    )
+    spread = deviation(ordered, total, mean)
+    least, most = ordered[0][0], ordered[-1][0]
+    return figures(least, most, mean, spread, lambda share: nearest_rank(ordered, total, share))
 
 
 def nearest_rank(ordered: Sequence[tuple[float, int]], total: int, share: float) -> float | None:
     """The observed value of that rank; None where fewer samples than the rank needs exist."""
-    if share > 0.5 and total * (1 - share) < 1 - ROUNDING:
+    if too_few(total, share):
         return None
     wanted = math.ceil(share * total - ROUNDING)
     seen = 0

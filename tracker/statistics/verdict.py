@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from statistics import median
@@ -100,9 +99,3 @@ def is_beyond_wobble(found: Contrast) -> bool:
     if found.ratio is None or found.low is None or found.high is None:
         return True
     return abs(found.ratio - 1) >= LEAST_CHANGE and not found.low <= 1 <= found.high
-
-
-def strongest(verdicts: Sequence[Verdict]) -> Verdict | None:
-    """The verdict that decides a comparison: the first in order that could be tested, else the first."""
-    testable = [verdict for verdict in verdicts if verdict.contrast is not None]
-    return next(iter(testable or verdicts), None)
