@@ -18,7 +18,5 @@ def test_every_migration_can_be_taken_back() -> None:
     graph = MigrationLoader(connection).disk_migrations
     ours = {name: migration for (app, name), migration in graph.items() if app == "tracker"}
     assert "0001_initial" in ours
-    stuck = [
-        name for name, migration in ours.items() for step in migration.operations if not step.reversible
-    ]
+    stuck = [name for name, migration in ours.items() for step in migration.operations if not step.reversible]
     assert stuck == []

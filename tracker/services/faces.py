@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from tracker.models import Repository, Unit, UnitReach
-from tracker.services import ownership, subsystems
+from tracker.services import owner_rules, ownership, subsystems
 from tracker.services.bulk import write_columns
 from tracker.services.identity import Identity, Known
 from tracker.services.ledger import Moment
@@ -42,7 +42,7 @@ def settle(
     """Sorts the units ``keys`` into subsystems and gives them the owners the rules name."""
     _sort(repository, keys, facts, identity)
     files = {identity.units[key].id: facts[key].record["file"] for key in keys}
-    rules = ownership.assigner(repository)
+    rules = owner_rules.assigner(repository)
     if rules.rules:
         ownership.assign_by_rules(files, rules)
 
