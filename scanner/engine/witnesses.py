@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from scanner.engine import stack
 from scanner.engine.evidence import Evidence, Function, Sighting, Witness
 from scanner.engine.frames import Activation
+from scanner.engine.orm import is_row
 from scanner.engine.program import ClassDef, FuncDef
 from scanner.engine.scheduling import is_shadow
+from scanner.engine.values import Instance
 from scanner.model import ChainStep
 
 if TYPE_CHECKING:
@@ -183,9 +185,24 @@ class Witnesses:
                 continue
             for name, line in node.loads.items():
                 what, _, subject = name.partition(":")
-                if subject:
+                if subject and (what != "lazy-load" or self._loads_alone(node, owner, subject)):
                     out.add(Sighting(what, subject, owner.symbol, owner.module.path, line))
         return sorted(out, key=lambda s: (s.file, s.line, s.what, s.subject, s.unit))
+
+    def _loads_alone(self, node: Activation, owner: FuncDef, symbol: str) -> bool:
+        """Whether a function reads what its own query brought, without a word of loading more.
+
+        Rows from elsewhere may have been loaded by anybody who shares the session.
+        """
+        row = self.judge.vm.catalog.function(symbol)
+        words = row.options.get("loaded_by") if row is not None else None
+        if not isinstance(words, list) or not any(e[1:] == ("database", "async-io") for e in node.effects):
+            return False
+        if any(isinstance(a, Instance) and is_row(a) for value in node.bound for a in value):
+            return False
+        lines = self.judge.vm.program.text(owner.module.path).split(b"\n")[owner.line - 1 : owner.end_line]
+        text = b"\n".join(lines)
+        return not any(word.encode() in text for word in words)
 
     def _blankets(self) -> list[Sighting]:
         """Handlers that do nothing but offload a function of their own that holds the whole body."""

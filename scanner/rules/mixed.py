@@ -28,7 +28,7 @@ class ReachesSync:
                         f"{last_name(unit)} has an AsyncSession but reaches a synchronous {witness.role}"
                     )
                     place = route["file"], route["line"]
-                    yield Found("CL201", "error", unit, witness.role, *place, message, witness.chain)
+                    yield Found("CL201", "warning", unit, witness.role, *place, message, witness.chain)
                     break
 
 
@@ -55,7 +55,7 @@ class WrongDriver:
             if (driver or dialect) in made.facts.get("unfit_drivers", ()):
                 kind = "an asynchronous" if made.role == "async-engine" else "a synchronous"
                 message = f"{driver or dialect} is no driver for {kind} engine"
-                yield Found("CL205", "error", made.unit, made.name, made.file, made.line, message)
+                yield Found("CL205", "warning", made.unit, made.name, made.file, made.line, message)
 
 
 RULES = (ReachesSync(), EitherKind(), WrongDriver())

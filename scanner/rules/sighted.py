@@ -15,7 +15,7 @@ class Sighted:
     told: dict[str, tuple[str, Level, str]] = {
         "offload-of-result": (
             "CL106",
-            "error",
+            "warning",
             "{subject} is given what a call returned: the call already ran here",
         ),
         "blanket-offload": (
@@ -23,13 +23,17 @@ class Sighted:
             "warning",
             "{subject} offloads its whole body: a plain def says the same",
         ),
-        "never-awaited": ("CL202", "error", "the coroutine of {subject} is never awaited: nothing happens"),
+        "never-awaited": ("CL202", "warning", "the coroutine of {subject} is never awaited: nothing happens"),
         "lazy-load": (
             "CL203",
-            "error",
+            "warning",
             "{unit} reads an attribute that an AsyncSession has not loaded ({subject})",
         ),
-        "session-to-task": ("CL301", "error", "the session of the request goes to background task {subject}"),
+        "session-to-task": (
+            "CL301",
+            "warning",
+            "the session of the request goes to background task {subject}",
+        ),
         "global-session": ("CL304", "warning", "{subject} is one session or connection for all requests"),
         "query-in-loop": ("CL306", "warning", "{subject} runs once for each turn of a loop"),
     }
