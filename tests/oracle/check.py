@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -96,13 +97,21 @@ def _check_scanned_routes(
 
 def _take(scanned: list[dict[str, Any]], route: ObservedRoute) -> dict[str, Any] | None:
     same_path = [
-        r for r in scanned if r["path"] == route["path"] and sorted(r["methods"]) == sorted(route["methods"])
+        r
+        for r in scanned
+        if _same_path(r["path"], route["path"]) and sorted(r["methods"]) == sorted(route["methods"])
     ]
     same_handler = [r for r in same_path if r["handler"] == route["handler"]]
     chosen = next(iter(same_handler or same_path), None)
     if chosen is not None:
         scanned.remove(chosen)
     return chosen
+
+
+def _same_path(scanned: str, served: str) -> bool:
+    """``{?}`` stands for what the scanner cannot know and says so."""
+    parts = (re.escape(part) for part in scanned.split("{?}"))
+    return re.fullmatch(".*".join(parts), served) is not None
 
 
 def _wanted_route(route: ObservedRoute, expected: Expectation | None) -> str | None:
