@@ -25,6 +25,8 @@ PAGES = (
     "report/",
     "scans/",
     "scans/SCAN/",
+    "benchmarks/",
+    "capacity/",
     "audit/",
     "settings/",
     "settings/scanner/",

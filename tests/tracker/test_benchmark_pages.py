@@ -171,7 +171,7 @@ def test_the_unit_page_shows_before_and_after(shop: Repository, people: People) 
 
 
 def test_capacity_starts_from_what_the_scan_read(shop: Repository, people: People) -> None:
-    engine = {"file": "shop/db.py", "line": 3, "pool_size": 20, "max_overflow": 0, "statement_timeout": 5}
+    engine = {"file": "shop/db.py", "line": 3, "pool_size": 20, "max_overflow": 0}
     shop.scans.filter(pk=shop.latest_scan_id or 0).update(
         stack={"thread_tokens": 80, "sync_engines": [engine]}
     )

@@ -95,6 +95,7 @@ def test_cautions() -> None:
     assert codes(calm, statement_timeout=False) == ["CL402"]
     assert codes(calm, database_limit=10) == ["CL403"]
     assert codes(Setup(overflow=-1, limit=1)) == ["CL401"]
+    assert codes(Setup(limit=1, pool_timeout_s=5), takes_threads=False) == []
 
 
 def load_server(url: str, clients: int, seconds: float) -> tuple[float, float, float]:

@@ -30,6 +30,9 @@ PAGES = (
     "scans",
     "compare-scans",
     "audit",
+    "benchmarks",
+    "evidence-coverage",
+    "capacity",
 )
 ADMIN_PAGES = ("settings",)
 CHANGES = (

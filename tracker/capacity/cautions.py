@@ -24,11 +24,15 @@ def cautions_for(
     health_in_thread: Sequence[str] = (),
     statement_timeout: bool = True,
     database_limit: int | None = None,
+    takes_threads: bool = True,
 ) -> list[Caution]:
-    """Every warning that applies, the worst first. ``health_in_thread``: paths of such routes."""
+    """Every warning that applies, the worst first. ``health_in_thread``: paths of such routes.
+
+    Where nothing ``takes_threads``, their number is of no consequence.
+    """
     found = [
         unlimited_connections(setup),
-        fewer_connections_than_threads(setup),
+        fewer_connections_than_threads(setup) if takes_threads else None,
         more_than_the_database(setup, database_limit),
         nothing_bounds(setup),
         health(health_in_thread),

@@ -16,12 +16,12 @@ from tracker.capacity.setup import (
     DEFAULT_TOKENS,
     Setup,
 )
-from tracker.models import Repository, Unit
+from tracker.models import Finding, Repository, Unit
 
 HEALTH = re.compile(
     r"(^|/)(health|healthz|healthcheck|live|livez|liveness|ready|readyz|readiness|ping|status)/?$"
 )
-STATEMENT_TIMEOUTS = ("statement_timeout", "command_timeout", "read_timeout")
+NO_STATEMENT_TIMEOUT = "CL402"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +45,25 @@ class Reading:
     dependencies_in_threads: int
     health_in_threads: tuple[str, ...]
     statement_timeout: bool
-    engines: tuple[Mapping[str, Any], ...]
+
+    @property
+    def takes_threads(self) -> bool:
+        """Whether anything in the code base is served by a thread at all."""
+        return bool(self.routes_in_threads or self.dependencies_in_threads)
 
 
 def reading(repository: Repository) -> Reading:
     """From the newest scan; without one, the defaults of the frameworks."""
     stack: Mapping[str, Any] = repository.latest_scan.stack if repository.latest_scan else {}
-    engines = tuple(engine for engine in stack.get("sync_engines", []) if isinstance(engine, dict))
+    engines = tuple(stack.get("sync_engines") or stack.get("async_engines") or ())
     pool, facts = pool_of(engines)
     tokens = number(stack, "thread_tokens")
     serving = stack.get("serving") if isinstance(stack.get("serving"), dict) else {}
     limit, workers = number(serving or {}, "limit_concurrency"), number(serving or {}, "workers")
     routes = in_threads(repository)
+    unbounded = Finding.objects.filter(
+        repository=repository, code=NO_STATEMENT_TIMEOUT, lifecycle__in=Finding.OPEN_STATES
+    )
     return Reading(
         setup=Setup(
             workers=workers or 1,
@@ -72,9 +79,7 @@ def reading(repository: Repository) -> Reading:
         health_in_threads=tuple(
             path for path in routes.values_list("path", flat=True) if HEALTH.search(path)
         ),
-        statement_timeout=not engines
-        or any(engine.get(key) for engine in engines for key in STATEMENT_TIMEOUTS),
-        engines=engines,
+        statement_timeout=not unbounded.exists(),
     )
 
 

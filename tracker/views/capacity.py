@@ -33,6 +33,7 @@ def show(request: HttpRequest, repository: Repository) -> HttpResponse:
             read.setup,
             health_in_thread=read.health_in_threads,
             statement_timeout=read.statement_timeout,
+            takes_threads=read.takes_threads,
         ),
         "form": form,
         **(what_if(read, form) if form.is_valid() else {}),
