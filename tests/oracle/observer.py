@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import selectors
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from types import TracebackType
-from typing import Self, cast
+from typing import IO, Self, cast
 
 from tests.oracle.verdicts import Observation
 
@@ -16,11 +16,12 @@ _PROJECT = Path(__file__).resolve().parents[2]
 
 
 class Observer:
-    """One worker process, started on first use and again after a case that hangs or crashes it."""
+    """One worker process, started on first use and again after a case that hung or crashed it."""
 
-    def __init__(self, seconds_per_case: float = 40.0) -> None:
+    def __init__(self, seconds_per_case: float = 60.0) -> None:
         self._seconds = seconds_per_case
         self._process: subprocess.Popen[str] | None = None
+        self._log: IO[str] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -31,19 +32,22 @@ class Observer:
         self.close()
 
     def observe(self, root: Path, *, with_uvicorn: bool = False) -> Observation:
-        """Serve the case at ``root``; never raises for what the case does."""
+        """Serve the case at ``root``; never raises for what the case does.
+
+        A worker that hangs prints where, and ends itself.
+        """
         process = self._process or self._start()
-        assert process.stdin is not None and process.stdout is not None
+        assert process.stdin is not None
+        assert process.stdout is not None
+        question = {"root": str(root.resolve()), "uvicorn": with_uvicorn, "seconds": self._seconds}
         try:
-            process.stdin.write(json.dumps({"root": str(root.resolve()), "uvicorn": with_uvicorn}) + "\n")
+            process.stdin.write(json.dumps(question) + "\n")
             process.stdin.flush()
-            line = process.stdout.readline() if self._answers(process) else ""
+            line = process.stdout.readline()
         except BrokenPipeError:
             line = ""
         if not line:
-            self.close()
-            problem = f"the worker died or took more than {self._seconds:.0f} s"
-            return {"routes": [], "units": [], "handlers": [], "problems": [problem]}
+            return _failed(self._last_words())
         return cast(Observation, json.loads(line))
 
     def close(self) -> None:
@@ -51,20 +55,29 @@ class Observer:
             self._process.kill()
             self._process.wait()
             self._process = None
+        if self._log is not None:
+            self._log.close()
+            self._log = None
 
     def _start(self) -> subprocess.Popen[str]:
+        self._log = tempfile.TemporaryFile("w+")  # noqa: SIM115  (lives as long as the worker)
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.oracle.worker"],
             cwd=_PROJECT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=self._log,
             text=True,
         )
         return self._process
 
-    def _answers(self, process: subprocess.Popen[str]) -> bool:
-        with selectors.DefaultSelector() as selector:
-            assert process.stdout is not None
-            selector.register(process.stdout, selectors.EVENT_READ)
-            return bool(selector.select(self._seconds))
+    def _last_words(self) -> str:
+        assert self._log is not None
+        self._log.seek(0)
+        words = self._log.read()[-4000:]
+        self.close()
+        return f"the worker died or took more than {self._seconds:.0f} s\n{words}"
+
+
+def _failed(problem: str) -> Observation:
+    return {"routes": [], "units": [], "handlers": [], "problems": [problem]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import json
 import os
 import sys
@@ -68,8 +69,10 @@ def main() -> None:
     prepare()
     for line in sys.stdin:
         question = json.loads(line)
+        faulthandler.dump_traceback_later(question["seconds"], exit=True)
         answers.write(json.dumps(observe(Path(question["root"]), question["uvicorn"])) + "\n")
         answers.flush()
+        faulthandler.cancel_dump_traceback_later()
 
 
 if __name__ == "__main__":
