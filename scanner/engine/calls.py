@@ -195,7 +195,7 @@ def text_of(expression: IR | None) -> str:
 def call_function(vm: Machine, frame: Frame, atom: FuncAtom, args: Args, line: int) -> Value:
     """Call a project function: run it, or make the coroutine or generator that calling it makes."""
     func = atom.func
-    bound = bind_arguments(vm, frame, atom, args)
+    bound = tuple(orm.handed_over(vm, frame, v) for v in bind_arguments(vm, frame, atom, args))
     if func.is_async:
         func.load()
         if func.is_generator:

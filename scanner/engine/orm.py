@@ -220,7 +220,7 @@ def attribute(vm: Machine, frame: Frame, atom: Instance, attr: str, value: Value
     if declared is None:
         if (
             attr[:1] != "_"
-            and frame.vars.get(_EXPIRED)
+            and (frame.vars.get(_EXPIRED) or _arrived_expired(atom))
             and is_mapped(vm, atom.cls)
             and _is_column(vm, atom.cls, attr)
         ):
@@ -236,7 +236,7 @@ def attribute(vm: Machine, frame: Frame, atom: Instance, attr: str, value: Value
     ):
         symbol = LAZY_RELATIONSHIP if kind == "relationship" else DEFERRED_COLUMN
         _note_load(frame, atom, symbol, line)
-    if frame.vars.get(_EXPIRED):
+    if frame.vars.get(_EXPIRED) or _arrived_expired(atom):
         _refresh(frame, atom, line)
     if kind != "relationship":
         stored = vm.heap.read(atom, attr, frame.activation)
@@ -256,7 +256,7 @@ def _note_load(frame: Frame, atom: Instance, symbol: str, line: int) -> None:
     from scanner.engine.external import note
 
     mode = atom.key[1]
-    if mode == "sync":
+    if mode in ("sync", "expired"):
         note(frame, symbol, "database", "blocks", line, "likely")
     elif mode == "async":
         frame.activation.loads[f"lazy-load:{symbol}"] = line
@@ -265,7 +265,7 @@ def _note_load(frame: Frame, atom: Instance, symbol: str, line: int) -> None:
 def _refresh(frame: Frame, atom: Instance, line: int) -> None:
     from scanner.engine.external import note
 
-    if is_row(atom) and atom.key[1] != "sync":
+    if is_row(atom) and atom.key[1] not in ("sync", "expired"):
         return
     note(frame, EXPIRED_ROW, "database", "blocks", line, "likely")
 
@@ -340,6 +340,28 @@ def _expires(call: Call) -> bool:
 def expire(frame: Frame) -> None:
     """Something this frame called has committed: rows read from now on are fetched again."""
     frame.vars[_EXPIRED] = const(True)
+
+
+def _arrived_expired(atom: Instance) -> bool:
+    return is_row(atom) and atom.key[1] == "expired"
+
+
+def handed_over(vm: Machine, frame: Frame, value: Value) -> Value:
+    """An argument as the called function gets it: rows that the caller's commit expired stay expired."""
+    if not frame.vars.get(_EXPIRED):
+        return value
+    out: set[Atom] = set()
+    for atom in value:
+        if (
+            isinstance(atom, Instance)
+            and is_mapped(vm, atom.cls)
+            and (not is_row(atom) or atom.key[1] == "sync")
+        ):
+            loaded = atom.key[2] if is_row(atom) else NOTHING
+            out.add(make(Instance, atom.cls, ("row", "expired", loaded)))
+        else:
+            out.add(atom)
+    return frozenset(out)
 
 
 def ends_expired(frame: Frame) -> bool:
