@@ -5,20 +5,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('tracker', '0001_initial'),
+        ("tracker", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='callsite',
-            name='place',
-            field=models.CharField(default='', max_length=16),
+            model_name="callsite",
+            name="place",
+            field=models.CharField(default="", max_length=16),
         ),
         migrations.AlterField(
-            model_name='unitkey',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='other_keys', to='tracker.unit'),
+            model_name="unitkey",
+            name="unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="other_keys", to="tracker.unit"
+            ),
         ),
     ]

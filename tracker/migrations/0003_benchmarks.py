@@ -5,150 +5,313 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('tracker', '0002_call_site_place'),
+        ("tracker", "0002_call_site_place"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BenchmarkFile',
+            name="BenchmarkFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tool', models.CharField(max_length=20)),
-                ('tool_version', models.CharField(blank=True, default='', max_length=40)),
-                ('name', models.CharField(max_length=200)),
-                ('label', models.CharField(blank=True, default='', max_length=80)),
-                ('revision', models.CharField(blank=True, default='', max_length=64)),
-                ('dirty', models.BooleanField(default=False)),
-                ('pull_request', models.PositiveIntegerField(blank=True, null=True)),
-                ('environment', models.JSONField(blank=True, default=dict)),
-                ('environment_key', models.CharField(max_length=16)),
-                ('warnings', models.JSONField(blank=True, default=list)),
-                ('digest', models.CharField(max_length=64)),
-                ('size', models.PositiveIntegerField()),
-                ('content', models.BinaryField()),
-                ('by', models.CharField(max_length=150)),
-                ('uploaded_at', models.DateTimeField(auto_now_add=True)),
-                ('repository', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='benchmark_files', to='tracker.repository')),
-                ('subsystem', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='benchmark_files', to='tracker.subsystem')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("tool", models.CharField(max_length=20)),
+                ("tool_version", models.CharField(blank=True, default="", max_length=40)),
+                ("name", models.CharField(max_length=200)),
+                ("label", models.CharField(blank=True, default="", max_length=80)),
+                ("revision", models.CharField(blank=True, default="", max_length=64)),
+                ("dirty", models.BooleanField(default=False)),
+                ("pull_request", models.PositiveIntegerField(blank=True, null=True)),
+                ("environment", models.JSONField(blank=True, default=dict)),
+                ("environment_key", models.CharField(max_length=16)),
+                ("warnings", models.JSONField(blank=True, default=list)),
+                ("digest", models.CharField(max_length=64)),
+                ("size", models.PositiveIntegerField()),
+                ("content", models.BinaryField()),
+                ("by", models.CharField(max_length=150)),
+                ("uploaded_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "repository",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="benchmark_files",
+                        to="tracker.repository",
+                    ),
+                ),
+                (
+                    "subsystem",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="benchmark_files",
+                        to="tracker.subsystem",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='BenchmarkRun',
+            name="BenchmarkRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scenario', models.CharField(max_length=300)),
-                ('started_at', models.DateTimeField(blank=True, null=True)),
-                ('duration_s', models.FloatField(blank=True, null=True)),
-                ('concurrency', models.PositiveIntegerField(blank=True, null=True)),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='runs', to='tracker.benchmarkfile')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("scenario", models.CharField(max_length=300)),
+                ("started_at", models.DateTimeField(blank=True, null=True)),
+                ("duration_s", models.FloatField(blank=True, null=True)),
+                ("concurrency", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="runs",
+                        to="tracker.benchmarkfile",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='BenchmarkTarget',
+            name="BenchmarkTarget",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('method', models.CharField(blank=True, default='', max_length=20)),
-                ('path', models.CharField(blank=True, default='', max_length=300)),
-                ('name', models.CharField(max_length=200)),
-                ('link', models.CharField(blank=True, choices=[('', 'No route'), ('suggested', 'Suggested'), ('confirmed', 'Confirmed'), ('rejected', 'Not this route')], default='', max_length=9)),
-                ('by', models.CharField(blank=True, default='', max_length=150)),
-                ('linked_at', models.DateTimeField(blank=True, null=True)),
-                ('repository', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='benchmark_targets', to='tracker.repository')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='benchmark_targets', to='tracker.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("method", models.CharField(blank=True, default="", max_length=20)),
+                ("path", models.CharField(blank=True, default="", max_length=300)),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "link",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "No route"),
+                            ("suggested", "Suggested"),
+                            ("confirmed", "Confirmed"),
+                            ("rejected", "Not this route"),
+                        ],
+                        default="",
+                        max_length=9,
+                    ),
+                ),
+                ("by", models.CharField(blank=True, default="", max_length=150)),
+                ("linked_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "repository",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="benchmark_targets",
+                        to="tracker.repository",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="benchmark_targets",
+                        to="tracker.unit",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['path', 'method', 'name'],
+                "ordering": ["path", "method", "name"],
             },
         ),
         migrations.CreateModel(
-            name='BenchmarkAlarm',
+            name="BenchmarkAlarm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scenario', models.CharField(max_length=300)),
-                ('metric', models.CharField(max_length=30)),
-                ('state', models.CharField(choices=[('suspected', 'Suspected'), ('confirmed', 'Confirmed'), ('not-repeated', 'Not repeated')], max_length=12)),
-                ('reason', models.CharField(blank=True, default='', max_length=300)),
-                ('opened_at', models.DateTimeField(auto_now_add=True)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('repository', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='benchmark_alarms', to='tracker.repository')),
-                ('after', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='alarms', to='tracker.benchmarkfile')),
-                ('before', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tracker.benchmarkfile')),
-                ('target', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='alarms', to='tracker.benchmarktarget')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("scenario", models.CharField(max_length=300)),
+                ("metric", models.CharField(max_length=30)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("suspected", "Suspected"),
+                            ("confirmed", "Confirmed"),
+                            ("not-repeated", "Not repeated"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, default="", max_length=300)),
+                ("opened_at", models.DateTimeField(auto_now_add=True)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                (
+                    "repository",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="benchmark_alarms",
+                        to="tracker.repository",
+                    ),
+                ),
+                (
+                    "after",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="alarms",
+                        to="tracker.benchmarkfile",
+                    ),
+                ),
+                (
+                    "before",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tracker.benchmarkfile",
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="alarms",
+                        to="tracker.benchmarktarget",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-changed_at'],
+                "ordering": ["-changed_at"],
             },
         ),
         migrations.CreateModel(
-            name='Measurement',
+            name="Measurement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('route', 'Route'), ('bystander', 'Bystander'), ('benchmark', 'Benchmark')], max_length=9)),
-                ('requests', models.PositiveBigIntegerField(blank=True, null=True)),
-                ('errors', models.PositiveBigIntegerField(blank=True, null=True)),
-                ('figures', models.JSONField(default=dict)),
-                ('samples', models.JSONField(default=list)),
-                ('sampled', models.BooleanField(default=False)),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='measurements', to='tracker.benchmarkrun')),
-                ('target', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='measurements', to='tracker.benchmarktarget')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("route", "Route"), ("bystander", "Bystander"), ("benchmark", "Benchmark")],
+                        max_length=9,
+                    ),
+                ),
+                ("requests", models.PositiveBigIntegerField(blank=True, null=True)),
+                ("errors", models.PositiveBigIntegerField(blank=True, null=True)),
+                ("figures", models.JSONField(default=dict)),
+                ("samples", models.JSONField(default=list)),
+                ("sampled", models.BooleanField(default=False)),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="measurements",
+                        to="tracker.benchmarkrun",
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="measurements",
+                        to="tracker.benchmarktarget",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='RuntimeObservation',
+            name="RuntimeObservation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('method', models.CharField(blank=True, default='', max_length=20)),
-                ('path', models.CharField(max_length=500)),
-                ('handler', models.CharField(blank=True, default='', max_length=500)),
-                ('requests', models.PositiveBigIntegerField(default=0)),
-                ('loop_calls', models.PositiveBigIntegerField(default=0)),
-                ('thread_calls', models.PositiveBigIntegerField(default=0)),
-                ('held_ms', models.FloatField(default=0.0)),
-                ('calls', models.JSONField(default=list)),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='observations', to='tracker.benchmarkfile')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='observations', to='tracker.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("method", models.CharField(blank=True, default="", max_length=20)),
+                ("path", models.CharField(max_length=500)),
+                ("handler", models.CharField(blank=True, default="", max_length=500)),
+                ("requests", models.PositiveBigIntegerField(default=0)),
+                ("loop_calls", models.PositiveBigIntegerField(default=0)),
+                ("thread_calls", models.PositiveBigIntegerField(default=0)),
+                ("held_ms", models.FloatField(default=0.0)),
+                ("calls", models.JSONField(default=list)),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="observations",
+                        to="tracker.benchmarkfile",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="observations",
+                        to="tracker.unit",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-loop_calls', 'path', 'id'],
+                "ordering": ["-loop_calls", "path", "id"],
             },
         ),
         migrations.AddIndex(
-            model_name='benchmarkfile',
-            index=models.Index(fields=['repository', '-id'], name='benchmark_newest'),
+            model_name="benchmarkfile",
+            index=models.Index(fields=["repository", "-id"], name="benchmark_newest"),
         ),
         migrations.AddConstraint(
-            model_name='benchmarkfile',
-            constraint=models.UniqueConstraint(fields=('repository', 'digest'), name='one_benchmark_file_per_content'),
+            model_name="benchmarkfile",
+            constraint=models.UniqueConstraint(
+                fields=("repository", "digest"), name="one_benchmark_file_per_content"
+            ),
         ),
         migrations.AddIndex(
-            model_name='benchmarkrun',
-            index=models.Index(fields=['scenario', 'file'], name='run_of_scenario'),
+            model_name="benchmarkrun",
+            index=models.Index(fields=["scenario", "file"], name="run_of_scenario"),
         ),
         migrations.AddIndex(
-            model_name='benchmarktarget',
-            index=models.Index(condition=models.Q(('link', 'confirmed')), fields=['unit'], name='target_of_unit'),
+            model_name="benchmarktarget",
+            index=models.Index(
+                condition=models.Q(("link", "confirmed")), fields=["unit"], name="target_of_unit"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='benchmarktarget',
-            constraint=models.UniqueConstraint(fields=('repository', 'method', 'path', 'name'), name='one_benchmark_target_per_name'),
+            model_name="benchmarktarget",
+            constraint=models.UniqueConstraint(
+                fields=("repository", "method", "path", "name"), name="one_benchmark_target_per_name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='benchmarkalarm',
-            constraint=models.UniqueConstraint(fields=('target', 'scenario', 'metric', 'after'), name='one_alarm_per_regression'),
+            model_name="benchmarkalarm",
+            constraint=models.UniqueConstraint(
+                fields=("target", "scenario", "metric", "after"), name="one_alarm_per_regression"
+            ),
         ),
         migrations.AddIndex(
-            model_name='runtimeobservation',
-            index=models.Index(fields=['unit', '-file'], name='observation_of_unit'),
+            model_name="runtimeobservation",
+            index=models.Index(fields=["unit", "-file"], name="observation_of_unit"),
         ),
     ]

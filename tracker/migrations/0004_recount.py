@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('tracker', '0003_benchmarks'),
+        ("tracker", "0003_benchmarks"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='repository',
-            name='recount',
+            model_name="repository",
+            name="recount",
             field=models.BooleanField(default=False),
         ),
     ]

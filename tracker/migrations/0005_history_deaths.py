@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('tracker', '0004_recount'),
+        ("tracker", "0004_recount"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='historyrun',
-            name='deaths',
+            model_name="historyrun",
+            name="deaths",
             field=models.PositiveSmallIntegerField(default=0),
         ),
     ]
