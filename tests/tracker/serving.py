@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -57,3 +57,14 @@ def await_port(port: int, process: subprocess.Popen[bytes], deadline_s: float = 
                 return
         time.sleep(0.02)
     raise RuntimeError("the server did not start in time")
+
+
+def undisturbed(measure: Callable[[], None], attempts: int = 6) -> None:
+    """Repeats a measurement until what it asserts holds: a machine that is busy with other things only
+    ever makes a server slower, so one good attempt proves the claim. The last failure is raised."""
+    for _ in range(attempts - 1):
+        try:
+            return measure()
+        except AssertionError:
+            time.sleep(0.5)
+    return measure()

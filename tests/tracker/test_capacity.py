@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from tests.tracker.serving import served
+from tests.tracker.serving import served, undisturbed
 from tracker.capacity.cautions import cautions_for
 from tracker.capacity.setup import Load, Setup, bottleneck, ceiling
 from tracker.capacity.simulation import simulate
@@ -144,9 +144,12 @@ def test_the_model_predicts_a_real_server_under_load(
     load = Load(query_s=query_s, other_s=other_s, cpu_s=0.0015, clients=clients, steady=True)
     found = simulate(setup, load, 1000)
     variables = {key: str(value) for key, value in environment.items()}
+
+    def measure() -> None:
+        rate, median, failed = load_server(url, clients, 2.5)
+        assert found.rate == pytest.approx(rate, rel=0.25)
+        assert found.p50 == pytest.approx(median, rel=0.3)
+        assert found.timed_out == pytest.approx(failed, abs=0.15)
+
     with served("tests.tracker.served.bounded:app", **variables) as url:
-        # A machine that is busy with other things is slower than it can be, so the best of three counts.
-        rate, median, failed = max(load_server(url, clients, 2.5) for _ in range(3))
-    assert found.rate == pytest.approx(rate, rel=0.25)
-    assert found.p50 == pytest.approx(median, rel=0.3)
-    assert found.timed_out == pytest.approx(failed, abs=0.15)
+        undisturbed(measure)

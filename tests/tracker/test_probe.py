@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tracker.serving import free_port, served
+from tests.tracker.serving import free_port, served, undisturbed
 from tracker.importers.registry import read_report
 from tracker.probe.bystander import Timing
 from tracker.probe.cli import main, output_path
@@ -29,7 +29,10 @@ def probe(url: str, slow: str, output: Path, *more: str) -> int:
 
 
 def test_a_blocked_loop_shows_in_the_bystander_and_a_thread_does_not(url: str, tmp_path: Path) -> None:
-    bad, good = tmp_path / "bad.json", tmp_path / "good.json"
+    undisturbed(lambda: tell_apart(url, tmp_path / "bad.json", tmp_path / "good.json"))
+
+
+def tell_apart(url: str, bad: Path, good: Path) -> None:
     assert probe(url, "/slow", bad) == probe(url, "/slow-def", good) == 0
     (blocked,), (free,) = (json.loads(path.read_text())["runs"] for path in (bad, good))
     assert statistics.median(blocked["probe_ms"]) > 60 > statistics.median(free["probe_ms"])

@@ -66,6 +66,11 @@ def contexts(document: dict[str, Any], path: str) -> set[tuple[str, str]]:
     return {(call["symbol"].rpartition(".")[2], call["context"]) for call in calls}
 
 
+def without_pauses(found: set[tuple[str, str]]) -> set[tuple[str, str]]:
+    """A busy machine can hold any loop for a moment, and the recorder rightly says so."""
+    return found - {(recorder.STALL, "loop")}
+
+
 @pytest.mark.parametrize(
     ("path", "expected"),
     [
@@ -75,7 +80,6 @@ def contexts(document: dict[str, Any], path: str) -> set[tuple[str, str]]:
         ("/ping", set()),
         ("/nap", {("sleep", "loop")}),
         ("/dependent", {("sleep", "loop")}),
-        ("/compute", {("event loop held", "loop")}),
         ("/background", {("sleep", "loop")}),
         ("/stream", {("sleep", "loop")}),
         ("/spawned", {("sleep", "loop")}),
@@ -86,7 +90,11 @@ def contexts(document: dict[str, Any], path: str) -> set[tuple[str, str]]:
 def test_each_place_is_seen_in_its_context(
     document: dict[str, Any], path: str, expected: set[tuple[str, str]]
 ) -> None:
-    assert contexts(document, path) == expected
+    assert without_pauses(contexts(document, path)) == expected
+
+
+def test_computing_on_the_loop_is_seen(document: dict[str, Any]) -> None:
+    assert contexts(document, "/compute") == {(recorder.STALL, "loop")}
 
 
 def test_the_stack_leads_from_the_handler_to_the_call(document: dict[str, Any]) -> None:
