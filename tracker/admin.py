@@ -12,13 +12,18 @@ from tracker.models import (
     ApiToken,
     Assignment,
     AuditEntry,
+    Delivery,
     DigestSubscription,
     Finding,
+    ForgeConnection,
     HistoryRun,
     Installation,
     Membership,
     Owner,
     OwnerRule,
+    Publication,
+    PullHead,
+    PullRequest,
     Repository,
     Scan,
     Snapshot,
@@ -45,7 +50,7 @@ class ReadOnlyAdmin(admin.ModelAdmin[Any]):
 @admin.register(Repository)
 class RepositoryAdmin(ReadOnlyAdmin):
     list_display = ("name", "slug", "kind", "location", "default_branch", "archived_at")
-    exclude = ("credential", "webhook_secret", "webhook_secret_previous", "public_key")
+    exclude = ("credential", "public_key")
     search_fields = ("name", "location")
 
 
@@ -118,6 +123,47 @@ class WaiverAdmin(ReadOnlyAdmin):
 class ApiTokenAdmin(ReadOnlyAdmin):
     list_display = ("name", "prefix", "user", "created_at", "last_used_at", "revoked_at")
     exclude = ("hash",)
+
+
+@admin.register(ForgeConnection)
+class ForgeConnectionAdmin(ReadOnlyAdmin):
+    list_display = ("name", "kind", "auth", "api_url", "connected_at", "received_at", "rejected")
+    exclude = ("key", "secret", "secret_previous", "private_key", "token")
+
+
+@admin.register(Delivery)
+class DeliveryAdmin(ReadOnlyAdmin):
+    list_display = ("received_at", "event", "guid", "repository", "status", "outcome", "times")
+    list_filter = ("status", "event")
+    search_fields = ("guid", "outcome")
+    list_select_related = ("repository",)
+    exclude = ("content",)
+
+
+@admin.register(PullRequest)
+class PullRequestAdmin(ReadOnlyAdmin):
+    list_display = ("number", "title", "repository", "state", "draft", "base_ref", "head_sha")
+    list_filter = ("state", "repository")
+    search_fields = ("title", "number", "head_sha")
+    list_select_related = ("repository",)
+    raw_id_fields = ("head",)
+
+
+@admin.register(PullHead)
+class PullHeadAdmin(ReadOnlyAdmin):
+    list_display = ("short_sha", "pull_request", "base_ref", "status", "conclusion", "seconds", "worker")
+    list_filter = ("status", "conclusion")
+    search_fields = ("sha",)
+    list_select_related = ("pull_request",)
+    exclude = ("report",)
+    raw_id_fields = ("superseded_by",)
+
+
+@admin.register(Publication)
+class PublicationAdmin(ReadOnlyAdmin):
+    list_display = ("id", "kind", "repository", "status", "wanted", "told", "attempts", "due_at", "error")
+    list_filter = ("status", "kind")
+    list_select_related = ("repository",)
 
 
 @admin.register(Owner)

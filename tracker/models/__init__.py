@@ -11,8 +11,10 @@ from tracker.models.benchmark import (
     RuntimeObservation,
 )
 from tracker.models.finding import Finding, FindingState
+from tracker.models.forge import Delivery, ForgeConnection
 from tracker.models.history import HistoryRun
 from tracker.models.ownership import Assignment, Owner, OwnerRule
+from tracker.models.pull_request import Publication, PullHead, PullRequest
 from tracker.models.repository import Repository
 from tracker.models.review import DigestSubscription, ReviewMark, SavedView
 from tracker.models.scan import Scan, ScanLogLine, ScanPayload
@@ -32,9 +34,11 @@ __all__ = [
     "BenchmarkTarget",
     "CallSite",
     "Classification",
+    "Delivery",
     "DigestSubscription",
     "Finding",
     "FindingState",
+    "ForgeConnection",
     "HistoryRun",
     "Installation",
     "LoginLink",
@@ -44,6 +48,9 @@ __all__ = [
     "Owner",
     "OwnerRule",
     "PhaseTarget",
+    "Publication",
+    "PullHead",
+    "PullRequest",
     "Repository",
     "ReviewMark",
     "RiskTick",

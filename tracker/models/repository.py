@@ -27,6 +27,8 @@ class Repository(models.Model):
     class ForgeKind(models.TextChoices):
         NONE = "", "None"
         GITHUB = "github", "GitHub"
+        GITLAB = "gitlab", "GitLab"
+        GITEA = "gitea", "Gitea or Forgejo"
 
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=120)
@@ -43,12 +45,15 @@ class Repository(models.Model):
     codeowners_synced = models.BooleanField(default=True)
     forge = models.CharField(max_length=12, choices=ForgeKind.choices, blank=True, default="")
     forge_slug = models.CharField(max_length=200, blank=True, default="")
-    forge_api_url = models.URLField(max_length=300, blank=True, default="")
+    forge_connection = models.ForeignKey(
+        "tracker.ForgeConnection",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="repositories",
+    )
     web_url = models.URLField(max_length=500, blank=True, default="")
     installation_id = models.BigIntegerField(null=True, blank=True)
-    webhook_secret = models.CharField(max_length=100, blank=True, default="")
-    webhook_secret_previous = models.CharField(max_length=100, blank=True, default="")
-    webhook_previous_until = models.DateTimeField(null=True, blank=True)
     public_key = models.CharField(max_length=64, blank=True, default="", db_index=True)
     latest_scan = models.ForeignKey(
         "tracker.Scan", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

@@ -22,7 +22,11 @@ from tracker.services.secrets import seal
 _SCP_LIKE = re.compile(r"(?:[\w.-]+@)?[\w.-]+\.[\w.-]+:(?!//)[\w./~-]+")
 _TRANSPORT = re.compile(r"[A-Za-z0-9+.-]*::")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-_FORGE_HOSTS = {"github.com": Repository.ForgeKind.GITHUB}
+_FORGE_HOSTS = {
+    "github.com": Repository.ForgeKind.GITHUB,
+    "gitlab.com": Repository.ForgeKind.GITLAB,
+    "codeberg.org": Repository.ForgeKind.GITEA,
+}
 
 
 class RepositoryError(ServiceError):
@@ -97,7 +101,7 @@ def update_settings(repository: Repository, *, actor: str, **values: object) -> 
     """Stores settings fields and notes what changed; unknown fields raise RepositoryError."""
     allowed = {
         "name", "default_branch", "import_roots", "config", "catalog", "gate", "frequency", "schedule_hour",
-        "codeowners_synced", "forge", "forge_slug", "forge_api_url", "web_url", "installation_id",
+        "codeowners_synced", "forge", "forge_slug", "web_url", "installation_id",
     }  # fmt: skip
     if unknown := set(values) - allowed:
         raise RepositoryError(f"No such setting: {', '.join(sorted(unknown))}.")
