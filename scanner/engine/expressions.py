@@ -28,6 +28,7 @@ from scanner.engine.values import (
     Const,
     Ext,
     ExtInstance,
+    ExtMethod,
     Form,
     FuncAtom,
     Generator,
@@ -397,6 +398,21 @@ def _binary(vm: Machine, frame: Frame, e: IR) -> Value:
     if op == "Modulo" and any(isinstance(a, Const) and isinstance(a.value, str) for a in left):
         return _percent(left, right)
     return _dunder(vm, frame, left, right, _OPERATORS.get(op, ""), line)
+
+
+def in_place(vm: Machine, frame: Frame, target: IR, op: str, expression: IR, line: int) -> Value | None:
+    """``target += x`` where the type changes itself; None when it is ``target = target + x``."""
+    name = f"__i{_OPERATORS.get(op, '')}__"
+    current = evaluate(vm, frame, target)
+    callees: list[Value] = []
+    for atom in ordered(current):
+        if isinstance(atom, Instance) and atom.cls.lookup(name) is not None:
+            callees.append(load(vm, frame, frozenset((atom,)), name, line))
+        elif isinstance(atom, ExtInstance) and (row := vm.catalog.method(atom.type, name)) is not None:
+            callees.append(frozenset((make(ExtMethod, atom, row),)))
+    if not callees or len(callees) != len(current):
+        return None
+    return call_value(vm, frame, join(*callees), Args([evaluate(vm, frame, expression)]), line)
 
 
 def _is_type(value: Value) -> bool:

@@ -52,6 +52,7 @@ IR = tuple[Any, ...]
 _LITERALS = frozenset({"str", "int", "bytes", "bool", "float", "list", "tuple", "dict", "set", "iterator"})
 
 
+_PENDING = "pending "
 PROBE = "<asked for the running loop>"
 """A frame variable set when code asked for the running loop, which raises in a worker thread."""
 
@@ -197,6 +198,8 @@ def call_row(vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, arg
     if row.role in inventory.MADE:
         inventory.record(vm, frame, row.role or "", row.options, args, line)
     call = Call(vm, frame, row, receiver, args, line)
+    if row.options.get("pending"):
+        frame.activation.loads[_PENDING + row.name.rpartition(".")[0]] = line
     called = run_callbacks(call)
     if any(callback.where not in ("never", "later") for callback in row.calls):
         call.called = called
@@ -359,6 +362,8 @@ def apply_effect(
     for row in vm.catalog.mro(type_name):
         effect: EffectRow | None = getattr(row, slot)
         if effect is not None:
+            if row.options.get("exit_waits_for") and _PENDING + row.name not in frame.activation.loads:
+                return False
             kind = "async-io" if effect.effect == "blocks" and _is_greenlet(atom) else effect.effect
             note(frame, f"{row.name}.{label}", effect.kind, kind, line, "certain", row)
             return True

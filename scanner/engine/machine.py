@@ -35,7 +35,8 @@ from scanner.engine.values import (
     unknown,
 )
 
-MAX_ROUNDS = 5
+MAX_ROUNDS = 8
+MAX_RUNS = 6
 MAX_NESTING = 300
 FEW_VARIANTS = 4
 SOME_VARIANTS = 6
@@ -68,6 +69,7 @@ class Machine:
         self.coarsening = 0
         self.imported_for_effect: dict[Module, None] = {}
         self.scopes: dict[tuple[Any, ...], Frame] = {}
+        self.module_of: dict[Activation, Module] = {}
 
     # -- modules
 
@@ -82,6 +84,7 @@ class Machine:
     def _module_frame(self, module: Module) -> Frame:
         frame = Frame("module", module, None)
         frame.activation = Activation(f"{module.name}:<module>", None, "import", ())
+        self.module_of[frame.activation] = module
         return frame
 
     def execute(self, module: Module) -> Frame:
@@ -319,7 +322,7 @@ class Machine:
         self.nesting += 1
         activation.running = True
         activation.runs += 1
-        first = activation.result, activation.yields
+        first = activation.result, activation.yields, "expired" in activation.loads
         for _ in range(4):
             before = activation.result, activation.yields
             activation.recursive = activation.dirty = False
@@ -333,10 +336,10 @@ class Machine:
                 break
         activation.running = False
         self.nesting -= 1
-        if (
-            activation.callers
-            and first != (activation.result, activation.yields)
-            and first != (NOTHING, NOTHING)
+        if activation.runs > 1 and first != (
+            activation.result,
+            activation.yields,
+            "expired" in activation.loads,
         ):
             self.heap.dirty |= activation.callers
 
@@ -407,26 +410,34 @@ class Machine:
         """Repeat ``step`` until no activation has read something that changed afterwards."""
         for _ in range(MAX_ROUNDS):
             step()
-            stale = self.heap.dirty
-            if not stale:
+            if not self.heap.dirty:
                 return
-            self.heap.dirty = set()
-            for activation in self._with_callers(stale):
-                activation.dirty = True
-                activation.runs = 0
-            for module in list(self.program.modules.values()):
-                if module.frame is not None and module.frame.activation.dirty and module.path:
-                    self.rerun_module(module)
+            self._settle_readers()
         self.unsettled = True
 
-    def _with_callers(self, stale: set[Activation]) -> set[Activation]:
-        seen, queue = set(stale), deque(stale)
-        while queue:
-            for caller in queue.popleft().callers:
-                if caller not in seen:
-                    seen.add(caller)
-                    queue.append(caller)
-        return seen
+    def _settle_readers(self) -> None:
+        """Run again what read something that changed; a caller only if a result of it changed."""
+        again: dict[Activation, int] = {}
+        while self.heap.dirty:
+            stale, self.heap.dirty = self.heap.dirty, set()
+            moved = [a for a in stale if a.func is None]
+            for activation in moved:
+                self._stale_root(activation, stale)
+            for activation in sorted((a for a in stale if a.func is not None), key=_latest_first):
+                count = again.get(activation, 0)
+                if count < MAX_RUNS:
+                    again[activation] = count + 1
+                    activation.dirty = True
+            for activation in sorted((a for a in stale if a.dirty), key=_latest_first):
+                if activation.dirty and not activation.running:
+                    self.run(activation)
+
+    def _stale_root(self, activation: Activation, stale: set[Activation]) -> None:
+        module = self.module_of.get(activation)
+        if module is not None:
+            self.rerun_module(module)
+        else:
+            stale |= {a for a in activation.callers if a.func is not None}
 
     def run_coroutine(self, atom: Coroutine, context: str, caller: Activation, line: int, via: str) -> Value:
         done = self.activate(atom.func, atom.bound, context, caller, line, via)
@@ -451,6 +462,10 @@ class Machine:
             named = [a.cls for a in self.module_attribute(module, name, None) if isinstance(a, ClassAtom)]
             out += [other for other in named if other is not cls and other.is_subclass_of(cls)]
         return out
+
+
+def _latest_first(activation: Activation) -> int:
+    return -activation.serial
 
 
 def _const(value: Any) -> Any:

@@ -117,7 +117,7 @@ class Server:
         self._hooks(registry)
         for entry in list(registry.entries.values()):
             if entry.kind in ("route", "websocket"):
-                self._route(entry, prefix if entry.role == "plain" else own, dependencies, tags)
+                self._route(entry, prefix if entry.role in _UNPREFIXED else own, dependencies, tags)
             elif entry.kind == "include":
                 more = (*tags, *self._texts(entry.options.get("tags", NOTHING)))
                 given = [*dependencies, entry.options.get("dependencies", NOTHING)]
@@ -230,7 +230,8 @@ class Server:
         served = Served(
             kind, path, methods if kind == "http" else (), source.func, entry, route_tags, root, atom
         )
-        for value in (*dependencies, entry.options.get("dependencies", NOTHING)):
+        shared = [] if entry.role in _UNPREFIXED else dependencies
+        for value in (*shared, entry.options.get("dependencies", NOTHING)):
             if value and entry.role != "plain":
                 self._depend_on(
                     served, frame, iterate_value(self.vm, frame, value, entry.line, False), entry.line
@@ -530,6 +531,8 @@ class Server:
                 self._unwrap(frame, shadow, result, line)
 
 
+# Routes made apart from the router they are added to: a Starlette one, or one that solves dependencies.
+_UNPREFIXED = frozenset({"plain", "alone"})
 _NEXT = instance_of("clearloop.next")
 
 

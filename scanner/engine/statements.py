@@ -10,7 +10,7 @@ from scanner.engine import narrowing, orm
 from scanner.engine.attributes import delete_attribute
 from scanner.engine.calls import Args, call_method
 from scanner.engine.definitions import define_class, define_function
-from scanner.engine.expressions import assign, evaluate, iterate, iterate_items, test_truth
+from scanner.engine.expressions import assign, evaluate, in_place, iterate, iterate_items, test_truth
 from scanner.engine.external import PROBE
 from scanner.engine.frames import Env, Frame
 from scanner.engine.managers import enter, leave
@@ -101,7 +101,10 @@ def _is_known(value: Value) -> bool:
 
 def _augmented(vm: Machine, frame: Frame, s: IR) -> bool:
     _, line, target, op, expression = s
-    value = evaluate(vm, frame, ("B", line, op.replace("Assign", ""), target, expression))
+    op = op.replace("Assign", "")
+    value = in_place(vm, frame, target, op, expression, line)
+    if value is None:
+        value = evaluate(vm, frame, ("B", line, op, target, expression))
     assign(vm, frame, target, value, line)
     return True
 

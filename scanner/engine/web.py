@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from scanner.catalog.schema import CallRow
-from scanner.engine import inventory
+from scanner.engine import inventory, route_lists
 from scanner.engine.calls import Args, call_value
 from scanner.engine.containers import iterate_value
 from scanner.engine.frames import Activation, Frame
@@ -102,7 +102,7 @@ class Web:
         names = ["path", "target", "methods"] if role != "mount-object" else ["path", "target", "routes"]
         target = args.get(1, "endpoint") or args.get(1, "app")
         found = {**args.kwargs, "path": args.get(0, "path"), "target": target}
-        return [(n, found.get(n, NOTHING)) for n in (*names, "routes", "middleware")]
+        return [(n, found.get(n, NOTHING)) for n in (*names, *_KEPT)]
 
     def register(self, frame: Frame, atom: Atom, role: str, args: Args, line: int) -> None:
         known = self.registries.get(atom)
@@ -115,36 +115,10 @@ class Web:
                 known.options[name] = join(known.options.get(name, NOTHING), value)
         routes = args.kwargs.get("routes") or (args.get(0, None) if role == "router" else NOTHING)
         if routes:
-            self._route_list(frame, atom, routes, line)
+            route_lists.add_list(self, frame, atom, routes, line)
 
-    def _route_list(self, frame: Frame, owner: Atom, routes: Value, line: int) -> None:
-        """``routes=[Route(...), Mount(...)]``."""
-        from scanner.engine.expressions import iterate_items
-
-        items = iterate_items(self.vm, frame, routes)
-        for value in items if items is not None else (iterate_value(self.vm, frame, routes, line, False),):
-            for atom in ordered(value):
-                if isinstance(atom, ExtInstance):
-                    self._route_object(frame, owner, atom, line)
-
-    def _route_object(self, frame: Frame, owner: Atom, atom: ExtInstance, line: int) -> None:
-        role = next((r.role for r in self.vm.catalog.mro(atom.type) if r.role), "")
-        path = text_of(atom.param("path"), "")
-        at = atom.key[1] if isinstance(atom.key, tuple) else line
-        if role == "mount-object":
-            target = atom.param("target")
-            if not target:
-                target = self._anonymous(frame, atom, at)
-            self.add(frame, owner, "mount", path, target, (), {}, at)
-        elif role in ("route-object", "websocket-object"):
-            kind = "websocket" if role == "websocket-object" else "route"
-            methods = names_of(self.vm, frame, atom.param("methods")) or ("GET",)
-            self.add(frame, owner, kind, path, atom.param("target"), methods, {}, at, role="plain")
-
-    def _anonymous(self, frame: Frame, atom: ExtInstance, line: int) -> Value:
-        inner: Atom = make(ExtInstance, (atom.key, "mounted"), (), "starlette.routing.Router")
-        self.register(frame, inner, "router", Args([], {"routes": atom.param("routes")}), line)
-        return frozenset((inner,))
+    def replace_routes(self, frame: Frame, owner: Atom, routes: Value, line: int) -> None:
+        route_lists.replace(self, frame, owner, routes, line)
 
     # -- calls
 
@@ -357,6 +331,9 @@ class Web:
         return const(None)
 
 
+_KEPT = ("routes", "middleware", "dependencies", "response_model", "response_class", "status_code", "tags")
+
+
 def _site(frame: Frame) -> Any:
     """Tells apart what one line makes for different callers and turns of a literal loop."""
     if frame.kind == "func":
@@ -424,5 +401,6 @@ _ROLES: dict[str, Callable[..., Value | None]] = {
     "manager-in-thread": Web.manager_in_thread,
     "depends": Web.depends,
     "parameter": Web.parameter,
+    "change-routes": route_lists.change,
 }
 _UNUSED = (ANY, ClassAtom, Unknown)

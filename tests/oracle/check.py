@@ -10,6 +10,9 @@ from typing import Any
 from tests.oracle.case import Definition, Expectation, definitions
 from tests.oracle.verdicts import NONE, Observation, ObservedRoute, ObservedUnit
 
+_DECLARED_LOADS = {"sqlalchemy.orm.relationship", "sqlalchemy.orm.deferred", "sqlalchemy.orm.Session.refresh"}
+_NAMELESS = ("<lambda>", "<genexpr>")
+
 
 def check_comments(root: Path, seen: Observation) -> list[str]:
     """Where the written expectations and the observation differ, one line each."""
@@ -69,7 +72,11 @@ def _seen(wanted: str, symbols: list[str]) -> bool:
 def check_scan(root: Path, seen: Observation, document: dict[str, Any]) -> list[str]:
     """Where the scanner's document differs from the observation (or from a ``static`` expectation)."""
     written = {(d.file, d.first_line): d for d in definitions(root)}
-    return [*_check_scanned_routes(seen, document, written), *_check_scanned_helpers(seen, document, written)]
+    return [
+        *_check_scanned_routes(seen, document, written),
+        *_check_scanned_helpers(seen, document, written),
+        *check_chains(seen, document, {d.name for d in written.values()}),
+    ]
 
 
 def _check_scanned_routes(
@@ -176,3 +183,36 @@ def _via(route: ObservedRoute) -> str:
 
 def _source(expected: Expectation | None) -> str:
     return "written" if expected is not None and expected.static_only else "observed"
+
+
+def check_chains(seen: Observation, document: dict[str, Any], functions: set[str]) -> Iterator[str]:
+    """A chain starts at its unit, goes through functions of the project, and ends in a call that was seen."""
+    symbols = {unit["name"]: unit["symbols"] for unit in seen["units"]}
+    for route in seen["routes"]:
+        symbols.setdefault(route["handler"], []).extend(route["symbols"])
+    units = [(r["handler"], r) for r in document["routes"]] + [(h["name"], h) for h in document["helpers"]]
+    for name, unit in units:
+        if unit["classification"] == "blocking-async" and symbols.get(name):
+            yield from _check_chain(
+                name, [step["symbol"] for step in unit["chain"]], symbols[name], functions
+            )
+
+
+def _check_chain(name: str, chain: list[str], seen: list[str], functions: set[str]) -> Iterator[str]:
+    told = " > ".join(chain)
+    if len(chain) < 2 or chain[0] != name:
+        yield f"chain of {name}: does not lead from it to a call: {told}"
+    strangers = [s for s in chain[1:-1] if s not in functions and not s.endswith(_NAMELESS)]
+    if strangers:
+        yield f"chain of {name}: {strangers[0]} is no function of the project: {told}"
+    if not any(_same_call(chain[-1], symbol) for symbol in seen):
+        yield f"chain of {name}: nothing like {chain[-1]} was seen: {told}"
+
+
+def _same_call(said: str, seen: str) -> bool:
+    """A row or a lazy attribute loads by itself; the scanner names what declares it."""
+    if said in _DECLARED_LOADS:
+        return seen.startswith(
+            ("sqlalchemy.orm.attributes.", "sqlalchemy.orm.strategies.", "sqlalchemy.orm.loading.")
+        )
+    return same_symbol(said, seen)

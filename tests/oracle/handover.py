@@ -12,7 +12,7 @@ from typing import Any
 
 from anyio._backends._asyncio import AsyncIOBackend
 
-from tests.oracle.recorder import RECORDER, Link, linked, wait_async
+from tests.oracle.recorder import RECORDER, Link, block, linked, wait_async
 
 _started_threads: list[threading.Thread] = []
 _submitted: list[concurrent.futures.Future[Any]] = []
@@ -40,9 +40,18 @@ def _install_executor() -> None:
         future = real(self, _carry(fn, "offload" if by_loop else "thread"), *args, **kwargs)
         if RECORDER.active:
             _submitted.append(future)
+            self.given_work = getattr(self, "given_work", False) or not by_loop
         return future
 
     concurrent.futures.ThreadPoolExecutor.submit = submit  # type: ignore[method-assign]  # for the process
+    leaving = concurrent.futures.Executor.__exit__
+
+    def leave(self: Any, *raised: Any) -> Any:
+        if getattr(self, "given_work", False) and RECORDER.is_project(sys._getframe(1).f_code.co_filename):
+            block("concurrent.futures.Executor.__exit__")
+        return leaving(self, *raised)
+
+    concurrent.futures.Executor.__exit__ = leave  # type: ignore[method-assign]  # for the process
 
 
 def _install_thread() -> None:

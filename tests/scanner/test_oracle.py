@@ -171,6 +171,23 @@ class TestJudge:
             "route GET / (main:index): the scanner does not list it"
         ]
 
+    def test_a_chain_that_leads_astray_is_reported(self, tmp_path: Path, observer: Observer) -> None:
+        (tmp_path / "main.py").write_text(
+            "import time\nfrom fastapi import FastAPI\napp = FastAPI()\n"
+            "def work():  # -> blocking-async\n    time.sleep(0)\n"
+            "@app.get('/')\nasync def index():  # -> blocking-async\n    work()\n"
+        )
+        seen = observer.observe(tmp_path)
+        document = scan_case(tmp_path)
+        assert check_scan(tmp_path, seen, document) == []
+        steps = document["routes"][0]["chain"]
+        steps[1]["symbol"], steps[-1]["symbol"] = "main:other", "requests.get"
+        told = "main:index > main:other > requests.get"
+        assert check_scan(tmp_path, seen, document) == [
+            f"chain of main:index: main:other is no function of the project: {told}",
+            f"chain of main:index: nothing like requests.get was seen: {told}",
+        ]
+
 
 def test_expectations_are_read() -> None:
     parts = parse_expectations("# -> GET /a/{id}: blocking-async (helper) via time.sleep; helper: none")

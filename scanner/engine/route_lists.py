@@ -1,0 +1,86 @@
+"""Lists of route objects: ``routes=[Route(...), Mount(...)]`` and the live ``routes`` of an application."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scanner.catalog.schema import CallRow
+from scanner.engine.calls import Args
+from scanner.engine.containers import iterate_value
+from scanner.engine.frames import Frame
+from scanner.engine.values import NOTHING, Atom, ExtInstance, Value, const, make, ordered
+
+if TYPE_CHECKING:
+    from scanner.engine.web import Web
+
+LIVE = "clearloop.routes"
+"""The type of the ``routes`` attribute: parameter ``owner`` is the application or router."""
+
+
+def add_list(web: Web, frame: Frame, owner: Atom, routes: Value, line: int) -> None:
+    """Register every route object of a list, or all routes of another router's live list."""
+    from scanner.engine.expressions import iterate_items
+
+    live = frozenset(a for a in routes if isinstance(a, ExtInstance) and a.type == LIVE)
+    for atom in ordered(live):
+        others = frozenset(a for a in atom.param("owner") if a is not owner)  # type: ignore[attr-defined]  # filtered above
+        if others:
+            web.add(frame, owner, "include", "", others, (), {}, line)
+    rest = routes - live
+    items = iterate_items(web.vm, frame, rest)
+    for value in items if items is not None else (iterate_value(web.vm, frame, rest, line, False),):
+        add_objects(web, frame, owner, value, line)
+
+
+def add_objects(web: Web, frame: Frame, owner: Atom, value: Value, line: int) -> None:
+    for atom in ordered(value):
+        if isinstance(atom, ExtInstance):
+            _add_object(web, frame, owner, atom, line)
+
+
+def _add_object(web: Web, frame: Frame, owner: Atom, atom: ExtInstance, line: int) -> None:
+    row = next((r for r in web.vm.catalog.mro(atom.type) if r.role), None)
+    if row is None:
+        return
+    from scanner.engine.web import names_of, text_of
+
+    path = text_of(atom.param("path"), "")
+    at = atom.key[1] if isinstance(atom.key, tuple) else line
+    if row.role == "mount-object":
+        target = atom.param("target") or _anonymous(web, frame, atom, at)
+        web.add(frame, owner, "mount", path, target, (), {}, at)
+    elif row.role in ("route-object", "websocket-object"):
+        kind = "websocket" if row.role == "websocket-object" else "route"
+        methods = names_of(web.vm, frame, atom.param("methods")) or ("GET",)
+        options = dict(atom.params) if row.options.get("solves") else {}
+        role = "alone" if options else "plain"
+        web.add(frame, owner, kind, path, atom.param("target"), methods, options, at, role=role)
+
+
+def _anonymous(web: Web, frame: Frame, atom: ExtInstance, line: int) -> Value:
+    inner: Atom = make(ExtInstance, (atom.key, "mounted"), (), "starlette.routing.Router")
+    given = {name: atom.param(name) for name in ("routes", "middleware") if atom.param(name)}
+    web.register(frame, inner, "router", Args([], given), line)
+    return frozenset((inner,))
+
+
+def change(
+    web: Web, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
+) -> Value | None:
+    """``app.routes.append(...)`` and its like. ``options.position`` says which argument is added."""
+    if not isinstance(receiver, ExtInstance):
+        return None
+    position = row.options.get("position")
+    added = args.get(position if isinstance(position, int) else 0, None)
+    for owner in ordered(receiver.param("owner")):
+        if row.options.get("many"):
+            add_list(web, frame, owner, added, line)
+        else:
+            add_objects(web, frame, owner, added, line)
+    return frozenset((receiver,)) if row.name.endswith("__iadd__") else const(None)
+
+
+def replace(web: Web, frame: Frame, owner: Atom, routes: Value, line: int) -> None:
+    """``router.routes = [...]``: what the list holds is served; what was registered before is kept."""
+    if owner in web.registries and routes != NOTHING:
+        add_list(web, frame, owner, routes, line)
