@@ -13,7 +13,7 @@ from scanner.engine.values import NOTHING, Atom, ExtInstance, Value, const, make
 if TYPE_CHECKING:
     from scanner.engine.web import Web
 
-LIVE = "clearloop.routes"
+LIVE = "starlette.routing._Routes"
 """The type of the ``routes`` attribute: parameter ``owner`` is the application or router."""
 
 
