@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from scanner.engine import orm
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef, FuncDef
+from scanner.engine.records import has_role, is_record, tells_apart
 from scanner.engine.values import (
     ANY,
     MAX_DEPTH,
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
     from scanner.engine.machine import Machine
 
 IR = tuple[Any, ...]
+
+# Objects of one class told apart by what they hold; further ones are told apart by place only.
+MAX_FLOWS = 24
 
 
 class Args:
@@ -386,12 +390,15 @@ def allocate(vm: Machine, frame: Frame, atom: ClassAtom, args: Args, line: int) 
     cls = atom.cls
     vm.instantiated.add(cls)
     flows = tuple(
-        frozenset(a for a in v if a.interesting and a.depth < MAX_DEPTH)
+        frozenset(a for a in v if a.depth < MAX_DEPTH and tells_apart(vm, a))
         for v in (*args.pos, *args.kwargs.values())
     )
-    names = tuple(args.kwargs)
     if any(flows):
-        return make(Instance, cls, ("args", flows, names, atom.params))  # type: ignore[no-any-return]  # an Instance
+        made: Instance = make(Instance, cls, ("args", flows, tuple(args.kwargs), atom.params))
+        if vm.one_more(cls, made) <= MAX_FLOWS:
+            return made
+    if is_record(vm, cls):
+        return make(Instance, cls, ("typed", atom.params) if atom.params else None)  # type: ignore[no-any-return]  # an Instance
     site = (frame.module.name, line, frame.activation.symbol if frame.kind == "func" else frame.prefix)
     return make(Instance, cls, ("site", site, atom.params))  # type: ignore[no-any-return]  # an Instance
 
@@ -422,11 +429,6 @@ def initialise(vm: Machine, frame: Frame, instance: Instance, args: Args, line: 
     run_validators(vm, frame, instance, line)
     if cls.lookup("render") is not None and has_role(vm, cls, ("response", "streaming")):
         call_method(vm, frame, instance, "render", Args([ANY]), line)
-
-
-def has_role(vm: Machine, cls: ClassDef, roles: tuple[str, ...]) -> bool:
-    """Whether an external base of a class has one of the roles."""
-    return any(row.role in roles for base in cls.external_bases for row in vm.catalog.mro(base))
 
 
 def _assign_fields(vm: Machine, frame: Frame, instance: Instance, args: Args, line: int) -> None:

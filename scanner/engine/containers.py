@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from scanner.engine.machine import Machine
 
 MAX_ITEMS = 64
+MAX_OWNERS = 3
 
 
 def make_sequence(vm: Machine, frame: Frame, kind: str, items: list[Value], rest: Value, line: int) -> Value:
@@ -58,7 +59,7 @@ def _owner(frame: Frame, items: list[Value], rest: Value) -> Any:
     """Tells apart the lists that one line makes for different callers."""
     if frame.kind != "func":
         return frame.prefix
-    return (frame.activation.symbol, frame.activation.serial)
+    return (frame.activation.symbol, frame.parent, min(frame.activation.number, MAX_OWNERS))
 
 
 def _shallow(value: Value) -> Value:

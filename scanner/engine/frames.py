@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from scanner.engine.program import ClassDef, FuncDef, Module
 from scanner.engine.values import NOTHING, Value, join
 
 Env = dict[str, Value]
+# A cell that changed so often keeps only what can make a difference to a verdict.
+MAX_CHANGES = 10
 
 
 class Frame:
@@ -69,9 +72,12 @@ class Activation:
         "dirty",
         "edges",
         "effects",
+        "finished",
+        "former",
         "frame",
         "func",
         "loads",
+        "number",
         "offloads",
         "recursive",
         "result",
@@ -90,22 +96,29 @@ class Activation:
         self.yields: Value = NOTHING
         self.effects: dict[tuple[str, str, str], tuple[int, str, Any]] = {}
         self.edges: dict[Activation, tuple[int, str, str]] = {}
+        # The edges of the run before: what only grew since then is entered again, not beside it.
+        self.former: dict[Activation, tuple[int, str, str]] = {}
         self.unresolved: dict[tuple[int, str], str] = {}
         self.offloads: list[tuple[int, str]] = []
         self.loads: dict[str, int] = {}
         self.callers: set[Activation] = set()
         self.running = self.recursive = False
         self.dirty = True
-        self.serial = self.runs = 0
+        # ``number`` counts the ways in which one function is called; the merged ones share the last.
+        self.number = 99
+        # ``finished`` counts the runs that ended before the first of this one: callees before callers.
+        self.serial = self.runs = self.finished = 0
 
 
 class Heap:
     """Attributes, container contents and shared variables, joined over all writes."""
 
-    def __init__(self) -> None:
+    def __init__(self, coarse: Callable[[Value], Value]) -> None:
         self.cells: dict[tuple[Any, Any], Value] = {}
         self._readers: dict[tuple[Any, Any], set[Activation]] = {}
         self.dirty: set[Activation] = set()
+        self._changes: dict[tuple[Any, Any], int] = {}
+        self.coarse: Callable[[Value], Value] = coarse
 
     def read(self, owner: Any, name: Any, reader: Activation) -> Value:
         cell = (owner, name)
@@ -123,9 +136,15 @@ class Heap:
         old = self.cells.get(cell)
         if old is not None and value <= old:
             return
+        changes = self._changes.get(cell, 0)
+        if changes >= MAX_CHANGES:
+            value = self.coarse(value)
+            if old is not None and changes == MAX_CHANGES:
+                old = self.coarse(old)
         new = value if old is None else join(old, value)
-        if new == old:
+        if new == self.cells.get(cell):
             return
+        self._changes[cell] = changes + 1
         self.cells[cell] = new
         readers = self._readers.get(cell)
         if readers:

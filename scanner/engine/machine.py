@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 from collections import deque
 from collections.abc import Callable, Iterator
+from heapq import heappop, heappush
 from typing import Any
 
 from scanner.catalog.schema import Catalog
@@ -12,6 +13,7 @@ from scanner.engine import orm, statements
 from scanner.engine.evidence import Made
 from scanner.engine.frames import Activation, Frame, Heap
 from scanner.engine.program import ClassDef, FuncDef, Module, Program, is_test_path
+from scanner.engine.records import coarse
 from scanner.engine.values import (
     NOTHING,
     Bound,
@@ -36,7 +38,8 @@ from scanner.engine.values import (
 )
 
 MAX_ROUNDS = 8
-MAX_RUNS = 6
+MAX_RUNS = 12
+GROWING_RUNS = 3
 MAX_NESTING = 300
 FEW_VARIANTS = 4
 SOME_VARIANTS = 6
@@ -51,14 +54,15 @@ class Machine:
     def __init__(self, program: Program, catalog: Catalog) -> None:
         reset_pool()
         self.program, self.catalog = program, catalog
-        self.heap = Heap()
+        self.coarsened: dict[Value, Value] = {}
+        self.heap = Heap(lambda value: coarse(self, value))
         self.activations: dict[tuple[Any, ...], Activation] = {}
         self.by_function: dict[FuncDef, list[Activation]] = {}
         self.classes: dict[tuple[str, str, int], ClassDef] = {}
         self.functions: dict[tuple[str, int, str], FuncDef] = {}
         self.nesting = 0
-        self.steps = 0
-        self.exhausted = self.unsettled = False
+        self.steps = self.finished = 0
+        self.exhausted = self.unsettled = self.settling = False
         self.web: Any = None
         self.inventory: dict[tuple[str, str, int, str], Made] = {}
         self.expressions: dict[str, Any] = {}
@@ -70,6 +74,9 @@ class Machine:
         self.imported_for_effect: dict[Module, None] = {}
         self.scopes: dict[tuple[Any, ...], Frame] = {}
         self.module_of: dict[Activation, Module] = {}
+        self.records: dict[ClassDef, bool] = {}
+        self.fields: dict[tuple[ClassDef, str], Value] = {}
+        self.made: dict[Any, set[Any]] = {}
 
     # -- modules
 
@@ -238,6 +245,15 @@ class Machine:
             for name, value in frame.vars.items():
                 self.heap.write(frame.scope, name, value)
 
+    def one_more(self, origin: Any, thing: Any) -> int:
+        """How many different things an origin (a class, a place in the code) has made, this one included."""
+        things = self.made.get(origin)
+        if things is None:
+            things = self.made[origin] = set()
+        if len(things) < MANY_VARIANTS:
+            things.add(thing)
+        return len(things)
+
     # -- activations
 
     def activate(
@@ -254,12 +270,16 @@ class Machine:
         key = (func, atom.frame, context, bound)
         found = self.activations.get(key)
         if found is None:
-            if variants > MAX_VARIANTS:
+            grown = self._grown(func, atom, bound, context, caller, (line, via)) if self.settling else None
+            if grown is not None:
+                found = self.activations[key] = grown
+            elif variants > MAX_VARIANTS:
                 found = self._merged(place, atom, bound, context)
             else:
                 self.variants[place] = variants + 1
                 func.variants += 1
                 found = self._create(key, func, atom, bound, context)
+                found.number = variants
                 if variants > FEW_VARIANTS and found.frame is not None:
                     found.frame.scope = self._shared_scope(place, found.frame)
         edge = caller.edges.get(found)
@@ -271,6 +291,31 @@ class Machine:
         elif found.dirty:
             self.run(found)
         return found
+
+    def _grown(
+        self,
+        func: FuncDef,
+        atom: FuncAtom,
+        bound: tuple[Value, ...],
+        context: str,
+        caller: Activation,
+        edge: tuple[int, str],
+    ) -> Activation | None:
+        """What this call entered when the caller ran last, if only its arguments have grown since."""
+        for found, known in caller.former.items():
+            if (
+                found.func is func
+                and known[:2] == edge
+                and found.context == context
+                and found.frame is not None
+                and found.frame.parent is atom.frame
+                and found.callers == {caller}
+                and all(old <= new for old, new in zip(found.bound, bound, strict=True))
+            ):
+                found.bound = bound if found.runs < GROWING_RUNS else tuple(coarse(self, v) for v in bound)
+                found.dirty = True
+                return found
+        return None
 
     def _shared_scope(self, place: tuple[Any, ...], frame: Frame) -> Frame:
         scope = self.scopes.get(place)
@@ -288,6 +333,8 @@ class Machine:
         if found is None:
             return self._create(key, atom.func, atom, bound, context)
         grown = tuple(join(a, b) for a, b in zip(found.bound, bound, strict=True))
+        if found.runs >= GROWING_RUNS:
+            grown = tuple(coarse(self, v) for v in grown)
         if grown != found.bound:
             found.bound = grown
             # Growing arguments are gathered over a round rather than chased one by one.
@@ -329,13 +376,19 @@ class Machine:
             self.heap.dirty.discard(activation)
             activation.effects.clear()
             activation.unresolved.clear()
-            activation.edges.clear()
+            activation.former, activation.edges = activation.edges, {}
             activation.loads.clear()
             self._interpret(func, frame, activation)
             if not activation.recursive or before == (activation.result, activation.yields):
                 break
         activation.running = False
         self.nesting -= 1
+        if activation.runs > GROWING_RUNS:
+            activation.result = coarse(self, activation.result)
+            activation.yields = coarse(self, activation.yields)
+        if not activation.finished:
+            self.finished += 1
+            activation.finished = self.finished
         if activation.runs > 1 and first != (
             activation.result,
             activation.yields,
@@ -412,32 +465,51 @@ class Machine:
             step()
             if not self.heap.dirty:
                 return
+            self.settling = True
             self._settle_readers()
+            self.settling = False
         self.unsettled = True
 
     def _settle_readers(self) -> None:
-        """Run again what read something that changed; a caller only if a result of it changed."""
+        """Run again what read something that changed; a caller only if a result of it changed.
+
+        In waves: within one, callees come before their callers, and whatever changes behind the wave
+        waits for the next.
+        """
         again: dict[Activation, int] = {}
         while self.heap.dirty:
-            stale, self.heap.dirty = self.heap.dirty, set()
-            moved = [a for a in stale if a.func is None]
-            for activation in moved:
-                self._stale_root(activation, stale)
-            for activation in sorted((a for a in stale if a.func is not None), key=_latest_first):
-                count = again.get(activation, 0)
-                if count < MAX_RUNS:
-                    again[activation] = count + 1
-                    activation.dirty = True
-            for activation in sorted((a for a in stale if a.dirty), key=_latest_first):
-                if activation.dirty and not activation.running:
+            wave: list[tuple[int, int, Activation]] = []
+            waiting: set[Activation] = set()
+            position = -1
+            later: set[Activation] = set()
+            while True:
+                stale, self.heap.dirty = self.heap.dirty, set()
+                for activation in self._runnable(stale):
+                    if activation.finished <= position:
+                        later.add(activation)
+                    elif activation not in waiting:
+                        waiting.add(activation)
+                        heappush(wave, (activation.finished, activation.serial, activation))
+                if not wave:
+                    break
+                position, _, activation = heappop(wave)
+                waiting.discard(activation)
+                count = again[activation] = again.get(activation, 0) + 1
+                if count <= MAX_RUNS:
                     self.run(activation)
+            self.heap.dirty |= {a for a in later if again.get(a, 0) < MAX_RUNS}
 
-    def _stale_root(self, activation: Activation, stale: set[Activation]) -> None:
-        module = self.module_of.get(activation)
-        if module is not None:
-            self.rerun_module(module)
-        else:
-            stale |= {a for a in activation.callers if a.func is not None}
+    def _runnable(self, stale: set[Activation]) -> Iterator[Activation]:
+        """The function runs among what is stale, and those that a stale stand-in belongs to."""
+        for activation in stale:
+            if activation.func is not None:
+                yield activation
+                continue
+            module = self.module_of.get(activation)
+            if module is not None:
+                self.rerun_module(module)
+            else:
+                yield from (a for a in activation.callers if a.func is not None)
 
     def run_coroutine(self, atom: Coroutine, context: str, caller: Activation, line: int, via: str) -> Value:
         done = self.activate(atom.func, atom.bound, context, caller, line, via)
@@ -462,10 +534,6 @@ class Machine:
             named = [a.cls for a in self.module_attribute(module, name, None) if isinstance(a, ClassAtom)]
             out += [other for other in named if other is not cls and other.is_subclass_of(cls)]
         return out
-
-
-def _latest_first(activation: Activation) -> int:
-    return -activation.serial
 
 
 def _const(value: Any) -> Any:

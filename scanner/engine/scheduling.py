@@ -96,6 +96,9 @@ def shadow_frame(frame: Frame, context: str, via: str, line: int) -> Frame:
     else:
         shadow = Activation(_SHADOW, None, context, ())
         shadow.dirty = False
+        for known, edge in real.former.items():
+            if known.symbol == _SHADOW and known.context == context and edge[:2] == (line, via):
+                shadow.former = known.edges
         real.edges[shadow] = (line, via, "certain")
         shadow.callers.add(real)
     out = Frame("func", frame.module, frame.parent, frame.prefix)

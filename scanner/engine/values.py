@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from scanner.engine.program import ClassDef, FuncDef, Module
 
 MAX_WIDTH = 24
+MAX_PLAIN = 6
 MAX_DEPTH = 5
 
 
@@ -189,14 +190,21 @@ class Unknown(Atom):
 
 
 _POOL: dict[tuple[Any, ...], Atom] = {}
+_NARROWED: dict[Value, Value] = {}
+_LASTING: dict[tuple[Any, ...], Atom] = {}
 # Values nobody can tell apart: ``any`` is anything, ``data`` plain data such as decoded JSON.
 OPAQUE_TYPES = frozenset({"any", "data"})
 _BORING_TYPES = frozenset({"str", "int", "float", "bool", "bytes", "none"}) | OPAQUE_TYPES
+_CONTAINERS = frozenset({"dict", "list", "tuple", "set"})
 
 
 def reset_pool() -> None:
-    """Forget all atoms: called at the start of a scan so that scans do not add up in memory."""
+    """Forget the atoms of earlier scans so that they do not add up in memory; those of modules stay."""
+    if not _LASTING:
+        _LASTING.update(_POOL)
     _POOL.clear()
+    _POOL.update(_LASTING)
+    _NARROWED.clear()
 
 
 def make(kind: type[Atom], *identity: Any) -> Any:
@@ -226,6 +234,8 @@ def _is_interesting(atom: Atom) -> bool:
     if isinstance(atom, Const | Unknown):
         return False
     if isinstance(atom, ExtInstance):
+        if atom.type in _CONTAINERS:
+            return any(a.interesting for _, v in atom.params for a in v)
         return atom.type not in _BORING_TYPES
     if isinstance(atom, Sequence):
         return any(a.interesting for v in atom.items for a in v)
@@ -254,26 +264,62 @@ NONE = const(None)
 TRUE, FALSE = const(True), const(False)
 STR = instance_of("str")
 INT = instance_of("int")
+_KINDS = {int: "int", float: "float", bytes: "bytes"}
+_WIDE: dict[str, Atom] = {
+    kind: make(ExtInstance, "wide", (), kind)
+    for kind in ("str", "int", "float", "bytes", *sorted(_CONTAINERS))
+}
+_SOME = frozenset(_WIDE.values())
 ANY = unknown("value not modelled")
 
 
 def join(*values: Value) -> Value:
     """Union, bounded in width: what does not fit becomes unknown, never silently nothing."""
     out = NOTHING.union(*values)
-    if len(out) > MAX_WIDTH:
-        out = _narrow(out)
+    if len(out) > MAX_PLAIN or not _SOME.isdisjoint(out):
+        out = _NARROWED.get(out) or _narrow(out)
     return out
 
 
 def _narrow(value: Value) -> Value:
-    kept = {a for a in value if a.interesting}
-    dropped = value - kept
-    out = frozenset(kept)
-    if any(isinstance(a, Const) for a in dropped):
-        out |= STR
+    """Plain data beyond a handful becomes *some* text, number, list or dict."""
+    plain = [a for a in value if not a.interesting and not _is_open(a)]
+    out = value
+    if len(plain) > MAX_PLAIN or any(a in _SOME for a in plain):
+        out = value.difference(plain).union(*(widened(a) for a in plain))
+    if len(out) > MAX_WIDTH:
+        kept = {a for a in out if a.interesting}
+        out = frozenset(kept) | (STR if any(isinstance(a, Const) for a in out - kept) else NOTHING)
     if len(out) > MAX_WIDTH * 2:
         out = frozenset(ordered(out)[: MAX_WIDTH * 2]) | unknown("too many possible values")
+    _NARROWED[value] = out
     return out
+
+
+def _is_open(atom: Atom) -> bool:
+    """An empty container made at one place may still be filled; flags and None stay what they are."""
+    if isinstance(atom, Const):
+        return is_flag(atom)
+    return isinstance(atom, Mapping | Sequence) and atom.key is not None
+
+
+def is_flag(atom: Const) -> bool:
+    return atom.value is None or isinstance(atom.value, bool)
+
+
+def widened(atom: Atom) -> Value:
+    """What stands for an atom and all of its kind, once there are too many of them to tell apart."""
+    if isinstance(atom, Const):
+        kind = _KINDS.get(type(atom.value), "str")
+    elif isinstance(atom, Mapping):
+        kind = "dict"
+    elif isinstance(atom, Sequence):
+        kind = atom.kind
+    elif isinstance(atom, ExtInstance) and atom.type in _WIDE:
+        kind = atom.type
+    else:
+        return ANY if isinstance(atom, Unknown) else frozenset((atom,))
+    return frozenset((_WIDE[kind],))
 
 
 def describe(atom: Atom) -> str:

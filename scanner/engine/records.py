@@ -1,0 +1,93 @@
+"""Objects that only carry data, and what tells other objects apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scanner.engine.program import ClassDef
+from scanner.engine.values import (
+    ANY,
+    Atom,
+    Bound,
+    Const,
+    Ext,
+    ExtInstance,
+    Instance,
+    Mapping,
+    Sequence,
+    Unknown,
+    Value,
+    instance_of,
+    is_flag,
+    make,
+    widened,
+)
+
+if TYPE_CHECKING:
+    from scanner.engine.machine import Machine
+
+
+def tells_apart(vm: Machine, atom: Atom) -> bool:
+    """Whether two objects that hold different atoms of this kind could behave differently.
+
+    Plain data does not, nor do records (whose constructors only take fields) that hold nothing else.
+    """
+    if not atom.interesting:
+        return False
+    if isinstance(atom, Instance):
+        return (atom.key is not None and atom.key[0] == "args") or not is_record(vm, atom.cls)
+    if isinstance(atom, Sequence):
+        return any(tells_apart(vm, a) for v in atom.items for a in v)
+    if isinstance(atom, Mapping):
+        return any(tells_apart(vm, a) for _, v in atom.items for a in v)
+    if isinstance(atom, Bound):
+        return not isinstance(atom.callee, Ext) or tells_apart(vm, atom.receiver)
+    if isinstance(atom, Ext):
+        return vm.catalog.function(atom.name) is not None or vm.catalog.type(atom.name) is not None
+    if isinstance(atom, ExtInstance):
+        known = vm.catalog.type(atom.type) is not None
+        return known or any(tells_apart(vm, a) for _, v in atom.params for a in v)
+    return True
+
+
+def is_record(vm: Machine, cls: ClassDef) -> bool:
+    """A class whose generated constructor stores its arguments as fields."""
+    known = vm.records.get(cls)
+    if known is None:
+        known = vm.records[cls] = cls.lookup("__init__") is None and has_role(vm, cls, ("model", "enum"))
+    return known
+
+
+def has_role(vm: Machine, cls: ClassDef, roles: tuple[str, ...]) -> bool:
+    """Whether an external base of a class has one of the roles."""
+    return any(row.role in roles for base in cls.external_bases for row in vm.catalog.mro(base))
+
+
+def coarse(vm: Machine, value: Value) -> Value:
+    """The value with its plain data told apart by kind only: where values keep growing, they must end."""
+    known = vm.coarsened.get(value)
+    if known is None:
+        known = vm.coarsened[value] = frozenset().union(*(_coarse(vm, a, 2) for a in value))
+    return known
+
+
+def _coarse(vm: Machine, atom: Atom, depth: int) -> Value:
+    if isinstance(atom, Sequence | Mapping):
+        return frozenset((atom,)) if atom.key is not None else _coarse_container(vm, atom, depth)
+    if isinstance(atom, Instance):
+        return frozenset((make(Instance, atom.cls, None),)) if is_record(vm, atom.cls) else frozenset((atom,))
+    if isinstance(atom, Const):
+        return frozenset((atom,)) if is_flag(atom) else widened(atom)
+    if isinstance(atom, Ext | ExtInstance | Bound) and not tells_apart(vm, atom):
+        return widened(atom) if isinstance(atom, ExtInstance) and not atom.interesting else ANY
+    return ANY if isinstance(atom, Unknown) else frozenset((atom,))
+
+
+def _coarse_container(vm: Machine, atom: Sequence | Mapping, depth: int) -> Value:
+    inside = atom.items if isinstance(atom, Sequence) else tuple(v for _, v in atom.items)
+    kept = {a for v in inside for a in v if tells_apart(vm, a)}
+    if not kept or not depth:
+        return widened(atom)
+    held = frozenset().union(*(_coarse(vm, a, depth - 1) for a in kept))
+    kind = atom.kind if isinstance(atom, Sequence) else "dict"
+    return instance_of(kind, (("0" if kind != "dict" else "1", held),))
