@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from scanner.engine import orm
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef
-from scanner.engine.records import is_record, tells_apart
 from scanner.engine.values import (
     ANY,
     NOTHING,
@@ -451,26 +450,10 @@ def delete_attribute(vm: Machine, frame: Frame, base: Value, attr: str, line: in
 
 def write_attribute(vm: Machine, atom: Instance, attr: str, value: Value) -> None:
     """Remember an attribute of an instance, for this instance and for *any* instance of its class."""
-    if is_record(vm, atom.cls):
-        value = _field_value(vm, atom, attr, value)
     vm.heap.write(atom, attr, value)
     for cls in atom.cls.mro:
         if isinstance(cls, ClassDef):
             vm.heap.write((cls, "any"), attr, value)
-
-
-def _field_value(vm: Machine, atom: Instance, attr: str, value: Value) -> Value:
-    """Of data that goes into a field with a declared type, the type is all that matters."""
-    data = frozenset(a for a in value if not isinstance(a, Const) and not tells_apart(vm, a))
-    if not data:
-        return value
-    place = (atom.cls, attr)
-    declared = vm.fields.get(place)
-    if declared is None:
-        declared = _declared_field(vm, atom, attr)
-        if declared and not any(isinstance(a, Unknown) for a in declared):
-            vm.fields[place] = declared
-    return join(value - data, declared) if declared else value
 
 
 def boolean() -> Value:

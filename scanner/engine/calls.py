@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from scanner.engine import orm
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef, FuncDef
-from scanner.engine.records import has_role, is_record, tells_apart
+from scanner.engine.records import has_role, tells_apart
 from scanner.engine.values import (
     ANY,
     MAX_DEPTH,
@@ -397,8 +397,6 @@ def allocate(vm: Machine, frame: Frame, atom: ClassAtom, args: Args, line: int) 
         made: Instance = make(Instance, cls, ("args", flows, tuple(args.kwargs), atom.params))
         if vm.one_more(cls, made) <= MAX_FLOWS:
             return made
-    if is_record(vm, cls):
-        return make(Instance, cls, ("typed", atom.params) if atom.params else None)  # type: ignore[no-any-return]  # an Instance
     site = (frame.module.name, line, frame.activation.symbol if frame.kind == "func" else frame.prefix)
     return make(Instance, cls, ("site", site, atom.params))  # type: ignore[no-any-return]  # an Instance
 

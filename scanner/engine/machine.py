@@ -38,12 +38,14 @@ from scanner.engine.values import (
 )
 
 MAX_ROUNDS = 8
-MAX_RUNS = 12
+# Runs of one activation in a wave after its first.
+MAX_RUNS = 2
 GROWING_RUNS = 3
 MAX_NESTING = 300
-FEW_VARIANTS = 4
-SOME_VARIANTS = 6
-MAX_VARIANTS = 8
+FEW_VARIANTS = 2
+SOME_VARIANTS = 3
+MAX_VARIANTS = 5
+MAX_CALLABLES = 4
 MANY_VARIANTS = 300
 MAX_STEPS = 6_000_000
 
@@ -75,7 +77,6 @@ class Machine:
         self.scopes: dict[tuple[Any, ...], Frame] = {}
         self.module_of: dict[Activation, Module] = {}
         self.records: dict[ClassDef, bool] = {}
-        self.fields: dict[tuple[ClassDef, str], Value] = {}
         self.made: dict[Any, set[Any]] = {}
 
     # -- modules
@@ -541,7 +542,9 @@ def _const(value: Any) -> Any:
 
 
 def _callables(value: Value) -> Value:
-    """The functions among the arguments: mixing them up would mix up what decorators wrap."""
+    """The functions among the arguments: mixing few of them up would mix up what decorators wrap."""
+    if len(value) > MAX_CALLABLES:
+        return NOTHING
     for atom in value:
         if isinstance(atom, FuncAtom | Bound | Partial | ClassAtom):
             return frozenset(a for a in value if isinstance(a, FuncAtom | Bound | Partial | ClassAtom))

@@ -17,7 +17,6 @@ from scanner.engine.values import (
     Sequence,
     Unknown,
     Value,
-    instance_of,
     is_flag,
     make,
     widened,
@@ -67,7 +66,7 @@ def coarse(vm: Machine, value: Value) -> Value:
     """The value with its plain data told apart by kind only: where values keep growing, they must end."""
     known = vm.coarsened.get(value)
     if known is None:
-        known = vm.coarsened[value] = frozenset().union(*(_coarse(vm, a, 2) for a in value))
+        known = vm.coarsened[value] = _coarse_value(vm, value, 2)
     return known
 
 
@@ -84,10 +83,15 @@ def _coarse(vm: Machine, atom: Atom, depth: int) -> Value:
 
 
 def _coarse_container(vm: Machine, atom: Sequence | Mapping, depth: int) -> Value:
-    inside = atom.items if isinstance(atom, Sequence) else tuple(v for _, v in atom.items)
-    kept = {a for v in inside for a in v if tells_apart(vm, a)}
-    if not kept or not depth:
+    """Places and keys stay: arguments travel in tuples and dicts."""
+    if not depth or not tells_apart(vm, atom):
         return widened(atom)
-    held = frozenset().union(*(_coarse(vm, a, depth - 1) for a in kept))
-    kind = atom.kind if isinstance(atom, Sequence) else "dict"
-    return instance_of(kind, (("0" if kind != "dict" else "1", held),))
+    if isinstance(atom, Mapping):
+        items = tuple((k, _coarse_value(vm, v, depth - 1)) for k, v in atom.items)
+        return frozenset((make(Mapping, items, None, _coarse_value(vm, atom.rest, depth - 1)),))
+    parts = tuple(_coarse_value(vm, v, depth - 1) for v in atom.items)
+    return frozenset((make(Sequence, parts, None, atom.kind),))
+
+
+def _coarse_value(vm: Machine, value: Value, depth: int) -> Value:
+    return frozenset().union(*(_coarse(vm, a, depth) for a in value))
