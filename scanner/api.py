@@ -22,7 +22,7 @@ from scanner.engine.machine import Machine
 from scanner.engine.program import Module, Program, is_test_path
 from scanner.engine.scheduling import schedule_value
 from scanner.engine.serve import Server
-from scanner.engine.stack import describe
+from scanner.engine.stack import completed, describe, timeout_names
 from scanner.engine.values import Coroutine, FuncAtom, Value
 from scanner.engine.verdicts import Judge
 from scanner.engine.web import Web
@@ -31,11 +31,14 @@ from scanner.facts.module import ModuleFacts
 from scanner.facts.store import FactsCache, NoCache, facts_key
 from scanner.model import SCHEMA, DiagnosticRecord, ScanDocument, SummaryRecord
 from scanner.rules.base import report
+from scanner.serving.reading import Serving
 from scanner.source.project import Layout, discover
 from scanner.source.tree import Source
 from scanner.suppression import suppress
 
 Progress = Callable[[str, int, int], None]
+THREAD_TOKENS = 40
+"""Worker threads of a server whose code says nothing of them."""
 STACK_BYTES = 512 * 1024 * 1024
 _WEB = re.compile(
     rb"\b(APIRouter|FastAPI|Starlette|include_router|add_api_route|add_route|add_api_websocket_route|add_middleware"
@@ -206,6 +209,9 @@ class _Scan:
         helpers = judge.helpers(routes)
         unresolved = judge.unresolved()
         evidence = judge.evidence()
+        serving = self._serving(layout)
+        evidence.made = completed(evidence.made, serving)
+        tokens = self.config.thread_tokens or serving.tokens() or THREAD_TOKENS
         self._diagnose(vm, server)
         self.diagnostics.sort(key=lambda d: (d["file"], d["line"], d["code"], d["message"]))
         reasons = self._incomplete(vm, server)
@@ -239,12 +245,18 @@ class _Scan:
             "blocking_calls": judge.blocking_calls(),
             "findings": [],
             "unresolved": unresolved,
-            "stack": describe(evidence.made, evidence.providers, self.config.thread_tokens or 40),
+            "stack": describe(
+                evidence.made, evidence.providers, tokens, serving.record(timeout_names(evidence.made))
+            ),
             "diagnostics": self.diagnostics,
             "summary": summary,
         }
         self._find(document, evidence)
         return document
+
+    def _serving(self, layout: Layout) -> Serving:
+        configuration = self.config.select_configuration(self.files)
+        return Serving(self.texts, dict(self.source.read(configuration)), layout.find)
 
     def _find(self, document: ScanDocument, evidence: Evidence) -> None:
         """Findings, those that somebody decided to live with marked as such."""

@@ -138,6 +138,47 @@ UnresolvedRecord = TypedDict(
 )
 
 
+class BoundRecord(TypedDict):
+    """A number that bounds a server, as written; ``value`` is null where only a run would tell."""
+
+    value: int | None
+    text: str
+    file: str
+    line: int
+
+
+class TimeoutRecord(TypedDict):
+    """A place that bounds statements; ``value`` as written with its unit, empty where it is no literal."""
+
+    name: str
+    value: str
+    file: str
+    line: int
+
+
+class ServerRecord(TypedDict):
+    """One way in which the project starts a server; a bound that is null was not given."""
+
+    server: str
+    app: str
+    command: str
+    file: str
+    line: int
+    development: bool
+    workers: BoundRecord | None
+    limit_concurrency: BoundRecord | None
+
+
+class ServingRecord(TypedDict):
+    """``servers`` has the likeliest production start first; ``workers`` and ``limit_concurrency`` are its."""
+
+    servers: list[ServerRecord]
+    workers: int | None
+    limit_concurrency: int | None
+    thread_tokens: list[BoundRecord]
+    statement_timeouts: list[TimeoutRecord]
+
+
 class StackRecord(TypedDict):
     sync_engines: list[dict[str, object]]
     async_engines: list[dict[str, object]]
@@ -145,6 +186,7 @@ class StackRecord(TypedDict):
     dependencies: list[dict[str, object]]
     thread_tokens: int
     pools: list[dict[str, object]]
+    serving: ServingRecord
 
 
 class TargetRecord(TypedDict):

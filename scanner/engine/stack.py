@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scanner.engine.evidence import Made, Provider
+from scanner.engine.inventory import SESSIONS
 from scanner.engine.program import FuncDef, is_test_path
 from scanner.engine.values import ExtInstance, Value
-from scanner.model import StackRecord
+from scanner.model import ServingRecord, StackRecord
+from scanner.serving.reading import Serving
 
 if TYPE_CHECKING:
     from scanner.catalog.schema import Catalog
     from scanner.engine.machine import Machine
     from scanner.engine.verdicts import Judge
 
-SESSIONS = frozenset({"session", "async-session"})
-_HELD = SESSIONS | {"connection", "async-connection"}
+HELD = SESSIONS | {"connection", "async-connection"}
 
 
 def role_of(catalog: Catalog, type_name: str) -> str:
@@ -84,7 +86,7 @@ def global_sessions(vm: Machine) -> list[tuple[str, str, int]]:
 
 def _is_held(catalog: Catalog, type_name: str) -> bool:
     row = catalog.type(type_name)
-    return row is not None and row.call is None and role_of(catalog, type_name) in _HELD
+    return row is not None and row.call is None and role_of(catalog, type_name) in HELD
 
 
 def _assigned_at(text: bytes, name: str) -> int:
@@ -98,8 +100,8 @@ def nested(func: FuncDef, inner: FuncDef) -> bool:
     return inner.module is func.module and inner.qualname.startswith(f"{func.qualname}.")
 
 
-def describe(found: list[Made], handed: list[Provider], tokens: int) -> StackRecord:
-    """The document's ``stack``: a pool's numbers appear only where the code says them as literals."""
+def describe(found: list[Made], handed: list[Provider], tokens: int, serving: ServingRecord) -> StackRecord:
+    """The document's ``stack``: a pool's numbers appear only where the code says them before it runs."""
     engines = [m for m in found if m.role in ("engine", "async-engine")]
     factories = [m for m in found if m.role in ("session-factory", "async-session-factory")]
     return {
@@ -119,7 +121,23 @@ def describe(found: list[Made], handed: list[Provider], tokens: int) -> StackRec
         ],
         "thread_tokens": tokens,
         "pools": [{"engine": m.name, "file": m.file, "line": m.line} | _literals(m, POOL) for m in engines],
+        "serving": serving,
     }
+
+
+def completed(found: list[Made], serving: Serving) -> list[Made]:
+    """With what the pools' keywords are worth where interpretation left them open: defaults of variables."""
+    out = []
+    for made in found:
+        missing = [] if made.literals.keys() >= set(POOL) or not (made.given or made.open) else POOL
+        read = serving.numbers_at(made.file, made.line, missing) if missing else {}
+        out.append(replace(made, literals={**read, **made.literals}, given=made.given | read.keys()))
+    return out
+
+
+def timeout_names(found: list[Made]) -> set[str]:
+    """The words that bound a statement in the engines' libraries."""
+    return {str(word) for made in found for word in made.facts.get("timeouts", ())}
 
 
 POOL = ("pool_size", "max_overflow", "pool_timeout", "pool_pre_ping", "pool_recycle")
