@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import orm
+from scanner.engine import enums, orm
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef, FuncDef
 from scanner.engine.values import (
@@ -195,6 +195,8 @@ def text_of(expression: IR | None) -> str:
 def call_function(vm: Machine, frame: Frame, atom: FuncAtom, args: Args, line: int) -> Value:
     """Call a project function: run it, or make the coroutine or generator that calling it makes."""
     func = atom.func
+    if frame.looping:
+        frame.activation.pending.append("repeats")
     bound = tuple(orm.handed_over(vm, frame, v) for v in bind_arguments(vm, frame, atom, args))
     if func.is_async:
         func.load()
@@ -347,6 +349,8 @@ def call_method(
 def construct(vm: Machine, frame: Frame, atom: ClassAtom, args: Args, line: int) -> Value:
     """``Class(...)``: ``__new__``, ``__init__`` or generated fields, ``__post_init__`` and hooks."""
     cls = atom.cls
+    if args.pos and enums.is_enum(cls) and enums.names(cls):
+        return enums.by_value(vm, cls, args.pos[0])
     meta = _metaclass_call(vm, frame, atom, args, line)
     if meta is not None:
         return meta
@@ -517,11 +521,11 @@ def _initialise_declared(vm: Machine, instance: Instance, init: Value) -> None:
     for atom in init:
         if isinstance(atom, FuncAtom):
             bound = bind_arguments(vm, frame, atom, Args([frozenset((instance,))]))
-            quiet = _silent(frame)
+            quiet = silent(frame)
             vm.activate(atom, bound, "declared", quiet.activation, atom.func.line, "call")
 
 
-def _silent(frame: Frame) -> Frame:
+def silent(frame: Frame) -> Frame:
     """A frame whose activation is not part of any unit: what runs in it is for values only."""
     from scanner.engine.frames import Activation
 

@@ -205,6 +205,9 @@ def call_row(vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, arg
         call.called = called
     if not row.is_async:
         record(call, row.effect, row.kind, row)
+    marks = row.options.get("marks")
+    if isinstance(marks, list):
+        frame.activation.pending += marks
     result = orm.mark_results(call, _configured(call, _returned(call, called)))
     orm.session_call(call)
     if row.is_async:
@@ -427,12 +430,14 @@ def _run_callback(call: Call, callback: CallbackRow, callee: Value) -> Value:
     args = _callback_arguments(call, callback)
     vm, frame = call.vm, call.frame
     if callback.where == "thread":
-        frame.activation.offloads.append((call.line, call.row.name if call.row else ""))
+        offload = call.row.name if call.row else ""
+        frame.activation.pending.append(f"offloads:{callback.arg}:{callback.name}:{offload}")
         if callee and all(is_result(atom) for atom in callee):
-            frame.activation.loads[f"offload-of-result:{call.row.name if call.row else ''}"] = call.line
+            frame.activation.loads[f"offload-of-result:{offload}"] = call.line
         return in_context(vm, frame, "thread", "thread", callee, args, call.line)
     coroutines = frozenset(a for a in callee if isinstance(a, Coroutine | ExtAwaitable))
     if callback.where == "loop":
+        frame.activation.pending.append("schedules")
         own_loop = call.row is not None and call.row.role == "run-coroutine"
         place = (
             frame.activation.context

@@ -72,7 +72,8 @@ class Activation:
         "frame",
         "func",
         "loads",
-        "offloads",
+        "notes",
+        "pending",
         "recursive",
         "result",
         "running",
@@ -91,7 +92,10 @@ class Activation:
         self.effects: dict[tuple[str, str, str], tuple[int, str, Any]] = {}
         self.edges: dict[Activation, tuple[int, str, str]] = {}
         self.unresolved: dict[tuple[int, str], str] = {}
-        self.offloads: list[tuple[int, str]] = []
+        # What rows say of calls (``opens``, ``schedules``, ...) with the call's own expression; a row knows
+        # no expression, so its word waits in ``pending`` until the call it belongs to is done.
+        self.notes: list[tuple[str, Any]] = []
+        self.pending: list[str] = []
         self.loads: dict[str, int] = {}
         self.callers: set[Activation] = set()
         self.running = self.recursive = False

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from scanner.engine import inventory
 from scanner.engine.attributes import load, store
 from scanner.engine.calls import Args, call_function, call_method, call_value
 from scanner.engine.containers import elements, iterate_value, make_mapping, make_sequence
@@ -202,6 +203,8 @@ def _next(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
             out = join(out, call_method(vm, frame, atom, "__next__", Args(), line, quiet=True) or ANY)
         else:
             out = join(out, iterate_value(vm, frame, frozenset((atom,)), line, False))
+            if isinstance(atom, Generator) and inventory.holds_session(vm, out):
+                frame.activation.pending.append("opens")
     return join(out, args.pos[1]) if len(args.pos) > 1 else out or ANY
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from collections.abc import Mapping as MappingOf
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from scanner.engine.values import Atom, Const, ExtInstance, FuncAtom, Mapping, V
 if TYPE_CHECKING:
     from scanner.engine.machine import Machine
 
+SESSIONS = frozenset({"session", "async-session"})
 MADE = frozenset({"engine", "async-engine", "session-factory", "async-session-factory"})
 _ASSIGNED = re.compile(rb"^(\s*)([A-Za-z_]\w*)\s*(?::[^=]+)?=")
 _SCHEME = re.compile(r"^([a-z][a-z0-9_]*)(?:\+([a-z0-9_]+))?:")
@@ -86,7 +88,12 @@ def note_handed(vm: Machine, frame: Frame, task: Value, args: Args, line: int) -
         activation.loads[f"session-to-task:{names[0] if names else 'task'}"] = line
 
 
-def _is_session(vm: Machine, atom: Atom) -> bool:
+def holds_session(vm: Machine, value: Value, kinds: Container[str] = SESSIONS) -> bool:
+    """Whether a value may be a session."""
+    return any(_is_session(vm, atom, kinds) for atom in value)
+
+
+def _is_session(vm: Machine, atom: Atom, kinds: Container[str] = SESSIONS) -> bool:
     if not isinstance(atom, ExtInstance):
         return False
-    return any(row.role in ("session", "async-session") for row in vm.catalog.mro(atom.type))
+    return any(row.role in kinds for row in vm.catalog.mro(atom.type))

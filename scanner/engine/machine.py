@@ -331,6 +331,7 @@ class Machine:
             activation.unresolved.clear()
             activation.edges.clear()
             activation.loads.clear()
+            activation.notes.clear()
             self._interpret(func, frame, activation)
             if not activation.recursive or before == (activation.result, activation.yields):
                 break

@@ -312,7 +312,10 @@ def row_attribute(vm: Machine, frame: Frame, atom: ExtInstance, attr: str, line:
 
 
 def stored(vm: Machine, frame: Frame, atom: Instance, attr: str, value: Value, line: int) -> None:
-    """Assigning an attribute of a mapped class does no I/O of its own."""
+    """Assigning an attribute does no I/O of its own; a relationship ties rows together."""
+    declared = _declared(atom.cls, attr)
+    if declared is not None and declared.key[0] == "relationship":
+        frame.activation.pending.append("relates")
 
 
 # -- expiry

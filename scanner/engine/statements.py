@@ -72,6 +72,10 @@ def _assign(vm: Machine, frame: Frame, s: IR) -> bool:
     value = evaluate(vm, frame, s[3])
     for target in s[2]:
         assign(vm, frame, target, value, s[1])
+    activation = frame.activation
+    if activation.pending:
+        activation.notes += [(word, s) for word in activation.pending]
+        activation.pending.clear()
     return True
 
 

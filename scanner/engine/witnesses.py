@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
-from scanner.engine import stack
+from scanner.engine import sharing, stack
 from scanner.engine.evidence import Evidence, Function, Sighting, Witness
 from scanner.engine.frames import Activation
+from scanner.engine.lifecycle import Lifecycle
+from scanner.engine.noted import Notebook
 from scanner.engine.orm import is_row
 from scanner.engine.program import ClassDef, FuncDef
 from scanner.engine.scheduling import is_shadow
@@ -39,7 +41,7 @@ class Witnesses:
             if starts and func not in handlers:
                 evidence.helpers[func.symbol] = self.witnesses(starts, func)
         evidence.idle_functions = self._idle_functions(by_function, handlers)
-        evidence.sightings = self._sightings() + self._blankets()
+        evidence.sightings = self._sightings() + self._blankets() + self._read()
         self._stack(evidence)
         return evidence
 
@@ -174,6 +176,12 @@ class Witnesses:
         return ways == {"call"} and not shadows & _ENTRIES
 
     # -- sightings
+
+    def _read(self) -> list[Sighting]:
+        """What shows in the bodies of functions rather than while they ran."""
+        book = Notebook(self.judge)
+        found = {*Lifecycle(book).sightings(), *sharing.all_sightings(book)}
+        return sorted(found, key=lambda s: (s.file, s.line, s.what, s.subject, s.unit))
 
     def _sightings(self) -> list[Sighting]:
         from scanner.engine.verdicts import owning_function

@@ -27,7 +27,8 @@ class ReachesSync:
                     message = (
                         f"{last_name(unit)} has an AsyncSession but reaches a synchronous {witness.role}"
                     )
-                    place = route["file"], route["line"]
+                    call = witness.chain[1]
+                    place = call["file"], call["line"]
                     yield Found("CL201", "warning", unit, witness.role, *place, message, witness.chain)
                     break
 
