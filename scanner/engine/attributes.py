@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 from typing import TYPE_CHECKING
 
-from scanner.engine import orm
+from scanner.engine import enums, orm
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef
 from scanner.engine.values import (
@@ -94,6 +94,9 @@ def _builtin_method(vm: Machine, atom: Atom, kind: str, attr: str) -> Value:
 
 def _load_instance(vm: Machine, frame: Frame, atom: Instance, attr: str, line: int) -> Value:
     cls = atom.cls
+    plain = enums.attribute(vm, atom, attr)
+    if plain is not None:
+        return plain
     found = cls.lookup(attr)
     if found is not None and any(isinstance(a, ExtInstance) and a.type == orm.MAPPED for a in found[1]):
         mapped = orm.attribute(vm, frame, atom, attr, found[1], line)
@@ -250,6 +253,11 @@ def _class_of(receiver: Atom) -> Atom:
 def load_class(vm: Machine, frame: Frame, atom: ClassAtom, attr: str, line: int) -> Value:
     """``Class.attr``: functions stay unbound, class methods bind to the class."""
     late = _late_class_attribute(vm, atom.cls, attr, frame.activation)
+    member = enums.class_member(vm, atom.cls, attr)
+    if member is not None:
+        return member
+    if attr == "__members__" and enums.is_enum(atom.cls):
+        return enums.mapping(vm, atom.cls)
     found = atom.cls.lookup(attr)
     if found is not None:
         return join(late, _from_class(vm, frame, found[1], atom, line, attr))
@@ -296,16 +304,10 @@ def _from_class(vm: Machine, frame: Frame, value: Value, atom: ClassAtom, line: 
             out = join(out, _bind_all(member.param("fget"), atom))
         elif isinstance(member, ExtInstance) and member.type == "builtins.staticmethod":
             out = join(out, member.param("fget"))
-        elif isinstance(member, Const) and _is_enum(atom.cls):
-            out = join(out, frozenset((member,)))
         else:
             mapped = orm.class_attribute(vm, atom.cls, attr) if isinstance(member, ExtInstance) else None
             out = join(out, mapped if mapped is not None else frozenset((member,)))
     return out
-
-
-def _is_enum(cls: ClassDef) -> bool:
-    return any(base.startswith("enum.") for base in cls.external_bases)
 
 
 def _load_super(vm: Machine, frame: Frame, atom: Super, attr: str, line: int) -> Value:
@@ -408,7 +410,8 @@ def store(vm: Machine, frame: Frame, base: Value, attr: str, value: Value, line:
             vm.heap.write((atom.type, "attributes"), attr, value)
         elif isinstance(atom, FuncAtom | Bound | Partial):
             vm.heap.write(atom, attr, value)
-        elif isinstance(atom, ModuleAtom) and atom.module.frame is not None:
+        elif isinstance(atom, ModuleAtom):
+            vm.execute(atom.module)
             vm.heap.write(atom.module.frame, ("global", attr), value)
             vm.heap.write(atom.module.frame, attr, value)
 

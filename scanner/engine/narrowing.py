@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from scanner.engine import enums
 from scanner.engine.frames import Frame
 from scanner.engine.values import (
     NOTHING,
@@ -137,7 +138,17 @@ def _truth(vm: Machine, frame: Frame, e: IR, wanted: bool) -> bool:
 
 def _is_pinned(vm: Machine, frame: Frame, e: IR, value: Value) -> bool:
     """Only what flowed through locals may prune a branch; empty values stay undecided."""
-    return (bool(value) and e[1] in frame.vars) or (e[0] == "N" and frame.kind == "module")
+    return (bool(value) and _is_local(vm, frame, e[1])) or (e[0] == "N" and frame.kind == "module")
+
+
+def _is_local(vm: Machine, frame: Frame, name: str) -> bool:
+    """Whether a name belongs to this function or to one around it."""
+    scope: Frame | None = frame
+    while scope is not None and scope.kind == "func":
+        if name in scope.vars or vm.heap.peek(scope.scope, name):
+            return True
+        scope = scope.parent
+    return frame.kind != "func" and name in frame.vars
 
 
 def _comparison(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
@@ -153,21 +164,25 @@ def _comparison(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
     if op not in ("Is", "Equal") or not path(left):
         return True
     value, other = _current(vm, frame, left), _current(vm, frame, right)
-    if len(other) != 1 or not isinstance(next(iter(other)), Const):
+    constant = next(iter(other)) if len(other) == 1 else None
+    if constant is None or not _is_constant(constant):
         return True
-    constant = next(iter(other))
     if wanted:
         kept = frozenset(
-            a for a in value if a is constant or (not isinstance(a, Const) and _could_be(a, constant))
+            a for a in value if enums.same(a, constant) or (not _is_constant(a) and _could_be(a, constant))
         )
     else:
-        kept = frozenset(a for a in value if a is not constant)
+        kept = frozenset(a for a in value if not enums.same(a, constant))
     if kept == value:
         return True
     if not kept:
-        return left[0] != "N" or left[1] not in frame.vars or not value
+        return left[0] != "N" or not _is_local(vm, frame, left[1]) or not value
     _set(frame, left, kept)
     return True
+
+
+def _is_constant(atom: Atom) -> bool:
+    return isinstance(atom, Const) or enums.is_member(atom)
 
 
 def _could_be(atom: Atom, constant: Atom) -> bool:
@@ -175,7 +190,7 @@ def _could_be(atom: Atom, constant: Atom) -> bool:
         return True
     if isinstance(atom, ExtInstance) and atom.type in OPAQUE_TYPES:
         return True
-    if not isinstance(constant, Const) or constant.value is None:
+    if isinstance(constant, Const) and constant.value is None:
         return False
     return isinstance(atom, ExtInstance | Instance)
 
@@ -319,5 +334,5 @@ def matched(vm: Machine, frame: Frame, pattern: IR, value: Value) -> Value | Non
         return frozenset(a for a in value if _matches(vm, a, classes) is not False)
     if kind == "value":
         other = _current(vm, frame, payload)
-        return frozenset(a for a in value if a in other or not isinstance(a, Const))
+        return frozenset(a for a in value if not _is_constant(a) or any(enums.same(a, one) for one in other))
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import orm
+from scanner.engine import enums, orm
 from scanner.engine.annotations import instances, resolve
 from scanner.engine.calls import Args, call_value, default_value, definition_frame, run_validators
 from scanner.engine.containers import iterate_value
@@ -132,7 +132,7 @@ class Server:
 
     def _texts(self, value: Value) -> tuple[str, ...]:
         frame = self._frame(self._root(("texts",), "loop"))
-        texts = iterate_value(self.vm, frame, value, 1, False) if value else NOTHING
+        texts = enums.texts(iterate_value(self.vm, frame, value, 1, False)) if value else NOTHING
         return tuple(sorted({str(a.value) for a in texts if isinstance(a, Const)}))
 
     # -- roots

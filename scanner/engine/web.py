@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from scanner.catalog.schema import CallRow
-from scanner.engine import inventory, route_lists
+from scanner.engine import enums, inventory, route_lists
 from scanner.engine.calls import Args, call_value
 from scanner.engine.containers import iterate_value
 from scanner.engine.frames import Activation, Frame
@@ -343,7 +343,7 @@ def _site(frame: Frame) -> Any:
 
 def text_of(value: Value, default: str) -> str:
     """The best literal for a path or prefix."""
-    texts = sorted(a.value for a in value if isinstance(a, Const) and isinstance(a.value, str))
+    texts = sorted(a.value for a in enums.texts(value) if isinstance(a, Const) and isinstance(a.value, str))
     if texts:
         return str(texts[-1])
     if not value or all(isinstance(a, Const) and a.value is None for a in value):
@@ -356,7 +356,7 @@ def names_of(vm: Machine, frame: Frame, value: Value) -> tuple[str, ...]:
     out: set[str] = set()
     for atom in value:
         if isinstance(atom, Sequence | Mapping):
-            for item in iterate_value(vm, frame, frozenset((atom,)), 1, False):
+            for item in enums.texts(iterate_value(vm, frame, frozenset((atom,)), 1, False)):
                 if isinstance(item, Const) and isinstance(item.value, str):
                     out.add(item.value.upper())
     return tuple(sorted(out))
