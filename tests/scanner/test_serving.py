@@ -423,3 +423,19 @@ def test_an_outline_keeps_siblings_apart() -> None:
         (("b",), "one\ntwo", 5),
         (("c",), "v", 8),
     ]
+
+
+@pytest.mark.parametrize(
+    ("command", "expected"),
+    [
+        ("uvicorn app.main:app --workers 2", ["nothing bounds the requests in flight"]),
+        ("uvicorn app.main:app --limit-concurrency 100", []),
+        ("uvicorn app.main:app --reload", []),
+        ("celery -A app worker", []),
+    ],
+)
+def test_a_server_without_a_limit_is_a_finding(tmp_path: Path, command: str, expected: list[str]) -> None:
+    stack_of(tmp_path, {"Procfile": f"web: {command}\n"})
+    found = [each for each in scan(open_source(tmp_path))["findings"] if each["code"] == "CL404"]
+    assert [each["message"].partition(": ")[2] for each in found] == expected
+    assert all((each["unit"], each["file"]) == ("app.main:app", "Procfile") for each in found)
