@@ -14,6 +14,7 @@ from django.utils import timezone
 from tracker.celery import app
 from tracker.models import Repository, Scan
 from tracker.services import (
+    authorship,
     backfill,
     digests,
     history,
@@ -77,6 +78,13 @@ def reap() -> None:
 def recount() -> None:
     """Counts trends per owner and subsystem anew where people changed who owns what."""
     snapshots.recount()
+
+
+@shared_task
+def suggest_owners(repository_id: int) -> None:
+    """Reads from the history who works on what nobody owns."""
+    repository = Repository.objects.select_related("latest_scan").get(pk=repository_id)
+    logger.info("owners suggested for %d units", authorship.suggest(repository))
 
 
 @shared_task

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Q
@@ -145,6 +145,11 @@ def ending_waivers(repository: Repository) -> list[Waiver]:
 def default_since(held: list[ReviewMark]) -> datetime:
     """The last review, or else four weeks ago."""
     return held[0].held_at if held else timezone.now() - timedelta(weeks=4)
+
+
+def counted_from(day: date | None, held: list[ReviewMark]) -> datetime:
+    """The start of ``day``, or where no day is chosen the last review."""
+    return datetime.combine(day, time.min, tzinfo=UTC) if day else default_since(held)
 
 
 def reviews(repository: Repository) -> list[ReviewMark]:

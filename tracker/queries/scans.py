@@ -73,6 +73,13 @@ class Unresolved:
 
 def unresolved(scan: Scan) -> Unresolved:
     """The calls the scanner could not follow; only while the scan's document is kept."""
+    kept = document(scan)
+    rows = kept.get("unresolved", []) if kept else []
+    return Unresolved(rows[:UNRESOLVED_SHOWN], len(rows), kept is not None)
+
+
+def document(scan: Scan) -> Mapping[str, Any] | None:
+    """The whole document of a scan, while it is kept."""
     payload = ScanPayload.objects.filter(scan=scan).first()
-    rows = payload.unpack().get("unresolved", []) if payload else []
-    return Unresolved(rows[:UNRESOLVED_SHOWN], len(rows), payload is not None)
+    found: Mapping[str, Any] | None = payload.unpack() if payload else None
+    return found

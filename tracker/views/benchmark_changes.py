@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
+from tracker.evidence_forms import UploadForm
 from tracker.models import BenchmarkTarget, Membership, Repository, Unit
 from tracker.queries import benchmarks as known
 from tracker.services.benchmarks import (
@@ -17,7 +18,6 @@ from tracker.services.benchmarks import (
 )
 from tracker.views.access import actor, repository_page
 from tracker.views.benchmarks import found, list_page
-from tracker.views.evidence_forms import UploadForm
 from tracker.views.pages import back
 
 MEMBER = Membership.Role.MEMBER

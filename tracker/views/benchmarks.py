@@ -12,12 +12,12 @@ from django.urls import reverse
 from tracker.charts.drawing import on_page
 from tracker.charts.latency import Curve, Line, distribution, sweep
 from tracker.charts.store import drawn
+from tracker.evidence_forms import UploadForm
 from tracker.models import BenchmarkFile, Repository
 from tracker.queries import benchmarks as known
 from tracker.queries.evidence import contradictions, coverage
 from tracker.queries.pairing import Pair
 from tracker.views.access import repository_page
-from tracker.views.evidence_forms import UploadForm
 from tracker.views.pages import render_page, render_part
 
 PAGE_SIZE = 30

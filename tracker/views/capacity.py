@@ -12,10 +12,10 @@ from tracker.capacity.simulation import Prediction, simulate
 from tracker.charts.drawing import on_page
 from tracker.charts.latency import Line, sweep
 from tracker.charts.store import drawn
+from tracker.evidence_forms import WhatIfForm
 from tracker.models import Repository
 from tracker.queries.capacity import Reading, reading
 from tracker.views.access import repository_page
-from tracker.views.evidence_forms import WhatIfForm
 from tracker.views.pages import render_page
 
 CURVE_REQUESTS = 1500

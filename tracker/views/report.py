@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -41,7 +41,7 @@ def show(request: HttpRequest, repository: Repository) -> HttpResponse:
 def chosen_since(request: HttpRequest, held: list[ReviewMark]) -> datetime:
     form = ReportForm(request.GET)
     day: date | None = form.cleaned_data["since"] if form.is_valid() else None
-    return datetime.combine(day, time.min, tzinfo=UTC) if day else report.default_since(held)
+    return report.counted_from(day, held)
 
 
 def drawing(found: report.Report) -> str | None:
