@@ -145,7 +145,7 @@ class PairRow(Schema):
     reason: str
 
 
-class Comparison(Schema):
+class BenchmarkComparison(Schema):
     before: FileRow
     after: FileRow
     pairs: list[PairRow]
@@ -179,7 +179,7 @@ class Contradiction(Schema):
     loop_calls: int
 
 
-class Evidence(Schema):
+class EvidenceSummary(Schema):
     """Cleared routes, those measured before and after, those recorded, and what contradicts a class."""
 
     cleared: int
@@ -231,7 +231,7 @@ def subsystem_id(repository: int, slug: str) -> int:
     return found.pk
 
 
-@router.get("/benchmarks/compare", auth=VIEWER, response=answers(Comparison))
+@router.get("/benchmarks/compare", auth=VIEWER, response=answers(BenchmarkComparison))
 def compare(request: HttpRequest, key: Key, before: Id, after: Id) -> Any:
     """Two variants, paired where scenario, target and environment are equal."""
     repository = repository_of(key)
@@ -255,7 +255,7 @@ def pair_row(pair: Pair) -> dict[str, Any]:
     }
 
 
-@router.get("/benchmarks/evidence", auth=VIEWER, response=answers(Evidence))
+@router.get("/benchmarks/evidence", auth=VIEWER, response=answers(EvidenceSummary))
 def evidence(request: HttpRequest, key: Key) -> Any:
     """How much of what was cleared is proven."""
     repository = repository_of(key)

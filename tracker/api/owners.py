@@ -75,7 +75,7 @@ class Handover(Schema):
     line: str
 
 
-class RuleResult(Schema):
+class OwnerRuleResult(Schema):
     preview: bool
     changed: int
     unchanged: int
@@ -117,7 +117,7 @@ def rules(request: HttpRequest, key: Key, source: Literal["codeowners", "setting
     return known.rules(repository_of(key), source)
 
 
-@router.put("/owner-rules", auth=MEMBER, response=answers(RuleResult))
+@router.put("/owner-rules", auth=MEMBER, response=answers(OwnerRuleResult))
 def set_rules(request: HttpRequest, key: Key, body: Rules) -> Any:
     """Replaces the rules of the settings, or tells what that would change."""
     repository, source = repository_of(key), OwnerRule.Source.SETTINGS

@@ -109,7 +109,7 @@ class RuleMove(Schema):
     after: str
 
 
-class RuleResult(Schema):
+class SubsystemRuleResult(Schema):
     """Units per subsystem, how many move, and the first of them."""
 
     preview: bool
@@ -225,7 +225,7 @@ def rules(request: HttpRequest, key: Key) -> Any:
     return [{"name": name, "rules": mine} for name, mine in found.items()]
 
 
-@router.put("/subsystem-rules", auth=ADMIN, response=answers(RuleResult))
+@router.put("/subsystem-rules", auth=ADMIN, response=answers(SubsystemRuleResult))
 def set_rules(request: HttpRequest, key: Key, body: RuleSet) -> Any:
     """Replaces all rules and moves the units, or tells what that would do."""
     repository = repository_of(key)

@@ -74,7 +74,7 @@ class Move(Schema):
     kind: str
 
 
-class Comparison(Schema):
+class ScanComparison(Schema):
     older: ScanRow
     newer: ScanRow
     total: int
@@ -128,7 +128,7 @@ def request_scan(
     return Status(202, scan)
 
 
-@router.get("/scans/compare", auth=VIEWER, response=answers(Comparison))
+@router.get("/scans/compare", auth=VIEWER, response=answers(ScanComparison))
 def compare(
     request: HttpRequest,
     key: Key,
