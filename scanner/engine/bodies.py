@@ -58,6 +58,18 @@ class Body:
             inner = outer
         return False
 
+    def turns(self, node: IR) -> frozenset[str]:
+        """Names that change from turn to turn of the loops around a part."""
+        out: frozenset[str] = frozenset()
+        inner = node
+        for outer in self.ancestors(node):
+            if outer[0] in ("def", "LAM"):
+                break
+            if outer[0] in _LOOPS and not _runs_once(outer, inner):
+                out |= bound(outer)
+            inner = outer
+        return out
+
     def values(self, name: str) -> list[IR]:
         """Every expression that is assigned to a plain name."""
         out = []

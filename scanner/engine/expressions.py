@@ -326,10 +326,13 @@ def _comprehension(vm: Machine, frame: Frame, e: IR) -> Value:
     if known is not None:
         frame.vars = saved
         return known
-    alive = True
+    from scanner.engine.statements import repeats
+
+    alive, outer = True, frame.looping
     for target, source, tests, is_async in fors:
         value = evaluate(vm, frame, source)
         assign(vm, frame, target, iterate(vm, frame, value, line, is_async), line)
+        frame.looping += repeats(value, target)
         for test in tests:
             evaluate(vm, frame, test)
             alive = alive and narrowing.apply(vm, frame, test, True)
@@ -340,6 +343,7 @@ def _comprehension(vm: Machine, frame: Frame, e: IR) -> Value:
     else:
         shape = {"ListComp": "list", "SetComp": "set", "GeneratorExp": "list"}[kind]
         result = make_sequence(vm, frame, shape, [], item, line)
+    frame.looping = outer
     frame.vars = saved
     return result
 

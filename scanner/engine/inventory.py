@@ -7,11 +7,12 @@ from collections.abc import Container
 from collections.abc import Mapping as MappingOf
 from typing import TYPE_CHECKING, Any
 
+from scanner.engine.bodies import walk
 from scanner.engine.calls import Args
 from scanner.engine.evidence import Made
 from scanner.engine.frames import Frame
 from scanner.engine.program import is_test_path
-from scanner.engine.values import Atom, Const, ExtInstance, FuncAtom, Mapping, Value
+from scanner.engine.values import NOTHING, Atom, Const, ExtInstance, FuncAtom, Mapping, Value
 
 if TYPE_CHECKING:
     from scanner.engine.machine import Machine
@@ -80,12 +81,24 @@ def _texts(value: Value) -> list[str]:
 
 
 def note_handed(vm: Machine, frame: Frame, task: Value, args: Args, line: int) -> None:
-    """A background task that is given a session which its caller was given itself."""
+    """A background task or thread that is given a session which its caller was given itself."""
     activation = frame.activation
     own = {a for value in activation.bound for a in value if _is_session(vm, a)}
-    if any(atom in own for value in args.all() for atom in value):
+    values = args.all() + [frame.vars.get(name, NOTHING) for name in _closed_over(frame, task)]
+    if own and any(atom in own for value in values for atom in value):
         names = sorted(a.func.symbol for a in task if isinstance(a, FuncAtom))
         activation.loads[f"session-to-task:{names[0] if names else 'task'}"] = line
+
+
+def _closed_over(frame: Frame, task: Value) -> set[str]:
+    """Names that functions defined in this very frame mention."""
+    return {
+        str(part[1])
+        for atom in task
+        if isinstance(atom, FuncAtom) and atom.frame is frame.scope
+        for part in walk(*atom.func.body)
+        if part[0] == "N"
+    }
 
 
 def holds_session(vm: Machine, value: Value, kinds: Container[str] = SESSIONS) -> bool:

@@ -258,6 +258,8 @@ def _note_load(frame: Frame, atom: Instance, symbol: str, line: int) -> None:
     mode = atom.key[1]
     if mode in ("sync", "expired"):
         note(frame, symbol, "database", "blocks", line, "likely")
+        if frame.looping:
+            frame.activation.loads[f"load-in-loop:{symbol}"] = line
     elif mode == "async":
         frame.activation.loads[f"lazy-load:{symbol}"] = line
 

@@ -18,6 +18,7 @@ from scanner.engine.values import ExtInstance, Instance, Value
 if TYPE_CHECKING:
     from scanner.engine.machine import Machine
 
+_LOADS = "load-in-loop:"
 _ASYNC = frozenset({"async-session"})
 
 
@@ -262,6 +263,18 @@ class Repetition:
         for noted in self.book.having("repeats", "offloads:"):
             yield from self._queries(noted)
             yield from self._results(noted)
+        for func, nodes in self.book.nodes.items():
+            if any(name.startswith(_LOADS) for node in nodes for name in node.loads):
+                yield from self._loads(self.book.read(func))
+
+    def _loads(self, noted: Noted) -> Iterator[Sighting]:
+        """Lazy loads on what changes from turn to turn; the same object loads once."""
+        found = {(name, line) for node in noted.nodes for name, line in node.loads.items()}
+        for name, line in sorted(found):
+            reads = [part for part in noted.body.nodes if part[0] == "A" and part[1] == line]
+            if name.startswith(_LOADS) and any(root(part) in noted.body.turns(part) for part in reads):
+                symbol = name.removeprefix(_LOADS)
+                yield Sighting("query-in-loop", symbol, noted.func.symbol, noted.func.module.path, line)
 
     def _queries(self, noted: Noted) -> Iterator[Sighting]:
         for call in noted.notes("repeats"):

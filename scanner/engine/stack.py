@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from scanner.engine.evidence import Made, Provider
 from scanner.engine.inventory import SESSIONS
 from scanner.engine.program import FuncDef, is_test_path
-from scanner.engine.values import ExtInstance, Value
+from scanner.engine.values import Const, ExtInstance, Value
 from scanner.model import ServingRecord, StackRecord
 from scanner.serving.reading import Serving
 
@@ -77,11 +77,21 @@ def global_sessions(vm: Machine) -> list[tuple[str, str, int]]:
         if module.frame is None or is_test_path(path):
             continue
         for name, value in module.frame.vars.items():
-            if value and all(isinstance(a, ExtInstance) and _is_held(vm.catalog, a.type) for a in value):
+            late = vm.heap.peek(module.frame, ("global", name))
+            line = 0
+            if _all_held(vm, value):
                 line = _assigned_at(vm.program.text(path), name)
-                if line:
-                    out.append((f"{module.name}:{name}", path, line))
+            elif _all_held(vm, late):
+                line = _assigned_at(vm.program.text(path), name, inside=True)
+            if line:
+                out.append((f"{module.name}:{name}", path, line))
     return sorted(out)
+
+
+def _all_held(vm: Machine, value: Value) -> bool:
+    """Whether a value is sessions and connections alone; ``None`` stands for one not made yet."""
+    atoms = [a for a in value if not (isinstance(a, Const) and a.value is None)]
+    return bool(atoms) and all(isinstance(a, ExtInstance) and _is_held(vm.catalog, a.type) for a in atoms)
 
 
 def _is_held(catalog: Catalog, type_name: str) -> bool:
@@ -89,9 +99,10 @@ def _is_held(catalog: Catalog, type_name: str) -> bool:
     return row is not None and row.call is None and role_of(catalog, type_name) in HELD
 
 
-def _assigned_at(text: bytes, name: str) -> int:
-    pattern = re.compile(rb"^" + re.escape(name.encode()) + rb"[ \t]*(?::[^=\n]+)?=(?!=)", re.MULTILINE)
-    found = pattern.search(text)
+def _assigned_at(text: bytes, name: str, inside: bool = False) -> int:
+    """The line of the first assignment to a name, at the top level or inside functions."""
+    start, end = rb"^[ \t]+" if inside else rb"^", rb"[ \t]*(?::[^=\n]+)?=(?!=)"
+    found = re.search(start + re.escape(name.encode()) + end, text, re.MULTILINE)
     return text.count(b"\n", 0, found.start()) + 1 if found else 0
 
 

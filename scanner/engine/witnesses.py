@@ -217,22 +217,24 @@ class Witnesses:
         out = []
         for handler in dict.fromkeys(route.handler for route in self.judge.server.routes):
             runs = [r for r in self.judge.vm.by_function.get(handler, ()) if r.context == "loop"]
-            if handler.is_async and runs and _only_hands_over(handler):
+            line = _only_hands_over(handler) if handler.is_async and runs else 0
+            if line:
                 moved = [t for r in runs for t, e in r.edges.items() if e[1] == "thread"]
                 inner = [t.func for m in moved for t in m.edges if t.func is not None]
                 if inner and all(stack.nested(handler, func) for func in inner):
-                    place = handler.module.path, handler.line
+                    place = handler.module.path, line
                     out.append(Sighting("blanket-offload", handler.symbol, handler.symbol, *place))
         return out
 
 
-def _only_hands_over(func: FuncDef) -> bool:
-    """A body of definitions and one awaited call."""
+def _only_hands_over(func: FuncDef) -> int:
+    """The line of the one awaited call in a body of definitions; 0 where there is more to it."""
     body = [s for s in func.body if not (s[0] == "expr" and s[2][0] == "K")]
-    if len(body) < 2 or any(s[0] != "def" for s in body[:-1]):
-        return False
+    if not body or any(s[0] != "def" for s in body[:-1]):
+        return 0
     last = body[-1]
-    return last[0] in ("ret", "expr") and last[2] is not None and last[2][0] == "AW"
+    awaited = last[0] in ("ret", "expr") and last[2] is not None and last[2][0] == "AW"
+    return int(last[1]) if awaited else 0
 
 
 def _step(symbol: str, place: FuncDef, line: int) -> ChainStep:
