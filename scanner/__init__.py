@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from scanner.gate import failures, waived_units
     from scanner.source import open_source
     from scanner.source.git import GitRepository
+    from scanner.suppression import withdraw
 
 __version__ = "0.1.0"
 __all__ = [
@@ -57,6 +58,7 @@ __all__ = [
     "read_config",
     "scan",
     "waived_units",
+    "withdraw",
 ]
 
 _HOMES = {
@@ -75,6 +77,7 @@ _HOMES = {
     "open_source": "scanner.source",
     "scan": "scanner.api",
     "waived_units": "scanner.gate",
+    "withdraw": "scanner.suppression",
 }
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from scanner.config import Config
-from scanner.model import DiagnosticRecord, FindingRecord
+from scanner.model import DiagnosticRecord, FindingRecord, ScanDocument
 from scanner.source.tree import problem
 
 _COMMENT = re.compile(r"#\s*clearloop:\s*ignore(?P<codes>\[[^\]]*\])?(?P<rest>[^#]*)", re.IGNORECASE)
@@ -86,6 +86,22 @@ def _commented(
     return None
 
 
+def withdraw(
+    document: ScanDocument,
+    config: Config,
+    changed: Callable[[str], Iterable[tuple[int, int]]],
+    today: datetime.date,
+) -> None:
+    """Takes back, in place, the suppressions that a change brought along itself: comments on lines it
+    touched. ``changed(file)`` gives the changed line ranges. What ``config`` covers stays covered."""
+    for finding in document["findings"]:
+        if "suppressed" not in finding or _covered(finding, config, today):
+            continue
+        if any(first <= finding["line"] <= last for first, last in changed(finding["file"])):
+            del finding["suppressed"]
+            document["summary"]["findings"] += 1
+
+
 def _complaint(comment: Comment | None, code: str, today: datetime.date) -> str | None:
     """Why a comment that seems meant for this finding does not count, or None."""
     if comment is None:
@@ -98,6 +114,11 @@ def _complaint(comment: Comment | None, code: str, today: datetime.date) -> str 
 
 
 def _configured(finding: FindingRecord, config: Config, today: datetime.date) -> str | None:
+    return _covered(finding, config, today)
+
+
+def _covered(finding: FindingRecord, config: Config, today: datetime.date) -> str | None:
+    """The reason of the configuration's row that covers a finding, if one does."""
     for row in config.suppressions:
         if row.covers(finding["code"], finding["unit"], finding["file"], today):
             return row.reason

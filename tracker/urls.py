@@ -15,5 +15,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/", api.urls),
+    path("webhooks/", include("tracker.webhooks.urls")),
     path("", include("tracker.views.urls")),
 ]

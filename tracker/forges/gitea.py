@@ -9,7 +9,7 @@ from tracker.forges.events import Pull
 from tracker.forges.fields import Fields
 from tracker.forges.github import LONGEST_DESCRIPTION, clip
 from tracker.forges.github_events import pull
-from tracker.forges.reports import CONTEXT, Memory, Remember, Report, clipped
+from tracker.forges.reports import Memory, Remember, Report, clipped
 from tracker.forges.wire import Wire
 
 PAGE = 50
@@ -32,7 +32,7 @@ class GiteaToken:
     def report(self, report: Report, remote_id: str, memory: Memory, remember: Remember) -> None:
         status = {
             "state": STATES[report.conclusion] if report.conclusion else "pending",
-            "context": CONTEXT,
+            "context": report.name,
             "description": clip(report.title, LONGEST_DESCRIPTION),
             "target_url": report.link,
         }

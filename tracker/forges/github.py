@@ -14,7 +14,7 @@ from tracker.forges.errors import MissingError, RefusedError
 from tracker.forges.events import Pull
 from tracker.forges.fields import Fields
 from tracker.forges.github_events import RERUN, pull
-from tracker.forges.reports import CONTEXT, Annotation, Memory, Remember, Report, clipped
+from tracker.forges.reports import Annotation, Memory, Remember, Report, clipped
 from tracker.forges.wire import Wire
 
 API = "https://api.github.com"
@@ -133,7 +133,7 @@ class GitHubToken(GitHubPulls):
     def report(self, report: Report, remote_id: str, memory: Memory, remember: Remember) -> None:
         status = {
             "state": STATES[report.conclusion] if report.conclusion else "pending",
-            "context": CONTEXT,
+            "context": report.name,
             "description": clip(report.title, LONGEST_DESCRIPTION),
         }
         if report.link:
@@ -180,7 +180,7 @@ class GitHubApp(GitHubPulls):
         run = remote_id or self._find_run(report)
         sent = int(memory.get("sent", 0)) if run and report.conclusion else 0
         if not run:
-            body = {"name": CONTEXT, "head_sha": report.sha, **check_run(report, 0)}
+            body = {"name": report.name, "head_sha": report.sha, **check_run(report, 0)}
             run = str(Fields(self._wire.post(f"{self._at}/check-runs", body), "check").identifier("id") or "")
             sent = len(page_of(report, 0))
             remember(run, {"sent": sent})
@@ -196,9 +196,9 @@ class GitHubApp(GitHubPulls):
     def _find_run(self, report: Report) -> str:
         """The run an earlier attempt made without our learning of it."""
         path = f"{self._at}/commits/{report.sha}/check-runs"
-        for answer in self._wire.pages(path, check_name=CONTEXT, per_page=PAGE):
+        for answer in self._wire.pages(path, check_name=report.name, per_page=PAGE):
             for run in Fields(answer, "checks").each("check_runs"):
-                if run.text("external_id") == report.external_id and run.text("status") != "completed":
+                if run.text("external_id") == report.external_id:
                     return str(run.identifier("id") or "")
         return ""
 

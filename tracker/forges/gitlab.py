@@ -10,7 +10,7 @@ from tracker.forges.events import Pull
 from tracker.forges.fields import Fields
 from tracker.forges.github import clip
 from tracker.forges.gitlab_events import api_pull
-from tracker.forges.reports import CONTEXT, Memory, Remember, Report, clipped
+from tracker.forges.reports import Memory, Remember, Report, clipped
 from tracker.forges.wire import Wire
 
 PAGE = 100
@@ -34,7 +34,7 @@ class GitLabToken:
     def report(self, report: Report, remote_id: str, memory: Memory, remember: Remember) -> None:
         status = {
             "state": STATES[report.conclusion] if report.conclusion else RUNNING[report.state],
-            "name": CONTEXT,
+            "name": report.name,
             "description": clip(report.title, LONGEST_DESCRIPTION),
         }
         if report.link:

@@ -13,7 +13,6 @@ Conclusion = Literal["success", "failure", "neutral", "cancelled"]
 Memory = dict[str, Any]
 Remember = Callable[[str, Memory], None]
 
-CONTEXT = "clearloop"
 LONGEST_TEXT = 65_535
 _CUT = "\n\n… cut short; the page has everything."
 
@@ -32,8 +31,10 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The state of our check of one commit. ``external_id`` finds it again."""
+    """The state of our check of one commit; ``name`` sets it apart from the checks of others,
+    ``external_id`` finds it again."""
 
+    name: str
     sha: str
     external_id: str
     state: State
