@@ -1,4 +1,4 @@
-"""The Celery application. Tasks live in ``tracker.tasks`` and ``tracker.pull_tasks``; nothing here names one."""
+"""The Celery application. Tasks live in modules of their own; nothing here names one."""
 
 from __future__ import annotations
 

@@ -171,6 +171,11 @@ HISTORY_PROCESSES = env.number("CLEARLOOP_HISTORY_PROCESSES", min(2, os.cpu_coun
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 
+# Forges
+
+FORGE_HOSTS = env.items("CLEARLOOP_FORGE_HOSTS")
+WEBHOOK_BYTES = env.number("CLEARLOOP_WEBHOOK_BYTES", 25 * 1024 * 1024, least=1024)
+
 # Signing in
 
 AUTHENTICATION_BACKENDS = [
