@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from scanner.engine.machine import Machine
 
 SESSIONS = frozenset({"session", "async-session"})
-MADE = frozenset({"engine", "async-engine", "session-factory", "async-session-factory"})
+MADE = frozenset({"engine", "async-engine", "session-factory", "async-session-factory", "async-session"})
 _ASSIGNED = re.compile(rb"^(\s*)([A-Za-z_]\w*)\s*(?::[^=]+)?=")
 _SCHEME = re.compile(r"^([a-z][a-z0-9_]*)(?:\+([a-z0-9_]+))?:")
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from scanner.catalog.schema import Catalog
-from scanner.engine import orm, statements
+from scanner.engine import orm, staleness, statements
 from scanner.engine.evidence import Made
 from scanner.engine.frames import Activation, Frame, Heap
 from scanner.engine.program import ClassDef, FuncDef, Module, Program, is_test_path
@@ -444,6 +444,8 @@ class Machine:
         done = self.activate(atom.func, atom.bound, context, caller, line, via)
         if "expired" in done.loads and caller.frame is not None:
             orm.expire(caller.frame)
+        if caller.frame is not None:
+            staleness.returned(self, caller.frame, done.loads)
         return done.result
 
     def implementations(self, cls: ClassDef) -> list[ClassDef]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from scanner.engine import staleness
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef
 from scanner.engine.values import (
@@ -217,6 +218,8 @@ def loaded_rows(call: Call, value: Value) -> Value:
 def attribute(vm: Machine, frame: Frame, atom: Instance, attr: str, value: Value, line: int) -> Value | None:
     """A mapped attribute read on an instance; None when the attribute is not mapped."""
     declared = _declared(atom.cls, attr)
+    if declared is not None or (attr[:1] != "_" and _is_column(vm, atom.cls, attr)):
+        staleness.note_read(frame, atom, attr, line)
     if declared is None:
         if (
             attr[:1] != "_"
@@ -326,7 +329,10 @@ def stored(vm: Machine, frame: Frame, atom: Instance, attr: str, value: Value, l
 def session_call(call: Call) -> None:
     """``commit`` and ``expire`` make rows stale, ``refresh`` makes them fresh again."""
     row = call.row
-    if row is None or _mode(call) != "sync":
+    mode = _mode(call) if row is not None else None
+    if mode == "async":
+        staleness.session_call(call, _expires(call))
+    if row is None or mode != "sync":
         return
     name = row.name.rpartition(".")[2]
     if name in ("commit", "expire", "expire_all") and _expires(call):
