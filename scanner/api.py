@@ -27,6 +27,7 @@ from scanner.engine.values import Coroutine, FuncAtom, Value
 from scanner.engine.verdicts import Judge
 from scanner.engine.web import Web
 from scanner.errors import ScannerError
+from scanner.facts.complaints import known_complaints
 from scanner.facts.module import ModuleFacts
 from scanner.facts.store import FactsCache, NoCache, facts_key
 from scanner.model import SCHEMA, DiagnosticRecord, ScanDocument, SummaryRecord
@@ -213,8 +214,10 @@ class _Scan:
         evidence.made = completed(evidence.made, serving)
         tokens = self.config.thread_tokens or serving.tokens() or THREAD_TOKENS
         self._diagnose(vm, server)
-        self.diagnostics.sort(key=lambda d: (d["file"], d["line"], d["code"], d["message"]))
         reasons = self._incomplete(vm, server)
+        for reason in reasons:
+            self._note("error", "incomplete", "", 0, reason)
+        self.diagnostics.sort(key=lambda d: (d["file"], d["line"], d["code"], d["message"]))
         summary: SummaryRecord = {
             "routes": _counts(r["classification"] for r in routes),
             "helpers": _counts(h["classification"] for h in helpers),
@@ -272,12 +275,7 @@ class _Scan:
         return lines[line - 1].decode("utf-8", "replace") if 0 < line <= len(lines) else ""
 
     def _diagnose(self, vm: Machine, server: Server) -> None:
-        for path, facts in sorted(self.facts.items()):
-            if facts.error is not None:
-                line, message = facts.error
-                self._note("error", "syntax", path, line, f"cannot be parsed: {message}")
-            if facts.complaint:
-                self._note("warning", "encoding", path, 1, facts.complaint)
+        self._complain()
         for (path, line), message in sorted(vm.web.lost_includes.items()):
             self._note("warning", "include", path, line, message)
         unknown_prefixes = set()
@@ -298,6 +296,19 @@ class _Scan:
                 "warning", "budget", "", 0, "the analysis stopped at its bound; some calls are unresolved"
             )
 
+    def _complain(self) -> None:
+        """Notes what is wrong with each source file, read by the analysis or not."""
+        sources = {path: self.files[path] for path in self.texts if path.endswith(".py")}
+        known = known_complaints(((blob, self.texts[path]) for path, blob in sources.items()), self.cache)
+        for path, blob in sources.items():
+            found = known.get(blob, [])
+            for level, code, line, message in found:
+                self._note(level, code, path, line, message)
+            facts = self.facts.get(path)
+            if facts and facts.error and all(each.level != "error" for each in found):
+                line, message = facts.error
+                self._note("error", "syntax", path, line, f"cannot be parsed: {message}")
+
     def _note(self, level: Any, code: str, path: str, line: int, message: str) -> None:
         self.diagnostics.append(
             {"level": level, "code": code, "file": path, "line": line, "message": message}
@@ -305,7 +316,9 @@ class _Scan:
 
     def _incomplete(self, vm: Machine, server: Server) -> list[str]:
         reasons = []
-        if not server.routes:
+        if not any(path.endswith(".py") for path in self.texts):
+            reasons.append("there is no Python file")
+        elif not server.routes:
             named = any(_FRAMEWORK.search(data) for data in self.texts.values())
             reasons.append(
                 "a web framework is imported but no route was found" if named else "no route was found"

@@ -17,7 +17,8 @@ from libcst._nodes.internal import CodegenState
 
 IR = tuple[Any, ...]
 _CONSTANTS = {"True": True, "False": False, "None": None}
-_WRAPPER = "async def _():\n"
+OPENING = "async def _():"
+"""The line put above a function body to make it a module of its own."""
 
 
 class _Lines(CodegenState):
@@ -66,13 +67,13 @@ def lower_module(source: str, bodies: dict[int, tuple[int, int]]) -> tuple[IR, .
     return _lower(parse(source), 0, bodies)
 
 
-def lower_body(text_lines: list[str], first: int, last: int) -> tuple[tuple[IR, ...], int, bool]:
-    """``(statements, number of awaits, is generator)`` of the function body on the given lines.
+def lower_body(lines: list[str], first: int) -> tuple[tuple[IR, ...], int, bool]:
+    """``(statements, number of awaits, is generator)`` of the function body with these lines, of which
+    ``first`` is the first one's number.
 
     Raises libcst.ParserSyntaxError.
     """
-    source = _WRAPPER + "\n".join(text_lines[first - 1 : last]) + "\n"
-    module = parse(source)
+    module = parse("\n".join((OPENING, *lines, "")))
     lowered = _lower(module, first - 2, {})
     function = lowered[0][3]
     return function[8], function[9], function[10]
