@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from scanner.model import BoundRecord
@@ -42,16 +42,19 @@ class Code:
 
     def __init__(self, constants: Constants, servers: Servers) -> None:
         self.constants, self.servers = constants, servers
-        words = [*servers.rows, servers.thread_attribute, servers.thread_variable]
-        self._words = [word.encode() for word in words]
+        self._runs = {name: row for row in servers.rows.values() for name in row.run}
+        self._ends = {name.rpartition(".")[2] for name in self._runs}
 
-    def files(self) -> list[str]:
-        return sorted(
-            path for path, text in self.constants.texts.items() if any(word in text for word in self._words)
-        )
+    def files(self, words: Iterable[str]) -> list[str]:
+        """The files in which one of the words occurs."""
+        sought = [word.encode() for word in words]
+        texts = self.constants.texts.items()
+        return sorted(path for path, text in texts if any(word in text for word in sought))
 
     def started(self) -> Iterator[Started]:
-        for path in self.files():
+        libraries = {name.partition(".")[0] for name in self._runs}
+        quoted = {f"{quote}{name}{quote}" for name in self.servers.rows for quote in "\"'"}
+        for path in self.files(libraries | quoted):
             tree = self.constants.tree(path)
             for node, function in functions_around(tree) if tree else ():
                 scope = Scope(path, function)
@@ -68,7 +71,8 @@ class Code:
                 if server.file is not None and server.file.fullmatch(name):
                     always = name == server.own_file
                     yield Configured(server, name, path, self._globals(server, path), always)
-        for path in self.files():
+        facts = [row.class_facts for row in self.servers.rows.values() if row.class_facts]
+        for path in self.files(facts):
             tree = self.constants.tree(path)
             for node in ast.walk(tree) if tree else ():
                 if isinstance(node, ast.ClassDef):
@@ -76,7 +80,7 @@ class Code:
 
     def thread_tokens(self) -> Iterator[BoundRecord]:
         """Every place that sets the size of the pool of worker threads."""
-        for path in self.files():
+        for path in self.files((self.servers.thread_getter, self.servers.thread_variable)):
             tree = self.constants.tree(path)
             for node, function in functions_around(tree) if tree else ():
                 value = self._token_value(node)
@@ -107,8 +111,7 @@ class Code:
         return isinstance(held, ast.Constant) and held.value == self.servers.thread_variable
 
     def _run(self, node: ast.Call, scope: Scope) -> Iterator[Started]:
-        name = self.constants.dotted(node.func, scope)
-        server = next((each for each in self.servers.rows.values() if name in each.run), None)
+        server = self._server_run_by(node.func, scope)
         if server is None:
             return
         given = self._keywords(node, scope)
@@ -129,6 +132,16 @@ class Code:
             reloads,
         )
 
+    def _server_run_by(self, node: ast.expr, scope: Scope) -> Server | None:
+        end = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+        tree = self.constants.tree(scope.path)
+        renamed = (
+            isinstance(node, ast.Name) and tree is not None and end in self.constants.imports(scope.path)
+        )
+        if end not in self._ends and not renamed:
+            return None
+        return self._runs.get(self.constants.dotted(node, scope))
+
     def _keywords(self, node: ast.Call, scope: Scope) -> dict[str, BoundRecord]:
         found: dict[str, BoundRecord] = {}
         for keyword in node.keywords:
@@ -146,9 +159,12 @@ class Code:
 
     def _listed(self, node: ast.List | ast.Tuple, scope: Scope) -> Iterator[Started]:
         """A list of words that is a command, for a child process."""
-        words = [self._word(each, scope) for each in node.elts]
-        if not any(word.rpartition("/")[2] in self.servers.rows for word in words):
+        literals = [each.value for each in node.elts if isinstance(each, ast.Constant)]
+        if not any(
+            isinstance(word, str) and word.rpartition("/")[2] in self.servers.rows for word in literals
+        ):
             return
+        words = [self._word(each, scope) for each in node.elts]
         for launch in launches([words], self.servers, self.constants.environment):
             yield started(launch, scope.path, node.lineno)
 

@@ -58,12 +58,20 @@ class Constants:
     def __init__(self, texts: Mapping[str, bytes], find: Find, environment: Mapping[str, str]) -> None:
         self.texts, self.find, self.environment = texts, find, environment
         self._trees: dict[str, ast.Module | None] = {}
+        self._imports: dict[str, dict[str, list[str]]] = {}
 
     def tree(self, path: str) -> ast.Module | None:
         """The file's syntax tree; None where it has none for this Python."""
         if path not in self._trees:
             self._trees[path] = _parse(self.texts.get(path, b""))
         return self._trees[path]
+
+    def imports(self, path: str) -> dict[str, list[str]]:
+        """The full dotted names of what a file imports, by the name it uses."""
+        if path not in self._imports:
+            tree = self.tree(path)
+            self._imports[path] = _imported(tree, path) if tree else {}
+        return self._imports[path]
 
     def number(self, node: ast.expr, scope: Scope) -> int | float | None:
         """A number, also one written as text."""
@@ -86,8 +94,7 @@ class Constants:
             return f"{head}.{node.attr}" if head else ""
         if not isinstance(node, ast.Name):
             return ""
-        tree = self.tree(scope.path)
-        return next((name for name in _imported(tree, node.id) if name), node.id) if tree else node.id
+        return next(iter(self.imports(scope.path).get(node.id, ())), node.id)
 
     # -- one method per kind of expression
 
@@ -195,10 +202,10 @@ class Constants:
         found = list(_assigned(_top_level(tree.body), name))
         if found:
             return self.value(found[-1], Scope(path), depth + 1)
-        return self._import(tree, name, path, depth + 1)
+        return self._import(name, path, depth + 1)
 
-    def _import(self, tree: ast.Module, name: str, path: str, depth: int) -> Any:
-        for full in _imported(tree, name, path):
+    def _import(self, name: str, path: str, depth: int) -> Any:
+        for full in self.imports(path).get(name, ()):
             whole = self.find(full, path)
             if whole is not None:
                 return Unit(whole)
@@ -286,19 +293,18 @@ def _parameter(function: Function, name: str) -> ast.expr | None:
     return next((default for argument, default in pairs if argument.arg == name), None)
 
 
-def _imported(tree: ast.Module, name: str, path: str = "") -> Iterator[str]:
-    """The full dotted names that a module imports as ``name``."""
+def _imported(tree: ast.Module, path: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             for alias in node.names:
-                if alias.asname == name:
-                    yield alias.name
-                elif alias.asname is None and alias.name.partition(".")[0] == name:
-                    yield name
+                top = alias.name.partition(".")[0]
+                found.setdefault(alias.asname or top, []).append(alias.name if alias.asname else top)
         elif isinstance(node, ast.ImportFrom):
+            module = _module(node, path)
             for alias in node.names:
-                if (alias.asname or alias.name) == name:
-                    yield f"{_module(node, path)}.{alias.name}".lstrip(".")
+                found.setdefault(alias.asname or alias.name, []).append(f"{module}.{alias.name}".lstrip("."))
+    return found
 
 
 def _module(node: ast.ImportFrom, path: str) -> str:

@@ -46,8 +46,8 @@ class Servers:
     rows: Mapping[str, Server]
     idle: frozenset[str]
     thread_attribute: str
+    thread_getter: str
     thread_variable: str
-    thread_limiter: str
 
 
 @lru_cache(maxsize=1)
@@ -59,8 +59,8 @@ def load_servers() -> Servers:
         {row["name"]: _server(row) for row in document["server"]},
         frozenset(document["words"]["idle"]),
         threads["attribute"],
+        threads["getter"],
         threads["variable"],
-        threads["limiter"],
     )
 
 

@@ -7,7 +7,9 @@ from collections.abc import Collection, Iterator, Mapping
 
 from scanner.model import TimeoutRecord
 
-_VALUE = r"""["']?\s*(?:=|:|,|\bTO\b|%3[dD])\s*["'(]*(?P<value>\d+(?:\.\d+)?\s*(?:us|ms|s|min|h)?\b)?"""
+_NUMBER = r"(?P<value>\d+(?:\.\d+)?\s*(?:us|ms|s|min|h)?)\b"
+# A number after whatever sets it; or, with an equals sign, something that the program computes.
+_VALUE = rf"""["']?\s*(?:(?:=|:|,|\bTO\b|%3[dD])\s*["'(]*{_NUMBER}|=(?!=)\s*(?!None\b)["']?[\w{{%$])"""
 
 
 def statement_timeouts(texts: Mapping[str, bytes], names: Collection[str]) -> Iterator[TimeoutRecord]:
