@@ -248,9 +248,7 @@ class _Scan:
             "blocking_calls": judge.blocking_calls(),
             "findings": [],
             "unresolved": unresolved,
-            "stack": describe(
-                evidence.made, evidence.providers, tokens, serving.record(timeout_names(evidence.made))
-            ),
+            "stack": describe(evidence, tokens, serving.record(timeout_names(evidence.made))),
             "diagnostics": self.diagnostics,
             "summary": summary,
         }
@@ -316,6 +314,9 @@ class _Scan:
 
     def _incomplete(self, vm: Machine, server: Server) -> list[str]:
         reasons = []
+        unread = {each["file"] for each in self.diagnostics if each["code"] == "unreadable"}
+        if lost := sum(path.endswith(".py") for path in unread):
+            reasons.append(f"{lost} source file{'s' * (lost > 1)} could not be read")
         if not any(path.endswith(".py") for path in self.texts):
             reasons.append("there is no Python file")
         elif not server.routes:

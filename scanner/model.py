@@ -184,6 +184,7 @@ class StackRecord(TypedDict):
     async_engines: list[dict[str, object]]
     session_factories: list[dict[str, object]]
     dependencies: list[dict[str, object]]
+    thread_dependencies: list[dict[str, object]]
     thread_tokens: int
     pools: list[dict[str, object]]
     serving: ServingRecord

@@ -60,7 +60,7 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Provider:
-    """A dependency that hands out sessions; ``kinds`` are catalog roles of what it yields or returns."""
+    """A dependency; ``kinds`` are catalog roles of the sessions that it yields or returns."""
 
     symbol: str
     file: str
@@ -73,6 +73,7 @@ class Provider:
 class Evidence:
     """``routes`` and ``helpers`` map a handler or function symbol to what it blocks the loop with by its
     own code and helpers; dependencies, background tasks and streamed bodies are units of their own.
+    ``providers`` are dependencies that hand out sessions, ``threaded`` those that run in worker threads.
     ``words`` are those of the options named by ``made`` that occur anywhere in the project's files."""
 
     routes: dict[str, list[Witness]] = field(default_factory=dict)
@@ -83,4 +84,5 @@ class Evidence:
     sightings: list[Sighting] = field(default_factory=list)
     made: list[Made] = field(default_factory=list)
     providers: list[Provider] = field(default_factory=list)
+    threaded: list[Provider] = field(default_factory=list)
     words: frozenset[str] = frozenset()

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from scanner.engine.evidence import Made, Provider
+from scanner.engine.evidence import Evidence, Made, Provider
 from scanner.engine.inventory import SESSIONS
 from scanner.engine.program import FuncDef, is_test_path
 from scanner.engine.values import Const, ExtInstance, Value
@@ -45,6 +45,20 @@ def providers(judge: Judge) -> list[Provider]:
             routes = len(judge.route_sets.get(func, ()))
             out.append(Provider(func.symbol, func.module.path, func.line, frozenset(kinds), routes))
     return sorted(out, key=lambda p: p.symbol)
+
+
+def threaded(judge: Judge) -> list[Provider]:
+    """Plain dependencies: each request that needs one takes a worker thread for it."""
+    return sorted(
+        (
+            Provider(
+                func.symbol, func.module.path, func.line, frozenset(), len(judge.route_sets.get(func, ()))
+            )
+            for func, role in judge.server.roles.items()
+            if role == "dependency" and not func.is_async
+        ),
+        key=lambda each: each.symbol,
+    )
 
 
 def _kinds(catalog: Catalog, value: Value) -> set[str]:
@@ -111,8 +125,9 @@ def nested(func: FuncDef, inner: FuncDef) -> bool:
     return inner.module is func.module and inner.qualname.startswith(f"{func.qualname}.")
 
 
-def describe(found: list[Made], handed: list[Provider], tokens: int, serving: ServingRecord) -> StackRecord:
+def describe(evidence: Evidence, tokens: int, serving: ServingRecord) -> StackRecord:
     """The document's ``stack``: a pool's numbers appear only where the code says them before it runs."""
+    found, handed = evidence.made, evidence.providers
     engines = [m for m in found if m.role in ("engine", "async-engine")]
     factories = [m for m in found if m.role in ("session-factory", "async-session-factory")]
     return {
@@ -132,6 +147,9 @@ def describe(found: list[Made], handed: list[Provider], tokens: int, serving: Se
         ],
         "thread_tokens": tokens,
         "pools": [{"engine": m.name, "file": m.file, "line": m.line} | _literals(m, POOL) for m in engines],
+        "thread_dependencies": [
+            {"name": p.symbol, "file": p.file, "line": p.line, "routes": p.routes} for p in evidence.threaded
+        ],
         "serving": serving,
     }
 

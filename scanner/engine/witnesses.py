@@ -49,6 +49,7 @@ class Witnesses:
         vm = self.judge.vm
         evidence.made = stack.made(vm)
         evidence.providers = stack.providers(self.judge)
+        evidence.threaded = stack.threaded(self.judge)
         evidence.words = stack.words(vm, evidence.made)
         evidence.sightings += [
             Sighting("global-session", symbol, symbol.partition(":")[0] + ":<module>", path, line)

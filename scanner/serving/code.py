@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -52,9 +53,7 @@ class Code:
         return sorted(path for path, text in texts if any(word in text for word in sought))
 
     def started(self) -> Iterator[Started]:
-        libraries = {name.partition(".")[0] for name in self._runs}
-        quoted = {f"{quote}{name}{quote}" for name in self.servers.rows for quote in "\"'"}
-        for path in self.files(libraries | quoted):
+        for path in self._starters():
             tree = self.constants.tree(path)
             for node, function in functions_around(tree) if tree else ():
                 scope = Scope(path, function)
@@ -62,6 +61,15 @@ class Code:
                     yield from self._run(node, scope)
                 elif isinstance(node, ast.List | ast.Tuple):
                     yield from self._listed(node, scope)
+
+    def _starters(self) -> list[str]:
+        """Files that import a server, or quote the name of one that takes an application."""
+        names = {name.partition(".")[0] for name in self._runs}
+        names |= {row.name for row in self.servers.rows.values() if row.target}
+        likely = re.compile(
+            rb"""(?:\bimport\s+|\bfrom\s+|["'/])(?:%s)\b""" % "|".join(sorted(names)).encode()
+        )
+        return [path for path in self.files(names) if likely.search(self.constants.texts[path])]
 
     def configured(self) -> Iterator[Configured]:
         """Configuration modules, and worker classes that carry options."""
