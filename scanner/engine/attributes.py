@@ -405,8 +405,8 @@ def store(vm: Machine, frame: Frame, base: Value, attr: str, value: Value, line:
         elif isinstance(atom, ClassAtom):
             vm.heap.write(atom.cls, attr, value)
         elif isinstance(atom, ExtInstance):
-            if attr == "routes" and vm.web is not None:
-                vm.web.replace_routes(frame, atom, value, line)
+            if vm.web is not None:
+                vm.web.assigned(frame, atom, attr, value, line)
             vm.heap.write((atom.type, "attributes"), attr, value)
         elif isinstance(atom, FuncAtom | Bound | Partial):
             vm.heap.write(atom, attr, value)

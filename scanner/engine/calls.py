@@ -423,6 +423,8 @@ def initialise(vm: Machine, frame: Frame, instance: Instance, args: Args, line: 
     for hook in ("__post_init__", "model_post_init"):
         if init is None and cls.lookup(hook) is not None:
             call_method(vm, frame, instance, hook, Args() if hook == "__post_init__" else Args([ANY]), line)
+    from scanner.engine.models import run_validators
+
     run_validators(vm, frame, instance, line)
     if cls.lookup("render") is not None and has_role(vm, cls, ("response", "streaming")):
         call_method(vm, frame, instance, "render", Args([ANY]), line)
@@ -458,47 +460,6 @@ def _run_default_factory(vm: Machine, frame: Frame, instance: Instance, name: st
             write_attribute(vm, instance, name, made)
         elif isinstance(atom, ExtInstance) and atom.param("default"):
             write_attribute(vm, instance, name, atom.param("default"))
-
-
-def run_validators(vm: Machine, frame: Frame, instance: Instance, line: int) -> None:
-    """Hooks a base class calls while it builds an instance, found by the decorators that mark them."""
-    for base in instance.cls.mro:
-        if not isinstance(base, ClassDef):
-            continue
-        for value in base.namespace.values():
-            for atom in value:
-                if (
-                    isinstance(atom, ExtInstance)
-                    and atom.type == "clearloop.hook"
-                    and atom.key == "construct"
-                ):
-                    for hook in _undecorated(atom.param("fget")):
-                        receiver: Atom = instance
-                        if (
-                            isinstance(hook, FuncAtom)
-                            and hook.func.params
-                            and hook.func.params[0][0] == "cls"
-                        ):
-                            receiver = make(ClassAtom, instance.cls, ())
-                        call_value(
-                            vm,
-                            frame,
-                            frozenset((make(Bound, hook, receiver),)),
-                            Args([ANY, ANY][: _arity(hook)]),
-                            line,
-                        )
-
-
-def _undecorated(value: Value) -> Value:
-    """The functions inside ``classmethod`` and ``staticmethod`` objects."""
-    inner = (
-        a.param("fget") if isinstance(a, ExtInstance) and a.param("fget") else frozenset((a,)) for a in value
-    )
-    return join(*inner)
-
-
-def _arity(hook: Atom) -> int:
-    return max(0, min(2, len(hook.func.params) - 1)) if isinstance(hook, FuncAtom) else 0
 
 
 def any_instance(

@@ -262,6 +262,10 @@ def setitem(vm: Machine, frame: Frame, atom: Atom, index: Value, value: Value, l
         vm.heap.write(atom, "rest", value)
     elif isinstance(atom, Instance):
         call_method(vm, frame, atom, "__setitem__", Args([index, value]), line, quiet=True)
+    elif isinstance(atom, ExtInstance) and (row := vm.catalog.method(atom.type, "__setitem__")) is not None:
+        from scanner.engine.external import call_row
+
+        call_row(vm, frame, row, atom, Args([index, value]), line)
 
 
 # -- methods of builtin types
@@ -324,8 +328,8 @@ def _call_mapping(vm: Machine, frame: Frame, atom: Mapping, name: str, args: Any
     if name in ("get", "pop") and args.pos:
         found = _mapping_item(vm, frame, atom, args.pos[0])
         default = args.pos[1] if len(args.pos) > 1 else const(None)
-        keys = [enums.constant(a) for a in args.pos[0]]
-        certain = len(keys) == 1 and keys[0] in entries
+        asked = [enums.constant(a) for a in args.pos[0]]
+        certain = len(asked) == 1 and asked[0] in entries
         return found if certain else join(found, default)
     if name == "setdefault" and args.pos:
         value = args.pos[1] if len(args.pos) > 1 else const(None)

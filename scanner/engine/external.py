@@ -186,6 +186,8 @@ def call_row(vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, arg
         result = vm.web.call_row(frame, row, receiver, args, line)
         if result is not None:
             return result  # type: ignore[no-any-return]  # a Value
+        from scanner.engine.roles import call_role
+
         special = call_role(vm, frame, row, receiver, args, line)
         if special is None:
             special = orm.mapped_attribute(vm, frame, row, args)
@@ -239,59 +241,6 @@ def _configured(call: Call, value: Value) -> Value:
     return frozenset(out)
 
 
-def call_role(
-    vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
-) -> Value | None:
-    """Rows whose role says that they decorate: with or without arguments of their own."""
-    if row.role == "running-loop":
-        frame.vars[PROBE] = const(True)
-        return instance_of("asyncio.AbstractEventLoop")
-    if row.role == "thread-start" and row.name.endswith(".start") and isinstance(receiver, Instance):
-        return _start_thread(vm, frame, receiver, line)
-    if row.role not in ("decorator", "memoise", "register-decorator", "validator", "method"):
-        return None
-    functions = frozenset(a for a in args.get(0, None) if isinstance(a, FuncAtom | ClassAtom | Bound))
-    if row.role in ("validator", "register-decorator") or not functions or len(args.pos) > 1 or args.kwargs:
-        return instance_of(
-            "clearloop.decorator",
-            (("receiver", frozenset((receiver,)) if receiver else NOTHING),),
-            (row.name, row),
-        )
-    return decorated(vm, frame, row, receiver, args, line)
-
-
-def _start_thread(vm: Machine, frame: Frame, receiver: Instance, line: int) -> Value:
-    """``start()`` of a project's own thread class runs its ``run`` method in that thread."""
-    from scanner.engine.attributes import bind_member
-    from scanner.engine.scheduling import in_context
-
-    found = receiver.cls.lookup("run")
-    if found is not None:
-        target = bind_member(vm, frame, found[0], found[1], receiver, line, "run")
-        in_context(vm, frame, "thread", "thread", target, Args(), line)
-    return const(None)
-
-
-def decorated(vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int) -> Value:
-    """What a decorator row makes of a function: ``options.decorates``, else the function itself."""
-    if row.role == "validator":
-        return instance_of(
-            "clearloop.hook",
-            (("fget", args.get(0, None)), ("binds", const(True))),
-            row.options.get("when", "construct"),
-        )
-    expression = row.options.get("decorates")
-    if not isinstance(expression, str):
-        return args.get(0, None)
-    return evaluate_expression(Call(vm, frame, None, receiver, args, line), parse_expression(expression))
-
-
-def apply_decorator(vm: Machine, frame: Frame, atom: ExtInstance, args: Args, line: int) -> Value:
-    row = atom.key[1]
-    receiver = next(iter(atom.param("receiver")), None)
-    return decorated(vm, frame, row, receiver, args, line)
-
-
 def _returned(call: Call, called: Value) -> Value:
     row = call.row
     if row is None or row.returns is None:
@@ -306,11 +255,17 @@ def record(call: Call, effect: str | None, kind: str | None, row: CallRow) -> No
     """Note an effect in the running activation, unless the row's exception applies."""
     if effect is None or _excepted(call):
         return
-    if call.frame.looping and kind == "database" and row.returns is not None:
+    if call.frame.looping and kind == "database" and _counts_in_loop(row):
         call.frame.activation.loads[f"query-in-loop:{row.name}"] = call.line
     if effect == "blocks" and _is_given_greenlet(call):
         effect = "async-io"
     note(call.frame, row.name, kind or "", effect, call.line, "certain", row)
+
+
+def _counts_in_loop(row: CallRow) -> bool:
+    """Queries, and whatever sends the rows gathered so far one by one."""
+    marks = row.options.get("marks")
+    return row.returns is not None or (isinstance(marks, list) and "sends" in marks)
 
 
 def note(
@@ -430,6 +385,8 @@ def _run_callback(call: Call, callback: CallbackRow, callee: Value) -> Value:
     args = _callback_arguments(call, callback)
     vm, frame = call.vm, call.frame
     if callback.where == "thread":
+        if call.row is not None and "spread" in call.row.options:
+            inventory.note_handed(vm, frame, callee, args, call.line)
         offload = call.row.name if call.row else ""
         frame.activation.pending.append(f"offloads:{callback.arg}:{callback.name}:{offload}")
         if callee and all(is_result(atom) for atom in callee):
@@ -456,6 +413,9 @@ def _run_callback(call: Call, callback: CallbackRow, callee: Value) -> Value:
 
 
 def _callback_arguments(call: Call, callback: CallbackRow) -> Args:
+    spread = call.row.options.get("spread") if call.row is not None else None
+    if isinstance(spread, list):
+        return _spread(call, spread)
     if callback.args == "none":
         return Args()
     if callback.args == "rest":
@@ -474,6 +434,28 @@ def _callback_arguments(call: Call, callback: CallbackRow) -> Args:
             out.pos.append(evaluate_expression(call, parse_expression(expression)))
     if _greenlet_row(call.row):
         out.pos = [frozenset(_greenlet(a) for a in out.pos[0]), *out.pos[1:]] if out.pos else out.pos
+    return out
+
+
+def _spread(call: Call, names: list[str]) -> Args:
+    """``Thread(target=f, args=(...), kwargs={...})``: the arguments arrive in containers."""
+    from scanner.engine.containers import contents
+    from scanner.engine.expressions import iterate_items
+
+    out = Args()
+    positional = call.argument(names[0])
+    items = iterate_items(call.vm, call.frame, positional) if positional else ()
+    if items is None:
+        from scanner.engine.containers import iterate_value
+
+        out.star = iterate_value(call.vm, call.frame, positional, call.line, False)
+    else:
+        out.pos = list(items)
+    for atom in call.argument(names[1]):
+        if isinstance(atom, Mapping):
+            entries, rest = contents(call.vm, call.frame, atom)
+            out.kwargs.update({str(k): v for k, v in entries.items()})
+            out.kwstar = rest or None
     return out
 
 

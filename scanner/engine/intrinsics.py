@@ -13,9 +13,9 @@ from scanner.engine import inventory
 from scanner.engine.attributes import load, store
 from scanner.engine.calls import Args, call_function, call_method, call_value
 from scanner.engine.containers import elements, iterate_value, make_mapping, make_sequence
-from scanner.engine.external import apply_decorator
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef
+from scanner.engine.roles import apply_decorator
 from scanner.engine.values import (
     ANY,
     INT,

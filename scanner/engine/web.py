@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from scanner.catalog.schema import CallRow
 from scanner.engine import enums, inventory, route_lists
 from scanner.engine.calls import Args, call_value
-from scanner.engine.containers import iterate_value
+from scanner.engine.containers import contents, iterate_value
 from scanner.engine.frames import Activation, Frame
+from scanner.engine.program import is_test_path
 from scanner.engine.values import (
     ANY,
     NOTHING,
@@ -78,6 +79,7 @@ class Web:
         self.pending: dict[Any, tuple[CallRow, Atom, Args]] = {}
         self.lost_includes: dict[tuple[str, int], str] = {}
         self.writers: dict[Activation, set[Atom]] = {}
+        self.overrides: dict[Atom, Value] = {}
 
     # -- construction
 
@@ -117,8 +119,36 @@ class Web:
         if routes:
             route_lists.add_list(self, frame, atom, routes, line)
 
-    def replace_routes(self, frame: Frame, owner: Atom, routes: Value, line: int) -> None:
-        route_lists.replace(self, frame, owner, routes, line)
+    def assigned(self, frame: Frame, owner: Atom, attr: str, value: Value, line: int) -> None:
+        """``router.routes = [...]``, ``app.router.route_class = ...``."""
+        known = self.registries.get(owner)
+        if known is None:
+            return
+        if attr == "routes":
+            route_lists.replace(self, frame, owner, value, line)
+        elif attr in _SETTABLE:
+            known.options[attr] = value
+
+    def override(
+        self, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
+    ) -> Value | None:
+        """``app.dependency_overrides[f] = g``: where it always runs it replaces, else both are possible."""
+        if is_test_path(frame.module.path):
+            return const(None)
+        pairs = [(args.get(0, None), args.get(1, None))]
+        if row.options.get("many"):
+            entries = [contents(self.vm, frame, a)[0] for a in args.get(0, None) if isinstance(a, Mapping)]
+            pairs = [
+                (frozenset((k,)), v) for found in entries for k, v in found.items() if isinstance(k, Atom)
+            ]
+        for keys, value in pairs:
+            for key in keys:
+                self.overrides[key] = value if self._always(frame, line) else join(value, frozenset((key,)))
+        return const(None)
+
+    def _always(self, frame: Frame, line: int) -> bool:
+        lines = self.vm.program.load(frame.module).text.split("\n")
+        return frame.kind == "module" and line <= len(lines) and not lines[line - 1][:1].isspace()
 
     # -- calls
 
@@ -331,6 +361,7 @@ class Web:
         return const(None)
 
 
+_SETTABLE = frozenset({"dependencies", "prefix", "route_class", "tags"})
 _KEPT = ("routes", "middleware", "dependencies", "response_model", "response_class", "status_code", "tags")
 
 
@@ -402,5 +433,6 @@ _ROLES: dict[str, Callable[..., Value | None]] = {
     "depends": Web.depends,
     "parameter": Web.parameter,
     "change-routes": route_lists.change,
+    "override": Web.override,
 }
 _UNUSED = (ANY, ClassAtom, Unknown)
