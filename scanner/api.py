@@ -18,6 +18,7 @@ from scanner.config import Config
 from scanner.engine.calls import Args, call_value
 from scanner.engine.evidence import Evidence
 from scanner.engine.frames import Frame
+from scanner.engine.loop_graph import loop_graph
 from scanner.engine.machine import Machine
 from scanner.engine.program import Module, Program, is_test_path
 from scanner.engine.scheduling import schedule_value
@@ -251,6 +252,7 @@ class _Scan:
             "stack": describe(evidence, tokens, serving.record(timeout_names(evidence.made))),
             "diagnostics": self.diagnostics,
             "summary": summary,
+            "loop": loop_graph(judge),
         }
         self._find(document, evidence)
         return document

@@ -216,6 +216,19 @@ class SummaryRecord(TypedDict):
     incomplete_reasons: list[str]
 
 
+class LoopRecord(TypedDict):
+    """The part of the call graph through which the loop gets blocked.
+
+    A node is ``[function, flags, successor, ...]``: its index in ``functions`` or -1, 1 if it blocks the
+    loop itself plus 2 for an ``async def``, and indices of nodes. ``routes`` maps the ids of blocking
+    routes to nodes.
+    """
+
+    functions: list[str]
+    nodes: list[list[int]]
+    routes: dict[str, int]
+
+
 class ScanDocument(TypedDict):
     """``clearloop.scan/1``: everything one scan found, in a deterministic order."""
 
@@ -230,3 +243,4 @@ class ScanDocument(TypedDict):
     stack: StackRecord
     diagnostics: list[DiagnosticRecord]
     summary: SummaryRecord
+    loop: NotRequired[LoopRecord]

@@ -101,7 +101,8 @@ class Judge:
         self.route_roots = [route.activation for route in server.routes]
         roots = [*self.route_roots, *(hook.activation for hook in server.hooks)]
         self.graph = Graph(dict.fromkeys(roots), lambda kind: kind not in ignored_kinds)
-        self.blocking = self.graph.nearest(self._blocks_on("loop"))
+        self.blocks_loop = self._blocks_on("loop")
+        self.blocking = self.graph.nearest(self.blocks_loop)
         self.threaded = self.graph.nearest(self._blocks_on("thread"))
         self.io = self.graph.nearest(self._async_io)
         self.sites: list[tuple[FuncDef, Effect, int, str, Any]] = []
@@ -191,12 +192,14 @@ class Judge:
 
     def routes(self) -> list[RouteRecord]:
         seen: dict[str, int] = {}
+        self.root_by_id: dict[str, Activation] = {}
         out = []
         for number, route in enumerate(self.server.routes):
             record = self._route(route, number)
             count = seen[record["id"]] = seen.get(record["id"], 0) + 1
             if count > 1:
                 record["id"] = digest(record["id"], str(count))
+            self.root_by_id[record["id"]] = route.activation
             out.append(record)
         out.sort(key=lambda r: (r["path"], r["methods"], r["handler"], r["id"]))
         self.route_ids = {id(r): r["id"] for r in out}
