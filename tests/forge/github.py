@@ -1,7 +1,8 @@
 """A stand-in for GitHub's REST API that answers only to what the documentation allows.
 
 Every request is held against the documented path, headers, fields and limits; what breaks them is
-answered as GitHub would, and kept in ``complaints`` for the test to find.
+answered as GitHub would, and kept in ``complaints`` for the test to find. The repository itself is
+served over git's plain HTTP protocol, which waits while ``git_flows`` is cleared.
 """
 
 from __future__ import annotations
@@ -64,6 +65,10 @@ class GitHub:
     is_down: bool = False
     default_branch: str = "main"
     lock: threading.Lock = field(default_factory=threading.Lock)
+    git_flows: threading.Event = field(default_factory=threading.Event)
+
+    def __post_init__(self) -> None:
+        self.git_flows.set()
 
     def open(self, number: int, head: str, base: str, **columns: Any) -> Payload:
         """Adds or replaces a pull request; returns its object."""
@@ -320,6 +325,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _serve_git(self) -> None:
         """The repository itself, over git's plain HTTP protocol."""
+        self.github.git_flows.wait(60)
         root = self.github.bare
         path = urlsplit(self.path).path.removeprefix("/git/shop.git/")
         file = (root / path).resolve() if root else None
