@@ -47,6 +47,7 @@ _WEB = re.compile(
     rb"|add_exception_handler|exception_handler|on_event|WebSocketRoute|Mount)\b"
     rb"|@\w[\w.]*\.(?:get|post|put|patch|delete|head|options|trace|route|api_route|websocket|middleware)\("
 )
+_APPLICATION = re.compile(rb"\b(FastAPI|Starlette)\s*\(")
 _FRAMEWORK = re.compile(rb"^[ \t]*(?:from|import)[ \t]+(?:fastapi|starlette)\b", re.MULTILINE)
 
 
@@ -338,14 +339,16 @@ def _counts(values: Any) -> dict[str, int]:
 
 def uncalled_factories(vm: Machine, module: Module) -> list[tuple[Frame, FuncAtom]]:
     """Functions of a module that construct an application and that nothing has called."""
-    if is_test_path(module.path):
+    text = vm.program.text(module.path)
+    if is_test_path(module.path) or not _APPLICATION.search(text):
         return []
+    lines = text.split(b"\n")
     frame = vm.execute(module)
     out: list[tuple[Frame, FuncAtom]] = []
     for value in list(frame.vars.values()):
         functions = [a for a in value if isinstance(a, FuncAtom) and a.func.module is module]
         uncalled = [a for a in functions if a.func not in vm.by_function]
-        out += [(frame, a) for a in uncalled if builds_application(vm, a)]
+        out += [(frame, a) for a in uncalled if builds_application(lines, a)]
     return out
 
 
@@ -356,11 +359,10 @@ def run_loose_coroutines(vm: Machine, frame: Frame, value: Value, line: int) -> 
         schedule_value(vm, frame, pending, line, "call")
 
 
-def builds_application(vm: Machine, atom: FuncAtom) -> bool:
-    """Whether a function's text constructs an application object."""
-    data = vm.program.text(atom.func.module.path).split(b"\n")
-    body = b"\n".join(data[atom.func.line - 1 : atom.func.end_line])
-    return bool(re.search(rb"\b(FastAPI|Starlette)\s*\(", body))
+def builds_application(lines: list[bytes], atom: FuncAtom) -> bool:
+    """Whether a function of the module with these lines constructs an application object."""
+    body = b"\n".join(lines[atom.func.line - 1 : atom.func.end_line])
+    return bool(_APPLICATION.search(body))
 
 
 KINDS_OF_CATALOG = frozenset(

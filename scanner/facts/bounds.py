@@ -11,8 +11,9 @@ import ast
 from collections.abc import Iterator
 from typing import TypeGuard
 
-NOTABLE = 8_000  # bytes of one statement below which nothing is looked at
-DEEP = 400  # levels of one expression
+NOTABLE = 1_500  # bytes of one statement below which nothing is looked at
+DEEP = 300  # levels of one expression
+LONG = 8_000  # bytes of a literal, or of one line
 KEPT_ITEMS = 20  # of a long literal
 BUDGET = 400_000  # bytes run on import
 
@@ -22,7 +23,7 @@ _Display = ast.Dict | ast.List | ast.Set
 
 def is_tractable(text: str) -> bool:
     """Whether libcst can be trusted with text that the standard library's parser refuses."""
-    return len(text) <= BUDGET and max(map(len, text.split("\n"))) <= NOTABLE
+    return len(text) <= BUDGET and max(map(len, text.split("\n"))) <= LONG
 
 
 def simplify(statement: ast.stmt, lines: list[bytes]) -> None:
@@ -117,7 +118,7 @@ def _shorten(displays: list[_Display], lines: list[bytes]) -> None:
 
 def _is_long(node: _Display, lines: list[bytes]) -> bool:
     items = node.values if isinstance(node, ast.Dict) else node.elts
-    return len(items) > KEPT_ITEMS and _size(node, lines) >= NOTABLE and _is_constant(node)
+    return len(items) > KEPT_ITEMS and _size(node, lines) >= LONG and _is_constant(node)
 
 
 def _is_constant(node: ast.expr) -> bool:

@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from scanner.facts import bounds
 from scanner.facts.index import decode
 from scanner.facts.store import FactsCache
 from scanner.model import Level
@@ -107,7 +108,7 @@ def _refusal(error: SyntaxError | ValueError) -> Complaint:
 
 def _is_newer(text: str) -> bool:
     """Whether text is refused only because the running Python is older than its syntax."""
-    if len(text) > LARGE:
+    if not bounds.is_tractable(text):
         return False
     import libcst
 

@@ -92,8 +92,11 @@ class ModuleFacts:
         return (), 0, False
 
     def dump(self) -> bytes:
-        """The lowered pieces as bytes for a cache."""
-        return marshal.dumps((self._statements, self._bodies, self.error, self.complaint))
+        """The lowered pieces as bytes for a cache; no bytes for what nests too deeply to be stored."""
+        try:
+            return marshal.dumps((self._statements, self._bodies, self.error, self.complaint))
+        except ValueError:
+            return b""
 
     def restore(self, payload: bytes) -> None:
         """Take over pieces lowered earlier. Raises ValueError or EOFError for other bytes."""
