@@ -116,7 +116,6 @@ def test_links_in_circles_are_told(tmp_path: Path) -> None:
 DATA = BIG + b"D = {\n" + b"".join(b"    'k%d': ['v', %d, {'a': 1.5}],\n" % (n, n) for n in range(140_000))
 LARGE = {
     "data": DATA + b"}\n",
-    "one line": BIG + b"X = [" + b"1," * 2_500_000 + b"]\n",
     "a string": BIG + b"X = '" + b"a" * 5_000_000 + b"'\n",
     "functions": BIG
     + b"".join(b"def f%d(a, b=1):\n    return a + b * %d\n\n" % (n, n) for n in range(110_000)),
