@@ -16,11 +16,11 @@ from tracker.api.auth import MEMBER, VIEWER, caller
 from tracker.api.paging import Page, Paging, paged
 from tracker.api.problems import FormError, answers
 from tracker.api.shapes import UnitName
-from tracker.api.subjects import Key, Text, repository_of, subsystem_of
+from tracker.api.subjects import Id, Key, Text, repository_of, subsystem_of
 from tracker.forms import TrafficForm
-from tracker.models import ReviewMark, Snapshot
+from tracker.models import ReviewMark, Snapshot, Unit
 from tracker.queries import burndown, ranking, report
-from tracker.services import reviews, traffic
+from tracker.services import remedies, reviews, traffic
 
 router = Router(tags=["progress"])
 MOST_NEXT = 200
@@ -123,15 +123,43 @@ class Candidate(Schema):
 
 
 class Lever(Schema):
-    """A blocking helper and the blocking routes that reach it."""
+    """A blocking helper: blocking routes that reach it, and those that go clean when only it is fixed."""
 
     unit: UnitName
     routes: int
+    alone: int
+
+
+class Step(Schema):
+    """A helper of the plan and the routes it clears beyond the steps before."""
+
+    unit: UnitName
+    adds: int
+
+
+class FixPlan(Schema):
+    """Helpers to fix and the routes that go clean once all are; ``frees`` lists them in the inventory."""
+
+    steps: list[Step]
+    total: int
+    frees: str
 
 
 class Next(Schema):
     routes: list[Candidate]
     helpers: list[Lever]
+    plan: FixPlan
+
+
+class Fixes(Schema):
+    helpers: list[Id] = Field(..., min_length=1, max_length=200)
+
+
+class Cleared(Schema):
+    """The routes that go clean once all these helpers are offloaded or converted, judged anew."""
+
+    count: int
+    routes: list[UnitName]
 
 
 class Review(Schema):
@@ -191,7 +219,20 @@ def convert_next(request: HttpRequest, key: Key, limit: QueryEx[int, P(ge=1, le=
     return {
         "routes": ranking.convert_next(repository, limit),
         "helpers": ranking.levers(repository, limit),
+        "plan": ranking.fix_plan(repository),
     }
+
+
+@router.post("/next/what-if", auth=VIEWER, response=answers(Cleared))
+def what_if(request: HttpRequest, key: Key, body: Fixes) -> Any:
+    """What fixing these helpers together would do."""
+    repository = repository_of(key)
+    helpers = list(Unit.objects.filter(repository=repository, pk__in=body.helpers, kind=Unit.Kind.HELPER))
+    if len(helpers) < len(set(body.helpers)):
+        raise HttpError(422, "Not all of these are helpers of this repository.")
+    cleared = remedies.what_if(repository, helpers)
+    rows = ranking.blocking(repository, Unit.Kind.ROUTE).filter(pk__in=cleared).order_by("path", "pk")
+    return {"count": len(rows), "routes": list(rows)}
 
 
 @router.post("/traffic", auth=MEMBER, response=answers(TrafficResult, 201))

@@ -43,6 +43,9 @@ class UnitFilter(Schema):
     change: list[Text] = []
     waiver: Text = Field("", description="yes, no or expiring")
     reaches: Text = Field("", description="The id of a helper: its routes; of a route: its helpers")
+    frees: Text = Field(
+        "", description="Ids of helpers with commas: the routes that go clean once they are fixed"
+    )
     since: Text = Field("", description="A day: units whose class holds since then or later")
     file: Text = ""
     sort: Text = Field("", description=f"One of {', '.join(inventory.SORTS)}; - in front turns it round")

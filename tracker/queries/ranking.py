@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Case, ExpressionWrapper, F, FloatField, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
-from tracker.models import Classification, Repository, Unit, UnitReach
+from tracker.models import Classification, Remedy, Repository, Unit, UnitReach
 
 TRAFFIC_WEIGHT = 20.0
 AWAITS_EFFORT = 2.0
@@ -27,10 +28,31 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Lever:
-    """A blocking helper and how many blocking routes reach it."""
+    """A blocking helper. ``routes`` that block reach it; ``alone`` of them go clean when only it is fixed."""
 
     unit: Unit
     routes: int
+    alone: int
+
+
+@dataclass(frozen=True)
+class Step:
+    """One helper of the plan, and how many routes it clears beyond those of the steps before."""
+
+    unit: Unit
+    adds: int
+
+
+@dataclass(frozen=True)
+class FixPlan:
+    """Helpers to fix and how many routes go clean once all are; ``frees`` names them in a filter."""
+
+    steps: list[Step]
+    total: int
+
+    @property
+    def frees(self) -> str:
+        return ",".join(str(step.unit.pk) for step in self.steps)
 
 
 def blocking(repository: Repository, kind: str) -> QuerySet[Unit]:
@@ -80,15 +102,56 @@ def advice(unit: Unit) -> str:
 
 
 def levers(repository: Repository, limit: int) -> list[Lever]:
-    """The helpers most blocking routes reach. Counts are of blocking routes, waived ones left out."""
+    """The helpers that alone clear most routes, then those that most routes reach; waived ones left out."""
     blocked = set(blocking(repository, Unit.Kind.ROUTE).values_list("pk", flat=True))
-    rows = blocking(repository, Unit.Kind.HELPER).select_related("reach")
-    helpers = rows.order_by("-reach_count", "name")[: limit * 4]
-    counted = [Lever(unit, len(blocked.intersection(routes_of(unit)))) for unit in helpers]
+    remedy = remedy_of(repository)
+    singles = remedy.singles if remedy else {}
+    helpers = blocking(repository, Unit.Kind.HELPER)
+    first = helpers.order_by("-reach_count", "name").values_list("pk", flat=True)[: limit * 4]
+    wanted = {*first, *sorted(map(int, singles), key=lambda pk: -len(singles[str(pk)]))[: limit * 4]}
+    counted = [
+        Lever(
+            unit,
+            len(blocked.intersection(routes_of(unit))),
+            len(blocked.intersection(singles.get(str(unit.pk), ()))),
+        )
+        for unit in helpers.filter(pk__in=wanted).select_related("reach")
+    ]
     found = [lever for lever in counted if lever.routes]
-    return sorted(found, key=lambda lever: (-lever.routes, lever.unit.name))[:limit]
+    return sorted(found, key=lambda lever: (-lever.alone, -lever.routes, lever.unit.name))[:limit]
 
 
 def routes_of(helper: Unit) -> list[int]:
     reach: UnitReach | None = getattr(helper, "reach", None)
     return reach.members if reach else []
+
+
+def fix_plan(repository: Repository, steps: int = 3) -> FixPlan:
+    """The best helpers to fix together; counts are of routes that still block and nobody waived."""
+    remedy = remedy_of(repository)
+    chosen = remedy.plan[:steps] if remedy else []
+    blocked = set(blocking(repository, Unit.Kind.ROUTE).values_list("pk", flat=True)) if chosen else set()
+    units = blocking(repository, Unit.Kind.HELPER).in_bulk([pk for pk, _ in chosen])
+    if len(units) < len(chosen):  # one of them is waived or gone: what follows was counted upon it
+        chosen = chosen[: next(n for n, (pk, _) in enumerate(chosen) if pk not in units)]
+    found = [Step(units[pk], len(blocked.intersection(routes))) for pk, routes in chosen]
+    while found and not found[-1].adds:
+        found.pop()
+    return FixPlan(found, sum(step.adds for step in found))
+
+
+def remedy_of(repository: Repository) -> Remedy | None:
+    return Remedy.objects.filter(repository=repository).defer("graph").first()
+
+
+def freed_by(repository: Repository, helpers: Sequence[int]) -> list[int]:
+    """The routes cleared by one helper, or by the first helpers of the plan together; others have none."""
+    remedy = remedy_of(repository)
+    if remedy is None:
+        return []
+    if len(helpers) == 1 and str(helpers[0]) in remedy.singles:
+        return list(remedy.singles[str(helpers[0])])
+    steps = remedy.plan[: len(helpers)]
+    if {pk for pk, _ in steps} != set(helpers):
+        return []
+    return [route for _, routes in steps for route in routes]

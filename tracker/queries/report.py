@@ -23,7 +23,7 @@ from tracker.models import (
 from tracker.queries.burndown import BurnDown, burn_down
 from tracker.queries.overview import NEWLY
 from tracker.queries.progress import Phase, phases
-from tracker.queries.ranking import Candidate, Lever, convert_next, levers
+from tracker.queries.ranking import Candidate, FixPlan, convert_next, fix_plan
 from tracker.queries.standing import Standing, standing
 
 LISTED = 8
@@ -48,7 +48,7 @@ class Report:
     movers: list[tuple[str, int]]
     stuck: list[Unit]
     next_routes: list[Candidate]
-    next_helpers: list[Lever]
+    plan: FixPlan
     ending: list[Waiver]
 
     @property
@@ -98,7 +98,7 @@ def report(repository: Repository, since: datetime) -> Report | None:
         movers=Counter(state.from_scan.author_name or "unknown" for state in cleared).most_common(6),
         stuck=stuck(repository),
         next_routes=convert_next(repository, NEXT_LISTED),
-        next_helpers=levers(repository, NEXT_LISTED),
+        plan=fix_plan(repository),
         ending=ending_waivers(repository),
     )
 
@@ -182,6 +182,10 @@ def as_json(found: Report) -> dict[str, Any]:
         "newly_blocking": [moved(state) for state in found.newly],
         "newly_blocking_total": found.newly_total,
         "stuck": [unit.label for unit in found.stuck],
+        "fix_first": {
+            "helpers": [step.unit.name for step in found.plan.steps],
+            "routes_cleared": found.plan.total,
+        },
         "next": [one.unit.label for one in found.next_routes],
     }
 

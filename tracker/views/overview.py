@@ -13,16 +13,19 @@ from tracker.charts import burndown as burndown_chart
 from tracker.charts import store, treemap
 from tracker.charts.drawing import on_page, standalone
 from tracker.forms import TrafficForm
-from tracker.models import PhaseTarget, Repository
+from tracker.models import PhaseTarget, Repository, Unit
 from tracker.queries import burndown, overview, progress, ranking
 from tracker.queries.scans import newest_history
 from tracker.queries.standing import Dimension
 from tracker.queries.standing import standing as counted
+from tracker.services import remedies
 from tracker.views.access import repository_page
 from tracker.views.pages import render_page, render_part
 
 SHORT_LIST = 5
 LONG_LIST = 100
+LONG_PLAN = 8
+MOST_FIXED = 100
 DIMENSIONS = ("subsystem", "owner")
 
 
@@ -45,6 +48,7 @@ def standing(repository: Repository, dimension: str) -> dict[str, Any]:
         "tiles": overview.class_tiles(counts, change),
         "candidates": ranking.convert_next(repository, SHORT_LIST),
         "levers": ranking.levers(repository, SHORT_LIST),
+        "plan": ranking.fix_plan(repository),
         "newly": overview.newly_blocking(repository),
         "dimension": dimension if dimension in DIMENSIONS else "subsystem",
         "inventory_url": reverse("inventory", args=[repository.slug]),
@@ -117,7 +121,26 @@ def whole_ranking(request: HttpRequest, repository: Repository) -> HttpResponse:
     context = {
         "candidates": ranking.convert_next(repository, LONG_LIST),
         "levers": ranking.levers(repository, LONG_LIST // 4),
+        "plan": ranking.fix_plan(repository, LONG_PLAN),
+        "what_if": what_if(repository, request.GET.getlist("fix")),
         "traffic_form": TrafficForm(),
         "inventory_url": reverse("inventory", args=[repository.slug]),
     }
     return render_page(request, "tracker/ranking.html", context, repository=repository, nav="overview")
+
+
+def what_if(repository: Repository, chosen: list[str]) -> dict[str, Any] | None:
+    """The helpers chosen on the page and the blocking routes that go clean once they are fixed."""
+    keys = [int(key) for key in chosen[:MOST_FIXED] if key.isdecimal() and len(key) < 19]
+    helpers = list(ranking.blocking(repository, Unit.Kind.HELPER).filter(pk__in=keys).order_by("name"))
+    if not helpers:
+        return None
+    cleared = remedies.what_if(repository, helpers)
+    blocked = ranking.blocking(repository, Unit.Kind.ROUTE)
+    routes = list(blocked.filter(pk__in=cleared).order_by("path", "pk"))
+    return {
+        "helpers": helpers,
+        "chosen": {one.pk for one in helpers},
+        "routes": routes,
+        "all": blocked.count(),
+    }
