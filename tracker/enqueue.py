@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db import transaction
 
 from tracker import tasks
-from tracker.models import HistoryRun, Repository, Scan
-from tracker.services import history, repositories, scans
+from tracker.models import BenchmarkFile, BenchmarkUpload, HistoryRun, Repository, Scan
+from tracker.services import benchmarks, history, repositories, scans, uploads
 
 
 def scan(repository: Repository, *, trigger: str, by: str, ref: str = "") -> Scan:
@@ -24,6 +24,17 @@ def backfill(repository: Repository, *, sampling: str, by: str, rescan: bool = F
     run = history.start(repository, sampling=sampling, requested_by=by, rescan=rescan)
     transaction.on_commit(lambda: tasks.run_history.delay(run.pk))
     return run
+
+
+def benchmark(
+    repository: Repository, upload: benchmarks.Upload, *, by: str
+) -> BenchmarkFile | BenchmarkUpload:
+    """A result file imported at once, or a large one kept for a worker. Raises BenchmarkError."""
+    if not uploads.is_large(upload):
+        return benchmarks.import_file(repository, upload, actor=by)
+    row = uploads.accept(repository, upload, actor=by)
+    transaction.on_commit(lambda: tasks.import_upload.delay(row.pk))
+    return row
 
 
 def suggestions(repository: Repository) -> None:

@@ -23,6 +23,7 @@ from tracker.services import (
     scanning,
     scans,
     snapshots,
+    uploads,
     waivers,
 )
 
@@ -65,6 +66,19 @@ def run_history(self: Task[[int], None], run_id: int) -> None:
         raise
 
 
+@shared_task
+def import_upload(upload_id: int) -> None:
+    """Reads a large result file; a message that comes twice finds it taken."""
+    row = uploads.claim(upload_id)
+    if row is None:
+        return
+    try:
+        uploads.run(row)
+    except Exception as error:  # the row must say how it ended before the worker logs the bug
+        uploads.fail(row, f"Internal error: {type(error).__name__}: {error}"[:1000])
+        raise
+
+
 @shared_task(expires=60)
 def reap() -> None:
     """Hands over again what a dead worker or a forgetful broker dropped."""
@@ -72,6 +86,8 @@ def reap() -> None:
         run_scan.delay(scan_id)
     for run_id in history.reap():
         run_history.delay(run_id)
+    for upload_id in uploads.reap():
+        import_upload.delay(upload_id)
 
 
 @shared_task(expires=60)

@@ -12,6 +12,7 @@ STATES = {
     "phase 1": "Run reports in threads",
     "phase 2": "Use async sessions",
 }
+PROCFILE = "web: uvicorn reporting.main:app --workers 1\n"
 SERVE = '''"""Serves the application under a recorder."""
 
 from pathlib import Path
@@ -54,6 +55,7 @@ def write(place: Path, label: str) -> None:
     (package / "__init__.py").write_text("", encoding="utf-8")
     (package / "models.py").write_text((HERE / "models.py").read_text(encoding="utf-8"), encoding="utf-8")
     (package / "main.py").write_text(source(label), encoding="utf-8")
+    (place / "Procfile").write_text(PROCFILE, encoding="utf-8")
 
 
 def git(repository: Path, *arguments: str) -> str:

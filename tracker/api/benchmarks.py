@@ -13,13 +13,14 @@ from ninja.errors import HttpError
 from ninja.files import UploadedFile
 from pydantic import Field
 
+from tracker import enqueue
 from tracker.api.auth import ADMIN, MEMBER, VIEWER, caller
 from tracker.api.paging import Page, Paging, paged
 from tracker.api.problems import FormError, answers
 from tracker.api.shapes import UnitName
 from tracker.api.subjects import Id, Key, PathId, Text, file_of, repository_of, unit_of
 from tracker.evidence_forms import UploadForm
-from tracker.models import BenchmarkAlarm, BenchmarkFile, BenchmarkTarget, Subsystem
+from tracker.models import BenchmarkAlarm, BenchmarkFile, BenchmarkTarget, BenchmarkUpload, Subsystem
 from tracker.queries import benchmarks as known
 from tracker.queries.evidence import contradictions, coverage
 from tracker.queries.pairing import Pair
@@ -194,13 +195,31 @@ class LinkChange(Schema):
     unit: Id | None
 
 
+class UploadRow(Schema):
+    """A large file that a worker reads. ``file`` is the imported file once ``state`` is done."""
+
+    id: int
+    name: str
+    size: int
+    state: str
+    runs: int
+    error: str
+    file: int | None
+    by: str
+    created_at: datetime
+
+    @staticmethod
+    def resolve_file(row: BenchmarkUpload) -> int | None:
+        return row.file_id
+
+
 @router.get("/benchmarks", auth=VIEWER, response=answers(Page[FileRow]))
 def list_files(request: HttpRequest, key: Key, paging: Query[Paging]) -> Any:
     """Result files, newest first."""
     return paged(request, known.files(repository_of(key)), paging)
 
 
-@router.post("/benchmarks", auth=MEMBER, response=answers(FileRow, 201))
+@router.post("/benchmarks", auth=MEMBER, response={**answers(FileRow, 201), 202: UploadRow})
 def upload(
     request: HttpRequest,
     response: HttpResponse,
@@ -208,7 +227,10 @@ def upload(
     given: Form[Metadata],
     file: File[UploadedFile],
 ) -> Any:
-    """Imports a result file (multipart); the tool is recognised by its content."""
+    """Imports a result file (multipart); the tool is recognised by its content.
+
+    A large file is taken for a worker to read: the answer is 202, and ``Location`` tells how it goes.
+    """
     repository = repository_of(key)
     values = given.dict()
     if values["subsystem"]:
@@ -217,9 +239,12 @@ def upload(
     if not form.is_valid():
         raise FormError(form)
     try:
-        made = benchmarks.import_file(repository, form.upload(), actor=caller(request).name)
+        made = enqueue.benchmark(repository, form.upload(), by=caller(request).name)
     except benchmarks.BenchmarkError as error:
         raise HttpError(422, str(error)) from error
+    if isinstance(made, BenchmarkUpload):
+        response["Location"] = reverse("api-v1:benchmark-upload", args=[repository.slug, made.pk])
+        return Status(202, made)
     response["Location"] = reverse("api-v1:benchmark", args=[repository.slug, made.pk])
     return Status(201, file_of(repository, made.pk))
 
@@ -229,6 +254,15 @@ def subsystem_id(repository: int, slug: str) -> int:
     if found is None:
         raise HttpError(422, f"There is no subsystem {slug}.")
     return found.pk
+
+
+@router.get("/benchmarks/uploads/{pk}", auth=VIEWER, response=answers(UploadRow), url_name="benchmark-upload")
+def show_upload(request: HttpRequest, key: Key, pk: PathId) -> Any:
+    """How the import of a large file goes."""
+    row = known.upload_of(repository_of(key), pk)
+    if row is None:
+        raise Http404("There is no such upload.")
+    return row
 
 
 @router.get("/benchmarks/compare", auth=VIEWER, response=answers(BenchmarkComparison))

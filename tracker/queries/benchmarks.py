@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from statistics import median
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from tracker.models import (
     BenchmarkAlarm,
     BenchmarkFile,
     BenchmarkTarget,
+    BenchmarkUpload,
     Measurement,
     Repository,
     RuntimeObservation,
@@ -32,6 +35,8 @@ from tracker.queries.pairing import (
 OPEN_ALARMS = (BenchmarkAlarm.State.SUSPECTED, BenchmarkAlarm.State.CONFIRMED)
 SWEEP_METRIC = "p95"
 SAMPLES_DRAWN = 4000
+UPLOAD_SHOWN = timedelta(hours=1)
+UPLOADS_LISTED = 10
 
 
 def files(repository: Repository) -> QuerySet[BenchmarkFile]:
@@ -50,6 +55,27 @@ def file_of(repository: Repository, pk: int) -> BenchmarkFile | None:
 def raw_file(repository: Repository, pk: int) -> BenchmarkFile | None:
     """The file with its content."""
     return BenchmarkFile.objects.filter(repository=repository, pk=pk).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Uploads:
+    """Large files on their way, and those that ended a short while ago or without a result."""
+
+    rows: Sequence[BenchmarkUpload]
+
+    @property
+    def active(self) -> bool:
+        return any(row.is_active for row in self.rows)
+
+
+def uploads(repository: Repository) -> Uploads:
+    rows = BenchmarkUpload.objects.filter(repository=repository).defer("content")
+    old = Q(state=BenchmarkUpload.State.DONE, created_at__lt=timezone.now() - UPLOAD_SHOWN)
+    return Uploads(list(rows.exclude(old)[:UPLOADS_LISTED]))
+
+
+def upload_of(repository: Repository, pk: int) -> BenchmarkUpload | None:
+    return BenchmarkUpload.objects.filter(repository=repository, pk=pk).first()
 
 
 def suggestions(repository: Repository) -> QuerySet[BenchmarkTarget]:

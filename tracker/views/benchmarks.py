@@ -13,7 +13,7 @@ from tracker.charts.drawing import on_page
 from tracker.charts.latency import Curve, Line, distribution, sweep
 from tracker.charts.store import drawn
 from tracker.evidence_forms import UploadForm
-from tracker.models import BenchmarkFile, Repository
+from tracker.models import BenchmarkFile, Membership, Repository
 from tracker.queries import benchmarks as known
 from tracker.queries.evidence import contradictions, coverage
 from tracker.queries.pairing import Pair
@@ -45,6 +45,7 @@ def list_page(
         "page": Paginator(known.files(repository), PAGE_SIZE).get_page(request.GET.get("page")),
         "form": form,
         "coverage": coverage(repository),
+        "uploads": known.uploads(repository),
         "alarms": known.alarms(repository)[:LISTED],
         "suggestions": known.suggestions(repository)[:LISTED],
         "contradictions": disputed[:LISTED],
@@ -76,13 +77,36 @@ def coverage_part(request: HttpRequest, repository: Repository) -> HttpResponse:
 
 
 @repository_page()
+def uploads_part(request: HttpRequest, repository: Repository) -> HttpResponse:
+    """Large files on their way; asks again by itself while there are any."""
+    return render_part(
+        request,
+        "tracker/parts/uploads.html",
+        {"repository": repository, "uploads": known.uploads(repository)},
+    )
+
+
+@repository_page(Membership.Role.MEMBER)
+def raw_upload(request: HttpRequest, repository: Repository, pk: int) -> HttpResponse:
+    """A large file that could not be imported, as it was uploaded."""
+    row = known.upload_of(repository, pk)
+    if row is None or not row.content:
+        raise Http404("no such upload")
+    return download(row.name, row.unpack())
+
+
+@repository_page()
 def raw(request: HttpRequest, repository: Repository, pk: int) -> HttpResponse:
     """The file as it was uploaded, never shown inline: its content is a stranger's."""
     file = known.raw_file(repository, pk)
     if file is None:
         raise Http404("no such result file")
-    response = HttpResponse(file.unpack(), content_type="application/octet-stream")
-    safe = "".join(letter if letter.isalnum() or letter in "-_." else "-" for letter in file.name)
+    return download(file.name, file.unpack())
+
+
+def download(name: str, data: bytes) -> HttpResponse:
+    response = HttpResponse(data, content_type="application/octet-stream")
+    safe = "".join(letter if letter.isalnum() or letter in "-_." else "-" for letter in name)
     response["Content-Disposition"] = f'attachment; filename="{safe.encode("ascii", "replace").decode()}"'
     return response
 
