@@ -275,7 +275,7 @@ class _Handler(BaseHTTPRequestHandler):
     github: GitHub
     protocol_version = "HTTP/1.1"
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *args: object) -> None:
         return
 
     def do_GET(self) -> None:

@@ -82,6 +82,8 @@ def make(path: Path, files: dict[str, str] | None = None) -> Project:
     base = work.commit(files or FILES)
     bare = path / "shop.git"
     subprocess.run(["git", "init", "--quiet", "--bare", "--initial-branch=main", str(bare)], check=True)
+    # A forge renames its default branch whatever git thinks of it.
+    subprocess.run(["git", "-C", str(bare), "config", "receive.denyDeleteCurrent", "ignore"], check=True)
     project = Project(work, bare, base)
     project.push("main")
     return project

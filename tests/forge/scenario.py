@@ -89,5 +89,3 @@ def connect(github: GitHub, project: Project, *, auth: str = "app") -> Scenario:
 
 def answer_of(response: HttpResponse) -> tuple[int, Any]:
     return response.status_code, json.loads(response.content)
-
-

@@ -143,7 +143,9 @@ def life(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, redis_server: str) -> 
         github = stack.enter_context(serving(GitHub(SLUG, bare=project.bare)))
         private, github.public_key = app_keys()
         given = {"location": f"{github.url}/git/shop.git", "api": github.url, "slug": SLUG, "key": private}
-        made = json.loads(installation.manage("shell", "--command", SETUP % json.dumps(given)).splitlines()[-1])
+        made = json.loads(
+            installation.manage("shell", "--command", SETUP % json.dumps(given)).splitlines()[-1]
+        )
         host = stack.enter_context(web(installation))
         address = f"{host}/webhooks/github/{made['key']}/"
         yield Life(installation, github, project, address, made["secret"])
@@ -215,5 +217,7 @@ def test_the_whole_life_of_a_pull_request(life: Life) -> None:
     assert len(github.comments) == 1
     assert "No change on the event loop" in github.comments[100]["body"]
     assert [run["head_sha"] for run in github.checks.values()].count(fourth) == 1
-    assert installation.rows("select guid from tracker_delivery where status not in ('done', 'ignored')") == []
+    assert (
+        installation.rows("select guid from tracker_delivery where status not in ('done', 'ignored')") == []
+    )
     assert github.complaints == []
