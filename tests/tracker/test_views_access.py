@@ -46,6 +46,8 @@ CHANGES = (
     "start-history",
     "cancel-history",
     "import-traffic",
+    "suggest-owners",
+    "take-suggestions",
 )
 UNIT_CHANGES = ("assign", "plan", "waive", "add-note", "risks")
 

@@ -60,6 +60,11 @@ def newest_history(repository: Repository) -> HistoryRun | None:
     return HistoryRun.objects.filter(repository=repository).first()
 
 
+def outdated(repository: Repository) -> int:
+    """How many points of the timeline another scanner version counted."""
+    return Snapshot.objects.filter(repository=repository, outdated=True).count()
+
+
 def snapshot_of(scan: Scan) -> Snapshot | None:
     return Snapshot.objects.filter(scan=scan).first()
 
