@@ -15,7 +15,7 @@ TONES = {
     PullHead.Conclusion.NEUTRAL: "warn",
     PullHead.Conclusion.FAILURE: "bad",
 }
-STATUS_TONES = {PullHead.Status.RUNNING: "accent", PullHead.Status.FAILED: "warn"}
+STATUS_TONES = {PullHead.Status.RUNNING: "accent"}
 ACTION_WORDS = {
     "fail": ("bad", "fails the gate"),
     "warn": ("warn", "warning"),
@@ -30,7 +30,7 @@ def verdict_badge(head: PullHead | None) -> SafeString:
     """The conclusion, or how far the judgement is."""
     if head is None:
         return format_html('<span class="badge">{}</span>', "Not judged yet")
-    if head.conclusion and head.status == PullHead.Status.JUDGED:
+    if head.conclusion:
         tone, label = TONES.get(PullHead.Conclusion(head.conclusion), ""), head.get_conclusion_display()
     else:
         tone, label = STATUS_TONES.get(PullHead.Status(head.status), ""), head.get_status_display()
