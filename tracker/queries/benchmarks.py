@@ -42,7 +42,10 @@ UPLOADS_LISTED = 10
 def files(repository: Repository) -> QuerySet[BenchmarkFile]:
     rows = BenchmarkFile.objects.filter(repository=repository).defer("content")
     return (
-        rows.annotate(run_count=Count("runs", distinct=True), observed=Count("observations", distinct=True))
+        rows.annotate(
+            run_count=Count("runs", distinct=True),
+            observed=Count("observations", filter=~Q(observations__path=""), distinct=True),
+        )
         .select_related("subsystem")
         .order_by("-id")
     )
@@ -111,7 +114,13 @@ def alarms(repository: Repository) -> QuerySet[BenchmarkAlarm]:
 
 
 def observations(file: BenchmarkFile) -> QuerySet[RuntimeObservation]:
-    return RuntimeObservation.objects.filter(file=file).select_related("unit")
+    """What was seen of routes, and of parts of the application outside them."""
+    return RuntimeObservation.objects.filter(file=file).exclude(path="").select_related("unit")
+
+
+def helpers_passed(file: BenchmarkFile) -> QuerySet[RuntimeObservation]:
+    """What was seen below helpers: dependencies, middleware and others in the inventory."""
+    return RuntimeObservation.objects.filter(file=file, path="", unit__isnull=False).select_related("unit")
 
 
 @dataclass(frozen=True, slots=True)

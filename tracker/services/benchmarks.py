@@ -102,6 +102,7 @@ def _file(repository: Repository, upload: Upload, report: Report, digest: str, a
         subsystem=upload.subsystem,
         environment=environment,
         environment_key=environment_key(environment),
+        recording=dict(report.recording),
         warnings=list(report.warnings),
         digest=digest,
         size=len(upload.data),

@@ -64,6 +64,7 @@ def show(request: HttpRequest, repository: Repository, pk: int) -> HttpResponse:
         "rows": known.rows_of(file),
         "targets": known.targets_in(file),
         "observations": Paginator(known.observations(file), PAGE_SIZE).get_page(request.GET.get("page")),
+        "passed": known.helpers_passed(file)[:PAGE_SIZE],
         "others": known.files(repository).exclude(pk=file.pk)[:50],
     }
     return render_page(request, "tracker/benchmark.html", context, repository=repository, nav="benchmarks")
