@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 from typing import TYPE_CHECKING
 
-from scanner.engine import enums, orm
+from scanner.engine import enums, events, mapping, orm
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef
 from scanner.engine.values import (
@@ -81,6 +81,9 @@ def load_atom(vm: Machine, frame: Frame, atom: Atom, attr: str, line: int) -> Va
     return ANY
 
 
+_MAPPED = frozenset({mapping.MAPPED, mapping.DECLARED})
+
+
 def form_target(vm: Machine, form: Form) -> Value:
     """What a subscripted class behaves like when it is used rather than only named."""
     return vm.external(form.origin)
@@ -98,7 +101,7 @@ def _load_instance(vm: Machine, frame: Frame, atom: Instance, attr: str, line: i
     if plain is not None:
         return plain
     found = cls.lookup(attr)
-    if found is not None and any(isinstance(a, ExtInstance) and a.type == orm.MAPPED for a in found[1]):
+    if found is not None and any(isinstance(a, ExtInstance) and a.type in _MAPPED for a in found[1]):
         mapped = orm.attribute(vm, frame, atom, attr, found[1], line)
         if mapped is not None:
             return mapped
@@ -146,6 +149,10 @@ def _late_class_attribute(vm: Machine, cls: ClassDef, attr: str, reader: object)
 
 
 def _load_undeclared(vm: Machine, frame: Frame, atom: Instance, attr: str, line: int) -> Value:
+    if vm.heap.peek(("backref", attr), "from"):
+        mapped = orm.attribute(vm, frame, atom, attr, NOTHING, line)
+        if mapped is not None:
+            return mapped
     declared = _declared_field(vm, atom, attr)
     if declared:
         mapped = orm.attribute(vm, frame, atom, attr, declared, line)
@@ -261,8 +268,10 @@ def load_class(vm: Machine, frame: Frame, atom: ClassAtom, attr: str, line: int)
     found = atom.cls.lookup(attr)
     if found is not None:
         return join(late, _from_class(vm, frame, found[1], atom, line, attr))
+    for name in atom.cls.external_bases:
+        late = join(late, vm.heap.read((name, "attributes"), attr, frame.activation))
     if late:
-        return late
+        return mapping.read_on_class(vm, frame, late, atom)
     if attr in ("__name__", "__qualname__"):
         return const(atom.cls.name)
     meta = atom.cls.keywords.get("metaclass", NOTHING)
@@ -278,7 +287,7 @@ def load_class(vm: Machine, frame: Frame, atom: ClassAtom, attr: str, line: int)
         row = vm.catalog.method(base, attr)
         if row is not None:
             return frozenset((make(ExtMethod, atom, row),))
-    mapped = orm.class_attribute(vm, atom.cls, attr)
+    mapped = mapping.class_attribute(vm, frame, atom.cls, attr)
     if mapped is not None:
         return mapped
     for cls in atom.cls.mro:
@@ -304,9 +313,14 @@ def _from_class(vm: Machine, frame: Frame, value: Value, atom: ClassAtom, line: 
             out = join(out, _bind_all(member.param("fget"), atom))
         elif isinstance(member, ExtInstance) and member.type == "builtins.staticmethod":
             out = join(out, member.param("fget"))
+        elif isinstance(member, ExtInstance) and member.param("hybrid"):
+            out |= instance_of("sqlalchemy.orm.InstrumentedAttribute")
+        elif isinstance(member, ExtInstance):
+            mapped = mapping.class_attribute(vm, frame, atom.cls, attr)
+            held = frozenset((member,))
+            out = join(out, mapped if mapped is not None else mapping.read_on_class(vm, frame, held, atom))
         else:
-            mapped = orm.class_attribute(vm, atom.cls, attr) if isinstance(member, ExtInstance) else None
-            out = join(out, mapped if mapped is not None else frozenset((member,)))
+            out = join(out, frozenset((member,)))
     return out
 
 
@@ -341,6 +355,9 @@ def _load_external(vm: Machine, frame: Frame, atom: ExtInstance, attr: str, line
         "setter",
         "deleter",
         "getter",
+        "expression",
+        "comparator",
+        "update_expression",
     ):
         return frozenset(
             (make(ExtInstance, attr, (("property", frozenset((atom,))),), "builtins.property_part"),)
@@ -394,7 +411,7 @@ def _load_function(vm: Machine, frame: Frame, atom: Atom, attr: str) -> Value:
         return STR
     if attr == "__call__":
         return frozenset((atom,))
-    return unknown(f"function attribute {attr}")
+    return unknown(f"nothing tells what the attribute {attr} of a function is")
 
 
 def store(vm: Machine, frame: Frame, base: Value, attr: str, value: Value, line: int) -> None:
@@ -404,6 +421,8 @@ def store(vm: Machine, frame: Frame, base: Value, attr: str, value: Value, line:
             _store_instance(vm, frame, atom, attr, value, line)
         elif isinstance(atom, ClassAtom):
             vm.heap.write(atom.cls, attr, value)
+        elif isinstance(atom, Ext):
+            vm.heap.write((atom.name, "attributes"), attr, value)
         elif isinstance(atom, ExtInstance):
             if vm.web is not None:
                 vm.web.assigned(frame, atom, attr, value, line)
@@ -433,7 +452,7 @@ def _store_instance(vm: Machine, frame: Frame, atom: Instance, attr: str, value:
     hook = atom.cls.lookup("__setattr__")
     if hook is not None:
         call_method(vm, frame, atom, "__setattr__", Args([const(attr), value]), line)
-    orm.stored(vm, frame, atom, attr, value, line)
+    events.assigned(vm, frame, atom, attr, value, line)
     write_attribute(vm, atom, attr, value)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import enums, orm
+from scanner.engine import enums, mapping, orm
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef, FuncDef
+from scanner.engine.reasons import of_call, text_of
 from scanner.engine.values import (
     ANY,
     MAX_DEPTH,
@@ -155,7 +156,7 @@ def _call_instance(
             from scanner.engine.external import call_row
 
             return call_row(vm, frame, row.call, atom, args, line)
-    _unresolved(frame, line, expression, f"{atom.cls.name} is not callable as far as known")
+    unresolved(frame, line, expression, f"{atom.cls.name} is not callable as far as known")
     return ANY
 
 
@@ -164,29 +165,15 @@ def _call_unknown(
 ) -> Value:
     from scanner.engine.scheduling import run_loose
 
-    _unresolved(frame, line, expression, atom.reason)
+    unresolved(frame, line, expression, atom.reason)
     run_loose(vm, frame, args, line)
     return frozenset((atom,))
 
 
-def _unresolved(frame: Frame, line: int, expression: IR | None, reason: str) -> None:
-    frame.activation.unresolved.setdefault((line, text_of(expression)), reason)
-
-
-def text_of(expression: IR | None) -> str:
-    """An expression as a person would recognise it."""
-    if expression is None:
-        return "call"
-    op = expression[0]
-    if op == "N":
-        return str(expression[1])
-    if op == "A":
-        return f"{text_of(expression[2])}.{expression[3]}"
-    if op == "C":
-        return f"{text_of(expression[2])}()"
-    if op == "S":
-        return f"{text_of(expression[2])}[...]"
-    return "(...)"
+def unresolved(frame: Frame, line: int, expression: IR | None, reason: str) -> None:
+    key = line, text_of(expression)
+    if key not in frame.activation.unresolved:
+        frame.activation.unresolved[key] = of_call(frame, expression, reason)
 
 
 # -- project functions
@@ -208,8 +195,10 @@ def call_function(vm: Machine, frame: Frame, atom: FuncAtom, args: Args, line: i
         return frozenset((make(Generator, bound, atom),))
     caller = frame.activation
     done = vm.activate(atom, bound, caller.context, caller, line, "call")
-    if "expired" in done.loads:
-        orm.expire(frame)
+    if done.loads:
+        if "expired" in done.loads:
+            orm.expire(frame)
+        mapping.carry_writes(caller, done.loads)
     return done.result
 
 

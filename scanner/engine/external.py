@@ -14,8 +14,8 @@ from scanner.catalog.expressions import (
     parse_expression,
 )
 from scanner.catalog.schema import CallbackRow, CallRow, EffectRow
-from scanner.engine import inventory, orm
-from scanner.engine.calls import Args, call_value, text_of
+from scanner.engine import events, inventory, loading, mapping, orm
+from scanner.engine.calls import Args, call_value, unresolved
 from scanner.engine.frames import Frame
 from scanner.engine.values import (
     ANY,
@@ -98,6 +98,8 @@ def call_external(
     if head:
         method = vm.catalog.method(head, attr) if vm.catalog.type(head) else None
         if method is not None:
+            if method.options.get("static"):
+                return call_row(vm, frame, method, make(Ext, head), args, line)
             return _call_unbound(vm, frame, method, args, line)
     kind = vm.catalog.type(name)
     if kind is not None:
@@ -126,6 +128,8 @@ def _construct_external(
         if row.construct.returns is not None:
             return result
     role = next((r.role for r in vm.catalog.mro(canonical) if r.role), None)
+    if role == "column":
+        return mapping.column(vm, args)
     if role is not None and vm.web is not None:
         made = vm.web.construct(frame, canonical, role, args, line)
         if made is not None:
@@ -146,14 +150,16 @@ def _call_unlisted(
     run_loose(vm, frame, args, line)
     top = name.partition(".")[0]
     last = name.rpartition(".")[2]
+    if vm.catalog.is_plain(name):
+        return instance_of(name if last[:1].isupper() else "data")
     if top == "builtins" or top in sys.stdlib_module_names or vm.catalog.is_quiet(name):
         return instance_of(name) if last[:1].isupper() else ANY
     known = vm.catalog.library(name)
     reason = f"no catalog row for {name}" if known is None else f"{known}: no row for {name}"
-    frame.activation.unresolved.setdefault((line, text_of(expression)), reason)
+    unresolved(frame, line, expression, reason)
     if last[:1].isupper():
         return instance_of(name)
-    return unknown(f"result of {name}")
+    return unknown(f"no catalog row says what {name} returns")
 
 
 def call_instance(
@@ -173,7 +179,7 @@ def call_instance(
         if row.call is not None:
             return call_row(vm, frame, row.call, atom, args, line)
     if atom.type == "any":
-        frame.activation.unresolved.setdefault((line, text_of(expression)), "a value of any type")
+        unresolved(frame, line, expression, "a value of any type")
     from scanner.engine.scheduling import run_loose
 
     run_loose(vm, frame, args, line)
@@ -190,11 +196,11 @@ def call_row(vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, arg
 
         special = call_role(vm, frame, row, receiver, args, line)
         if special is None:
-            special = orm.mapped_attribute(vm, frame, row, args)
+            special = mapping.mapped_attribute(vm, frame, row, args)
         if special is None:
-            special = orm.loading_options(row, receiver, args)
+            special = loading.loading_options(row, receiver, args)
         if special is None:
-            special = orm.with_options(row, receiver, args)
+            special = loading.with_options(row, receiver, args)
         if special is not None:
             return special
     if row.role in inventory.MADE:
@@ -210,8 +216,11 @@ def call_row(vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, arg
     marks = row.options.get("marks")
     if isinstance(marks, list):
         frame.activation.pending += marks
-    result = orm.mark_results(call, _configured(call, _returned(call, called)))
+    result = loading.mark_results(call, _configured(call, _returned(call, called)))
     orm.session_call(call)
+    if row.options.get("adds"):
+        events.note_added(call)
+    events.fire(call)
     if row.is_async:
         return frozenset((make(ExtAwaitable, receiver, result, row),))
     return result
@@ -324,6 +333,9 @@ def apply_effect(
                 return False
             kind = "async-io" if effect.effect == "blocks" and _is_greenlet(atom) else effect.effect
             note(frame, f"{row.name}.{label}", effect.kind, kind, line, "certain", row)
+            if "exit" in slot and "fires" in row.options:
+                left = CallRow(row.name, effect.effect, effect.kind, options=row.options)
+                events.fire(Call(vm, frame, left, atom, Args(), line))
             return True
     return False
 
@@ -555,7 +567,7 @@ def _reference(call: Call, e: Reference) -> Value:
     if e.word == "new":
         from scanner.engine.annotations import instantiate
 
-        return _rows(call, instantiate(call.vm, call.frame, value))
+        return instantiate(call.vm, call.frame, value)
     if e.word == "elem":
         from scanner.engine.containers import iterate_value
 
@@ -579,7 +591,7 @@ def _instances(call: Call) -> Value:
     """The tuple of an instance of each positional argument, as the rows of a query over several classes."""
     from scanner.engine.annotations import instantiate
 
-    made = tuple(_rows(call, instantiate(call.vm, call.frame, value)) for value in call.args.pos)
+    made = tuple(instantiate(call.vm, call.frame, value) for value in call.args.pos)
     return frozenset((make(Sequence, made, None, "tuple"),)) if made else ANY
 
 
@@ -597,13 +609,6 @@ def _awaited(call: Call, target: str) -> Value:
     if call.args.star:
         return instance_of("list", (("0", result(call.args.star)),))
     return frozenset((make(Sequence, tuple(result(v) for v in call.args.pos), None, "tuple"),))
-
-
-def _rows(call: Call, value: Value) -> Value:
-    """Rows a query gives are instances of the mapped class, marked as loaded by this receiver."""
-    from scanner.engine.orm import loaded_rows
-
-    return loaded_rows(call, value)
 
 
 def _target(call: Call, target: str) -> Value:

@@ -13,6 +13,7 @@ from scanner.engine import inventory
 from scanner.engine.attributes import load, store
 from scanner.engine.calls import Args, call_function, call_method, call_value
 from scanner.engine.containers import elements, iterate_value, make_mapping, make_sequence
+from scanner.engine.events import apply_listener
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef
 from scanner.engine.roles import apply_decorator
@@ -306,7 +307,7 @@ def _property_part(vm: Machine, frame: Frame, atom: ExtInstance, args: Args, lin
     out = NOTHING
     for prop in atom.param("property"):
         if isinstance(prop, ExtInstance):
-            slot = {"setter": "fset", "getter": "fget"}.get(str(atom.key), "fdel")
+            slot = {"setter": "fset", "getter": "fget", "deleter": "fdel"}.get(str(atom.key), str(atom.key))
             params = tuple((k, v) for k, v in prop.params if k != slot)
             out |= frozenset((make(ExtInstance, prop.key, (*params, (slot, args.get(0, None))), prop.type),))
     return out
@@ -727,6 +728,7 @@ OBJECT_CALLS: dict[str, ObjectHandler] = {
     "functools.singledispatch.register": _apply_register,
     "clearloop.identity": _identity,
     "clearloop.decorator": apply_decorator,
+    "clearloop.listener": apply_listener,
     "clearloop.hook": _call_hook,
     "clearloop.manager_factory": _call_manager_factory,
     "clearloop.manager": _call_manager,

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from scanner.catalog.schema import Catalog
-from scanner.engine import orm, staleness, statements
+from scanner.engine import mapping, orm, staleness, statements
 from scanner.engine.evidence import Made
 from scanner.engine.frames import Activation, Frame, Heap
 from scanner.engine.program import ClassDef, FuncDef, Module, Program, is_test_path
@@ -316,8 +316,8 @@ class Machine:
             return
         if self.nesting > MAX_NESTING or self.steps > MAX_STEPS:
             self.exhausted = True
-            activation.result = join(activation.result, unknown("budget"))
-            activation.unresolved[(func.line, func.symbol)] = "budget exhausted"
+            activation.result = join(activation.result, unknown("the analysis stopped at its bound before this call"))
+            activation.unresolved[(func.line, func.symbol)] = "the analysis stopped at its bound before this function"
             return
         self.nesting += 1
         activation.running = True
@@ -446,6 +446,7 @@ class Machine:
             orm.expire(caller.frame)
         if caller.frame is not None:
             staleness.returned(self, caller.frame, done.loads)
+        mapping.carry_writes(caller, done.loads)
         return done.result
 
     def implementations(self, cls: ClassDef) -> list[ClassDef]:

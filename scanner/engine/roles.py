@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from scanner.catalog.expressions import parse_expression
 from scanner.catalog.schema import CallRow
-from scanner.engine import logs, models
+from scanner.engine import events, logs, models
 from scanner.engine.calls import Args
 from scanner.engine.external import PROBE, Call, evaluate_expression
 from scanner.engine.frames import Frame
+from scanner.engine.mapping import EVENTS
 from scanner.engine.values import (
     NOTHING,
+    TRUE,
     Atom,
     Bound,
     ClassAtom,
@@ -22,6 +24,7 @@ from scanner.engine.values import (
     Value,
     const,
     instance_of,
+    join,
 )
 
 if TYPE_CHECKING:
@@ -69,7 +72,7 @@ def _decorate(
     if row.role == "register-decorator" or not functions or len(args.pos) > 1 or args.kwargs:
         return instance_of(
             "clearloop.decorator",
-            (("receiver", frozenset((receiver,)) if receiver else NOTHING),),
+            (("receiver", frozenset((receiver,)) if receiver else NOTHING), ("names", join(*args.pos))),
             (row.name, row),
         )
     return decorated(vm, frame, row, receiver, args, line)
@@ -81,12 +84,22 @@ def _is_decorated(atom: Atom) -> bool:
     return isinstance(atom, FuncAtom | ClassAtom | Bound)
 
 
-def decorated(vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int) -> Value:
+def decorated(
+    vm: Machine,
+    frame: Frame,
+    row: CallRow,
+    receiver: Atom | None,
+    args: Args,
+    line: int,
+    names: Value = NOTHING,
+) -> Value:
     """What a decorator row makes of a function: ``options.decorates``, else the function itself."""
     if row.role == "validator":
+        if row.options.get("assignment"):
+            vm.heap.write(EVENTS, "validated", TRUE)
         return instance_of(
             "clearloop.hook",
-            (("fget", args.get(0, None)), ("binds", const(True))),
+            (("fget", args.get(0, None)), ("binds", TRUE), ("names", names)),
             row.options.get("when", "construct"),
         )
     if row.role == "computed-field":
@@ -100,7 +113,14 @@ def decorated(vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, ar
 def apply_decorator(vm: Machine, frame: Frame, atom: ExtInstance, args: Args, line: int) -> Value:
     row = atom.key[1]
     receiver = next(iter(atom.param("receiver")), None)
-    return decorated(vm, frame, row, receiver, args, line)
+    return decorated(vm, frame, row, receiver, args, line, atom.param("names"))
+
+
+def _hybrid(
+    vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
+) -> Value | None:
+    """A property on instances that is an SQL expression on the class."""
+    return instance_of("builtins.property", (("fget", args.get(0, "fget")), ("hybrid", const(True))))
 
 
 ROLE_CALLS: dict[str, RoleCall] = {
@@ -112,6 +132,8 @@ ROLE_CALLS: dict[str, RoleCall] = {
     "validator": _decorate,
     "method": _decorate,
     "computed-field": _decorate,
+    "property": _hybrid,
+    "listen": events.listen,
     "log": logs.emit,
     "add-log-handler": logs.attach,
     "log-filter": logs.attach,

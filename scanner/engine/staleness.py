@@ -55,7 +55,7 @@ def note_read(frame: Frame, atom: Instance, attr: str, line: int) -> None:
 
 
 def _stale(vm: Machine, atom: Atom) -> Atom:
-    from scanner.engine.orm import is_mapped
+    from scanner.engine.mapping import is_mapped
 
     if not isinstance(atom, Instance) or not is_mapped(vm, atom.cls):
         return atom

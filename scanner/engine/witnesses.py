@@ -9,8 +9,8 @@ from scanner.engine import sharing, stack
 from scanner.engine.evidence import Evidence, Function, Sighting, Witness
 from scanner.engine.frames import Activation
 from scanner.engine.lifecycle import Lifecycle
+from scanner.engine.loading import is_row
 from scanner.engine.noted import Notebook
-from scanner.engine.orm import is_row
 from scanner.engine.program import ClassDef, FuncDef
 from scanner.engine.scheduling import is_shadow
 from scanner.engine.values import Instance
