@@ -23,6 +23,8 @@ from tracker.models import (
 from tracker.queries.burndown import BurnDown, burn_down
 from tracker.queries.overview import NEWLY
 from tracker.queries.progress import Phase, phases
+from tracker.queries.proof import Proof, proof
+from tracker.queries.proof import as_json as proof_as_json
 from tracker.queries.ranking import Candidate, FixPlan, convert_next, fix_plan
 from tracker.queries.standing import Standing, standing
 
@@ -50,6 +52,7 @@ class Report:
     next_routes: list[Candidate]
     plan: FixPlan
     ending: list[Waiver]
+    proof: Proof
 
     @property
     def change(self) -> int | None:
@@ -100,6 +103,7 @@ def report(repository: Repository, since: datetime) -> Report | None:
         next_routes=convert_next(repository, NEXT_LISTED),
         plan=fix_plan(repository),
         ending=ending_waivers(repository),
+        proof=proof(repository),
     )
 
 
@@ -187,6 +191,7 @@ def as_json(found: Report) -> dict[str, Any]:
             "routes_cleared": found.plan.total,
         },
         "next": [one.unit.label for one in found.next_routes],
+        "evidence": proof_as_json(found.proof),
     }
 
 

@@ -17,6 +17,7 @@ from tracker.models import BenchmarkFile, Membership, Repository
 from tracker.queries import benchmarks as known
 from tracker.queries.evidence import contradictions, coverage
 from tracker.queries.pairing import Pair
+from tracker.queries.proof import cleared_with_evidence
 from tracker.views.access import repository_page
 from tracker.views.pages import render_page, render_part
 
@@ -45,6 +46,7 @@ def list_page(
         "page": Paginator(known.files(repository), PAGE_SIZE).get_page(request.GET.get("page")),
         "form": form,
         "coverage": coverage(repository),
+        "cleared": cleared_with_evidence(repository),
         "uploads": known.uploads(repository),
         "alarms": known.alarms(repository)[:LISTED],
         "suggestions": known.suggestions(repository)[:LISTED],

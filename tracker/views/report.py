@@ -13,7 +13,6 @@ from tracker.charts.drawing import on_page
 from tracker.forms import ReportForm
 from tracker.models import Membership, Repository, ReviewMark
 from tracker.queries import report
-from tracker.queries.evidence import coverage
 from tracker.services import reviews
 from tracker.views.access import actor, repository_page
 from tracker.views.overview import draw_burndown
@@ -33,7 +32,6 @@ def show(request: HttpRequest, repository: Repository) -> HttpResponse:
         "reviews": held,
         "inventory_url": reverse("inventory", args=[repository.slug]),
         "drawing": drawing(found) if found else None,
-        "coverage": coverage(repository),
     }
     return render_page(request, "tracker/report.html", context, repository=repository, nav="report")
 
