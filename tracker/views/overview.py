@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from tracker.charts import burndown as burndown_chart
 from tracker.charts import store, treemap
-from tracker.charts.drawing import on_page, standalone
+from tracker.charts.drawing import for_browser, on_page, standalone
 from tracker.forms import TrafficForm
 from tracker.models import PhaseTarget, Repository, Unit
 from tracker.queries import burndown, overview, progress, ranking
@@ -62,7 +62,10 @@ def burndown_part(request: HttpRequest, repository: Repository) -> HttpResponse:
     title, run = "Units per class over time", newest_history(repository)
     if len(series.points) < 2:
         return render_part(request, "tracker/parts/burndown.html", {"series": series, "run": run})
-    raw = draw_burndown(series, progress.target_date(repository))
+    target = progress.target_date(repository)
+    if request.GET.get("format") == "vega":
+        return JsonResponse(interactive_burndown(series, target, key="burn"))
+    raw = draw_burndown(series, target)
     if request.GET.get("format") == "svg":
         return svg_file(standalone(raw, title=title), f"{repository.slug}-burndown.svg")
     context = {
@@ -73,6 +76,13 @@ def burndown_part(request: HttpRequest, repository: Repository) -> HttpResponse:
         "run": run,
     }
     return render_part(request, "tracker/parts/burndown.html", context)
+
+
+def interactive_burndown(series: burndown.BurnDown, target: date | None, *, key: str) -> dict[str, Any]:
+    """The specification that the page's own renderer draws."""
+    found = series.forecast
+    outlook = burndown_chart.Outlook(found.earliest, found.latest)
+    return for_browser(burndown_chart.interactive(series.points, outlook, target), key=key)
 
 
 def draw_burndown(series: burndown.BurnDown, target: date | None) -> str:

@@ -10,6 +10,7 @@ from tracker.views import (
     benchmarks,
     board,
     capacity,
+    charts,
     comparison,
     digest,
     findings,
@@ -108,6 +109,7 @@ of_repository: list[URLPattern | URLResolver] = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", repositories.index, name="repositories"),
+    path("charts/vega.js", charts.vega, name="vega"),
     path("switcher/", repositories.switcher, name="switcher"),
     path("example/", repositories.example, name="example"),
     path("r/<slug:slug>/", include(of_repository)),
