@@ -191,6 +191,12 @@ def _ready_for_worker() -> None:
     liveness.forget(liveness.WORKER)
     if settings.CELERY_BROKER_URL.startswith(FILESYSTEM):
         broker.restore()
+        # Over this broker there is one worker, and it is dead. Where the database is busy, the
+        # reaper finds out by itself a little later.
+        with contextlib.suppress(OperationalError):
+            scans.disown()
+            history.disown()
+            tasks.reap()
 
 
 def _environment(data: Path) -> dict[str, str]:
