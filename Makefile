@@ -64,6 +64,7 @@ format: $(DEVELOPMENT) ## Format and fix what tools can
 
 bench: $(DEVELOPMENT) ## Measure speed; writes a table
 	@$(PY) -m tests.bench $(ARGS)
+	@$(PY) -m tests.bench_pulls $(ARGS)
 
 fuzz: $(DEVELOPMENT) ## Compare verdicts with what random apps really do (SEEDS=40)
 	@$(PY) -m tests.fuzz --seeds "$$SEEDS" $(ARGS)

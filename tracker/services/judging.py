@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import gc
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
 from tracker.models import PullHead, Repository, Unit, Waiver
-from tracker.services import ServiceError, gate, heads, jobs, mirrors, policies, scanning, subsystems
+from tracker.services import (
+    ServiceError,
+    documents,
+    gate,
+    heads,
+    jobs,
+    mirrors,
+    policies,
+    scanning,
+    subsystems,
+)
 from tracker.services.git import GitError
 from tracker.services.heads import LostHeadError, Outcome
-from tracker.services.policies import Place
+from tracker.services.policies import Place, Policy
 from tracker.services.pulse import Pulse, StoppedError
 from tracker.services.records import unit_facts
 from tracker.services.subsystems import Subject
@@ -38,13 +50,26 @@ def run(head: PullHead) -> None:
     """Carries a claimed head to its end, whatever that is; only bugs raise."""
     from scanner import ScannerError
 
-    with Pulse(lambda stage, done, total: heads.beat(head, stage)) as pulse:
+    with Pulse(lambda stage, done, total: heads.beat(head, stage)) as pulse, _uncollected():
         try:
             _judge(head, pulse)
         except (StoppedError, LostHeadError):
             return  # whoever took it away has written how it ended
         except (ServiceError, ScannerError, OSError, RecursionError, MemoryError) as error:
             heads.fail(head, str(error) or type(error).__name__)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Leaves what a scan built to be collected once the verdict is out: looking through all of it
+    several times in between takes longer than everything else that is left to do."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _judge(head: PullHead, pulse: Pulse) -> None:
@@ -63,7 +88,7 @@ def _judge(head: PullHead, pulse: Pulse) -> None:
         found.base,
         found.head,
         waived=waived(repository, found),
-        place_of=places(repository, found),
+        place_of=places(repository, policy, found),
     )
     heads.conclude(
         head,
@@ -129,8 +154,8 @@ def compare(
     base_job, head_job = scanning.job(repository, base), scanning.job(repository, head)
     base_tree, head_tree = base_job.open(), head_job.open()
     config = jobs.configuration(base_job, base_tree)
-    before = jobs.run(base_job, progress, base_tree, config)
-    after = jobs.run(head_job, progress, head_tree, config)
+    before = documents.run(base_job, base_tree, config, progress)
+    after = documents.run(head_job, head_tree, config, progress, keep=False)
     changes = Changes(base_tree, head_tree)
     withdraw(after, config, changes.lines, timezone.localdate())
     return Comparison(before, after, difference(before, after, changes=changes))
@@ -152,28 +177,34 @@ def waived(repository: Repository, found: Comparison) -> set[str]:
     return excused
 
 
-def places(repository: Repository, found: Comparison) -> gate.PlaceOf:
-    """Where units belong: by the repository's rules, as an ordinary scan would sort them."""
+def places(repository: Repository, policy: Policy, found: Comparison) -> gate.PlaceOf:
+    """Where units belong: by the repository's rules, as an ordinary scan would sort them. Only worked
+    out where the policy asks for it."""
+    if not any(rule.kind == "subsystem" for rule in policy.rules):
+        return lambda unit, file: Place(file, "")
+    placed = subsystems_of(repository, found.base) | subsystems_of(repository, found.head)
+    return lambda unit, file: Place(file, placed.get(unit, ""))
+
+
+def subsystems_of(repository: Repository, document: ScanDocument) -> dict[str, str]:
+    """Unit id -> subsystem: routes first, helpers follow theirs."""
     rules = subsystems.sorter(repository)
-    sorted_: dict[str, str] = {}
-    for document in (found.base, found.head):
-        facts = unit_facts(document)
-        for fact in sorted(facts.values(), key=lambda each: each.kind != Unit.Kind.ROUTE):
-            face = fact.face()
-            subject = Subject(
-                kind=fact.kind,
-                name=fact.name,
-                file=fact.record["file"],
-                path=str(face["path"]),
-                tags=tuple(fact.tags),
-                guess=str(face["scanner_subsystem"]),
-            )
-            if fact.kind == Unit.Kind.ROUTE:
-                sorted_[fact.record["id"]] = rules.route(subject)
-            else:
-                of_routes = (sorted_[route] for route in fact.reach if route in sorted_)
-                sorted_[fact.record["id"]] = rules.helper(subject, of_routes)
-    return lambda unit, file: Place(file, sorted_.get(unit, ""))
+    placed: dict[str, str] = {}
+    facts = unit_facts(document).values()
+    for fact in sorted(facts, key=lambda each: each.kind != Unit.Kind.ROUTE):
+        face = fact.face()
+        subject = Subject(
+            kind=fact.kind,
+            name=fact.name,
+            file=fact.record["file"],
+            path=str(face["path"]),
+            tags=tuple(fact.tags),
+            guess=str(face["scanner_subsystem"]),
+        )
+        of_routes = (placed[route] for route in fact.reach if route in placed)
+        is_route = fact.kind == Unit.Kind.ROUTE
+        placed[fact.record["id"]] = rules.route(subject) if is_route else rules.helper(subject, of_routes)
+    return placed
 
 
 def counts(found: Comparison) -> dict[str, Any]:
