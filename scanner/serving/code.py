@@ -63,13 +63,14 @@ class Code:
                     yield from self._listed(node, scope)
 
     def _starters(self) -> list[str]:
-        """Files that import a server, or quote the name of one that takes an application."""
-        names = {name.partition(".")[0] for name in self._runs}
-        names |= {row.name for row in self.servers.rows.values() if row.target}
+        """Files that import a server with a function to start it, or begin a list with one's name."""
+        modules = {name.partition(".")[0] for name in self._runs}
+        names = {row.name for row in self.servers.rows.values() if row.target}
         likely = re.compile(
-            rb"""(?:\bimport\s+|\bfrom\s+|["'/])(?:%s)\b""" % "|".join(sorted(names)).encode()
+            rb"""\b(?:import|from)\s+(?:%s)\b|["'](?:[^"'\s]*/)?(?:%s)["']\s*,"""
+            % ("|".join(sorted(modules)).encode(), "|".join(sorted(names)).encode())
         )
-        return [path for path in self.files(names) if likely.search(self.constants.texts[path])]
+        return [path for path in self.files(modules | names) if likely.search(self.constants.texts[path])]
 
     def configured(self) -> Iterator[Configured]:
         """Configuration modules, and worker classes that carry options."""
