@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from scanner.catalog.schema import CallRow
 from scanner.engine.calls import Args, call_value
 from scanner.engine.frames import Frame
-from scanner.engine.loading import is_row, session_mode
-from scanner.engine.mapping import EVENTS, WRITES, is_mapped, written_defaults
+from scanner.engine.loading import FRESH, is_row, session_mode
+from scanner.engine.mapping import EVENTS, WRITES, is_mapped, relates, written_defaults
 from scanner.engine.program import ClassDef
 from scanner.engine.values import (
     ANY,
@@ -182,7 +182,7 @@ def _arguments(call: Call, name: str, cls: ClassDef | None) -> list[Value]:
     greenlet = (("greenlet", TRUE),) if mode in ("async", "greenlet") or _on_async(call) else ()
     connection = instance_of("sqlalchemy.Connection", greenlet)
     if cls is not None:
-        row = make(Instance, cls, ("row", "greenlet" if greenlet else "sync", NOTHING))
+        row = make(Instance, cls, ("row", "greenlet" if greenlet else "sync", const(FRESH)))
         return [ANY, connection, frozenset((row,))]
     if name in _DRIVER:
         return [instance_of("sqlalchemy.pool.PoolProxiedConnection", greenlet), ANY, ANY]
@@ -208,6 +208,9 @@ def _arity(function: Atom) -> int:
 
 def assigned(vm: Machine, frame: Frame, atom: Instance, attr: str, value: Value, line: int) -> None:
     """An attribute of a mapped class is assigned: validators and ``set`` listeners run."""
+    found = atom.cls.lookup(attr)
+    if found is not None and any(relates(a) for a in found[1]):
+        frame.activation.pending.append("relates")
     if is_row(atom):
         note_written(vm, frame, atom.cls, line)
     if vm.heap.peek(EVENTS, "validated") and is_mapped(vm, atom.cls):

@@ -217,10 +217,10 @@ def call_row(vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, arg
     if isinstance(marks, list):
         frame.activation.pending += marks
     result = loading.mark_results(call, _configured(call, _returned(call, called)))
-    orm.session_call(call)
     if row.options.get("adds"):
         events.note_added(call)
     events.fire(call)
+    orm.session_call(call)
     if row.is_async:
         return frozenset((make(ExtAwaitable, receiver, result, row),))
     return result

@@ -357,6 +357,13 @@ def _singledispatch(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     return instance_of("functools.singledispatch", (), key)
 
 
+def _singledispatchmethod(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    """Dispatch on the first argument after the instance."""
+    key = (frame.module.name, line)
+    vm.heap.write(("dispatch", key), "all", args.get(0, None))
+    return instance_of("functools.singledispatch", (("binds", const(True)),), key)
+
+
 def _call_dispatch(vm: Machine, frame: Frame, atom: ExtInstance, args: Args, line: int) -> Value:
     default = vm.heap.read(("dispatch", atom.key), "all", frame.activation)
     registered = vm.heap.read(("dispatch", atom.key), "types", frame.activation)
@@ -365,7 +372,7 @@ def _call_dispatch(vm: Machine, frame: Frame, atom: ExtInstance, args: Args, lin
 
     for kind in ordered(registered):
         implementation = vm.heap.read(("dispatch", atom.key), kind, frame.activation)
-        if any(_is_instance(vm, subject, kind) is not False for subject in args.get(0, None)):
+        if any(_is_instance(vm, subject, kind) is not False for subject in args.get(_subject(atom), None)):
             matching = join(matching, implementation)
     return call_value(vm, frame, matching or default, args, line)
 
@@ -377,11 +384,11 @@ def _dispatch_register(vm: Machine, frame: Frame, args: Args, line: int) -> Valu
     if not isinstance(receiver, ExtInstance):
         return subject
     for atom in ordered(subject):
-        if isinstance(atom, FuncAtom) and atom.func.params:
+        if isinstance(atom, FuncAtom) and len(atom.func.params) > _subject(receiver):
             from scanner.engine.annotations import resolve
             from scanner.engine.calls import definition_frame
 
-            annotation = atom.func.params[0][2]
+            annotation = atom.func.params[_subject(receiver)][2]
             kinds = resolve(vm, definition_frame(vm, atom), annotation) if annotation else ANY
             _add_dispatch(vm, receiver, kinds, frozenset((atom,)))
             return subject
@@ -391,6 +398,10 @@ def _dispatch_register(vm: Machine, frame: Frame, args: Args, line: int) -> Valu
     return instance_of(
         "functools.singledispatch.register", (("kinds", subject), ("of", frozenset((receiver,))))
     )
+
+
+def _subject(dispatcher: ExtInstance) -> int:
+    return 1 if dispatcher.param("binds") else 0
 
 
 def _add_dispatch(vm: Machine, receiver: ExtInstance, kinds: Value, implementation: Value) -> None:
@@ -564,7 +575,9 @@ def _apply_methodcaller(vm: Machine, frame: Frame, atom: ExtInstance, args: Args
 def _object_new(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     out = NOTHING
     for atom in args.get(0, None):
-        if isinstance(atom, ClassAtom):
+        if isinstance(atom, ClassAtom) and vm.defining and "builtins.type" in atom.cls.mro:
+            out |= frozenset((make(ClassAtom, vm.defining[-1], ()),))
+        elif isinstance(atom, ClassAtom):
             vm.instantiated.add(atom.cls)
             out |= frozenset((make(Instance, atom.cls, ("site", (frame.module.name, line), ())),))
     return out or ANY
@@ -673,7 +686,7 @@ INTRINSICS: dict[str, Handler] = {
     "functools.cache": _cache,
     "functools.cached_property": _wrapper("functools.cached_property"),
     "functools.singledispatch": _singledispatch,
-    "functools.singledispatchmethod": _singledispatch,
+    "functools.singledispatchmethod": _singledispatchmethod,
     "functools.singledispatch.register": _dispatch_register,
     "functools.reduce": _reduce,
     "functools.total_ordering": _same,

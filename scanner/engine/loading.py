@@ -22,8 +22,13 @@ if TYPE_CHECKING:
     from scanner.catalog.schema import CallRow
     from scanner.engine.calls import Args
     from scanner.engine.external import Call
+    from scanner.engine.frames import Frame
     from scanner.engine.machine import Machine
 
+EXPIRED = "<expired>"
+"""A frame variable set once something the frame ran has committed a synchronous session."""
+KEEPS, FRESH = "<keeps>", "<fresh>"
+"""Marks of rows: of a session that does not expire them; loaded after the last commit of the frame."""
 _SYNC_ROLES = frozenset({"session", "query", "session-factory"})
 
 
@@ -95,7 +100,38 @@ def mark_results(call: Call, value: Value) -> Value:
                 )
     if isinstance(call.receiver, ExtInstance):
         options |= call.receiver.param("options")
+    if mode == "sync":
+        options |= _life(call)
     return marked(call.vm, value, mode, options)
+
+
+def _life(call: Call) -> Value:
+    """Whether the next commit, or the last one, concerns the rows of a call."""
+    receiver = call.receiver
+    if isinstance(receiver, ExtInstance) and receiver.param("expire_on_commit") == const(False):
+        return const(KEEPS)
+    return const(FRESH) if call.frame.vars.get(EXPIRED) else NOTHING
+
+
+def is_expired(frame: Frame, atom: Instance) -> bool:
+    """Whether reading a column of a mapped instance fetches it again."""
+    if is_row(atom) and atom.key[1] == "expired":
+        return True
+    return bool(frame.vars.get(EXPIRED)) and not (is_row(atom) and {KEEPS, FRESH} & loaded_names(atom))
+
+
+def expire(frame: Frame) -> None:
+    """A commit: what was loaded since the last one is no longer fresh."""
+    frame.vars[EXPIRED] = const(True)
+    fresh = const(FRESH)
+    for name, value in frame.vars.items():
+        if any(isinstance(a, Instance) and is_row(a) and fresh <= a.key[2] for a in value):
+            frame.vars[name] = frozenset(
+                make(Instance, a.cls, ("row", a.key[1], a.key[2] - fresh))
+                if isinstance(a, Instance) and is_row(a)
+                else a
+                for a in value
+            )
 
 
 def session_mode(call: Call) -> str | None:

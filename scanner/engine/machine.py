@@ -65,6 +65,7 @@ class Machine:
         self.type_expressions: dict[str, Any] = {}
         self.instantiated: set[ClassDef] = set()
         self.resolving: set[Imported] = set()
+        self.defining: list[ClassDef] = []
         self.variants: dict[tuple[Any, ...], int] = {}
         self.coarsening = 0
         self.imported_for_effect: dict[Module, None] = {}

@@ -8,6 +8,7 @@ from scanner.engine.program import ClassDef
 from scanner.engine.values import (
     NOTHING,
     TRUE,
+    Atom,
     ClassAtom,
     Const,
     ExtInstance,
@@ -149,6 +150,11 @@ def _names(target: object, cls: ClassDef) -> bool:
     if isinstance(target, ClassAtom):
         return cls.is_subclass_of(target.cls)
     return isinstance(target, Const) and str(target.value).rpartition(".")[2] == cls.name
+
+
+def relates(atom: Atom) -> bool:
+    """Whether a class attribute is a relationship, which ties rows together when it is assigned."""
+    return isinstance(atom, ExtInstance) and atom.type == MAPPED and atom.key[0] == "relationship"
 
 
 def is_column(cls: ClassDef, attr: str, found: ExtInstance | None) -> bool:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import staleness
+from scanner.engine import loading, staleness
 from scanner.engine.frames import Frame
-from scanner.engine.loading import is_row, leaves_out, loaded_names, marked, session_mode
+from scanner.engine.loading import EXPIRED, is_expired, is_row, leaves_out, loaded_names, marked, session_mode
 from scanner.engine.mapping import declared, home, is_column, is_mapped
 from scanner.engine.program import ClassDef
 from scanner.engine.values import (
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 LAZY_RELATIONSHIP = "sqlalchemy.orm.relationship"
 DEFERRED_COLUMN = "sqlalchemy.orm.deferred"
 EXPIRED_ROW = "sqlalchemy.orm.Session.refresh"
-_EXPIRED = "<expired>"
 
 
 # -- reading attributes
@@ -72,7 +71,7 @@ def _read_column(
     """Columns that the query left out load now, and so does a row that a commit expired."""
     if is_row(atom) and not primary and leaves_out(atom.key[2], home(atom.cls, attr), attr):
         _note_load(frame, atom, DEFERRED_COLUMN, line)
-    if frame.vars.get(_EXPIRED) or _arrived_expired(atom):
+    if is_expired(frame, atom):
         _refresh(frame, atom, line)
 
 
@@ -86,7 +85,7 @@ def _read_relationship(
     row = is_row(atom)
     if row and found.key[1] == "lazy" and f"{home(atom.cls, attr)}.{attr}" not in loaded_names(atom):
         _note_load(frame, atom, LAZY_RELATIONSHIP, line)
-    if frame.vars.get(_EXPIRED) or _arrived_expired(atom):
+    if is_expired(frame, atom):
         _refresh(frame, atom, line)
     stored = vm.heap.read(atom, attr, frame.activation)
     both = join(related, stored)
@@ -204,9 +203,9 @@ def session_call(call: Call) -> None:
         return
     name = row.name.rpartition(".")[2]
     if name in ("commit", "expire", "expire_all") and _expires(call):
-        call.frame.vars[_EXPIRED] = const(True)
+        loading.expire(call.frame)
     elif name in ("refresh", "close", "expunge_all"):
-        call.frame.vars.pop(_EXPIRED, None)
+        call.frame.vars.pop(EXPIRED, None)
 
 
 def _expires(call: Call) -> bool:
@@ -218,16 +217,12 @@ def _expires(call: Call) -> bool:
 
 def expire(frame: Frame) -> None:
     """Something this frame called has committed: rows read from now on are fetched again."""
-    frame.vars[_EXPIRED] = const(True)
-
-
-def _arrived_expired(atom: Instance) -> bool:
-    return is_row(atom) and atom.key[1] == "expired"
+    loading.expire(frame)
 
 
 def handed_over(vm: Machine, frame: Frame, value: Value) -> Value:
     """An argument as the called function gets it: rows that the caller's commit expired stay expired."""
-    if not frame.vars.get(_EXPIRED):
+    if not frame.vars.get(EXPIRED):
         return value
     out: set[Atom] = set()
     for atom in value:
@@ -235,6 +230,7 @@ def handed_over(vm: Machine, frame: Frame, value: Value) -> Value:
             isinstance(atom, Instance)
             and is_mapped(vm, atom.cls)
             and (not is_row(atom) or atom.key[1] == "sync")
+            and is_expired(frame, atom)
         ):
             loaded = atom.key[2] if is_row(atom) else NOTHING
             out.add(make(Instance, atom.cls, ("row", "expired", loaded)))
@@ -244,7 +240,7 @@ def handed_over(vm: Machine, frame: Frame, value: Value) -> Value:
 
 
 def ends_expired(frame: Frame) -> bool:
-    return bool(frame.vars.get(_EXPIRED))
+    return bool(frame.vars.get(EXPIRED))
 
 
 def serialise(vm: Machine, frame: Frame, model: Value, result: Value, line: int, depth: int = 0) -> None:

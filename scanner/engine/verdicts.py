@@ -126,7 +126,7 @@ class Judge:
                 for effect, (line, confidence, _row) in node.effects.items()
                 if effect[2] == "blocks" and effect[1] not in self.ignored and confidence != "possible"
             ]
-            return min(found)[1] if found else None
+            return min(found, key=lambda item: item[0])[1] if found else None
 
         return wanted
 
@@ -182,7 +182,9 @@ class Judge:
             line = node.edges[step][0]
             if step.func is not None:
                 if step.func is not unit or len(steps) > 1:
-                    called_from = place if node is not start or start.func is not None else step.func
+                    # What the framework calls has no call site; its definition stands for one.
+                    is_served = node.func is None and (node is start or line == step.func.line)
+                    called_from = step.func if is_served else place
                     steps.append({"symbol": step.func.symbol, "file": called_from.module.path, "line": line})
                 place = step.func
             node = step
