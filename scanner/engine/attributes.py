@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,8 @@ from scanner.engine.values import (
     ordered,
     unknown,
 )
+
+_USUAL_STORE = re.compile(rb"\b__setattr__\s*\(|\b__dict__\b|\bvars\s*\(")
 
 if TYPE_CHECKING:
     from scanner.engine.machine import Machine
@@ -344,6 +347,8 @@ def _load_super(vm: Machine, frame: Frame, atom: Super, attr: str, line: int) ->
                 return frozenset((make(ExtMethod, receiver, row),))
     if attr == "__new__":
         return ext("builtins.object.__new__")
+    if attr == "__setattr__":
+        return frozenset((make(Bound, make(Ext, "object.__setattr__"), receiver),))
     return ext(f"builtins.object.{attr}")
 
 
@@ -453,7 +458,19 @@ def _store_instance(vm: Machine, frame: Frame, atom: Instance, attr: str, value:
     if hook is not None:
         call_method(vm, frame, atom, "__setattr__", Args([const(attr), value]), line)
     events.assigned(vm, frame, atom, attr, value, line)
-    write_attribute(vm, atom, attr, value)
+    if hook is None or atom.cls.lookup("__getattr__") is None or _stores_as_usual(vm, hook[1]):
+        write_attribute(vm, atom, attr, value)
+
+
+def _stores_as_usual(vm: Machine, hook: Value) -> bool:
+    """Whether a ``__setattr__`` may put attributes where they are found without ``__getattr__``."""
+    for atom in hook:
+        if not isinstance(atom, FuncAtom):
+            return True
+        lines = vm.program.text(atom.func.module.path).split(b"\n")
+        if _USUAL_STORE.search(b"\n".join(lines[atom.func.line : atom.func.end_line])):
+            return True
+    return False
 
 
 def delete_attribute(vm: Machine, frame: Frame, base: Value, attr: str, line: int) -> None:

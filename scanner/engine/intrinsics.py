@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from scanner.engine import inventory
-from scanner.engine.attributes import load, store
+from scanner.engine.attributes import load, store, write_attribute
 from scanner.engine.calls import Args, call_function, call_method, call_value
 from scanner.engine.containers import elements, iterate_value, make_mapping, make_sequence
 from scanner.engine.events import apply_listener
@@ -97,6 +97,16 @@ def _setattr(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     if len(args.pos) == 3:
         for name in _names(args.pos[1]):
             store(vm, frame, args.pos[0], name, args.pos[2], line)
+    return const(None)
+
+
+def _object_setattr(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    """``object.__setattr__(instance, name, value)``: what an own ``__setattr__`` leaves to the language."""
+    if len(args.pos) == 3:
+        for name in _names(args.pos[1]):
+            for atom in ordered(args.pos[0]):
+                if isinstance(atom, Instance):
+                    write_attribute(vm, atom, name, args.pos[2])
     return const(None)
 
 
@@ -632,6 +642,8 @@ INTRINSICS: dict[str, Handler] = {
     "builtins.super": _super,
     "builtins.getattr": _getattr,
     "builtins.setattr": _setattr,
+    "builtins.object.__setattr__": _object_setattr,
+    "object.__setattr__": _object_setattr,
     "builtins.hasattr": _truth,
     "builtins.isinstance": _truth,
     "builtins.issubclass": _truth,
