@@ -55,6 +55,7 @@ def _row(tree: Path, scratch: Path) -> str:
     target = max(scratch.rglob("*.py"), key=lambda file: file.stat().st_size)
     verdicts: list[float] = []
     whole: list[float] = []
+    routes = 0
     for number in range(RUNS + 1):
         with target.open("a") as file:
             file.write(f"\n\ndef added_{number}(value):\n    return [value, {number}]\n")
@@ -69,7 +70,7 @@ def _row(tree: Path, scratch: Path) -> str:
         head.refresh_from_db()
         assert head.status == head.Status.JUDGED, head.reasons
         verdicts.append(head.seconds)
-    routes = sum(head.counts["head"]["routes"].values())
+        routes = sum(head.counts["head"]["routes"].values())
     files = len(list(scratch.rglob("*.py")))
     verdict, free = statistics.median(verdicts[1:]), statistics.median(whole[1:])
     in_time = "yes" if verdict <= TARGET else f"no, above {TARGET:.0f} s"

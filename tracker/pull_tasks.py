@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 from datetime import timedelta
 from functools import partial
@@ -9,13 +10,17 @@ from typing import Any
 
 from celery import shared_task
 from celery.app.task import Task
+from celery.schedules import crontab
 from celery.signals import worker_ready
 from django.db import transaction
+from django.utils import timezone
 
 from tracker.celery import app
-from tracker.services import catch_up, deliveries, heads, judging, outbox
+from tracker.services import catch_up, deliveries, heads, judging, outbox, pull_retention
 from tracker.services.pulls import Work
 from tracker.tasks import run_scan
+
+logger = logging.getLogger(__name__)
 
 
 def hand_over(work: Work) -> None:
@@ -89,6 +94,12 @@ def catch_up_all() -> None:
         catch_up_repository.delay(repository_id)
 
 
+@shared_task
+def clean_up() -> None:
+    """Drops what retention says; verdicts stay."""
+    logger.info("retention of pull requests: %s", pull_retention.clean_up(timezone.now()))
+
+
 @worker_ready.connect
 def catch_up_at_start(**about: Any) -> None:
     """What was pushed while nobody was there is found as soon as a worker is."""
@@ -104,5 +115,6 @@ app.conf.beat_schedule = {
     **app.conf.beat_schedule,
     "publish to forges": {"task": publish_due.name, "schedule": timedelta(seconds=10)},
     "revive judgements": {"task": revive.name, "schedule": timedelta(seconds=15)},
+    "clean up pull requests": {"task": clean_up.name, "schedule": crontab(hour="4", minute="50")},
     "catch up with forges": {"task": catch_up_all.name, "schedule": timedelta(minutes=5)},
 }

@@ -99,8 +99,6 @@ def _branch(repository: Repository, work: Work) -> None:
         return work.said.append(str(error))
     if Scan.objects.filter(repository=repository, revision=tip, on_timeline=True).exists():
         return None
-    waiting = Scan.objects.filter(repository=repository, status__in=Scan.ACTIVE, revision="", ref="")
-    if not waiting.exists():
-        scan = scans.request(repository, trigger=Scan.Trigger.PUSH, requested_by="catch-up", revision=tip)
-        work.scans.add(scan.pk)
+    scan = scans.request(repository, trigger=Scan.Trigger.PUSH, requested_by="catch-up")
+    work.scans.add(scan.pk)
     return None

@@ -111,9 +111,8 @@ def _take_push(repository: Repository, event: Pushed, default_branch: str, work:
         return work.skip(f"{event.branch} was deleted.")
     if Scan.objects.filter(repository=repository, revision=event.after, on_timeline=True).exists():
         return work.skip(f"{event.after[:10]} is known.")
-    scan = scans.request(
-        repository, trigger=Scan.Trigger.PUSH, requested_by="push", ref="", revision=event.after
-    )
+    # Whatever the order of deliveries: what is scanned is the branch as it is when the scan begins.
+    scan = scans.request(repository, trigger=Scan.Trigger.PUSH, requested_by="push")
     work.scans.add(scan.pk)
     rewritten = ", history rewritten" if event.forced else ""
     return work.said.append(f"Scan {scan.pk} of {event.after[:10]}{rewritten}.")
