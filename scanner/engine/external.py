@@ -92,9 +92,10 @@ def call_external(
     if handler is not None:
         return handler(vm, frame, args, line)
     row = vm.catalog.functions.get(name) or vm.catalog.functions.get(name.removeprefix("builtins."))
-    if row is not None:
-        return call_row(vm, frame, row, None, args, line)
     head, _, attr = name.rpartition(".")
+    if row is not None:
+        owner = make(Ext, head) if row.options.get("static") and vm.catalog.type(head) else None
+        return call_row(vm, frame, row, owner, args, line)
     if head:
         method = vm.catalog.method(head, attr) if vm.catalog.type(head) else None
         if method is not None:

@@ -42,6 +42,7 @@ FEW_VARIANTS = 4
 SOME_VARIANTS = 6
 MAX_VARIANTS = 8
 MANY_VARIANTS = 300
+BOUND = "the analysis stopped at its bound before this"
 MAX_STEPS = 6_000_000
 
 
@@ -317,8 +318,8 @@ class Machine:
             return
         if self.nesting > MAX_NESTING or self.steps > MAX_STEPS:
             self.exhausted = True
-            activation.result = join(activation.result, unknown("the analysis stopped at its bound before this call"))
-            activation.unresolved[(func.line, func.symbol)] = "the analysis stopped at its bound before this function"
+            activation.result = join(activation.result, unknown(BOUND))
+            activation.unresolved[(func.line, func.symbol)] = BOUND
             return
         self.nesting += 1
         activation.running = True

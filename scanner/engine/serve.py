@@ -14,6 +14,7 @@ from scanner.engine.calls import (
     call_value,
     default_value,
     definition_frame,
+    has_role,
     silent,
 )
 from scanner.engine.containers import iterate_value
@@ -83,6 +84,9 @@ class Server:
         self.orphans: list[Registry] = []
         self._roots: dict[Any, Activation] = {}
         self.roles: dict[FuncDef, str] = {}
+        # Symbols of dependencies that a security object of the framework feeds, and of those being solved.
+        self.guards: set[str] = set()
+        self._solving: list[str] = []
 
     def serve(self) -> None:
         """One pass over every application; call again when the machine learned something."""
@@ -348,7 +352,10 @@ class Server:
                 served.dependencies.append(source.func.symbol)
         elif served is not None and isinstance(atom, ExtInstance) and _role(self.vm, atom.type) == "security":
             served.security.append(atom.type)
-        values = self.parameters(served, frame, atom, source, depth=depth + 1) if source is not None else {}
+            self.guards |= set(self._solving[-1:])
+        if source is not None and isinstance(atom, Instance) and has_role(self.vm, atom.cls, ("security",)):
+            self.guards.add(source.func.symbol)
+        values = self._arguments(served, frame, atom, source, depth + 1) if source is not None else {}
         if isinstance(atom, ClassAtom) and source is None:
             values = self._fields(served, frame, atom, depth)
         is_async = is_async_callable(self.vm, atom)
@@ -356,6 +363,15 @@ class Server:
         shadow = shadow_frame(frame, "loop" if is_async else "thread", "dependency", at)
         result = call_value(self.vm, shadow, frozenset((atom,)), Args([], values), at)
         return self._unwrap(frame, shadow, result, at)
+
+    def _arguments(
+        self, served: Served | None, frame: Frame, atom: Atom, source: FuncAtom, depth: int
+    ) -> dict[str, Value]:
+        """What a dependency's own parameters get, while it is known whose they are."""
+        self._solving.append(source.func.symbol)
+        values = self.parameters(served, frame, atom, source, depth=depth)
+        self._solving.pop()
+        return values
 
     def _fields(self, served: Served | None, frame: Frame, atom: ClassAtom, depth: int) -> dict[str, Value]:
         """A dataclass or model used as a dependency: its fields are parameters."""

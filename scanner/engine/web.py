@@ -79,6 +79,8 @@ class Web:
         self.pending: dict[Any, tuple[CallRow, Atom, Args]] = {}
         self.lost_includes: dict[tuple[str, int], str] = {}
         self.writers: dict[Activation, set[Atom]] = {}
+        # Symbols of dependencies that are asked for as a matter of security.
+        self.secured: set[str] = set()
         self.overrides: dict[Atom, Value] = {}
 
     # -- construction
@@ -86,7 +88,8 @@ class Web:
     def construct(self, frame: Frame, type_name: str, role: str, args: Args, line: int) -> Value | None:
         """An object whose role matters; None lets the caller make an ordinary one."""
         if role in ("application", "router", "opaque-app"):
-            key = (frame.module.name, line, _site(frame))
+            prefix = text_of(args.kwargs.get("prefix", NOTHING), "")
+            key = (frame.module.name, line, _site(frame), prefix)
             atom: ExtInstance = make(ExtInstance, key, (), type_name)
             self.register(frame, atom, role, args, line)
             return frozenset((atom,))
@@ -342,8 +345,8 @@ class Web:
     ) -> Value | None:
         use = args.get(0, "dependency")
         params: tuple[tuple[str, Value], ...] = (("dependency", use),) if use else ()
-        if row.name.endswith("Security"):
-            params = (*params, ("security", const(True)))
+        if row.options.get("security"):
+            self.secured |= {a.func.symbol for a in use if isinstance(a, FuncAtom)}
         return instance_of("clearloop.depends", params)
 
     def parameter(
