@@ -83,7 +83,10 @@ def health(paths: Sequence[str]) -> Caution | None:
     if not paths:
         return None
     named = ", ".join(paths[:5]) + (f" and {len(paths) - 5} more" if len(paths) > 5 else "")
-    text = f"{named}: a plain def waits for a thread behind slow requests, and a busy process gets killed."
+    text = (
+        f"{named}: a plain def, or one that depends on a plain def, waits for a thread behind slow requests, "
+        "and a busy process gets killed."
+    )
     return Caution("CL108", "bad", "A health route needs a thread", text)
 
 
