@@ -86,7 +86,7 @@ def test_a_confirmed_regression_and_a_contradiction_are_told(cleared: Repository
 
 def test_the_exports_and_the_page(cleared: Repository, people: People) -> None:
     client = people.viewer.client
-    page = client.get(reverse("report", args=[cleared.slug]), {"since": "2026-01-01"}).content.decode()
+    page = client.get(reverse("report-evidence", args=[cleared.slug])).content.decode()
     assert "Cleared, not measured yet" in page
     assert "Improved" in page
     exported = client.get(reverse("report-export", args=[cleared.slug, "json"]))

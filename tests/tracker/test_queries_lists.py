@@ -102,9 +102,10 @@ def test_traffic_and_calls_raise_a_route_and_effort_lowers_it(repository: Reposi
 
 
 def test_helpers_rank_by_the_blocking_routes_that_reach_them(repository: Repository) -> None:
-    assert [(lever.unit.name, lever.routes) for lever in levers(repository, 5)] == [("shop.store:load", 2)]
+    found = levers(repository, None, 5)
+    assert [(lever.unit.name, lever.routes) for lever in found] == [("shop.store:load", 2)]
     Unit.objects.filter(path="/busy").update(waived=True)
-    assert [lever.routes for lever in levers(repository, 5)] == [1]
+    assert [lever.routes for lever in levers(repository, None, 5)] == [1]
     assert [one.unit.path for one in convert_next(repository, 5)] == ["/heavy", "/plain"]
 
 

@@ -55,12 +55,13 @@ def test_the_button_has_the_history_read(suggested: Repository, people: People, 
     assert asked == [suggested.pk]
 
 
-def test_points_of_another_scanner_are_counted_again_on_request(suggested: Repository, people: People) -> None:
-    scans = reverse("scans", args=[suggested.slug])
-    assert 'name="rescan"' not in people.member.client.get(scans).content.decode()
+def test_points_of_another_scanner_are_counted_again(suggested: Repository, people: People) -> None:
+    scans, client = reverse("scans", args=[suggested.slug]), people.member.client
+    assert 'name="rescan"' not in client.get(scans).content.decode()
     Snapshot.objects.filter(repository=suggested, position__lt=3).update(outdated=True)
-    assert "Count 2 points of another scanner version again" in people.member.client.get(scans).content.decode()
-    people.member.client.post(
+    shown = client.get(scans).content.decode()
+    assert "Count 2 points of another scanner version again" in shown
+    client.post(
         reverse("start-history", args=[suggested.slug]), {"sampling": "day", "rescan": "on"}
     )
     assert HistoryRun.objects.get().rescan

@@ -216,10 +216,11 @@ def burn_down(request: HttpRequest, key: Key, subsystem: Text = "") -> Any:
 def convert_next(request: HttpRequest, key: Key, limit: QueryEx[int, P(ge=1, le=MOST_NEXT)] = 20) -> Any:
     """What to convert next: routes by gain over effort, helpers by the routes they hold up."""
     repository = repository_of(key)
+    remedy = ranking.remedy_of(repository)
     return {
         "routes": ranking.convert_next(repository, limit),
-        "helpers": ranking.levers(repository, limit),
-        "plan": ranking.fix_plan(repository),
+        "helpers": ranking.levers(repository, remedy, limit),
+        "plan": ranking.fix_plan(repository, remedy),
     }
 
 

@@ -73,7 +73,9 @@ def tiles(repository: Repository, dimension: Dimension) -> list[Tile]:
     for key, counts in counted.items():
         value, name = subjects.get(key, (NONE, UNNAMED[dimension]))
         wanted = blocking_in(dimension, value)
-        found.append(Tile(name, counts.blocking, counts.total, f"{address}?{wanted.query_string()}"))
+        everything = replace(wanted, classification=())
+        links = (f"{address}?{one.query_string()}" for one in (wanted, everything))
+        found.append(Tile(name, counts.blocking, counts.total, *links))
     return sorted(found, key=lambda tile: (-tile.blocking, tile.name))
 
 

@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from tracker.models import BenchmarkAlarm, Repository, RuntimeObservation, Unit
 from tracker.queries.benchmarks import alarms
 from tracker.queries.evidence import (
@@ -52,14 +54,14 @@ class Proof:
 
 
 def proof(repository: Repository) -> Proof:
-    cleared = cleared_routes(repository)
-    both = measured_both_sides(repository)
+    cleared, both = cleared_routes(repository), measured_both_sides(repository)
     disputed = contradictions(repository)
-    found = [(unit, telling_pair(evidence_of(unit))) for unit in cleared if unit.pk in both][:LISTED]
+    newest = cleared.filter(pk__in=both)[:LISTED] if both else ()
+    found = [(unit, telling_pair(evidence_of(unit))) for unit in newest]
     return Proof(
         coverage=coverage(repository),
         measured=[Measured(unit, pair) for unit, pair in found if pair is not None],
-        missing=[unit for unit in cleared if unit.pk not in both][:LISTED],
+        missing=list(cleared.exclude(pk__in=both)[:LISTED]),
         regressions=list(alarms(repository).filter(state=BenchmarkAlarm.State.CONFIRMED)[:LISTED]),
         disputed=disputed[:LISTED],
         disputed_total=len(disputed),
@@ -87,12 +89,12 @@ def recorded_units(repository: Repository) -> set[int]:
     return {pk for pk in rows.order_by().values_list("unit", flat=True).distinct() if pk}
 
 
-def cleared_routes(repository: Repository) -> list[Unit]:
+def cleared_routes(repository: Repository) -> QuerySet[Unit]:
     """Routes that blocked once and no longer do, those cleared last first."""
     routes = Unit.objects.filter(
         repository=repository, kind=Unit.Kind.ROUTE, lifecycle=Unit.Lifecycle.FIXED
     ).select_related("repository", "owner", "since_scan")
-    return list(routes.order_by("-since_scan__committed_at", "path", "pk"))
+    return routes.order_by("-since_scan__committed_at", "path", "pk")
 
 
 def telling_pair(evidence: Evidence) -> Pair | None:

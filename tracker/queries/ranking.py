@@ -101,21 +101,23 @@ def advice(unit: Unit) -> str:
     return "Convert to plain def"
 
 
-def levers(repository: Repository, limit: int) -> list[Lever]:
+def levers(repository: Repository, remedy: Remedy | None, limit: int) -> list[Lever]:
     """The helpers that alone clear most routes, then those that most routes reach; waived ones left out."""
     blocked = set(blocking(repository, Unit.Kind.ROUTE).values_list("pk", flat=True))
-    remedy = remedy_of(repository)
     singles = remedy.singles if remedy else {}
     helpers = blocking(repository, Unit.Kind.HELPER)
-    first = helpers.order_by("-reach_count", "name").values_list("pk", flat=True)[: limit * 4]
-    wanted = {*first, *sorted(map(int, singles), key=lambda pk: -len(singles[str(pk)]))[: limit * 4]}
+    candidates = helpers.select_related("reach").order_by("-reach_count", "name")[: limit * 4]
+    units = {unit.pk: unit for unit in candidates}
+    best = sorted(map(int, singles), key=lambda pk: -len(singles[str(pk)]))[: limit * 4]
+    if missing := set(best) - units.keys():
+        units |= helpers.select_related("reach").in_bulk(missing)
     counted = [
         Lever(
             unit,
             len(blocked.intersection(routes_of(unit))),
             len(blocked.intersection(singles.get(str(unit.pk), ()))),
         )
-        for unit in helpers.filter(pk__in=wanted).select_related("reach")
+        for unit in units.values()
     ]
     found = [lever for lever in counted if lever.routes]
     return sorted(found, key=lambda lever: (-lever.alone, -lever.routes, lever.unit.name))[:limit]
@@ -126,9 +128,8 @@ def routes_of(helper: Unit) -> list[int]:
     return reach.members if reach else []
 
 
-def fix_plan(repository: Repository, steps: int = 3) -> FixPlan:
+def fix_plan(repository: Repository, remedy: Remedy | None, steps: int = 3) -> FixPlan:
     """The best helpers to fix together; counts are of routes that still block and nobody waived."""
-    remedy = remedy_of(repository)
     chosen = remedy.plan[:steps] if remedy else []
     blocked = set(blocking(repository, Unit.Kind.ROUTE).values_list("pk", flat=True)) if chosen else set()
     units = blocking(repository, Unit.Kind.HELPER).in_bulk([pk for pk, _ in chosen])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Q
@@ -25,7 +26,7 @@ from tracker.queries.overview import NEWLY
 from tracker.queries.progress import Phase, phases
 from tracker.queries.proof import Proof, proof
 from tracker.queries.proof import as_json as proof_as_json
-from tracker.queries.ranking import Candidate, FixPlan, convert_next, fix_plan
+from tracker.queries.ranking import Candidate, FixPlan, convert_next, fix_plan, remedy_of
 from tracker.queries.standing import Standing, standing
 
 LISTED = 8
@@ -52,7 +53,11 @@ class Report:
     next_routes: list[Candidate]
     plan: FixPlan
     ending: list[Waiver]
-    proof: Proof
+
+    @cached_property
+    def proof(self) -> Proof:
+        """What is proven; read only where it is shown."""
+        return proof(self.repository)
 
     @property
     def change(self) -> int | None:
@@ -84,8 +89,7 @@ def report(repository: Repository, since: datetime) -> Report | None:
     if not now.total:
         return None
     moved, series = moves(repository, since), burn_down(repository)
-    cleared = [state for state in moved if state.change == UnitState.Change.CLEARED]
-    newly = [state for state in moved if state.change in NEWLY and blocks(state)]
+    cleared, newly = of_kind(moved, "cleared"), of_kind(moved, "newly")
     return Report(
         repository=repository,
         since=since,
@@ -101,9 +105,8 @@ def report(repository: Repository, since: datetime) -> Report | None:
         movers=Counter(state.from_scan.author_name or "unknown" for state in cleared).most_common(6),
         stuck=stuck(repository),
         next_routes=convert_next(repository, NEXT_LISTED),
-        plan=fix_plan(repository),
+        plan=fix_plan(repository, remedy_of(repository)),
         ending=ending_waivers(repository),
-        proof=proof(repository),
     )
 
 
@@ -120,8 +123,12 @@ def moves(repository: Repository, since: datetime) -> list[UnitState]:
     )
 
 
-def blocks(state: UnitState) -> bool:
-    return state.classification == Classification.BLOCKING
+def of_kind(moved: list[UnitState], kind: str) -> list[UnitState]:
+    """``cleared``: moves out of blocking; ``newly``: moves into it."""
+    if kind == "cleared":
+        return [state for state in moved if state.change == UnitState.Change.CLEARED]
+    blocking = Classification.BLOCKING
+    return [state for state in moved if state.change in NEWLY and state.classification == blocking]
 
 
 def stuck(repository: Repository) -> list[Unit]:

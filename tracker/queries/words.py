@@ -69,7 +69,9 @@ ROLE_WORDS: dict[str, str] = {
 STAGES: dict[str, str] = {
     "fetch": "Fetching the revision",
     "read": "Reading files",
-    "interpret": "Following calls",
+    "interpret": "Reading modules",
+    "follow": "Following calls",
+    "judge": "Judging units",
     "owners": "Reading owners",
     "save": "Storing the inventory",
 }

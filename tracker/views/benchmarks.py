@@ -13,8 +13,9 @@ from tracker.charts.drawing import on_page
 from tracker.charts.latency import Curve, Line, distribution, sweep
 from tracker.charts.store import drawn
 from tracker.evidence_forms import UploadForm
-from tracker.models import BenchmarkFile, Membership, Repository
+from tracker.models import BenchmarkFile, Membership, Repository, Subsystem
 from tracker.queries import benchmarks as known
+from tracker.queries import linked
 from tracker.queries.evidence import contradictions, coverage
 from tracker.queries.pairing import Pair
 from tracker.queries.proof import cleared_with_evidence
@@ -77,6 +78,26 @@ def coverage_part(request: HttpRequest, repository: Repository) -> HttpResponse:
     """Evidence coverage for the overview."""
     context = {"repository": repository, "coverage": coverage(repository)}
     return render_part(request, "tracker/parts/evidence_coverage.html", context)
+
+
+@repository_page()
+def subsystem_evidence(request: HttpRequest, repository: Repository, subsystem: str) -> HttpResponse:
+    """What was measured of a subsystem, for its page."""
+    row = Subsystem.objects.filter(repository=repository, slug=subsystem).first()
+    if row is None:
+        raise Http404("no such subsystem")
+    return linked_part(request, repository, linked.of_subsystem(row))
+
+
+@repository_page()
+def pull_evidence(request: HttpRequest, repository: Repository, number: int) -> HttpResponse:
+    """What was measured of a pull request, for its page."""
+    return linked_part(request, repository, linked.of_pull_request(repository, number))
+
+
+def linked_part(request: HttpRequest, repository: Repository, found_: linked.Linked) -> HttpResponse:
+    context = {"repository": repository, "linked": found_}
+    return render_part(request, "tracker/parts/linked_evidence.html", context)
 
 
 @repository_page()

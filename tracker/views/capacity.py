@@ -11,7 +11,7 @@ from tracker.capacity.setup import Load, Setup, bottleneck, ceiling
 from tracker.capacity.simulation import Prediction, simulate
 from tracker.charts.drawing import on_page
 from tracker.charts.latency import Line, sweep
-from tracker.charts.store import drawn
+from tracker.charts.store import drawn, remembered
 from tracker.evidence_forms import WhatIfForm
 from tracker.models import Repository
 from tracker.queries.capacity import Reading, reading
@@ -56,7 +56,7 @@ def what_if(read: Reading, form: WhatIfForm) -> dict[str, Any]:
 
 
 def column(name: str, setup: Setup, load: Load) -> dict[str, Any]:
-    found: Prediction = simulate(setup, load)
+    found: Prediction = remembered(lambda: simulate(setup, load), "prediction", setup, load)
     return {
         "name": name,
         "setup": setup,

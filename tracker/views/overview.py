@@ -42,13 +42,15 @@ def standing(repository: Repository, dimension: str) -> dict[str, Any]:
     """Everything below the header, from counts, snapshots and bounded lists."""
     counts = counted(repository)
     change = progress.change(repository, counts)
+    remedy = ranking.remedy_of(repository)
+    plan = ranking.fix_plan(repository, remedy)
     return {
         "phases": progress.phases(counts, PhaseTarget.objects.filter(repository=repository)),
         "change": change,
         "tiles": overview.class_tiles(counts, change),
         "candidates": ranking.convert_next(repository, SHORT_LIST),
-        "levers": ranking.levers(repository, SHORT_LIST),
-        "plan": ranking.fix_plan(repository),
+        "plan": plan,
+        "levers": [] if plan.steps else ranking.levers(repository, remedy, SHORT_LIST),
         "newly": overview.newly_blocking(repository),
         "dimension": dimension if dimension in DIMENSIONS else "subsystem",
         "inventory_url": reverse("inventory", args=[repository.slug]),
@@ -128,10 +130,11 @@ def svg_file(svg: str, name: str) -> HttpResponse:
 
 @repository_page()
 def whole_ranking(request: HttpRequest, repository: Repository) -> HttpResponse:
+    remedy = ranking.remedy_of(repository)
     context = {
         "candidates": ranking.convert_next(repository, LONG_LIST),
-        "levers": ranking.levers(repository, LONG_LIST // 4),
-        "plan": ranking.fix_plan(repository, LONG_PLAN),
+        "levers": ranking.levers(repository, remedy, LONG_LIST // 4),
+        "plan": ranking.fix_plan(repository, remedy, LONG_PLAN),
         "what_if": what_if(repository, request.GET.getlist("fix")),
         "traffic_form": TrafficForm(),
         "inventory_url": reverse("inventory", args=[repository.slug]),

@@ -5,20 +5,26 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.dateparse import parse_datetime
+from django.utils.timezone import is_aware, make_aware
 
 from tracker.charts.drawing import on_page
 from tracker.forms import ReportForm
 from tracker.models import Membership, Repository, ReviewMark
 from tracker.queries import report
+from tracker.queries.proof import proof
 from tracker.services import reviews
 from tracker.views.access import actor, repository_page
 from tracker.views.overview import draw_burndown
-from tracker.views.pages import back, render_page
+from tracker.views.pages import back, render_page, render_part
 
 FORMATS = ("md", "json")
+MOVES = {"cleared": "Cleared units", "newly": "Newly blocking units"}
+PAGE_SIZE = 100
 
 
 @repository_page()
@@ -48,6 +54,36 @@ def drawing(found: report.Report) -> str | None:
     target = found.phases[0].target
     raw = draw_burndown(found.burndown, target.date if target else None)
     return on_page(raw, title="Units per class over time", key="burn")
+
+
+@repository_page()
+def moves(request: HttpRequest, repository: Repository, kind: str) -> HttpResponse:
+    """The units behind the numbers of the report: what was cleared, what newly blocks."""
+    if kind not in MOVES:
+        raise Http404("no such list")
+    try:
+        since = parse_datetime(request.GET.get("since", ""))
+    except ValueError:
+        since = None
+    since = aware(since) if since else report.default_since(report.reviews(repository))
+    rows = report.of_kind(report.moves(repository, since), kind)
+    context = {
+        "title": MOVES[kind],
+        "since": since,
+        "page": Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page")),
+    }
+    return render_page(request, "tracker/moves.html", context, repository=repository, nav="report")
+
+
+def aware(moment: datetime) -> datetime:
+    return moment if is_aware(moment) else make_aware(moment)
+
+
+@repository_page()
+def evidence_part(request: HttpRequest, repository: Repository) -> HttpResponse:
+    """What is proven of the migration, loaded beside the report."""
+    context = {"proof": proof(repository), "repository": repository}
+    return render_part(request, "tracker/parts/report_evidence.html", context)
 
 
 @repository_page()
