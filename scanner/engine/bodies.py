@@ -70,6 +70,29 @@ class Body:
             inner = outer
         return out
 
+    def runs_once(self, node: IR) -> bool:
+        """Whether the innermost loop around a part is always left after it."""
+        inner = node
+        for outer in self.ancestors(node):
+            if outer[0] in ("def", "LAM", "COMP"):
+                return False
+            if any(always(block, LEAVES) for block in blocks(outer) if any(each is inner for each in block)):
+                return True
+            if outer[0] in _LOOPS:
+                return False
+            inner = outer
+        return False
+
+    def after(self, statement: IR) -> tuple[IR, ...]:
+        """The statements that follow in the same block."""
+        parent = self._parents.get(id(statement))
+        around = blocks(parent) if parent is not None else []
+        for block in (*around, self.statements):
+            for number, each in enumerate(block):
+                if each is statement:
+                    return block[number + 1 :]
+        return ()
+
     def values(self, name: str) -> list[IR]:
         """Every expression that is assigned to a plain name."""
         out = []
@@ -204,19 +227,37 @@ def _targets(node: IR) -> list[IR]:
     return [clause[0] for clause in node[5]] if op == "COMP" else []
 
 
-def always_raises(block: tuple[IR, ...]) -> bool:
-    """Whether a block, as far as its last statement says, ends by raising on every path."""
+RAISES = frozenset({"raise"})
+LEAVES = frozenset({"raise", "ret", "break"})
+
+
+def always(block: tuple[IR, ...], ends: frozenset[str]) -> bool:
+    """Whether a block, as far as its last statement says, ends in one of these ways on every path."""
     if not block:
         return False
     end = block[-1]
-    if end[0] == "raise":
-        return True
     if end[0] == "if":
-        return always_raises(end[3]) and always_raises(end[4])
+        return always(end[3], ends) and always(end[4], ends)
     if end[0] == "with":
-        return always_raises(end[3])
+        return always(end[3], ends)
     if end[0] == "try":
-        return always_raises(end[5]) or (
-            (always_raises(end[2]) or always_raises(end[4])) and all(always_raises(h[2]) for h in end[3])
+        return always(end[5], ends) or (
+            (always(end[2], ends) or always(end[4], ends)) and all(always(h[2], ends) for h in end[3])
         )
-    return False
+    return end[0] in ends
+
+
+def blocks(statement: IR) -> list[tuple[IR, ...]]:
+    """The blocks of a compound statement."""
+    op = statement[0]
+    if op in ("if", "while"):
+        return [statement[3], statement[4]]
+    if op == "for":
+        return [statement[4], statement[5]]
+    if op == "with":
+        return [statement[3]]
+    if op == "try":
+        return [statement[2], *(handler[2] for handler in statement[3]), statement[4], statement[5]]
+    if op == "match":
+        return [case[2] for case in statement[3]]
+    return []

@@ -266,7 +266,7 @@ def record(call: Call, effect: str | None, kind: str | None, row: CallRow) -> No
     if effect is None or _excepted(call):
         return
     if call.frame.looping and kind == "database" and _counts_in_loop(row):
-        call.frame.activation.loads[f"query-in-loop:{row.name}"] = call.line
+        call.frame.activation.loads[f"looped-query:{row.name}"] = call.line
     if effect == "blocks" and _is_given_greenlet(call):
         effect = "async-io"
     note(call.frame, row.name, kind or "", effect, call.line, "certain", row)

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from scanner.engine.bodies import IR, Body, always_raises, dotted, last, receiver, walk, walk_here
-from scanner.engine.calls import text_of
+from scanner.engine.bodies import IR, RAISES, Body, always, dotted, last, receiver, walk, walk_here
 from scanner.engine.evidence import Sighting
 from scanner.engine.inventory import SESSIONS
 from scanner.engine.noted import Notebook, Noted, parameter
 from scanner.engine.program import FuncDef
+from scanner.engine.reasons import text_of
 from scanner.engine.stack import HELD, role_of
 from scanner.engine.values import Ext
 
@@ -181,7 +181,9 @@ class Lifecycle:
         return False
 
     def _deals(self, body: Body, attempt: IR, block: tuple[IR, ...], name: str) -> bool:
-        if always_raises(block) or self._undoes(block, name):
+        if always(block, RAISES) or self._undoes(block, name):
+            return True
+        if always(body.after(attempt), RAISES):
             return True
         managed = any(outer[0] == "with" and _manages(outer, name) for outer in body.ancestors(attempt))
         return managed and bool(block) and block[-1][0] == "ret"

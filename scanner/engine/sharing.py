@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from scanner.engine.machine import Machine
 
 _LOADS = "load-in-loop:"
+_QUERIES = "looped-query:"
 _ASYNC = frozenset({"async-session"})
 
 
@@ -265,8 +266,19 @@ class Repetition:
             yield from self._queries(noted)
             yield from self._results(noted)
         for func, nodes in self.book.nodes.items():
-            if any(name.startswith(_LOADS) for node in nodes for name in node.loads):
+            if any(name.startswith((_LOADS, _QUERIES)) for node in nodes for name in node.loads):
                 yield from self._loads(self.book.read(func))
+                yield from self._looped(self.book.read(func))
+
+    def _looped(self, noted: Noted) -> Iterator[Sighting]:
+        """Queries of a loop that goes on after them."""
+        found = {(name, line) for node in noted.nodes for name, line in node.loads.items()}
+        for name, line in sorted(found):
+            symbol = name.removeprefix(_QUERIES)
+            calls = noted.body.calls(line, symbol.rpartition(".")[2])
+            once = bool(calls) and all(noted.body.runs_once(call) for call in calls)
+            if name.startswith(_QUERIES) and not once:
+                yield Sighting("query-in-loop", symbol, noted.func.symbol, noted.func.module.path, line)
 
     def _loads(self, noted: Noted) -> Iterator[Sighting]:
         """Lazy loads on what changes from turn to turn; the same object loads once."""
@@ -279,6 +291,8 @@ class Repetition:
 
     def _queries(self, noted: Noted) -> Iterator[Sighting]:
         for call in noted.notes("repeats"):
+            if noted.body.runs_once(call):
+                continue
             symbols = sorted(
                 effect[0]
                 for target in noted.entered(call)
