@@ -62,8 +62,9 @@ format: $(DEVELOPMENT) ## Format and fix what tools can
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
 
-bench: $(DEVELOPMENT) ## Measure speed; writes a table
+bench: $(DEVELOPMENT) ## Measure speed of scans, pages and ingest; writes tables
 	@$(PY) -m tests.bench $(ARGS)
+	@$(PY) -m tests.bench_pages
 	@$(PY) -m tests.bench_pulls $(ARGS)
 
 fuzz: $(DEVELOPMENT) ## Compare verdicts with what random apps really do (SEEDS=40)

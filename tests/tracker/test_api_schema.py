@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
 
 import pytest
 import schemathesis
@@ -19,6 +19,7 @@ from tracker.models import Note, Repository, Unit
 from tracker.services import tokens
 
 pytestmark = pytest.mark.django_db
+Test = TypeVar("Test", bound=Callable[..., None])
 schema: Any = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
 bounded = settings(
     max_examples=7,
@@ -54,7 +55,10 @@ def _connection_kept() -> Iterator[None]:
         signal.connect(close_old_connections)
 
 
-@schema.parametrize()
+every_operation: Callable[[Test], Test] = schema.parametrize()
+
+
+@every_operation
 @pytest.mark.usefixtures("_connection_kept")
 @bounded
 def test_no_operation_fails(case: Any, ids: dict[str, int], token: str) -> None:
