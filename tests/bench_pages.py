@@ -1,8 +1,8 @@
 """``python -m tests.bench_pages``: how fast pages are and how long ingest takes in a large installation.
 
-Fills a database with 10,000 units, 1,000 scans and 50 owners, on SQLite and on PostgreSQL, and prints per
-page the first answer, the 95th percentile of the following ones, their mean use of the processor (ms) and the queries; then
-how long a scan takes to be ingested when nothing changed, and when 500 units did.
+Fills a database with 10,000 units, 1,000 scans and 50 owners, on SQLite and on PostgreSQL. Prints how long
+a scan takes to be ingested when nothing changed, and when 500 units did; then per page the first answer,
+the 95th percentile of the following ones, their mean use of the processor (ms) and the queries of one.
 """
 
 from __future__ import annotations
