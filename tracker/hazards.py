@@ -9,6 +9,7 @@ import ast
 import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeGuard
 
 READS = frozenset(
     {"all", "count", "execute", "exists", "first", "get", "get_or_none", "one_or_none", "query", "scalar"}
@@ -154,7 +155,7 @@ def read_into(function: Function) -> Iterator[tuple[str, int]]:
                     yield target.id, node.lineno
 
 
-def calls_one_of(node: ast.AST, names: frozenset[str]) -> bool:
+def calls_one_of(node: ast.AST, names: frozenset[str]) -> TypeGuard[ast.Call]:
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in names
 
 

@@ -9,11 +9,12 @@ import pytest
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from scanner.model import Classification
 from tests.documents import document, route
 from tests.factories import make_repository, make_scan
 from tests.people import People
 from tests.tracker.test_benchmarks import QUICK, SLOW, add, observed_file, probe_file
-from tracker.models import BenchmarkAlarm, DigestSubscription, Installation, Repository
+from tracker.models import BenchmarkAlarm, DigestSubscription, Installation, Repository, Subsystem
 from tracker.queries.proof import cleared_with_evidence, proof
 from tracker.queries.report import report
 from tracker.services.benchmarks import confirm_all
@@ -31,7 +32,8 @@ def cleared(db: None) -> Repository:
     repository = make_repository(slug="shop")
     names = ("/things", "/orders")
     handlers = {path: f"shop{path.replace('/', '.')}:read" for path in names}
-    for position, kind in enumerate(("blocking-async", "converted-def"), start=1):
+    kinds: tuple[Classification, ...] = ("blocking-async", "converted-def")
+    for position, kind in enumerate(kinds, start=1):
         routes = [route(path, handler=handlers[path], classification=kind) for path in names]
         routes.append(route("/ping", handler="shop.ping:ping", classification="native-async"))
         record(make_scan(repository, position=position), document(routes))
@@ -94,3 +96,24 @@ def test_the_exports_and_the_page(cleared: Repository, people: People) -> None:
     assert evidence["proofs"][0]["outcome"] == "improved"
     assert evidence["proofs"][0]["runs"] == [5, 5]
     assert evidence["not_measured"] == ["GET /orders"]
+
+
+def test_a_subsystem_shows_its_measured_routes_and_files(cleared: Repository, people: People) -> None:
+    subsystem = Subsystem.objects.get(repository=cleared, slug="things")
+    add(cleared, probe_file(QUICK, label="after", day=3), "linked.json", subsystem=subsystem)
+    page = people.viewer.client.get(reverse("subsystem", args=[cleared.slug, "things"])).content.decode()
+    address = reverse("subsystem-evidence", args=[cleared.slug, "things"])
+    assert address in page
+    part = people.viewer.client.get(address).content.decode()
+    assert "1 of 2 cleared routes measured" in part
+    assert "linked.json" in part
+    assert people.viewer.client.get(address.replace("things", "nothing")).status_code == 404
+
+
+def test_a_pull_request_shows_what_was_measured_of_it(cleared: Repository, people: People) -> None:
+    for day, label, figures in ((4, "base", SLOW), (5, "head", QUICK)):
+        add(cleared, probe_file(figures, label=label, day=day), f"{label}.json", pull_request=7)
+    part = people.viewer.client.get(reverse("pull-evidence", args=[cleared.slug, 7])).content.decode()
+    assert "Compare base with head" in part
+    other = people.viewer.client.get(reverse("pull-evidence", args=[cleared.slug, 8])).content.decode()
+    assert "Evidence" not in other

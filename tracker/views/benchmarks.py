@@ -95,8 +95,8 @@ def pull_evidence(request: HttpRequest, repository: Repository, number: int) -> 
     return linked_part(request, repository, linked.of_pull_request(repository, number))
 
 
-def linked_part(request: HttpRequest, repository: Repository, found_: linked.Linked) -> HttpResponse:
-    context = {"repository": repository, "linked": found_}
+def linked_part(request: HttpRequest, repository: Repository, evidence: linked.Linked) -> HttpResponse:
+    context = {"repository": repository, "linked": evidence}
     return render_part(request, "tracker/parts/linked_evidence.html", context)
 
 
