@@ -742,7 +742,6 @@ INTRINSICS: dict[str, Handler] = {
     "typing.override": _same,
     "typing_extensions.deprecated": _identity_factory,
     "warnings.deprecated": _identity_factory,
-    "weakref.ref": _same,
     "weakref.WeakValueDictionary": _dict,
 }
 

@@ -7,7 +7,7 @@ app = FastAPI()
 
 
 def author_of(db, key):  # -> converted-def
-    return db.get(Author, key)
+    return db.query(Author).filter_by(id=key).one()
 
 
 @app.get("/author")
