@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping as MappingOf
 from typing import TYPE_CHECKING, Any
 
 from scanner.catalog.expressions import (
@@ -309,7 +310,16 @@ def _excepted(call: Call) -> bool:
         value = call.args.get(position, name)
         if value and all(isinstance(a, Const) and a.value == wanted for a in value):
             return True
-    return _lacks_required(call, row)
+    return _lacks_required(call, row) or _spared(call.receiver, row.options)
+
+
+def _spared(receiver: Atom | None, options: MappingOf[str, object]) -> bool:
+    """``unless_param``: no effect where a fact of the receiver is a given constant."""
+    listed = options.get("unless_param")
+    if not isinstance(listed, dict) or not isinstance(receiver, ExtInstance):
+        return False
+    given = {name: [a.value for a in receiver.param(name) if isinstance(a, Const)] for name in listed}
+    return any(given[name] == [wanted] for name, wanted in listed.items())
 
 
 def _lacks_required(call: Call, row: CallRow) -> bool:
@@ -330,6 +340,8 @@ def apply_effect(
     for row in vm.catalog.mro(type_name):
         effect: EffectRow | None = getattr(row, slot)
         if effect is not None:
+            if _spared(atom, row.options):
+                return False
             if row.options.get("exit_waits_for") and _PENDING + row.name not in frame.activation.loads:
                 return False
             kind = "async-io" if effect.effect == "blocks" and _is_greenlet(atom) else effect.effect

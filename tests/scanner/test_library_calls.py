@@ -49,3 +49,13 @@ def test_a_call_is_what_it_is(document: ScanDocument, number: int) -> None:
 
 def test_every_line_is_a_route(document: ScanDocument) -> None:
     assert len(document["routes"]) == len(TABLE) >= 350
+
+
+def test_a_lock_that_is_only_tried_is_entered_without_waiting(tmp_path: Path) -> None:
+    (tmp_path / "main.py").write_text(
+        "from fastapi import FastAPI\nfrom filelock import FileLock\napp = FastAPI()\n"
+        "@app.get('/a')\nasync def tried():\n    with FileLock('a', timeout=0):\n        pass\n"
+        "@app.get('/b')\nasync def waits():\n    with FileLock('a'):\n        pass\n"
+    )
+    routes = {route["path"]: route["classification"] for route in scan(open_source(tmp_path))["routes"]}
+    assert routes == {"/a": "native-async", "/b": "blocking-async"}
