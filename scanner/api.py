@@ -41,6 +41,7 @@ from scanner.suppression import suppress
 Progress = Callable[[str, int, int], None]
 THREAD_TOKENS = 40
 """Worker threads of a server whose code says nothing of them."""
+BODIES_A_BEAT = 100
 STACK_BYTES = 512 * 1024 * 1024
 _WEB = re.compile(
     rb"\b(APIRouter|FastAPI|Starlette|include_router|add_api_route|add_route|add_api_websocket_route|add_middleware"
@@ -109,6 +110,8 @@ class _Scan:
         self.texts: dict[str, bytes] = {}
         self.facts: dict[str, ModuleFacts] = {}
         self.cached = 0
+        self.stage = "interpret"
+        self.bodies = 0
         self.diagnostics: list[DiagnosticRecord] = []
 
     def run(self) -> ScanDocument:
@@ -116,6 +119,7 @@ class _Scan:
         layout = self._layout()
         catalog = load_catalog(self.config.catalog)
         vm = Machine(self._program(layout), catalog)
+        vm.beat = self._beat
         web = vm.web = Web(vm)
         server = Server(vm, web)
         modules = self._entry_modules(vm.program)
@@ -179,15 +183,26 @@ class _Scan:
 
         def step() -> None:
             for number, module in enumerate(modules):
-                self.progress("interpret", number, total)
+                if self.stage == "interpret":
+                    self.progress("interpret", number, total)
                 vm.execute(module)
             for module in vm.imports_for_effect():
                 vm.execute(module)
+            # From here on nobody knows how much is left: what one call returns may change another.
+            self.stage = "follow"
+            self.progress("follow", 0, 0)
             server.serve()
 
         vm.stabilise(step)
         self._call_factories(vm, modules, step)
-        self.progress("interpret", total, total)
+        self.stage = "judge"
+        self.progress("judge", 0, 0)
+
+    def _beat(self) -> None:
+        """Called for each body that is interpreted: whoever waits hears of it, and may stop the scan."""
+        self.bodies += 1
+        if self.stage == "follow" and self.bodies % BODIES_A_BEAT == 0:
+            self.progress("follow", 0, 0)
 
     def _call_factories(self, vm: Machine, modules: list[Any], step: Callable[[], None]) -> None:
         """Where nothing calls an application factory here (a server will), call it ourselves."""

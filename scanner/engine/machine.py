@@ -61,6 +61,7 @@ class Machine:
         self.steps = 0
         self.exhausted = self.unsettled = False
         self.web: Any = None
+        self.beat: Callable[[], None] = _silent
         self.inventory: dict[tuple[str, str, int, str], Made] = {}
         self.expressions: dict[str, Any] = {}
         self.type_expressions: dict[str, Any] = {}
@@ -321,6 +322,7 @@ class Machine:
             activation.result = join(activation.result, unknown(BOUND))
             activation.unresolved[(func.line, func.symbol)] = BOUND
             return
+        self.beat()
         self.nesting += 1
         activation.running = True
         activation.runs += 1
@@ -488,3 +490,7 @@ def _callables(value: Value) -> Value:
 
 _ANY = make(Unknown, "value not modelled")
 _BUILTINS = frozenset(dir(builtins))
+
+
+def _silent() -> None:
+    return None
