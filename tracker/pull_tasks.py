@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import socket
 from datetime import timedelta
-from functools import partial
 from typing import Any
 
 from celery import shared_task
@@ -23,6 +22,16 @@ from tracker.tasks import run_scan
 logger = logging.getLogger(__name__)
 
 
+def later(task: Task[[int], None], key: int) -> None:
+    """Hands a row to a worker once the transaction has ended. A broker that is down is no error: the
+    row waits, and a timer finds it."""
+
+    def send() -> None:
+        task.delay(key)
+
+    transaction.on_commit(send, robust=True)
+
+
 def hand_over(work: Work) -> None:
     """Gives everything a notice asks for to the workers, once the transaction has ended."""
     jobs = (
@@ -33,7 +42,7 @@ def hand_over(work: Work) -> None:
     )
     for task, keys in jobs:
         for key in sorted(keys):
-            transaction.on_commit(partial(task.delay, key), robust=True)
+            later(task, key)
 
 
 @shared_task
@@ -55,7 +64,7 @@ def judge(self: Task[[int], None], head_id: int) -> None:
         raise
     finally:
         for pk in outbox.waiting(head):
-            publish.delay(pk)
+            later(publish, pk)
 
 
 @shared_task

@@ -129,6 +129,10 @@ def installation(github: GitHub, match: Any, query: Any, body: Any) -> Any:
     return 200, {"id": 7, "app_id": int(github.app_id)}
 
 
+def get_app(github: GitHub, match: Any, query: Any, body: Any) -> Any:
+    return 200, {"id": int(github.app_id), "slug": "clearloop", "name": "Clearloop"}
+
+
 def create_check(github: GitHub, match: Any, query: Any, body: Any) -> Any:
     _need("name" in body and "head_sha" in body, "name and head_sha are required")
     _need(bool(re.fullmatch("[0-9a-f]{40}", body["head_sha"])), "head_sha is no sha")
@@ -257,6 +261,7 @@ Handler = Callable[[GitHub, Any, dict[str, str], Any], Any]
 ROUTES: list[tuple[str, str, Handler, str]] = [
     ("POST", r"/app/installations/(\d+)/access_tokens", access_token, "app"),
     ("GET", r"{repo}/installation", installation, "app"),
+    ("GET", r"/app", get_app, "app"),
     ("POST", r"{repo}/check-runs", create_check, "installation"),
     ("PATCH", r"{repo}/check-runs/(\d+)", update_check, "installation"),
     ("GET", r"{repo}/commits/([0-9a-f]{40})/check-runs", list_checks, "any"),

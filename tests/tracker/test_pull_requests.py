@@ -10,12 +10,12 @@ import pytest
 from django.utils import timezone
 from pytest_django import Settings
 
-from tests.forge import payloads
+from tests.forge import others, payloads
 from tests.forge.github import GitHub, serving
 from tests.forge.project import BLOCKING_STORE, CHANGED_LINE, HARMLESS_STORE, ROUTES, make
 from tests.forge.scenario import SLUG, Scenario, connect
 from tracker import pull_tasks
-from tracker.models import Delivery, Publication, PullHead, PullRequest, Scan
+from tracker.models import Delivery, ForgeConnection, Publication, PullHead, PullRequest, Scan
 from tracker.services import connections, heads, judging, outbox, repositories
 from tracker.services.connections import Draft
 
@@ -402,3 +402,52 @@ def test_a_worker_that_lost_its_head_writes_nothing(
     assert (mine.status, mine.conclusion, mine.superseded_by) == ("superseded", "", scenario.head(1))
     pull_tasks.judge(scenario.head(1).pk)
     assert scenario.github.final(second) == ("completed", "success")
+
+
+def test_a_base_branch_that_was_deleted_is_known_by_its_last_commit(scenario: Scenario) -> None:
+    base = scenario.project.base
+    scenario.project.push(f"{base}:refs/heads/stable")
+    head = scenario.project.propose(1, {"shop/store.py": BLOCKING_STORE})
+    scenario.project.push(":refs/heads/stable")
+    scenario.opened(1, head, base_ref="stable")
+    assert (scenario.head(1).conclusion, scenario.head(1).merge_base) == ("failure", base)
+
+
+def test_what_was_judged_before_there_were_credentials_is_told_later(scenario: Scenario) -> None:
+    ForgeConnection.objects.update(auth="")
+    head = scenario.project.propose(1, {"shop/store.py": BLOCKING_STORE})
+    scenario.opened(1, head)
+    assert (scenario.head(1).conclusion, scenario.github.checks) == ("failure", {})
+    ForgeConnection.objects.update(auth="app")
+    pull_tasks.catch_up_all()
+    assert scenario.github.final(head) == ("completed", "failure")
+    assert len(scenario.github.comments) == 1
+
+
+def test_a_merge_request_of_gitlab(tmp_path: Path, settings: Settings) -> None:
+    settings.FORGE_HOSTS = ["127.0.0.1"]
+    with others.serving(others.gitlab()) as forge:
+        scenario = connect(GitHub(SLUG, url=forge.url), make(tmp_path), auth="token")
+        draft = Draft("GitLab", "gitlab", "token", forge.url, token="glpat-x")
+        connections.update(scenario.connection, draft, actor="ada")
+        head = scenario.project.propose(3, {"shop/store.py": BLOCKING_STORE})
+        scenario.project.push(
+            f"{head}:refs/merge-requests/3/head", ":refs/heads/topic-3", ":refs/pull/3/head"
+        )
+        for at, action in enumerate(("open", "update")):
+            body = payloads.encoded(payloads.merge_request(SLUG, 3, head, action, at=at))
+            assert scenario.post(body, payloads.gitlab_headers(scenario.secret)).status_code == 202
+        assert scenario.head(3).conclusion == "failure"
+    assert (forge.statuses[-1]["sha"], forge.statuses[-1]["state"]) == (head, "failed")
+    assert [comment["edits"] for comment in forge.comments] == [0]
+    assert forge.complaints == []
+
+
+def test_several_waiting_rows_leave_a_silent_forge_in_peace(scenario: Scenario) -> None:
+    scenario.github.is_down = True
+    for number in (1, 2, 3):
+        scenario.opened(number, scenario.project.propose(number, {"shop/store.py": BLOCKING_STORE}))
+    asked = len(scenario.github.requests)
+    pull_tasks.publish_due()
+    assert len(scenario.github.requests) == asked
+    assert not Publication.objects.filter(status="told").exists()

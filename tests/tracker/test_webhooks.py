@@ -15,10 +15,12 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+from kombu.exceptions import OperationalError
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from tests.factories import make_repository
 from tests.forge import payloads
+from tracker import pull_tasks
 from tracker.forges import signatures
 from tracker.models import Delivery, ForgeConnection, PullHead, PullRequest, Repository, Scan
 from tracker.services import connections, deliveries
@@ -159,6 +161,20 @@ def test_a_ping_shows_that_we_are_connected(
         assert endpoint.signed("ping", payloads.ping()).status_code == 200
     endpoint.connection.refresh_from_db()
     assert endpoint.connection.connected_at is not None
+    assert Delivery.objects.get().status == "done"
+
+
+def test_a_broker_that_is_down_loses_nothing(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    endpoint = Endpoint()
+
+    def down(*args: object) -> None:
+        raise OperationalError("no broker")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(pull_tasks.process_delivery, "delay", down)
+        assert endpoint.signed("ping", payloads.ping()).status_code == 200
+    Delivery.objects.update(handed_at="2020-01-01T00:00:00Z")
+    pull_tasks.revive()
     assert Delivery.objects.get().status == "done"
 
 

@@ -78,7 +78,7 @@ def bearer(token: str) -> Mapping[str, str]:
 
 
 class GitHubPulls:
-    """What App and token do alike. ``authors`` tells whether a comment's author is us."""
+    """What App and token do alike."""
 
     def __init__(self, wire: Wire, slug: str) -> None:
         self._wire = wire
@@ -157,6 +157,7 @@ class GitHubApp(GitHubPulls):
         self._key = key
         self._app = Wire(url, lambda: bearer(key.token()), trusted)
         self.installation = installation
+        self._own_id: int | None = None
 
     def close(self) -> None:
         super().close()
@@ -203,10 +204,10 @@ class GitHubApp(GitHubPulls):
         return ""
 
     def _is_ours(self, comment: Fields) -> bool:
-        app = comment.maybe("performed_via_github_app")
-        return str(app.identifier("id")) == self._key.app_id or (
-            not app.has("id") and comment.maybe("user").text("type") == "Bot"
-        )
+        if self._own_id is None:
+            # An App may be known to us by its client id; comments name it by its number.
+            self._own_id = Fields(self._app.get("/app"), "app").number("id")
+        return comment.maybe("performed_via_github_app").identifier("id") == self._own_id
 
 
 def check_run(report: Report, start: int) -> dict[str, Any]:

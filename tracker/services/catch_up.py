@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.db import transaction
 from django.utils import timezone
 
 from tracker.forges.errors import ForgeError, MalformedError, MissingError
 from tracker.forges.events import Pull
 from tracker.forges.reports import ForgeClient
 from tracker.models import ForgeConnection, PullRequest, Repository, Scan
-from tracker.services import ServiceError, branches, connections, mirrors, pulls, scans
+from tracker.services import ServiceError, branches, connections, mirrors, outbox, pulls, scans
 from tracker.services.git import GitError
 from tracker.services.pulls import Work
 
@@ -74,8 +75,13 @@ def _pulls(repository: Repository, client: ForgeClient, work: Work) -> None:
 
 def _learn(repository: Repository, pull: Pull, work: Work) -> None:
     """Takes in what differs from what we know."""
-    known = PullRequest.objects.filter(repository=repository, number=pull.number).first()
-    if known and _same(known, pull):
+    rows = PullRequest.objects.select_related("head__pull_request", "head__repository__forge_connection")
+    known = rows.filter(repository=repository, number=pull.number).first()
+    if known and known.head and _same(known, pull):
+        if not known.head.publications.exists():  # judged before there was anybody to tell
+            with transaction.atomic():
+                outbox.want(known.head)
+            work.publications.update(outbox.waiting(known.head))
         return
     found = pulls.learn(repository, pull)
     work.heads |= found.heads
@@ -85,7 +91,7 @@ def _learn(repository: Repository, pull: Pull, work: Work) -> None:
 
 def _same(known: PullRequest, pull: Pull) -> bool:
     names = ("state", "draft", "base_ref", "head_sha", "title")
-    return known.head_id is not None and all(getattr(known, name) == getattr(pull, name) for name in names)
+    return all(getattr(known, name) == getattr(pull, name) for name in names)
 
 
 def _branch(repository: Repository, work: Work) -> None:

@@ -6,7 +6,7 @@ import random
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
@@ -17,6 +17,7 @@ from tracker.services import ServiceError, connections, reporting
 
 LEASE = timedelta(seconds=150)
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=2), timedelta(minutes=10)
+OUTAGE = timedelta(seconds=20)
 REFUSED_WAIT = timedelta(minutes=30)
 PATIENCE = timedelta(days=3)
 AT_ONCE = 100
@@ -65,9 +66,11 @@ def deliver(pk: int) -> bool:
     try:
         _send(row)
     except ThrottledError as error:
-        _hold_back(row, error)
+        _postpone(row, error.until, str(error))
+        _hold_back_others(row, error.until)
     except UnavailableError as error:
         _postpone(row, timezone.now() + _pause(row.attempts), str(error))
+        _hold_back_others(row, timezone.now() + OUTAGE)
     except (RefusedError, ServiceError) as error:
         _refuse(row, error)
     except ForgeError as error:  # an answer that makes no sense: perhaps a proxy's
@@ -91,9 +94,14 @@ def _is_connected(head: PullHead) -> bool:
 def _note(rows: QuerySet[Publication], **columns: Any) -> None:
     now = timezone.now()
     fresh = {"status": Status.DUE, "due_at": now, "head": columns["head"], "first_failed_at": None}
-    if not rows.update(wanted=F("wanted") + 1, **fresh):
-        head = columns["head"]
-        Publication.objects.create(repository=head.repository, due_at=now, **columns)
+    changes = {"wanted": F("wanted") + 1, **fresh}
+    if rows.update(**changes):
+        return
+    try:
+        with transaction.atomic():
+            Publication.objects.create(repository=columns["head"].repository, due_at=now, **columns)
+    except IntegrityError:  # somebody else had the first word, a moment ago
+        rows.update(**changes)
 
 
 def _deliverable(now: datetime) -> QuerySet[Publication]:
@@ -163,7 +171,9 @@ def _send_comment(row: Publication, client: ForgeClient) -> None:
 
 def _remember(row: Publication, remote_id: str, memory: Memory) -> None:
     row.remote_id, row.memory = remote_id, memory
-    Publication.objects.filter(pk=row.pk).update(remote_id=remote_id[:64], memory=memory)
+    Publication.objects.filter(pk=row.pk).update(
+        remote_id=remote_id[:64], memory=memory, leased_until=timezone.now() + LEASE
+    )
 
 
 def _settle(row: Publication) -> None:
@@ -186,13 +196,13 @@ def _postpone(row: Publication, until: datetime, error: str, status: str = Statu
         connections.note_problem(row.repository.forge_connection_id, error)
 
 
-def _hold_back(row: Publication, error: ThrottledError) -> None:
-    """A forge that asks for patience gets it for everything we want to tell it."""
-    _postpone(row, error.until, str(error))
+def _hold_back_others(row: Publication, until: datetime) -> None:
+    """A forge that asks for patience, or does not answer, is left in peace by everything we want to
+    tell it: each row that tried would keep a worker waiting."""
     others = Publication.objects.filter(
-        repository__forge_connection=row.repository.forge_connection_id, due_at__lt=error.until
-    ).exclude(status=Status.TOLD)
-    others.update(due_at=error.until)
+        repository__forge_connection=row.repository.forge_connection_id, due_at__lt=until
+    )
+    others.exclude(status__in=[Status.TOLD, Status.DROPPED]).exclude(pk=row.pk).update(due_at=until)
 
 
 def _refuse(row: Publication, error: Exception) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -89,7 +88,7 @@ def save_attachment(request: HttpRequest, repository: Repository) -> HttpRespons
         return forge_page(request, repository, attach_form=form)
     slug = form.cleaned_data["slug"]
     connections.attach(repository, form.chosen(), slug=slug, actor=actor(request))
-    transaction.on_commit(partial(pull_tasks.catch_up_repository.delay, repository.pk), robust=True)
+    pull_tasks.later(pull_tasks.catch_up_repository, repository.pk)
     return back(request, address(repository), "Repository connected." if slug else "Saved.")
 
 
@@ -113,7 +112,7 @@ def retry(request: HttpRequest, repository: Repository) -> HttpResponse:
     rows = Publication.objects.filter(repository=repository, pk=request.POST.get("row") or 0)
     for row in rows:
         outbox.retry(row)
-        transaction.on_commit(partial(pull_tasks.publish.delay, row.pk), robust=True)
+        pull_tasks.later(pull_tasks.publish, row.pk)
     return back(request, address(repository), "It is sent again.")
 
 
@@ -161,5 +160,5 @@ def replay(request: HttpRequest, repository: Repository, pk: int) -> HttpRespons
         deliveries.replay(delivery, actor=actor(request))
     except ServiceError as error:
         return back(request, there, str(error), error=True)
-    transaction.on_commit(partial(pull_tasks.process_delivery.delay, delivery.pk), robust=True)
+    pull_tasks.later(pull_tasks.process_delivery, delivery.pk)
     return back(request, there, "The delivery is carried out again.")

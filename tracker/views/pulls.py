@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -117,7 +116,7 @@ def look_up(request: HttpRequest, repository: Repository) -> HttpResponse:
     """Asks the forge for open pull requests now."""
     if repository.forge_connection is None or not repository.forge_connection.can_write:
         return back(request, reverse("pulls", args=[repository.slug]), "No forge to ask.", error=True)
-    transaction.on_commit(partial(pull_tasks.catch_up_repository.delay, repository.pk), robust=True)
+    pull_tasks.later(pull_tasks.catch_up_repository, repository.pk)
     return redirect("pulls", repository.slug)
 
 

@@ -6,11 +6,9 @@ Whoever cannot sign learns nothing: the answer is the same whatever the address 
 from __future__ import annotations
 
 import json
-from functools import partial
 from urllib.parse import parse_qs
 
 from django.conf import settings
-from django.db import transaction
 from django.http import HttpRequest, JsonResponse
 from django.http.request import RawPostDataException
 from django.views.decorators.csrf import csrf_exempt
@@ -42,7 +40,7 @@ def deliver(request: HttpRequest, kind: str, key: str) -> JsonResponse:
         return answer(400, str(error))
     delivery = deliveries.receive(connection, label, content)
     if delivery is not None:
-        transaction.on_commit(partial(pull_tasks.process_delivery.delay, delivery.pk), robust=True)
+        pull_tasks.later(pull_tasks.process_delivery, delivery.pk)
     return answer(200, "pong") if label.event == PING else answer(202, "accepted")
 
 
