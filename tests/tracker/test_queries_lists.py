@@ -10,7 +10,7 @@ from django.http import QueryDict
 from tests.documents import document, helper, route
 from tests.factories import make_repository, make_scan
 from tracker.charts.burndown import Point
-from tracker.models import Repository, RouteTraffic, TrafficImport, Unit
+from tracker.models import Finding, Repository, RouteTraffic, TrafficImport, Unit
 from tracker.queries.board import plain_name
 from tracker.queries.burndown import MOST_POINTS, thinned
 from tracker.queries.inventory import InventoryFilter, in_order, units
@@ -99,6 +99,17 @@ def test_traffic_and_calls_raise_a_route_and_effort_lowers_it(repository: Reposi
     assert [one.unit.path for one in found] == ["/busy", "/heavy", "/plain"]
     assert [one.score for one in found] == [pytest.approx(38), pytest.approx(2.5), pytest.approx(2)]
     assert found[1].advice == "Offload the blocking calls"
+
+
+def test_queries_in_loops_raise_every_route_that_runs_them(repository: Repository) -> None:
+    loader = Unit.objects.get(name="shop.store:load")
+    Finding.objects.create(
+        repository=repository, unit=loader, fingerprint="f", code="CL306", level="warning", file="a", line=1
+    )
+    found = {one.unit.path: one for one in convert_next(repository, 5)}
+    assert found["/plain"].loops == 1
+    assert found["/plain"].score == pytest.approx(4)
+    assert found["/heavy"].loops == 0
 
 
 def test_helpers_rank_by_the_blocking_routes_that_reach_them(repository: Repository) -> None:

@@ -104,6 +104,7 @@ class Candidate(Schema):
     score: float
     blocking_calls: int
     share: float | None
+    loops: int
     awaits: bool
     detail: str
     advice: str

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from django.db.models import Case, ExpressionWrapper, F, FloatField, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 
-from tracker.models import Classification, Remedy, Repository, Unit, UnitReach
+from tracker.models import Classification, Finding, Remedy, Repository, Unit, UnitReach
 
 TRAFFIC_WEIGHT = 20.0
+LOOP_WEIGHT = 2.0
 AWAITS_EFFORT = 2.0
 OUTSIDE_EFFORT = 1.3
+QUERY_IN_LOOP = "CL306"
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A blocking route and the parts of its score."""
+    """A blocking route and the parts of its score. ``loops``: functions it runs that query in a loop."""
 
     unit: Unit
     score: float
     share: float | None
+    loops: int
     advice: str
     effort: str
 
@@ -62,30 +65,51 @@ def blocking(repository: Repository, kind: str) -> QuerySet[Unit]:
     ).exclude(lifecycle=Unit.Lifecycle.REMOVED)
 
 
-def scored(rows: QuerySet[Unit]) -> QuerySet[Unit]:
-    """Adds ``share`` (of all requests) and ``score`` = calls x (1 + 20 x share) / effort.
+class Score(NamedTuple):
+    """Sorts by gain over effort, then by path."""
+
+    order: float
+    path: str
+    unit: int
+    share: float
+    loops: int
+
+
+def scores(repository: Repository) -> list[Score]:
+    """Every blocking route: (calls + 1 + 2 x loops) x (1 + 20 x share of traffic) / effort, best first.
 
     Effort is 1 for a handler that only has to lose its ``async``, doubled where it awaits something,
     and a third more where the call sits outside the handler.
     """
-    share = Coalesce(F("traffic__share"), Value(0.0))
-    effort = Case(When(awaits=True, then=Value(AWAITS_EFFORT)), default=Value(1.0)) * Case(
-        When(Q(detail="handler"), then=Value(1.0)), default=Value(OUTSIDE_EFFORT)
+    looping = functions_with_query_in_loop(repository)
+    rows = blocking(repository, Unit.Kind.ROUTE).values_list(
+        "pk", "path", "blocking_calls", "awaits", "detail", "traffic__share", "reach__members"
     )
-    gain = (F("blocking_calls") + Value(1.0)) * (Value(1.0) + Value(TRAFFIC_WEIGHT) * share)
-    return rows.annotate(
-        share=share, score=ExpressionWrapper(gain / effort, output_field=FloatField())
-    ).order_by("-score", "path", "pk")
+    found = []
+    for pk, path, calls, awaits, detail, share, helpers in rows:
+        loops = len(looping.intersection((pk, *(helpers or ())))) if looping else 0
+        effort = (AWAITS_EFFORT if awaits else 1.0) * (1.0 if detail == "handler" else OUTSIDE_EFFORT)
+        gain = (calls + 1 + LOOP_WEIGHT * loops) * (1 + TRAFFIC_WEIGHT * (share or 0.0))
+        found.append(Score(-gain / effort, path, pk, share or 0.0, loops))
+    return sorted(found)
+
+
+def functions_with_query_in_loop(repository: Repository) -> set[int]:
+    rows = Finding.objects.filter(
+        repository=repository, code=QUERY_IN_LOOP, lifecycle__in=Finding.OPEN_STATES, unit__isnull=False
+    )
+    return {pk for pk in rows.values_list("unit", flat=True) if pk}
 
 
 def convert_next(repository: Repository, limit: int) -> list[Candidate]:
-    rows = scored(blocking(repository, Unit.Kind.ROUTE)).select_related("owner", "subsystem", "state")
-    return [candidate(unit) for unit in rows[:limit]]
+    best = scores(repository)[:limit]
+    units = Unit.objects.select_related("owner", "subsystem", "state").in_bulk([one.unit for one in best])
+    return [candidate(units[one.unit], one) for one in best if one.unit in units]
 
 
-def candidate(unit: Unit) -> Candidate:
+def candidate(unit: Unit, score: Score) -> Candidate:
     effort = "low" if unit.detail == "handler" and not unit.awaits else "medium"
-    return Candidate(unit, unit.score, unit.share or None, advice(unit), effort)  # type: ignore[attr-defined]  # annotated
+    return Candidate(unit, -score.order, score.share or None, score.loops, advice(unit), effort)
 
 
 def advice(unit: Unit) -> str:
