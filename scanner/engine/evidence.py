@@ -44,7 +44,8 @@ class Function:
 class Made:
     """An engine or session factory. ``scheme`` is ``(dialect, driver)`` of a literal URL, ``literals`` the
     keywords with literal values (of a dictionary its keys and texts), ``given`` all keywords, ``open`` says
-    that there may be more, ``facts`` are the catalog's options for what made it."""
+    that there may be more, ``facts`` are the catalog's options for what made it. ``momentary`` ones are
+    disposed of by the function that made them."""
 
     role: str
     name: str
@@ -56,6 +57,7 @@ class Made:
     given: frozenset[str]
     open: bool
     facts: dict[str, Any]
+    momentary: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from collections.abc import Container
 from collections.abc import Mapping as MappingOf
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine.bodies import walk
+from scanner.engine.bodies import last, walk
 from scanner.engine.calls import Args
 from scanner.engine.evidence import Made
 from scanner.engine.frames import Frame
-from scanner.engine.program import is_test_path
+from scanner.engine.program import FuncDef, is_test_path
 from scanner.engine.values import NOTHING, Atom, Const, ExtInstance, FuncAtom, Mapping, Value
 
 if TYPE_CHECKING:
@@ -42,7 +42,14 @@ def record(
         given=frozenset(args.kwargs),
         open=args.kwstar is not None or (not args.pos and "url" not in args.kwargs),
         facts=dict(options),
+        momentary=frame.func is not None and _is_ended(frame.func, options.get("ended_by")),
     )
+
+
+def _is_ended(func: FuncDef, method: object) -> bool:
+    """Whether a function calls the method that ends what it makes."""
+    ends = any(part[0] == "C" and last(part[2]) == method for part in walk(*func.body))
+    return ends and not func.is_generator
 
 
 def _name(vm: Machine, frame: Frame, line: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from typing import TYPE_CHECKING
 
@@ -156,7 +157,7 @@ class Witnesses:
             if not func.is_async or func in handlers or func in self.judge.server.roles:
                 continue
             func.load()
-            if func.awaits or func.is_generator or func.decorators or not _is_plain(func):
+            if func.awaits or func.is_generator or func.decorators or not self._is_plain(func):
                 continue
             if any(n.effects or n.unresolved for n in nodes) or not self._only_called(nodes):
                 continue
@@ -164,6 +165,24 @@ class Witnesses:
             if not any(n in judge.io or n in judge.threaded or n in judge.blocking for n in nodes):
                 out.append(Function(func.symbol, func.module.path, func.line))
         return sorted(out, key=lambda f: (f.file, f.line, f.symbol))
+
+    def _is_plain(self, func: FuncDef) -> bool:
+        """Nothing that a base class, a subclass, Python itself or whoever is handed it may want so."""
+        if func.name.startswith("__") or func.is_abstract or self._is_handed_on(func):
+            return False
+        cls = func.cls
+        if cls is None:
+            return True
+        if self.judge.vm.program.subclass_candidates(cls.name):
+            return False
+        return not cls.bases and all(isinstance(c, ClassDef) for c in cls.mro)
+
+    def _is_handed_on(self, func: FuncDef) -> bool:
+        """Whether the function's own module mentions it other than to call it."""
+        text = self.judge.vm.program.text(func.module.path)
+        mention = rb"(?<!def )\b" + re.escape(func.name.encode()) + rb"\b(?!\s*\()"
+        lines = (line.partition(b"#")[0] for line in text.split(b"\n"))
+        return any(re.search(mention, line) for line in lines if b"import" not in line and b'"' not in line)
 
     def _only_called(self, nodes: list[Activation]) -> bool:
         ways = {caller.edges[n][1] for n in nodes for caller in self.graph.callers.get(n, ())}
@@ -240,13 +259,3 @@ def _only_hands_over(func: FuncDef) -> int:
 
 def _step(symbol: str, place: FuncDef, line: int) -> ChainStep:
     return {"symbol": symbol, "file": place.module.path, "line": line}
-
-
-def _is_plain(func: FuncDef) -> bool:
-    """No method that a base class, a subclass or Python itself may want to be a coroutine function."""
-    if func.name.startswith("__") or func.is_abstract:
-        return False
-    cls = func.cls
-    if cls is None:
-        return True
-    return not cls.bases and all(isinstance(c, ClassDef) for c in cls.mro)

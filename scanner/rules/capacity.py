@@ -17,6 +17,7 @@ def served_engines(evidence: Evidence) -> list[Made]:
         if made.role in ("engine", "async-engine")
         and made.facts
         and not made.open
+        and not made.momentary
         and "poolclass" not in made.given
         and made.scheme[0] not in made.facts.get("embedded", ())
         and "check_same_thread" not in made.literals.get("connect_args", ())
