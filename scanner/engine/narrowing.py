@@ -18,6 +18,7 @@ from scanner.engine.values import (
     ExtMethod,
     FuncAtom,
     Instance,
+    Mapping,
     Partial,
     Sequence,
     Unknown,
@@ -328,11 +329,78 @@ def matched(vm: Machine, frame: Frame, pattern: IR, value: Value) -> Value | Non
             return None
         return NOTHING.union(*[p for p in parts if p is not None])
     if kind == "class":
-        classes = _classes(_current(vm, frame, payload))
+        classes = _classes(_current(vm, frame, payload[0]))
         if classes is None:
             return None
         return frozenset(a for a in value if _matches(vm, a, classes) is not False)
+    if kind in _SHAPES:
+        return frozenset(a for a in value if _may_have_shape(a, kind))
     if kind == "value":
         other = _current(vm, frame, payload)
         return frozenset(a for a in value if not _is_constant(a) or any(enums.same(a, one) for one in other))
     return None
+
+
+_SHAPES = {"mapping": ("dict",), "sequence": ("list", "tuple", "iterator")}
+
+
+def _may_have_shape(atom: Atom, shape: str) -> bool:
+    if isinstance(atom, Sequence | Mapping):
+        return isinstance(atom, Mapping) == (shape == "mapping")
+    if isinstance(atom, ExtInstance):
+        return atom.type not in _BUILTIN_TYPES and (
+            atom.type in _SHAPES[shape] or atom.type not in ("dict", "list", "tuple", "set", "none")
+        )
+    if isinstance(atom, Instance):
+        return bool(atom.cls.external_bases)
+    return not isinstance(atom, Const)
+
+
+def left_over(vm: Machine, frame: Frame, pattern: IR, value: Value) -> Value:
+    """What a ``case`` without a guard certainly lets pass to the next one."""
+    kind, payload, _ = pattern
+    if kind == "or":
+        for part in payload:
+            value = left_over(vm, frame, part, value)
+    elif kind == "class" and all(part[0] == "any" for _, part in payload[1]):
+        classes = _classes(_current(vm, frame, payload[0]))
+        if classes is not None:
+            return frozenset(a for a in value if _matches(vm, a, classes) is not True)
+    elif kind == "value":
+        other = _current(vm, frame, payload)
+        return frozenset(a for a in value if not any(enums.same(a, one) for one in other))
+    return value
+
+
+def captures(vm: Machine, frame: Frame, pattern: IR, matched: Value, line: int) -> dict[str, Value]:
+    """What the names inside a class pattern are bound to."""
+    from scanner.engine.attributes import load
+
+    kind, payload, _ = pattern
+    out: dict[str, Value] = {}
+    for place, part in payload[1] if kind == "class" else ():
+        held = NOTHING
+        for atom in matched:
+            name = place if isinstance(place, str) else _positional_field(atom, place)
+            held |= load(vm, frame, frozenset((atom,)), name, line) if name else frozenset((atom,))
+        narrowed = _matched_or_all(vm, frame, part, held)
+        out |= dict.fromkeys(part[-1], narrowed) if part[0] != "class" else {}
+        out |= captures(vm, frame, part, narrowed, line)
+    return out
+
+
+def _matched_or_all(vm: Machine, frame: Frame, pattern: IR, value: Value) -> Value:
+    found = matched(vm, frame, pattern, value)
+    return value if found is None else found
+
+
+def _positional_field(atom: Atom, position: int) -> str:
+    """The attribute that a positional sub-pattern reads: ``__match_args__``, else the fields in order."""
+    if not isinstance(atom, Instance):
+        return ""
+    declared = atom.cls.lookup("__match_args__")
+    for names in declared[1] if declared is not None else ():
+        if isinstance(names, Sequence) and position < len(names.items):
+            return next((str(a.value) for a in names.items[position] if isinstance(a, Const)), "")
+    fields = [n for base in reversed(atom.cls.mro) for n in getattr(base, "annotations", {})]
+    return fields[position] if position < len(fields) else ""

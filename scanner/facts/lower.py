@@ -228,14 +228,25 @@ class _Lowering:
         return ("match", self.line(node.subject), self.expr(node.subject), cases)
 
     def pattern(self, node: cst.MatchPattern) -> IR:
-        """``(kind, payload, names it binds)``; kinds: value, class, any, other."""
+        """``(kind, payload, names it binds)``; kinds: value, class, mapping, sequence, or, any, other.
+
+        A class comes with its sub-patterns, ``(attribute or position, pattern)``.
+        """
         names = tuple(sorted(_bound_names(node)))
         if isinstance(node, cst.MatchValue):
             return ("value", self.expr(node.value), names)
         if isinstance(node, cst.MatchSingleton):
             return ("value", self.expr(node.value), names)
         if isinstance(node, cst.MatchClass):
-            return ("class", self.expr(node.cls), names)
+            parts = (
+                *((n, self.pattern(p.value)) for n, p in enumerate(node.patterns)),
+                *((k.key.value, self.pattern(k.pattern)) for k in node.kwds),
+            )
+            return ("class", (self.expr(node.cls), parts), names)
+        if isinstance(node, cst.MatchMapping):
+            return ("mapping", None, names)
+        if isinstance(node, cst.MatchList | cst.MatchTuple):
+            return ("sequence", None, names)
         if isinstance(node, cst.MatchAs):
             if node.pattern is None:
                 return ("any", None, names)
