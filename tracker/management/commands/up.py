@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import time
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -151,11 +152,11 @@ def _queue_history(repository: Repository) -> None:
 
 
 def _make_example() -> Path:
-    """The bundled example project with its git history, written once; it ends on the day of writing."""
+    """The bundled example project with its git history, written once; it ends the day before."""
     place = Path(settings.EXAMPLE_REPOSITORY)
     if not place.exists():
-        today = timezone.localdate().isoformat()
-        command = [sys.executable, "-m", "tracker.example", str(place), "--until", today]
+        yesterday = (timezone.localdate() - timedelta(days=1)).isoformat()
+        command = [sys.executable, "-m", "tracker.example", str(place), "--until", yesterday]
         done = subprocess.run(command, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False)  # noqa: S603 - our own module, no shell
         if done.returncode:
             reason = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
