@@ -97,4 +97,9 @@ VERBS: dict[str, str] = {
     "subscribe-digest": "subscribed to the digest",
     "unsubscribe-digest": "left the digest",
     "set-target": "set a target date",
+    "connect-forge": "connected a forge",
+    "change-forge": "changed a forge connection",
+    "attach-forge": "bound it to a forge",
+    "rotate-webhook-secret": "made a new webhook secret",
+    "replay-delivery": "replayed a delivery",
 }
