@@ -159,7 +159,9 @@ def completed(found: list[Made], serving: Serving) -> list[Made]:
     out = []
     for made in found:
         missing = [] if made.literals.keys() >= set(POOL) or not (made.given or made.open) else POOL
-        read = serving.numbers_at(made.file, made.line, missing) if missing else {}
+        read: dict[str, object] = dict(serving.numbers_at(made.file, made.line, missing)) if missing else {}
+        if "poolclass" in made.given:
+            read["poolclass"] = serving.text_at(made.file, made.line, "poolclass").rpartition(".")[2]
         out.append(replace(made, literals={**read, **made.literals}, given=made.given | read.keys()))
     return out
 
@@ -169,7 +171,7 @@ def timeout_names(found: list[Made]) -> set[str]:
     return {str(word) for made in found for word in made.facts.get("timeouts", ())}
 
 
-POOL = ("pool_size", "max_overflow", "pool_timeout", "pool_pre_ping", "pool_recycle")
+POOL = ("poolclass", "pool_size", "max_overflow", "pool_timeout", "pool_pre_ping", "pool_recycle")
 _FACTORY = ("expire_on_commit", "autoflush")
 
 

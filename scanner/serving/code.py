@@ -67,7 +67,7 @@ class Code:
         modules = {name.partition(".")[0] for name in self._runs}
         names = {row.name for row in self.servers.rows.values() if row.target}
         likely = re.compile(
-            rb"""\b(?:import|from)\s+(?:%s)\b|["'](?:[^"'\s]*/)?(?:%s)["']\s*,"""
+            rb"""\b(?:import|from)\b[^\n#]*\b(?:%s)\b|["'](?:[^"'\s]*/)?(?:%s)["']\s*,"""
             % ("|".join(sorted(modules)).encode(), "|".join(sorted(names)).encode())
         )
         return [path for path in self.files(modules | names) if likely.search(self.constants.texts[path])]

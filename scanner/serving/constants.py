@@ -140,6 +140,8 @@ class Constants:
 
     def _attribute(self, node: ast.Attribute, scope: Scope, depth: int) -> Any:
         owner = self.value(node.value, scope, depth)
+        if owner is None:
+            return self._option(node.attr, scope, depth)
         if isinstance(owner, Made):
             return self._member(owner.cls, owner.path, node.attr, depth)
         if isinstance(owner, Unit) and isinstance(owner.node, ast.ClassDef):
@@ -187,10 +189,25 @@ class Constants:
         found = list(_assigned(ast.walk(function), name))
         if found:
             return True, self.value(found[0], scope, depth) if len(found) == 1 else None
-        parameter = _parameter(function, name)
-        if parameter is not None:
-            return True, self.value(parameter, Scope(scope.path), depth)
+        if name in _parameters(function):
+            default = _parameters(function)[name]
+            return True, (
+                self._option(name, scope, depth)
+                if default is None
+                else self.value(default, Scope(scope.path), depth)
+            )
         return False, None
+
+    def _option(self, name: str, scope: Scope, depth: int) -> Any:
+        """The default of a command line's option ``--name``, however it is declared in this file."""
+        tree = self.tree(scope.path)
+        spellings = {f"--{name}", f"--{name.replace('_', '-')}"}
+        for node in ast.walk(tree) if tree else ():
+            if isinstance(node, ast.Call) and spellings & _texts(node.args):
+                default = next((each.value for each in node.keywords if each.arg == "default"), None)
+                if default is not None:
+                    return self.value(default, Scope(scope.path), depth)
+        return None
 
     def _global(self, name: str, path: str, depth: int) -> Any:
         tree = self.tree(path)
@@ -283,14 +300,18 @@ def _assigned(nodes: Iterator[ast.AST] | list[ast.stmt], name: str) -> Iterator[
             yield node.value
 
 
-def _parameter(function: Function, name: str) -> ast.expr | None:
+def _parameters(function: Function) -> dict[str, ast.expr | None]:
+    """The parameters with their defaults."""
     arguments = function.args
     positional = [*arguments.posonlyargs, *arguments.args]
-    pairs = [
-        *zip(reversed(positional), reversed(arguments.defaults), strict=False),
-        *zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True),
-    ]
-    return next((default for argument, default in pairs if argument.arg == name), None)
+    missing: list[ast.expr | None] = [None] * (len(positional) - len(arguments.defaults))
+    pairs = zip(positional, [*missing, *arguments.defaults], strict=True)
+    keyword_only = zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
+    return {argument.arg: default for argument, default in (*pairs, *keyword_only)}
+
+
+def _texts(nodes: list[ast.expr]) -> set[str]:
+    return {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
 
 
 def _imported(tree: ast.Module, path: str) -> dict[str, list[str]]:

@@ -268,6 +268,13 @@ def _texts(node: Any) -> Iterator[str | list[str]]:
 _NOT_COMMANDS = frozenset({"dependencies", "optional-dependencies", "dependency-groups", "description"})
 
 
+def variables(path: str, text: str) -> Iterator[Command]:
+    """A sample of the environment: no command, but values that commands may use."""
+    found = (_DEFINITION.fullmatch(line) for line in text.splitlines() if not line.lstrip().startswith("#"))
+    values = {match[1]: match[2].strip().strip("\"'") for match in found if match is not None}
+    yield Command(path, 1, (), 9, {name: value for name, value in values.items() if value})
+
+
 def _line_of(text: str, fragment: str) -> int:
     place = text.find(fragment)
     return text.count("\n", 0, place) + 1 if place >= 0 else 1
@@ -282,6 +289,7 @@ READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (r"[\w.@-]+\.service", unit),
         (r"supervisord?\.(conf|ini)", supervisor),
         (r"[\w.-]+\.sh", script),
+        (r"\.env\.\w+|env\.example", variables),
         (r"[\w.-]+\.toml", tables),
         (r"[\w.-]+\.ya?ml", described),
     )

@@ -48,7 +48,7 @@ def outline(text: str) -> Iterator[Entry]:
         if value is None:
             continue
         if _BLOCK.fullmatch(value):
-            value, number = _block(lines, number, indent)
+            value, number = _block(lines, number, indent, folded=value.startswith(">"))
         elif value.startswith("[") and "]" not in value:
             value, number = _flow_text(value, lines, number)
         if value:
@@ -92,7 +92,8 @@ def _without_comment(value: str) -> str:
     return re.split(r"\s#", value, maxsplit=1)[0].strip()
 
 
-def _block(lines: list[str], number: int, indent: int) -> tuple[str, int]:
+def _block(lines: list[str], number: int, indent: int, *, folded: bool) -> tuple[str, int]:
+    """The text of a block; a folded one is a single line as far as a command goes."""
     held = []
     while number < len(lines):
         line = lines[number]
@@ -100,7 +101,7 @@ def _block(lines: list[str], number: int, indent: int) -> tuple[str, int]:
             break
         held.append(line.strip())
         number += 1
-    return "\n".join(held).strip(), number
+    return (" " if folded else "\n").join(held).strip(), number
 
 
 def _flow_text(value: str, lines: list[str], number: int) -> tuple[str, int]:

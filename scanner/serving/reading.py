@@ -71,6 +71,11 @@ class Serving:
             name: value for name in names if name in found and (value := found[name]["value"]) is not None
         }
 
+    def text_at(self, file: str, line: int, name: str) -> str:
+        """That keyword of the call that begins in that line, as written; empty where it has none."""
+        found = self.code.keywords_at(file, line).get(name)
+        return found["text"] if found else ""
+
     def _from_files(self) -> Iterator[_Found]:
         for command in self.commands:
             known = {**self.environment, **command.environment}

@@ -276,6 +276,60 @@ STARTS: list[Any] = [
         id="a server that reloads is a developer's",
     ),
 ]
+STARTS += [
+    pytest.param(
+        {
+            "docker-compose.yml": """
+            services:
+              web:
+                command: >
+                  bash -c "alembic upgrade head
+                  && uvicorn app.main:app --workers 3"
+            """
+        },
+        (3, None),
+        "docker-compose.yml:4",
+        id="a quoted command over folded lines",
+    ),
+    pytest.param(
+        {
+            ".env.example": "# WEB_CONCURRENCY=9\nWEB_CONCURRENCY=4\n",
+            "Procfile": "web: uvicorn app.main:app\n",
+        },
+        (4, None),
+        "Procfile:1",
+        id="a sample of the environment",
+    ),
+    pytest.param(
+        {
+            "run.py": """
+            import argparse, uvicorn
+            parser = argparse.ArgumentParser()
+            parser.add_argument("--workers", type=int, default=6)
+            parser.add_argument("--limit-concurrency", type=int, default=77)
+            args = parser.parse_args()
+            uvicorn.run("app.main:app", workers=args.workers, limit_concurrency=args.limit_concurrency)
+            """
+        },
+        (6, 77),
+        "run.py:7",
+        id="options of a command line",
+    ),
+    pytest.param(
+        {
+            "cli.py": """
+            import click, uvicorn
+            @click.command()
+            @click.option("--workers", default=5)
+            def serve(workers):
+                uvicorn.run("app.main:app", workers=workers)
+            """
+        },
+        (5, None),
+        "cli.py:6",
+        id="options of a decorated command",
+    ),
+]
 
 
 @pytest.mark.parametrize(("files", "bounds", "place"), STARTS)
@@ -366,6 +420,15 @@ def test_pools_whose_size_is_the_default_of_a_variable(tmp_path: Path) -> None:
     (pool,) = stack["pools"]
     assert (pool["pool_size"], pool["max_overflow"]) == (12, 4)
     assert "pool_timeout" not in pool
+
+
+def test_an_engine_without_a_pool_says_so(tmp_path: Path) -> None:
+    engine = """
+    from sqlalchemy import create_engine, pool
+    engine = create_engine("postgresql://x", poolclass=pool.NullPool)
+    """
+    stack = stack_of(tmp_path, {"app/db.py": engine, "app/main.py": APP + USE})
+    assert [row["poolclass"] for row in stack["pools"]] == ["NullPool"]
 
 
 def test_statement_timeouts_with_their_places(tmp_path: Path) -> None:

@@ -46,7 +46,9 @@ def cautions_for(
 def unlimited_connections(setup: Setup) -> Caution | None:
     if setup.connections is not None:
         return None
-    text = "max_overflow is -1: under load every thread opens a connection until the database refuses."
+    text = (
+        "Without a pool, or with max_overflow=-1, every thread opens a connection until the database refuses."
+    )
     return Caution("CL401", "bad", "Connections are unlimited", text)
 
 

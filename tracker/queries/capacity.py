@@ -14,12 +14,13 @@ from tracker.capacity.setup import (
     DEFAULT_POOL,
     DEFAULT_POOL_TIMEOUT_S,
     DEFAULT_TOKENS,
+    POOL_CLASSES,
     Setup,
 )
 from tracker.models import Finding, Repository, Unit
 
 HEALTH = re.compile(
-    r"(^|/)(health|healthz|healthcheck|live|livez|liveness|ready|readyz|readiness|ping|status)/?$"
+    r"(^|/)(health|healthz|health[_-]?check|live|livez|liveness|ready|readyz|readiness|ping|status)/?$"
 )
 NO_STATEMENT_TIMEOUT = "CL402"
 DEFAULTS = {
@@ -51,6 +52,7 @@ class Pool:
     line: int
     bounds: Mapping[str, int]
     said: frozenset[str]
+    kind: str = ""
     counts: bool = False
 
     @property
@@ -189,6 +191,9 @@ def size(pool: Pool) -> float:
 
 def pool_of(engine: Mapping[str, Any]) -> Pool:
     said = {name: value for name in DEFAULTS if (value := number(engine, name)) is not None}
+    kind = str(engine.get("poolclass", ""))
+    if kind in POOL_CLASSES:
+        said["pool_size"], said["max_overflow"] = POOL_CLASSES[kind]
     return Pool(
         name=str(engine.get("name", "")),
         is_async=bool(engine.get("is_async")),
@@ -196,6 +201,7 @@ def pool_of(engine: Mapping[str, Any]) -> Pool:
         line=number(engine, "line") or 0,
         bounds={**DEFAULTS, **said},
         said=frozenset(said),
+        kind=kind,
     )
 
 
