@@ -12,6 +12,8 @@ from sqlalchemy import create_engine
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import QueuePool
 
+from tracker.probe.recorder import RecorderMiddleware
+
 QUERY_S, OTHER_S = float(os.environ["QUERY_S"]), float(os.environ["OTHER_S"])
 engine = create_engine(
     "sqlite://",
@@ -56,3 +58,6 @@ async def times() -> dict[str, float]:
     others.clear()
     queries.clear()
     return found
+
+
+recorded = RecorderMiddleware(app, endpoint="/-/clearloop") if "RECORD" in os.environ else None
