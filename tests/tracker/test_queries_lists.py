@@ -15,7 +15,7 @@ from tracker.queries.board import plain_name
 from tracker.queries.burndown import MOST_POINTS, thinned
 from tracker.queries.inventory import InventoryFilter, in_order, units
 from tracker.queries.progress import phases
-from tracker.queries.ranking import convert_next, levers
+from tracker.queries.ranking import blocked_routes, convert_next, levers
 from tracker.queries.sources import excerpt
 from tracker.queries.standing import standing
 from tracker.services.ingest import record
@@ -113,10 +113,10 @@ def test_queries_in_loops_raise_every_route_that_runs_them(repository: Repositor
 
 
 def test_helpers_rank_by_the_blocking_routes_that_reach_them(repository: Repository) -> None:
-    found = levers(repository, None, 5)
+    found = levers(repository, None, blocked_routes(repository), 5)
     assert [(lever.unit.name, lever.routes) for lever in found] == [("shop.store:load", 2)]
     Unit.objects.filter(path="/busy").update(waived=True)
-    assert [lever.routes for lever in levers(repository, None, 5)] == [1]
+    assert [lever.routes for lever in levers(repository, None, blocked_routes(repository), 5)] == [1]
     assert [one.unit.path for one in convert_next(repository, 5)] == ["/heavy", "/plain"]
 
 

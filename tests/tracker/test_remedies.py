@@ -10,7 +10,7 @@ from tests.factories import make_repository, make_scan
 from tests.people import People
 from tracker.models import Remedy, Repository, Unit
 from tracker.queries.inventory import InventoryFilter, units
-from tracker.queries.ranking import fix_plan, levers, remedy_of
+from tracker.queries.ranking import blocked_routes, fix_plan, levers, remedy_of
 from tracker.services import remedies
 from tracker.services.ingest import record
 
@@ -71,14 +71,17 @@ def paths(repository: Repository, frees: str) -> list[str]:
 
 
 def test_the_plan_says_how_many_routes_go_clean(app: Repository) -> None:
-    plan = fix_plan(app, remedy_of(app))
+    plan = fix_plan(app, remedy_of(app), blocked_routes(app))
     assert [(step.unit.name, step.adds) for step in plan.steps] == [("main:common", 2), ("main:rare", 1)]
     assert plan.total == 3
     assert paths(app, plan.frees) == ["/a", "/b", "/mixed"]
 
 
 def test_a_lever_tells_reach_from_what_it_clears_alone(app: Repository) -> None:
-    found = {lever.unit.name: (lever.routes, lever.alone) for lever in levers(app, remedy_of(app), 5)}
+    found = {
+        lever.unit.name: (lever.routes, lever.alone)
+        for lever in levers(app, remedy_of(app), blocked_routes(app), 5)
+    }
     assert found == {"main:common": (3, 2), "main:rare": (1, 0)}
     assert paths(app, str(the("common").pk)) == ["/a", "/b"]
     assert paths(app, str(the("rare").pk)) == []
@@ -86,9 +89,9 @@ def test_a_lever_tells_reach_from_what_it_clears_alone(app: Repository) -> None:
 
 def test_waived_routes_and_helpers_do_not_count(app: Repository) -> None:
     Unit.objects.filter(path="/a").update(waived=True)
-    assert [step.adds for step in fix_plan(app, remedy_of(app)).steps] == [1, 1]
+    assert [step.adds for step in fix_plan(app, remedy_of(app), blocked_routes(app)).steps] == [1, 1]
     Unit.objects.filter(name="main:common").update(waived=True)
-    assert fix_plan(app, remedy_of(app)).steps == []
+    assert fix_plan(app, remedy_of(app), blocked_routes(app)).steps == []
 
 
 def test_any_choice_of_helpers_is_judged_anew(app: Repository) -> None:

@@ -217,11 +217,12 @@ def burn_down(request: HttpRequest, key: Key, subsystem: Text = "") -> Any:
 def convert_next(request: HttpRequest, key: Key, limit: QueryEx[int, P(ge=1, le=MOST_NEXT)] = 20) -> Any:
     """What to convert next: routes by gain over effort, helpers by the routes they hold up."""
     repository = repository_of(key)
-    remedy = ranking.remedy_of(repository)
+    ranked, remedy = ranking.scores(repository), ranking.remedy_of(repository)
+    blocked = {one.unit for one in ranked}
     return {
-        "routes": ranking.convert_next(repository, limit),
-        "helpers": ranking.levers(repository, remedy, limit),
-        "plan": ranking.fix_plan(repository, remedy),
+        "routes": ranking.candidates(ranked[:limit]),
+        "helpers": ranking.levers(repository, remedy, blocked, limit),
+        "plan": ranking.fix_plan(repository, remedy, blocked),
     }
 
 

@@ -102,7 +102,11 @@ def functions_with_query_in_loop(repository: Repository) -> set[int]:
 
 
 def convert_next(repository: Repository, limit: int) -> list[Candidate]:
-    best = scores(repository)[:limit]
+    return candidates(scores(repository)[:limit])
+
+
+def candidates(best: Sequence[Score]) -> list[Candidate]:
+    """The routes of these scores, with what a row shows."""
     units = Unit.objects.select_related("owner", "subsystem", "state").in_bulk([one.unit for one in best])
     return [candidate(units[one.unit], one) for one in best if one.unit in units]
 
@@ -125,9 +129,8 @@ def advice(unit: Unit) -> str:
     return "Convert to plain def"
 
 
-def levers(repository: Repository, remedy: Remedy | None, limit: int) -> list[Lever]:
-    """The helpers that alone clear most routes, then those that most routes reach; waived ones left out."""
-    blocked = set(blocking(repository, Unit.Kind.ROUTE).values_list("pk", flat=True))
+def levers(repository: Repository, remedy: Remedy | None, blocked: set[int], limit: int) -> list[Lever]:
+    """The helpers that alone clear most of the ``blocked`` routes, then those that most of them reach."""
     singles = remedy.singles if remedy else {}
     helpers = blocking(repository, Unit.Kind.HELPER)
     candidates = helpers.select_related("reach").order_by("-reach_count", "name")[: limit * 4]
@@ -152,10 +155,9 @@ def routes_of(helper: Unit) -> list[int]:
     return reach.members if reach else []
 
 
-def fix_plan(repository: Repository, remedy: Remedy | None, steps: int = 3) -> FixPlan:
-    """The best helpers to fix together; counts are of routes that still block and nobody waived."""
+def fix_plan(repository: Repository, remedy: Remedy | None, blocked: set[int], steps: int = 3) -> FixPlan:
+    """The best helpers to fix together, counting the ``blocked`` routes: those nobody waived."""
     chosen = remedy.plan[:steps] if remedy else []
-    blocked = set(blocking(repository, Unit.Kind.ROUTE).values_list("pk", flat=True)) if chosen else set()
     units = blocking(repository, Unit.Kind.HELPER).in_bulk([pk for pk, _ in chosen])
     if len(units) < len(chosen):  # one of them is waived or gone: what follows was counted upon it
         chosen = chosen[: next(n for n, (pk, _) in enumerate(chosen) if pk not in units)]
@@ -163,6 +165,10 @@ def fix_plan(repository: Repository, remedy: Remedy | None, steps: int = 3) -> F
     while found and not found[-1].adds:
         found.pop()
     return FixPlan(found, sum(step.adds for step in found))
+
+
+def blocked_routes(repository: Repository) -> set[int]:
+    return set(blocking(repository, Unit.Kind.ROUTE).values_list("pk", flat=True))
 
 
 def remedy_of(repository: Repository) -> Remedy | None:

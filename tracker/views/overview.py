@@ -42,15 +42,16 @@ def standing(repository: Repository, dimension: str) -> dict[str, Any]:
     """Everything below the header, from counts, snapshots and bounded lists."""
     counts = counted(repository)
     change = progress.change(repository, counts)
-    remedy = ranking.remedy_of(repository)
-    plan = ranking.fix_plan(repository, remedy)
+    ranked, remedy = ranking.scores(repository), ranking.remedy_of(repository)
+    blocked = {one.unit for one in ranked}
+    plan = ranking.fix_plan(repository, remedy, blocked)
     return {
         "phases": progress.phases(counts, PhaseTarget.objects.filter(repository=repository)),
         "change": change,
         "tiles": overview.class_tiles(counts, change),
-        "candidates": ranking.convert_next(repository, SHORT_LIST),
+        "candidates": ranking.candidates(ranked[:SHORT_LIST]),
         "plan": plan,
-        "levers": [] if plan.steps else ranking.levers(repository, remedy, SHORT_LIST),
+        "levers": [] if plan.steps else ranking.levers(repository, remedy, blocked, SHORT_LIST),
         "newly": overview.newly_blocking(repository),
         "dimension": dimension if dimension in DIMENSIONS else "subsystem",
         "inventory_url": reverse("inventory", args=[repository.slug]),
@@ -130,11 +131,12 @@ def svg_file(svg: str, name: str) -> HttpResponse:
 
 @repository_page()
 def whole_ranking(request: HttpRequest, repository: Repository) -> HttpResponse:
-    remedy = ranking.remedy_of(repository)
+    ranked, remedy = ranking.scores(repository), ranking.remedy_of(repository)
+    blocked = {one.unit for one in ranked}
     context = {
-        "candidates": ranking.convert_next(repository, LONG_LIST),
-        "levers": ranking.levers(repository, remedy, LONG_LIST // 4),
-        "plan": ranking.fix_plan(repository, remedy, LONG_PLAN),
+        "candidates": ranking.candidates(ranked[:LONG_LIST]),
+        "levers": ranking.levers(repository, remedy, blocked, LONG_LIST // 4),
+        "plan": ranking.fix_plan(repository, remedy, blocked, LONG_PLAN),
         "what_if": what_if(repository, request.GET.getlist("fix")),
         "traffic_form": TrafficForm(),
         "inventory_url": reverse("inventory", args=[repository.slug]),

@@ -67,10 +67,13 @@ def moves(request: HttpRequest, repository: Repository, kind: str) -> HttpRespon
         since = None
     since = aware(since) if since else report.default_since(report.reviews(repository))
     rows = report.of_kind(report.moves(repository, since), kind)
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    states = report.states_of(list(page.object_list))
     context = {
         "title": MOVES[kind],
         "since": since,
-        "page": Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page")),
+        "page": page,
+        "states": [states[move.state] for move in page.object_list],
     }
     return render_page(request, "tracker/moves.html", context, repository=repository, nav="report")
 
