@@ -62,8 +62,10 @@ format: $(DEVELOPMENT) ## Format and fix what tools can
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
 
-bench: $(DEVELOPMENT) ## Measure speed; writes a table
+bench: $(DEVELOPMENT) ## Measure speed of scans, pages and ingest; writes tables
 	@$(PY) -m tests.bench $(ARGS)
+	@$(PY) -m tests.bench_pages
+	@$(PY) -m tests.bench_pulls $(ARGS)
 
 fuzz: $(DEVELOPMENT) ## Compare verdicts with what random apps really do (SEEDS=40)
 	@$(PY) -m tests.fuzz --seeds "$$SEEDS" $(ARGS)
@@ -82,8 +84,9 @@ login-link: $(RUNTIME) ## Print a fresh one-time login link
 	$(PY) manage.py login_link --base-url "http://localhost:$$PORT"
 
 locks: ## Renew the lock files from pyproject.toml (needs uv and the network)
-	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet -o requirements.lock
-	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet -o requirements-dev.lock
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet -o requirements-scanner.lock
+	uv pip compile pyproject.toml --extra tracker --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet -o requirements.lock
+	uv pip compile pyproject.toml --extra tracker --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet -o requirements-dev.lock
 
 clean: ## Remove the environment and caches; data stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

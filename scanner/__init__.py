@@ -14,6 +14,7 @@ from scanner.model import (
     ChainStep,
     FindingRecord,
     HelperRecord,
+    LoopRecord,
     RouteRecord,
     ScanDocument,
 )
@@ -26,8 +27,10 @@ if TYPE_CHECKING:
     from scanner.delta import DeltaRecord, compare
     from scanner.facts.store import FactsCache, NoCache, SqliteCache
     from scanner.gate import failures, waived_units
+    from scanner.remedies import Remedies
     from scanner.source import open_source
     from scanner.source.git import GitRepository
+    from scanner.suppression import withdraw
 
 __version__ = "0.1.0"
 __all__ = [
@@ -43,7 +46,9 @@ __all__ = [
     "FindingRecord",
     "GitRepository",
     "HelperRecord",
+    "LoopRecord",
     "NoCache",
+    "Remedies",
     "RouteRecord",
     "ScanDocument",
     "ScannerError",
@@ -57,6 +62,7 @@ __all__ = [
     "read_config",
     "scan",
     "waived_units",
+    "withdraw",
 ]
 
 _HOMES = {
@@ -66,6 +72,7 @@ _HOMES = {
     "FactsCache": "scanner.facts.store",
     "GitRepository": "scanner.source.git",
     "NoCache": "scanner.facts.store",
+    "Remedies": "scanner.remedies",
     "SqliteCache": "scanner.facts.store",
     "cache_directory": "scanner.cache",
     "compare": "scanner.delta",
@@ -75,6 +82,7 @@ _HOMES = {
     "open_source": "scanner.source",
     "scan": "scanner.api",
     "waived_units": "scanner.gate",
+    "withdraw": "scanner.suppression",
 }
 
 

@@ -18,30 +18,37 @@ from scanner.config import Config
 from scanner.engine.calls import Args, call_value
 from scanner.engine.evidence import Evidence
 from scanner.engine.frames import Frame
+from scanner.engine.loop_graph import loop_graph
 from scanner.engine.machine import Machine
 from scanner.engine.program import Module, Program, is_test_path
 from scanner.engine.scheduling import schedule_value
 from scanner.engine.serve import Server
-from scanner.engine.stack import describe
+from scanner.engine.stack import completed, describe, timeout_names
 from scanner.engine.values import Coroutine, FuncAtom, Value
 from scanner.engine.verdicts import Judge
 from scanner.engine.web import Web
 from scanner.errors import ScannerError
+from scanner.facts.complaints import known_complaints
 from scanner.facts.module import ModuleFacts
 from scanner.facts.store import FactsCache, NoCache, facts_key
 from scanner.model import SCHEMA, DiagnosticRecord, ScanDocument, SummaryRecord
 from scanner.rules.base import report
+from scanner.serving.reading import Serving
 from scanner.source.project import Layout, discover
 from scanner.source.tree import Source
 from scanner.suppression import suppress
 
 Progress = Callable[[str, int, int], None]
+THREAD_TOKENS = 40
+"""Worker threads of a server whose code says nothing of them."""
+BODIES_A_BEAT = 100
 STACK_BYTES = 512 * 1024 * 1024
 _WEB = re.compile(
     rb"\b(APIRouter|FastAPI|Starlette|include_router|add_api_route|add_route|add_api_websocket_route|add_middleware"
     rb"|add_exception_handler|exception_handler|on_event|WebSocketRoute|Mount)\b"
     rb"|@\w[\w.]*\.(?:get|post|put|patch|delete|head|options|trace|route|api_route|websocket|middleware)\("
 )
+_APPLICATION = re.compile(rb"\b(FastAPI|Starlette)\s*\(")
 _FRAMEWORK = re.compile(rb"^[ \t]*(?:from|import)[ \t]+(?:fastapi|starlette)\b", re.MULTILINE)
 
 
@@ -103,6 +110,8 @@ class _Scan:
         self.texts: dict[str, bytes] = {}
         self.facts: dict[str, ModuleFacts] = {}
         self.cached = 0
+        self.stage = "interpret"
+        self.bodies = 0
         self.diagnostics: list[DiagnosticRecord] = []
 
     def run(self) -> ScanDocument:
@@ -110,6 +119,7 @@ class _Scan:
         layout = self._layout()
         catalog = load_catalog(self.config.catalog)
         vm = Machine(self._program(layout), catalog)
+        vm.beat = self._beat
         web = vm.web = Web(vm)
         server = Server(vm, web)
         modules = self._entry_modules(vm.program)
@@ -173,15 +183,26 @@ class _Scan:
 
         def step() -> None:
             for number, module in enumerate(modules):
-                self.progress("interpret", number, total)
+                if self.stage == "interpret":
+                    self.progress("interpret", number, total)
                 vm.execute(module)
             for module in vm.imports_for_effect():
                 vm.execute(module)
+            # From here on nobody knows how much is left: what one call returns may change another.
+            self.stage = "follow"
+            self.progress("follow", 0, 0)
             server.serve()
 
         vm.stabilise(step)
         self._call_factories(vm, modules, step)
-        self.progress("interpret", total, total)
+        self.stage = "judge"
+        self.progress("judge", 0, 0)
+
+    def _beat(self) -> None:
+        """Called for each body that is interpreted: whoever waits hears of it, and may stop the scan."""
+        self.bodies += 1
+        if self.stage == "follow" and self.bodies % BODIES_A_BEAT == 0:
+            self.progress("follow", 0, 0)
 
     def _call_factories(self, vm: Machine, modules: list[Any], step: Callable[[], None]) -> None:
         """Where nothing calls an application factory here (a server will), call it ourselves."""
@@ -206,9 +227,14 @@ class _Scan:
         helpers = judge.helpers(routes)
         unresolved = judge.unresolved()
         evidence = judge.evidence()
+        serving = self._serving(layout)
+        evidence.made = completed(evidence.made, serving)
+        tokens = self.config.thread_tokens or serving.tokens() or THREAD_TOKENS
         self._diagnose(vm, server)
-        self.diagnostics.sort(key=lambda d: (d["file"], d["line"], d["code"], d["message"]))
         reasons = self._incomplete(vm, server)
+        for reason in reasons:
+            self._note("error", "incomplete", "", 0, reason)
+        self.diagnostics.sort(key=lambda d: (d["file"], d["line"], d["code"], d["message"]))
         summary: SummaryRecord = {
             "routes": _counts(r["classification"] for r in routes),
             "helpers": _counts(h["classification"] for h in helpers),
@@ -239,12 +265,17 @@ class _Scan:
             "blocking_calls": judge.blocking_calls(),
             "findings": [],
             "unresolved": unresolved,
-            "stack": describe(evidence.made, evidence.providers, self.config.thread_tokens or 40),
+            "stack": describe(evidence, tokens, serving.record(timeout_names(evidence.made))),
             "diagnostics": self.diagnostics,
             "summary": summary,
+            "loop": loop_graph(judge),
         }
         self._find(document, evidence)
         return document
+
+    def _serving(self, layout: Layout) -> Serving:
+        configuration = self.config.select_configuration(self.files)
+        return Serving(self.texts, dict(self.source.read(configuration)), layout.find)
 
     def _find(self, document: ScanDocument, evidence: Evidence) -> None:
         """Findings, those that somebody decided to live with marked as such."""
@@ -260,12 +291,7 @@ class _Scan:
         return lines[line - 1].decode("utf-8", "replace") if 0 < line <= len(lines) else ""
 
     def _diagnose(self, vm: Machine, server: Server) -> None:
-        for path, facts in sorted(self.facts.items()):
-            if facts.error is not None:
-                line, message = facts.error
-                self._note("error", "syntax", path, line, f"cannot be parsed: {message}")
-            if facts.complaint:
-                self._note("warning", "encoding", path, 1, facts.complaint)
+        self._complain()
         for (path, line), message in sorted(vm.web.lost_includes.items()):
             self._note("warning", "include", path, line, message)
         unknown_prefixes = set()
@@ -286,6 +312,19 @@ class _Scan:
                 "warning", "budget", "", 0, "the analysis stopped at its bound; some calls are unresolved"
             )
 
+    def _complain(self) -> None:
+        """Notes what is wrong with each source file, read by the analysis or not."""
+        sources = {path: self.files[path] for path in self.texts if path.endswith(".py")}
+        known = known_complaints(((blob, self.texts[path]) for path, blob in sources.items()), self.cache)
+        for path, blob in sources.items():
+            found = known.get(blob, [])
+            for level, code, line, message in found:
+                self._note(level, code, path, line, message)
+            facts = self.facts.get(path)
+            if facts and facts.error and all(each.level != "error" for each in found):
+                line, message = facts.error
+                self._note("error", "syntax", path, line, f"cannot be parsed: {message}")
+
     def _note(self, level: Any, code: str, path: str, line: int, message: str) -> None:
         self.diagnostics.append(
             {"level": level, "code": code, "file": path, "line": line, "message": message}
@@ -293,7 +332,12 @@ class _Scan:
 
     def _incomplete(self, vm: Machine, server: Server) -> list[str]:
         reasons = []
-        if not server.routes:
+        unread = {each["file"] for each in self.diagnostics if each["code"] == "unreadable"}
+        if lost := sum(path.endswith(".py") for path in unread):
+            reasons.append(f"{lost} source file{'s' * (lost > 1)} could not be read")
+        if not any(path.endswith(".py") for path in self.texts):
+            reasons.append("there is no Python file")
+        elif not server.routes:
             named = any(_FRAMEWORK.search(data) for data in self.texts.values())
             reasons.append(
                 "a web framework is imported but no route was found" if named else "no route was found"
@@ -310,14 +354,16 @@ def _counts(values: Any) -> dict[str, int]:
 
 def uncalled_factories(vm: Machine, module: Module) -> list[tuple[Frame, FuncAtom]]:
     """Functions of a module that construct an application and that nothing has called."""
-    if is_test_path(module.path):
+    text = vm.program.text(module.path)
+    if is_test_path(module.path) or not _APPLICATION.search(text):
         return []
+    lines = text.split(b"\n")
     frame = vm.execute(module)
     out: list[tuple[Frame, FuncAtom]] = []
     for value in list(frame.vars.values()):
         functions = [a for a in value if isinstance(a, FuncAtom) and a.func.module is module]
         uncalled = [a for a in functions if a.func not in vm.by_function]
-        out += [(frame, a) for a in uncalled if builds_application(vm, a)]
+        out += [(frame, a) for a in uncalled if builds_application(lines, a)]
     return out
 
 
@@ -328,11 +374,10 @@ def run_loose_coroutines(vm: Machine, frame: Frame, value: Value, line: int) -> 
         schedule_value(vm, frame, pending, line, "call")
 
 
-def builds_application(vm: Machine, atom: FuncAtom) -> bool:
-    """Whether a function's text constructs an application object."""
-    data = vm.program.text(atom.func.module.path).split(b"\n")
-    body = b"\n".join(data[atom.func.line - 1 : atom.func.end_line])
-    return bool(re.search(rb"\b(FastAPI|Starlette)\s*\(", body))
+def builds_application(lines: list[bytes], atom: FuncAtom) -> bool:
+    """Whether a function of the module with these lines constructs an application object."""
+    body = b"\n".join(lines[atom.func.line - 1 : atom.func.end_line])
+    return bool(_APPLICATION.search(body))
 
 
 KINDS_OF_CATALOG = frozenset(

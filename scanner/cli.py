@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scanner.errors import ConfigError, ScannerError, SourceError
 
 if TYPE_CHECKING:
+    from scanner.changes import Changes
     from scanner.config import Config
     from scanner.delta import DeltaRecord
     from scanner.facts.store import FactsCache
@@ -112,6 +113,7 @@ def _complain(message: str) -> int:
 def _scan(options: argparse.Namespace, progress: _Progress) -> Report:
     if options.fail_on == "new-blocking" and not options.base:
         raise ConfigError("--fail-on new-blocking needs --base REV to compare with")
+    from scanner.changes import Changes
     from scanner.gate import failures
 
     head, base = _sources(options)
@@ -120,13 +122,23 @@ def _scan(options: argparse.Namespace, progress: _Progress) -> Report:
     document = _scan_one(head, config, cache, progress)
     delta = None
     if base is not None:
-        from scanner.changes import Changes
-        from scanner.delta import compare
-
         before = _scan_one(base, config, cache, progress)
-        delta = compare(before, document, changes=Changes(base, head))
+        delta = _difference(before, document, Changes(base, head), config)
     failed = failures(document, delta, options.fail_on or config.fail_on)
     return Report(document, delta, _prefix(Path(options.path)), failed)
+
+
+def _difference(
+    before: ScanDocument, document: ScanDocument, changes: Changes, config: Config
+) -> DeltaRecord:
+    """The delta, once the change's own suppressions are taken back: it must not waive itself."""
+    from datetime import UTC, datetime
+
+    from scanner.delta import compare
+    from scanner.suppression import withdraw
+
+    withdraw(document, config, changes.lines, datetime.now(UTC).date())
+    return compare(before, document, changes=changes)
 
 
 def _sources(options: argparse.Namespace) -> tuple[Source, Source | None]:

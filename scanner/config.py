@@ -79,6 +79,11 @@ class Config:
         paths = {path for path in files if path.endswith(".py")}
         return sorted(path for path in paths if self._takes(path, paths))
 
+    def select_configuration(self, files: Iterable[str]) -> list[str]:
+        """The other files of a tree, that say how it is run, sorted; by the same exclusions."""
+        paths = set(files)
+        return sorted(path for path in paths if not path.endswith(".py") and self._takes(path, paths))
+
     def _takes(self, path: str, paths: set[str]) -> bool:
         if matches(path, self.include):
             return True

@@ -138,13 +138,56 @@ UnresolvedRecord = TypedDict(
 )
 
 
+class BoundRecord(TypedDict):
+    """A number that bounds a server, as written; ``value`` is null where only a run would tell."""
+
+    value: int | None
+    text: str
+    file: str
+    line: int
+
+
+class TimeoutRecord(TypedDict):
+    """A place that bounds statements; ``value`` as written with its unit, empty where it is no literal."""
+
+    name: str
+    value: str
+    file: str
+    line: int
+
+
+class ServerRecord(TypedDict):
+    """One way in which the project starts a server; a bound that is null was not given."""
+
+    server: str
+    app: str
+    command: str
+    file: str
+    line: int
+    development: bool
+    workers: BoundRecord | None
+    limit_concurrency: BoundRecord | None
+
+
+class ServingRecord(TypedDict):
+    """``servers`` has the likeliest production start first; ``workers`` and ``limit_concurrency`` are its."""
+
+    servers: list[ServerRecord]
+    workers: int | None
+    limit_concurrency: int | None
+    thread_tokens: list[BoundRecord]
+    statement_timeouts: list[TimeoutRecord]
+
+
 class StackRecord(TypedDict):
     sync_engines: list[dict[str, object]]
     async_engines: list[dict[str, object]]
     session_factories: list[dict[str, object]]
     dependencies: list[dict[str, object]]
+    thread_dependencies: list[dict[str, object]]
     thread_tokens: int
     pools: list[dict[str, object]]
+    serving: ServingRecord
 
 
 class TargetRecord(TypedDict):
@@ -173,6 +216,19 @@ class SummaryRecord(TypedDict):
     incomplete_reasons: list[str]
 
 
+class LoopRecord(TypedDict):
+    """The part of the call graph through which the loop gets blocked.
+
+    A node is ``[function, flags, successor, ...]``: its index in ``functions`` or -1, 1 if it blocks the
+    loop itself plus 2 for an ``async def``, and indices of nodes. ``routes`` maps the ids of blocking
+    routes to nodes.
+    """
+
+    functions: list[str]
+    nodes: list[list[int]]
+    routes: dict[str, int]
+
+
 class ScanDocument(TypedDict):
     """``clearloop.scan/1``: everything one scan found, in a deterministic order."""
 
@@ -187,3 +243,4 @@ class ScanDocument(TypedDict):
     stack: StackRecord
     diagnostics: list[DiagnosticRecord]
     summary: SummaryRecord
+    loop: NotRequired[LoopRecord]

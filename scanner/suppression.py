@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from scanner.config import Config
-from scanner.model import DiagnosticRecord, FindingRecord
+from scanner.model import DiagnosticRecord, FindingRecord, ScanDocument
 from scanner.source.tree import problem
 
 _COMMENT = re.compile(r"#\s*clearloop:\s*ignore(?P<codes>\[[^\]]*\])?(?P<rest>[^#]*)", re.IGNORECASE)
@@ -16,6 +16,7 @@ _UNTIL = re.compile(r"[\s,;(]*\buntil\s+(?P<day>\S+?)\)?$")
 _CODE = re.compile(r"CL\d{3}")
 
 LineOf = Callable[[str, int], str]
+Place = tuple[str, int]
 
 
 class Comment(NamedTuple):
@@ -55,21 +56,50 @@ def suppress(
 ) -> list[DiagnosticRecord]:
     """Marks suppressed findings in place with the reason; returns what is wrong with comments.
 
-    ``line_of(file, line)`` gives a source line. A comment counts on the finding's own line only.
+    ``line_of(file, line)`` gives a source line. A comment counts on the finding's own line, and on the
+    ``def`` line of the unit whose chain the finding shows.
     """
-    notes: dict[tuple[str, int], DiagnosticRecord] = {}
+    notes: dict[Place, DiagnosticRecord] = {}
     for finding in findings:
-        place = finding["file"], finding["line"]
-        comment = parse_comment(line_of(*place))
-        complaint = _complaint(comment, finding["code"], today)
-        if complaint is not None:
-            notes[place] = problem("warning", "suppression", finding["file"], complaint) | {
-                "line": finding["line"]
-            }
-        reason = _reason(finding, comment if complaint is None else None, config, today)
+        reason = _commented(finding, line_of, today, notes) or _configured(finding, config, today)
         if reason is not None:
             finding["suppressed"] = reason
     return [notes[place] for place in sorted(notes)]
+
+
+def _places(finding: FindingRecord) -> list[Place]:
+    unit = [(step["file"], step["line"]) for step in finding["chain"][:1]]
+    return list(dict.fromkeys([(finding["file"], finding["line"]), *unit]))
+
+
+def _commented(
+    finding: FindingRecord, line_of: LineOf, today: datetime.date, notes: dict[Place, DiagnosticRecord]
+) -> str | None:
+    """The reason of a comment that counts for a finding; what is wrong with one that does not is noted."""
+    for place in _places(finding):
+        comment = parse_comment(line_of(*place))
+        complaint = _complaint(comment, finding["code"], today)
+        if complaint is not None:
+            notes[place] = problem("warning", "suppression", place[0], complaint) | {"line": place[1]}
+        elif comment is not None and finding["code"] in comment.codes:
+            return comment.reason
+    return None
+
+
+def withdraw(
+    document: ScanDocument,
+    config: Config,
+    changed: Callable[[str], Iterable[tuple[int, int]]],
+    today: datetime.date,
+) -> None:
+    """Takes back, in place, the suppressions that a change brought along itself: comments on lines it
+    touched. ``changed(file)`` gives the changed line ranges. What ``config`` covers stays covered."""
+    for finding in document["findings"]:
+        if "suppressed" not in finding or _covered(finding, config, today):
+            continue
+        if any(first <= finding["line"] <= last for first, last in changed(finding["file"])):
+            del finding["suppressed"]
+            document["summary"]["findings"] += 1
 
 
 def _complaint(comment: Comment | None, code: str, today: datetime.date) -> str | None:
@@ -83,11 +113,12 @@ def _complaint(comment: Comment | None, code: str, today: datetime.date) -> str 
     return None
 
 
-def _reason(
-    finding: FindingRecord, comment: Comment | None, config: Config, today: datetime.date
-) -> str | None:
-    if comment is not None and finding["code"] in comment.codes:
-        return comment.reason
+def _configured(finding: FindingRecord, config: Config, today: datetime.date) -> str | None:
+    return _covered(finding, config, today)
+
+
+def _covered(finding: FindingRecord, config: Config, today: datetime.date) -> str | None:
+    """The reason of the configuration's row that covers a finding, if one does."""
     for row in config.suppressions:
         if row.covers(finding["code"], finding["unit"], finding["file"], today):
             return row.reason

@@ -167,8 +167,16 @@ def document(
             "async_engines": [],
             "session_factories": [],
             "dependencies": [],
+            "thread_dependencies": [],
             "thread_tokens": 40,
             "pools": [],
+            "serving": {
+                "servers": [],
+                "workers": None,
+                "limit_concurrency": None,
+                "thread_tokens": [],
+                "statement_timeouts": [],
+            },
         },
         "diagnostics": [],
         "summary": {

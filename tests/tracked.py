@@ -54,9 +54,14 @@ def _name(requirement: str) -> str:
 
 def _locks() -> Iterator[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    runtime = project["project"]["dependencies"]
+    scanner = project["project"]["dependencies"]
+    runtime = scanner + project["project"]["optional-dependencies"]["tracker"]
     development = runtime + project["dependency-groups"]["dev"]
-    for name, wanted in (("requirements.lock", runtime), ("requirements-dev.lock", development)):
+    for name, wanted in (
+        ("requirements-scanner.lock", scanner),
+        ("requirements.lock", runtime),
+        ("requirements-dev.lock", development),
+    ):
         for fault in lock_faults((ROOT / name).read_text(encoding="utf-8"), wanted):
             yield f"{name}: {fault}"
 

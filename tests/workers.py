@@ -27,19 +27,19 @@ class Installation:
     def manage(self, *arguments: str) -> str:
         """What a management command prints; it must succeed."""
         command = [sys.executable, "manage.py", *arguments]
-        done = subprocess.run(command, env=self._environment(), capture_output=True, text=True, check=False)
+        done = subprocess.run(command, env=self.environment(), capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
 
     @contextmanager
-    def worker(self) -> Iterator[subprocess.Popen[bytes]]:
+    def worker(self, concurrency: int = 1) -> Iterator[subprocess.Popen[bytes]]:
         """A worker with its pool, in a process group of its own, gone after the block."""
-        command = [sys.executable, "-m", "celery", "-A", "tracker", "worker", "--concurrency=1"]
+        command = [sys.executable, "-m", "celery", "-A", "tracker", "worker", f"--concurrency={concurrency}"]
         queues = ["--queues=scan,history,forge", "--loglevel=WARNING", "--without-mingle", "--without-gossip"]
         with (self.data / "worker.log").open("ab") as log:
             process = subprocess.Popen(
                 [*command, *queues],
-                env=self._environment(),
+                env=self.environment(),
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
@@ -64,7 +64,8 @@ class Installation:
             time.sleep(0.05)
         return found
 
-    def _environment(self) -> dict[str, str]:
+    def environment(self) -> dict[str, str]:
+        """What every process of the installation is started with."""
         taken = ("DATABASE_URL", "REDIS_URL", "CELERY_BROKER_URL", "DJANGO_SETTINGS_MODULE")
         kept = {name: value for name, value in os.environ.items() if name not in taken}
         broker = {"CELERY_BROKER_URL": self.redis} if self.redis else {}

@@ -1,4 +1,4 @@
-"""The Celery application. Tasks live in ``tracker.tasks``; nothing here names one."""
+"""The Celery application. Tasks live in modules of their own; nothing here names one."""
 
 from __future__ import annotations
 
@@ -11,3 +11,4 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
 app = Celery("tracker")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+app.autodiscover_tasks(related_name="pull_tasks")

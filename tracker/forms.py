@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
 from tracker.models import Membership, Repository, Subsystem, SubsystemRule, TrafficImport, Waiver
-from tracker.services.subsystems import SubsystemSpec
+from tracker.services.subsystems import SubsystemSpec, criteria
 
 MOST_TRAFFIC_BYTES = 20_000_000
 LONGEST_WAIVER = timedelta(days=366)
@@ -146,26 +146,13 @@ class SubsystemForm(forms.Form):
     def criteria(self, subsystem: Subsystem, by: str) -> dict[str, list[dict[str, object]]]:
         """The criteria as stored; who met one and when is kept from before or set now."""
         return {
-            kind: read(self.cleaned_data[kind], subsystem.criteria.get(kind, []), by)
+            kind: criteria(self.cleaned_data[kind], subsystem.criteria.get(kind, []), by)
             for kind in ("entry", "exit")
         }
 
 
 def written(items: list[dict[str, object]]) -> str:
     return "\n".join(f"{'[x] ' if item.get('done') else ''}{item.get('text', '')}" for item in items)
-
-
-def read(text: str, before: list[dict[str, object]], by: str) -> list[dict[str, object]]:
-    met = {str(item.get("text")): item for item in before if item.get("done")}
-    now = timezone.now().isoformat()
-    items: list[dict[str, object]] = []
-    for line in filter(None, map(str.strip, text.splitlines())):
-        done = line.lower().startswith("[x]")
-        words = line[3:].strip() if done else line.removeprefix("[ ]").strip()
-        known = met.get(words, {})
-        stamp = {"by": known.get("by", by), "at": known.get("at", now)} if done else {}
-        items.append({"text": words, "done": done, **stamp})
-    return items
 
 
 class OwnerRulesForm(forms.Form):

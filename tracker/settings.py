@@ -53,10 +53,13 @@ INSTALLED_APPS = [
     "csp",
     "django_celery_beat",
     "django_htmx",
+    "ninja",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "tracker.middleware.tell_refusals_as_json",
+    "tracker.middleware.refuse_null_characters",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -167,6 +170,11 @@ CELERY_WORKER_CONCURRENCY = env.number("CLEARLOOP_WORKER_CONCURRENCY", min(2, os
 HISTORY_PROCESSES = env.number("CLEARLOOP_HISTORY_PROCESSES", min(2, os.cpu_count() or 1), least=1)
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
+
+# Forges
+
+FORGE_HOSTS = env.items("CLEARLOOP_FORGE_HOSTS")
+WEBHOOK_BYTES = env.number("CLEARLOOP_WEBHOOK_BYTES", 25 * 1024 * 1024, least=1024)
 
 # Signing in
 

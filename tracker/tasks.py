@@ -14,6 +14,7 @@ from django.utils import timezone
 from tracker.celery import app
 from tracker.models import Repository, Scan
 from tracker.services import (
+    authorship,
     backfill,
     digests,
     history,
@@ -22,6 +23,7 @@ from tracker.services import (
     scanning,
     scans,
     snapshots,
+    uploads,
     waivers,
 )
 
@@ -64,6 +66,19 @@ def run_history(self: Task[[int], None], run_id: int) -> None:
         raise
 
 
+@shared_task
+def import_upload(upload_id: int) -> None:
+    """Reads a large result file; a message that comes twice finds it taken."""
+    row = uploads.claim(upload_id)
+    if row is None:
+        return
+    try:
+        uploads.run(row)
+    except Exception as error:  # the row must say how it ended before the worker logs the bug
+        uploads.fail(row, f"Internal error: {type(error).__name__}: {error}"[:1000])
+        raise
+
+
 @shared_task(expires=60)
 def reap() -> None:
     """Hands over again what a dead worker or a forgetful broker dropped."""
@@ -71,12 +86,21 @@ def reap() -> None:
         run_scan.delay(scan_id)
     for run_id in history.reap():
         run_history.delay(run_id)
+    for upload_id in uploads.reap():
+        import_upload.delay(upload_id)
 
 
 @shared_task(expires=60)
 def recount() -> None:
     """Counts trends per owner and subsystem anew where people changed who owns what."""
     snapshots.recount()
+
+
+@shared_task
+def suggest_owners(repository_id: int) -> None:
+    """Reads from the history who works on what nobody owns."""
+    repository = Repository.objects.select_related("latest_scan").get(pk=repository_id)
+    logger.info("owners suggested for %d units", authorship.suggest(repository))
 
 
 @shared_task

@@ -86,7 +86,8 @@ def _merge(catalog: Catalog, sheet: Sheet, *, override: bool) -> None:
         if twice and not override:
             raise CatalogError(f"{sheet.origin}: {twice[0]}: another file has this row too")
         mine.update(theirs)  # type: ignore[arg-type]  # each pair holds one kind of row
-    catalog.quiet |= frozenset(sheet.quiet)
+    catalog.quiet |= frozenset(sheet.quiet) | frozenset(sheet.plain)
+    catalog.plain |= frozenset(sheet.plain)
 
 
 def _static_methods(sheet: Sheet) -> dict[str, CallRow]:

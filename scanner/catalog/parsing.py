@@ -21,7 +21,7 @@ from scanner.errors import CatalogError
 Table = Mapping[str, Any]
 
 _FILE_KEYS = {"library", "aliases", "values", "function", "type"}
-_LIBRARY_KEYS = {"name", "packages", "link", "quiet", "kind", "severity", "alternative"}
+_LIBRARY_KEYS = {"name", "packages", "link", "quiet", "plain", "kind", "severity", "alternative"}
 _CALL_KEYS = {
     "names", "effect", "kind", "severity", "async", "returns", "alternative", "link",
     "params", "unless", "calls", "role", "options",
@@ -49,6 +49,7 @@ class Sheet:
     name: str
     packages: list[str]
     quiet: list[str]
+    plain: list[str]
     aliases: dict[str, str]
     values: dict[str, str]
     functions: dict[str, CallRow] = field(default_factory=dict)
@@ -73,6 +74,7 @@ class SheetParser:
             name=str(self.library.get("name", self.origin)),
             packages=self.strings("[library]", self.library, "packages"),
             quiet=self.strings("[library]", self.library, "quiet"),
+            plain=self.strings("[library]", self.library, "plain"),
             aliases=self.texts("[aliases]", self.tables.get("aliases", {})),
             values=self.texts("[values]", self.tables.get("values", {})),
         )

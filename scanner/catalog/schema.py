@@ -100,6 +100,7 @@ class Catalog:
     digest: str
     values: dict[str, str] = field(default_factory=dict)
     quiet: frozenset[str] = frozenset()
+    plain: frozenset[str] = frozenset()
     _canonical: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
     _mro: dict[str, tuple[TypeRow, ...]] = field(default_factory=dict, repr=False, compare=False)
     _methods: dict[tuple[str, str], CallRow | None] = field(default_factory=dict, repr=False, compare=False)
@@ -158,12 +159,11 @@ class Catalog:
 
     def is_quiet(self, name: str) -> bool:
         """True when no callable under ``name`` does I/O unless a row says so."""
-        dotted = self.canonical(name)
-        while dotted:
-            if dotted in self.quiet:
-                return True
-            dotted = dotted.rpartition(".")[0]
-        return False
+        return _is_under(self.quiet, self.canonical(name))
+
+    def is_plain(self, name: str) -> bool:
+        """True when callables under ``name`` do no I/O and give nothing that could do any."""
+        return _is_under(self.plain, self.canonical(name))
 
     def _linearise(self, name: str) -> list[TypeRow]:
         row = self.types.get(name)
@@ -208,6 +208,14 @@ def _apply_once(aliases: Mapping[str, str], name: str) -> str:
         head, dot, last = head.rpartition(".")
         tail = f"{dot}{last}{tail}"
     return name
+
+
+def _is_under(names: frozenset[str], dotted: str) -> bool:
+    while dotted:
+        if dotted in names:
+            return True
+        dotted = dotted.rpartition(".")[0]
+    return False
 
 
 def _longest_prefix(table: Mapping[str, str], name: str) -> str | None:

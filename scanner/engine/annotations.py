@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from scanner.engine import enums
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef
 from scanner.engine.values import (
@@ -265,6 +266,8 @@ def class_instances(vm: Machine, frame: Frame, atom: ClassAtom) -> Value:
     from scanner.engine.calls import any_instance
 
     cls = atom.cls
+    if enums.is_enum(cls):
+        return enums.any_member(vm, cls) or frozenset((any_instance(vm, frame, cls),))
     own = any_instance(vm, frame, cls, atom.params)
     others = [
         any_instance(vm, frame, other)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 from typing import TYPE_CHECKING
 
-from scanner.engine import orm
+from scanner.engine import enums, events, mapping, orm
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef
 from scanner.engine.values import (
@@ -37,6 +38,8 @@ from scanner.engine.values import (
     ordered,
     unknown,
 )
+
+_USUAL_STORE = re.compile(rb"\b__setattr__\s*\(|\b__dict__\b|\bvars\s*\(")
 
 if TYPE_CHECKING:
     from scanner.engine.machine import Machine
@@ -81,6 +84,9 @@ def load_atom(vm: Machine, frame: Frame, atom: Atom, attr: str, line: int) -> Va
     return ANY
 
 
+_MAPPED = frozenset({mapping.MAPPED, mapping.DECLARED})
+
+
 def form_target(vm: Machine, form: Form) -> Value:
     """What a subscripted class behaves like when it is used rather than only named."""
     return vm.external(form.origin)
@@ -94,8 +100,11 @@ def _builtin_method(vm: Machine, atom: Atom, kind: str, attr: str) -> Value:
 
 def _load_instance(vm: Machine, frame: Frame, atom: Instance, attr: str, line: int) -> Value:
     cls = atom.cls
+    plain = enums.attribute(vm, atom, attr)
+    if plain is not None:
+        return plain
     found = cls.lookup(attr)
-    if found is not None and any(isinstance(a, ExtInstance) and a.type == orm.MAPPED for a in found[1]):
+    if found is not None and any(isinstance(a, ExtInstance) and a.type in _MAPPED for a in found[1]):
         mapped = orm.attribute(vm, frame, atom, attr, found[1], line)
         if mapped is not None:
             return mapped
@@ -143,6 +152,10 @@ def _late_class_attribute(vm: Machine, cls: ClassDef, attr: str, reader: object)
 
 
 def _load_undeclared(vm: Machine, frame: Frame, atom: Instance, attr: str, line: int) -> Value:
+    if vm.heap.peek(("backref", attr), "from"):
+        mapped = orm.attribute(vm, frame, atom, attr, NOTHING, line)
+        if mapped is not None:
+            return mapped
     declared = _declared_field(vm, atom, attr)
     if declared:
         mapped = orm.attribute(vm, frame, atom, attr, declared, line)
@@ -250,11 +263,18 @@ def _class_of(receiver: Atom) -> Atom:
 def load_class(vm: Machine, frame: Frame, atom: ClassAtom, attr: str, line: int) -> Value:
     """``Class.attr``: functions stay unbound, class methods bind to the class."""
     late = _late_class_attribute(vm, atom.cls, attr, frame.activation)
+    member = enums.class_member(vm, atom.cls, attr)
+    if member is not None:
+        return member
+    if attr == "__members__" and enums.is_enum(atom.cls):
+        return enums.mapping(vm, atom.cls)
     found = atom.cls.lookup(attr)
     if found is not None:
         return join(late, _from_class(vm, frame, found[1], atom, line, attr))
+    for name in atom.cls.external_bases:
+        late = join(late, vm.heap.read((name, "attributes"), attr, frame.activation))
     if late:
-        return late
+        return mapping.read_on_class(vm, frame, late, atom)
     if attr in ("__name__", "__qualname__"):
         return const(atom.cls.name)
     meta = atom.cls.keywords.get("metaclass", NOTHING)
@@ -270,7 +290,7 @@ def load_class(vm: Machine, frame: Frame, atom: ClassAtom, attr: str, line: int)
         row = vm.catalog.method(base, attr)
         if row is not None:
             return frozenset((make(ExtMethod, atom, row),))
-    mapped = orm.class_attribute(vm, atom.cls, attr)
+    mapped = mapping.class_attribute(vm, frame, atom.cls, attr)
     if mapped is not None:
         return mapped
     for cls in atom.cls.mro:
@@ -296,16 +316,15 @@ def _from_class(vm: Machine, frame: Frame, value: Value, atom: ClassAtom, line: 
             out = join(out, _bind_all(member.param("fget"), atom))
         elif isinstance(member, ExtInstance) and member.type == "builtins.staticmethod":
             out = join(out, member.param("fget"))
-        elif isinstance(member, Const) and _is_enum(atom.cls):
-            out = join(out, frozenset((member,)))
+        elif isinstance(member, ExtInstance) and member.param("hybrid"):
+            out |= instance_of("sqlalchemy.orm.InstrumentedAttribute")
+        elif isinstance(member, ExtInstance):
+            mapped = mapping.class_attribute(vm, frame, atom.cls, attr)
+            held = frozenset((member,))
+            out = join(out, mapped if mapped is not None else mapping.read_on_class(vm, frame, held, atom))
         else:
-            mapped = orm.class_attribute(vm, atom.cls, attr) if isinstance(member, ExtInstance) else None
-            out = join(out, mapped if mapped is not None else frozenset((member,)))
+            out = join(out, frozenset((member,)))
     return out
-
-
-def _is_enum(cls: ClassDef) -> bool:
-    return any(base.startswith("enum.") for base in cls.external_bases)
 
 
 def _load_super(vm: Machine, frame: Frame, atom: Super, attr: str, line: int) -> Value:
@@ -328,6 +347,8 @@ def _load_super(vm: Machine, frame: Frame, atom: Super, attr: str, line: int) ->
                 return frozenset((make(ExtMethod, receiver, row),))
     if attr == "__new__":
         return ext("builtins.object.__new__")
+    if attr == "__setattr__":
+        return frozenset((make(Bound, make(Ext, "object.__setattr__"), receiver),))
     return ext(f"builtins.object.{attr}")
 
 
@@ -339,6 +360,9 @@ def _load_external(vm: Machine, frame: Frame, atom: ExtInstance, attr: str, line
         "setter",
         "deleter",
         "getter",
+        "expression",
+        "comparator",
+        "update_expression",
     ):
         return frozenset(
             (make(ExtInstance, attr, (("property", frozenset((atom,))),), "builtins.property_part"),)
@@ -392,7 +416,7 @@ def _load_function(vm: Machine, frame: Frame, atom: Atom, attr: str) -> Value:
         return STR
     if attr == "__call__":
         return frozenset((atom,))
-    return unknown(f"function attribute {attr}")
+    return unknown(f"nothing tells what the attribute {attr} of a function is")
 
 
 def store(vm: Machine, frame: Frame, base: Value, attr: str, value: Value, line: int) -> None:
@@ -402,13 +426,16 @@ def store(vm: Machine, frame: Frame, base: Value, attr: str, value: Value, line:
             _store_instance(vm, frame, atom, attr, value, line)
         elif isinstance(atom, ClassAtom):
             vm.heap.write(atom.cls, attr, value)
+        elif isinstance(atom, Ext):
+            vm.heap.write((atom.name, "attributes"), attr, value)
         elif isinstance(atom, ExtInstance):
-            if attr == "routes" and vm.web is not None:
-                vm.web.replace_routes(frame, atom, value, line)
+            if vm.web is not None:
+                vm.web.assigned(frame, atom, attr, value, line)
             vm.heap.write((atom.type, "attributes"), attr, value)
         elif isinstance(atom, FuncAtom | Bound | Partial):
             vm.heap.write(atom, attr, value)
-        elif isinstance(atom, ModuleAtom) and atom.module.frame is not None:
+        elif isinstance(atom, ModuleAtom):
+            vm.execute(atom.module)
             vm.heap.write(atom.module.frame, ("global", attr), value)
             vm.heap.write(atom.module.frame, attr, value)
 
@@ -430,8 +457,20 @@ def _store_instance(vm: Machine, frame: Frame, atom: Instance, attr: str, value:
     hook = atom.cls.lookup("__setattr__")
     if hook is not None:
         call_method(vm, frame, atom, "__setattr__", Args([const(attr), value]), line)
-    orm.stored(vm, frame, atom, attr, value, line)
-    write_attribute(vm, atom, attr, value)
+    events.assigned(vm, frame, atom, attr, value, line)
+    if hook is None or atom.cls.lookup("__getattr__") is None or _stores_as_usual(vm, hook[1]):
+        write_attribute(vm, atom, attr, value)
+
+
+def _stores_as_usual(vm: Machine, hook: Value) -> bool:
+    """Whether a ``__setattr__`` may put attributes where they are found without ``__getattr__``."""
+    for atom in hook:
+        if not isinstance(atom, FuncAtom):
+            return True
+        lines = vm.program.text(atom.func.module.path).split(b"\n")
+        if _USUAL_STORE.search(b"\n".join(lines[atom.func.line : atom.func.end_line])):
+            return True
+    return False
 
 
 def delete_attribute(vm: Machine, frame: Frame, base: Value, attr: str, line: int) -> None:

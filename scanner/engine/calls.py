@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import orm
+from scanner.engine import enums, mapping, orm
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef, FuncDef
+<<<<<<< HEAD
 from scanner.engine.records import has_role, tells_apart
+=======
+from scanner.engine.reasons import of_call, text_of
+>>>>>>> main
 from scanner.engine.values import (
     ANY,
     MAX_DEPTH,
@@ -159,7 +163,7 @@ def _call_instance(
             from scanner.engine.external import call_row
 
             return call_row(vm, frame, row.call, atom, args, line)
-    _unresolved(frame, line, expression, f"{atom.cls.name} is not callable as far as known")
+    unresolved(frame, line, expression, f"{atom.cls.name} is not callable as far as known")
     return ANY
 
 
@@ -168,29 +172,15 @@ def _call_unknown(
 ) -> Value:
     from scanner.engine.scheduling import run_loose
 
-    _unresolved(frame, line, expression, atom.reason)
+    unresolved(frame, line, expression, atom.reason)
     run_loose(vm, frame, args, line)
     return frozenset((atom,))
 
 
-def _unresolved(frame: Frame, line: int, expression: IR | None, reason: str) -> None:
-    frame.activation.unresolved.setdefault((line, text_of(expression)), reason)
-
-
-def text_of(expression: IR | None) -> str:
-    """An expression as a person would recognise it."""
-    if expression is None:
-        return "call"
-    op = expression[0]
-    if op == "N":
-        return str(expression[1])
-    if op == "A":
-        return f"{text_of(expression[2])}.{expression[3]}"
-    if op == "C":
-        return f"{text_of(expression[2])}()"
-    if op == "S":
-        return f"{text_of(expression[2])}[...]"
-    return "(...)"
+def unresolved(frame: Frame, line: int, expression: IR | None, reason: str) -> None:
+    key = line, text_of(expression)
+    if key not in frame.activation.unresolved:
+        frame.activation.unresolved[key] = of_call(frame, expression, reason)
 
 
 # -- project functions
@@ -199,6 +189,8 @@ def text_of(expression: IR | None) -> str:
 def call_function(vm: Machine, frame: Frame, atom: FuncAtom, args: Args, line: int) -> Value:
     """Call a project function: run it, or make the coroutine or generator that calling it makes."""
     func = atom.func
+    if frame.looping:
+        frame.activation.pending.append("repeats")
     bound = tuple(orm.handed_over(vm, frame, v) for v in bind_arguments(vm, frame, atom, args))
     if func.is_async:
         func.load()
@@ -210,8 +202,10 @@ def call_function(vm: Machine, frame: Frame, atom: FuncAtom, args: Args, line: i
         return frozenset((make(Generator, bound, atom),))
     caller = frame.activation
     done = vm.activate(atom, bound, caller.context, caller, line, "call")
-    if "expired" in done.loads:
-        orm.expire(frame)
+    if done.loads:
+        if "expired" in done.loads:
+            orm.expire(frame)
+        mapping.carry_writes(caller, done.loads)
     return done.result
 
 
@@ -351,6 +345,8 @@ def call_method(
 def construct(vm: Machine, frame: Frame, atom: ClassAtom, args: Args, line: int) -> Value:
     """``Class(...)``: ``__new__``, ``__init__`` or generated fields, ``__post_init__`` and hooks."""
     cls = atom.cls
+    if args.pos and enums.is_enum(cls) and enums.names(cls):
+        return enums.by_value(vm, cls, args.pos[0])
     meta = _metaclass_call(vm, frame, atom, args, line)
     if meta is not None:
         return meta
@@ -424,6 +420,8 @@ def initialise(vm: Machine, frame: Frame, instance: Instance, args: Args, line: 
     for hook in ("__post_init__", "model_post_init"):
         if init is None and cls.lookup(hook) is not None:
             call_method(vm, frame, instance, hook, Args() if hook == "__post_init__" else Args([ANY]), line)
+    from scanner.engine.models import run_validators
+
     run_validators(vm, frame, instance, line)
     if cls.lookup("render") is not None and has_role(vm, cls, ("response", "streaming")):
         call_method(vm, frame, instance, "render", Args([ANY]), line)
@@ -456,47 +454,6 @@ def _run_default_factory(vm: Machine, frame: Frame, instance: Instance, name: st
             write_attribute(vm, instance, name, atom.param("default"))
 
 
-def run_validators(vm: Machine, frame: Frame, instance: Instance, line: int) -> None:
-    """Hooks a base class calls while it builds an instance, found by the decorators that mark them."""
-    for base in instance.cls.mro:
-        if not isinstance(base, ClassDef):
-            continue
-        for value in base.namespace.values():
-            for atom in value:
-                if (
-                    isinstance(atom, ExtInstance)
-                    and atom.type == "clearloop.hook"
-                    and atom.key == "construct"
-                ):
-                    for hook in _undecorated(atom.param("fget")):
-                        receiver: Atom = instance
-                        if (
-                            isinstance(hook, FuncAtom)
-                            and hook.func.params
-                            and hook.func.params[0][0] == "cls"
-                        ):
-                            receiver = make(ClassAtom, instance.cls, ())
-                        call_value(
-                            vm,
-                            frame,
-                            frozenset((make(Bound, hook, receiver),)),
-                            Args([ANY, ANY][: _arity(hook)]),
-                            line,
-                        )
-
-
-def _undecorated(value: Value) -> Value:
-    """The functions inside ``classmethod`` and ``staticmethod`` objects."""
-    inner = (
-        a.param("fget") if isinstance(a, ExtInstance) and a.param("fget") else frozenset((a,)) for a in value
-    )
-    return join(*inner)
-
-
-def _arity(hook: Atom) -> int:
-    return max(0, min(2, len(hook.func.params) - 1)) if isinstance(hook, FuncAtom) else 0
-
-
 def any_instance(
     vm: Machine, frame: Frame, cls: ClassDef, params: tuple[tuple[str, Value], ...] = ()
 ) -> Instance:
@@ -517,11 +474,11 @@ def _initialise_declared(vm: Machine, instance: Instance, init: Value) -> None:
     for atom in init:
         if isinstance(atom, FuncAtom):
             bound = bind_arguments(vm, frame, atom, Args([frozenset((instance,))]))
-            quiet = _silent(frame)
+            quiet = silent(frame)
             vm.activate(atom, bound, "declared", quiet.activation, atom.func.line, "call")
 
 
-def _silent(frame: Frame) -> Frame:
+def silent(frame: Frame) -> Frame:
     """A frame whose activation is not part of any unit: what runs in it is for values only."""
     from scanner.engine.frames import Activation
 

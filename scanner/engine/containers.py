@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from scanner.engine import enums
 from scanner.engine.frames import Frame
 from scanner.engine.values import (
     ANY,
@@ -16,7 +17,6 @@ from scanner.engine.values import (
     Const,
     ExtAwaitable,
     ExtInstance,
-    FuncAtom,
     Generator,
     Instance,
     Mapping,
@@ -86,7 +86,7 @@ def contents(vm: Machine, frame: Frame, atom: Mapping) -> tuple[dict[Any, Value]
     entries = dict(atom.items)
     keys = vm.heap.read(atom, "keys", reader)
     for key in ordered(keys):
-        name = key.value if isinstance(key, Const) else key
+        name = enums.constant(key)
         entries[name] = join(entries.get(name, NOTHING), vm.heap.read(atom, ("key", name), reader))
     return entries, join(atom.rest, vm.heap.read(atom, "rest", reader))
 
@@ -126,13 +126,17 @@ def _iterate_atom(vm: Machine, frame: Frame, atom: Atom, line: int, is_async: bo
 
         return iterate_external(vm, frame, atom, line, is_async)
     if isinstance(atom, ClassAtom):
-        return join(*atom.cls.namespace.values()) if atom.cls.namespace else ANY
+        return enums.any_member(vm, atom.cls) if enums.is_enum(atom.cls) else _iterate_class(atom)
     if isinstance(atom, Const):
         return STR if isinstance(atom.value, str) else NOTHING
     if isinstance(atom, Unknown):
         return frozenset((atom,))
     _ = (Args, call_method)
     return ANY
+
+
+def _iterate_class(atom: ClassAtom) -> Value:
+    return join(*atom.cls.namespace.values()) if atom.cls.namespace else ANY
 
 
 def _iterate_instance(vm: Machine, frame: Frame, atom: Instance, line: int, is_async: bool) -> Value:
@@ -235,9 +239,9 @@ def getitem(vm: Machine, frame: Frame, atom: Atom, index: Value, line: int) -> V
 
 def _mapping_item(vm: Machine, frame: Frame, atom: Mapping, index: Value) -> Value:
     entries, rest = contents(vm, frame, atom)
-    keys = [a.value if isinstance(a, Const) else a for a in index]
-    if keys and all(not isinstance(k, Atom) or isinstance(k, ClassAtom | FuncAtom) for k in keys):
-        found = [entries[k] for k in keys if _hashable(k) and k in entries]
+    keys = [enums.constant(a) for a in index]
+    if keys and enums.UNKEYED not in keys:
+        found = [entries[k] for k in keys if k in entries]
         if found:
             return join(*found)
         return rest or ANY
@@ -245,17 +249,12 @@ def _mapping_item(vm: Machine, frame: Frame, atom: Mapping, index: Value) -> Val
     return join(*known, rest) if known else rest or ANY
 
 
-def _hashable(key: Any) -> bool:
-    return isinstance(key, str | int | bool | float | Atom | type(None))
-
-
 def setitem(vm: Machine, frame: Frame, atom: Atom, index: Value, value: Value, line: int) -> None:
     from scanner.engine.calls import Args, call_method
 
     if isinstance(atom, Mapping):
-        key = next(iter(index)) if len(index) == 1 else None
-        if isinstance(key, Const | ClassAtom | FuncAtom):
-            name = key.value if isinstance(key, Const) else key
+        name = enums.constant(next(iter(index)) if len(index) == 1 else None)
+        if name is not enums.UNKEYED:
             vm.heap.write(atom, "keys", index)
             vm.heap.write(atom, ("key", name), value)
         else:
@@ -264,6 +263,10 @@ def setitem(vm: Machine, frame: Frame, atom: Atom, index: Value, value: Value, l
         vm.heap.write(atom, "rest", value)
     elif isinstance(atom, Instance):
         call_method(vm, frame, atom, "__setitem__", Args([index, value]), line, quiet=True)
+    elif isinstance(atom, ExtInstance) and (row := vm.catalog.method(atom.type, "__setitem__")) is not None:
+        from scanner.engine.external import call_row
+
+        call_row(vm, frame, row, atom, Args([index, value]), line)
 
 
 # -- methods of builtin types
@@ -326,8 +329,8 @@ def _call_mapping(vm: Machine, frame: Frame, atom: Mapping, name: str, args: Any
     if name in ("get", "pop") and args.pos:
         found = _mapping_item(vm, frame, atom, args.pos[0])
         default = args.pos[1] if len(args.pos) > 1 else const(None)
-        keys = [a.value if isinstance(a, Const) else a for a in args.pos[0]]
-        certain = len(keys) == 1 and _hashable(keys[0]) and keys[0] in entries
+        asked = [enums.constant(a) for a in args.pos[0]]
+        certain = len(asked) == 1 and asked[0] in entries
         return found if certain else join(found, default)
     if name == "setdefault" and args.pos:
         value = args.pos[1] if len(args.pos) > 1 else const(None)

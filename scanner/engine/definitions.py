@@ -16,6 +16,7 @@ from scanner.engine.values import (
     ExtInstance,
     Form,
     FuncAtom,
+    Mapping,
     Unknown,
     Value,
     join,
@@ -99,6 +100,7 @@ def define_class(vm: Machine, frame: Frame, s: IR) -> Value:
     cls.namespace = dict(inner.vars)
     _name_descriptors(vm, frame, cls, line)
     if fresh:
+        _run_metaclass(vm, frame, cls, line)
         _announce_subclass(vm, frame, cls, line)
     for at, expression in reversed(decorators):
         atom = decorate(vm, frame, expression, atom, at)
@@ -144,6 +146,33 @@ def _name_descriptors(vm: Machine, frame: Frame, cls: ClassDef, line: int) -> No
             if isinstance(atom, Instance) and atom.cls.lookup("__set_name__") is not None:
                 owner: Value = frozenset((make(ClassAtom, cls, ()),))
                 call_method(vm, frame, atom, "__set_name__", Args([owner, const(name)]), line)
+
+
+def _run_metaclass(vm: Machine, frame: Frame, cls: ClassDef, line: int) -> None:
+    """``__new__`` and ``__init__`` of a metaclass see each class that is made: registries fill this way."""
+    from scanner.engine.calls import call_value
+
+    made: Value = frozenset((make(ClassAtom, cls, ()),))
+    items = tuple(cls.namespace.items())
+    namespace = frozenset((make(Mapping, items, None, NOTHING),))
+    for meta in ordered(metaclass_of(cls)):
+        if not isinstance(meta, ClassAtom):
+            continue
+        vm.defining.append(cls)
+        for hook, first in (("__new__", frozenset((meta,))), ("__init__", made)):
+            found = meta.cls.lookup(hook)
+            functions = frozenset(a for a in found[1] if isinstance(a, FuncAtom)) if found else NOTHING
+            if functions:
+                args = Args([first, frozenset((make(Const, cls.name),)), NOTHING, namespace])
+                call_value(vm, frame, functions, args, line)
+        vm.defining.pop()
+
+
+def metaclass_of(cls: ClassDef) -> Value:
+    for base in cls.mro:
+        if isinstance(base, ClassDef) and base.keywords.get("metaclass"):
+            return base.keywords["metaclass"]
+    return NOTHING
 
 
 def _announce_subclass(vm: Machine, frame: Frame, cls: ClassDef, line: int) -> None:

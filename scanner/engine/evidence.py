@@ -44,7 +44,8 @@ class Function:
 class Made:
     """An engine or session factory. ``scheme`` is ``(dialect, driver)`` of a literal URL, ``literals`` the
     keywords with literal values (of a dictionary its keys and texts), ``given`` all keywords, ``open`` says
-    that there may be more, ``facts`` are the catalog's options for what made it."""
+    that there may be more, ``facts`` are the catalog's options for what made it. ``momentary`` ones are
+    disposed of by the function that made them."""
 
     role: str
     name: str
@@ -56,11 +57,12 @@ class Made:
     given: frozenset[str]
     open: bool
     facts: dict[str, Any]
+    momentary: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Provider:
-    """A dependency that hands out sessions; ``kinds`` are catalog roles of what it yields or returns."""
+    """A dependency; ``kinds`` are catalog roles of the sessions that it yields or returns."""
 
     symbol: str
     file: str
@@ -73,6 +75,7 @@ class Provider:
 class Evidence:
     """``routes`` and ``helpers`` map a handler or function symbol to what it blocks the loop with by its
     own code and helpers; dependencies, background tasks and streamed bodies are units of their own.
+    ``providers`` are dependencies that hand out sessions, ``threaded`` those that run in worker threads.
     ``words`` are those of the options named by ``made`` that occur anywhere in the project's files."""
 
     routes: dict[str, list[Witness]] = field(default_factory=dict)
@@ -83,4 +86,5 @@ class Evidence:
     sightings: list[Sighting] = field(default_factory=list)
     made: list[Made] = field(default_factory=list)
     providers: list[Provider] = field(default_factory=list)
+    threaded: list[Provider] = field(default_factory=list)
     words: frozenset[str] = frozenset()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import narrowing
+from scanner.engine import enums, narrowing
 from scanner.engine.attributes import load, store
 from scanner.engine.calls import Args, call_method, call_value
 from scanner.engine.containers import (
@@ -83,7 +83,12 @@ def _call(vm: Machine, frame: Frame, e: IR) -> Value:
         from scanner.engine.intrinsics import implicit_super
 
         return implicit_super(vm, frame)
-    return call_value(vm, frame, callee, args, line, function)
+    value = call_value(vm, frame, callee, args, line, function)
+    activation = frame.activation
+    if activation.pending:
+        activation.notes += [(word, e) for word in activation.pending]
+        activation.pending.clear()
+    return value
 
 
 def evaluate_arguments(vm: Machine, frame: Frame, arguments: tuple[IR, ...]) -> Args:
@@ -129,6 +134,7 @@ def _formatted(vm: Machine, frame: Frame, e: IR) -> Value:
     for part in e[1]:
         value = evaluate(vm, frame, part)
         if part[0] != "K":
+            value = enums.texts(value)
             for atom in value:
                 if isinstance(atom, Instance):
                     call_method(vm, frame, atom, "__format__", Args(), 1) or call_method(
@@ -192,11 +198,9 @@ def _dict(vm: Machine, frame: Frame, e: IR) -> Value:
                     rest = join(rest, ANY)
             continue
         keys = evaluate(vm, frame, key)
-        single = next(iter(keys)) if len(keys) == 1 else None
-        if isinstance(single, Const):
-            entries[single.value] = value
-        elif isinstance(single, ClassAtom | FuncAtom | Ext):
-            entries[single] = value
+        known = enums.constant(next(iter(keys)) if len(keys) == 1 else None)
+        if known is not enums.UNKEYED:
+            entries[known] = value
         else:
             rest = join(rest, value)
     return make_mapping(vm, frame, entries, rest, e[1])
@@ -210,6 +214,9 @@ def _subscript(vm: Machine, frame: Frame, e: IR) -> Value:
     out = NOTHING
     index: Value | None = None
     for atom in ordered(base):
+        if isinstance(atom, ClassAtom) and enums.is_enum(atom.cls):
+            out = join(out, enums.by_name(vm, atom.cls, evaluate(vm, frame, index_expression)))
+            continue
         if isinstance(atom, Ext | ClassAtom | Form):
             from scanner.engine.annotations import subscript_type
 
@@ -319,10 +326,13 @@ def _comprehension(vm: Machine, frame: Frame, e: IR) -> Value:
     if known is not None:
         frame.vars = saved
         return known
-    alive = True
+    from scanner.engine.statements import repeats
+
+    alive, outer = True, frame.looping
     for target, source, tests, is_async in fors:
         value = evaluate(vm, frame, source)
         assign(vm, frame, target, iterate(vm, frame, value, line, is_async), line)
+        frame.looping += repeats(value, target)
         for test in tests:
             evaluate(vm, frame, test)
             alive = alive and narrowing.apply(vm, frame, test, True)
@@ -333,6 +343,7 @@ def _comprehension(vm: Machine, frame: Frame, e: IR) -> Value:
     else:
         shape = {"ListComp": "list", "SetComp": "set", "GeneratorExp": "list"}[kind]
         result = make_sequence(vm, frame, shape, [], item, line)
+    frame.looping = outer
     frame.vars = saved
     return result
 
@@ -356,9 +367,9 @@ def _unrolled_comprehension(vm: Machine, frame: Frame, e: IR) -> Value | None:
         values.append(value)
         if key is not None:
             keys = evaluate(vm, frame, key)
-            single = next(iter(keys)) if len(keys) == 1 else None
-            if isinstance(single, Const):
-                entries[single.value] = value
+            known = enums.constant(next(iter(keys)) if len(keys) == 1 else None)
+            if known is not enums.UNKEYED:
+                entries[known] = value
             else:
                 rest = join(rest, value)
     frame.unrolling -= 1
@@ -616,6 +627,8 @@ def iterate_items(vm: Machine, frame: Frame, value: Value) -> tuple[Value, ...] 
         entries, rest = contents(vm, frame, atom)
         if not rest:
             return tuple(const(k) if not hasattr(k, "serial") else frozenset((k,)) for k in entries)
+    if isinstance(atom, ClassAtom) and enums.is_enum(atom.cls):
+        return tuple(frozenset((one,)) for one in enums.members(vm, atom.cls))
     return None
 
 

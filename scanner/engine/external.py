@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping as MappingOf
 from typing import TYPE_CHECKING, Any
 
 from scanner.catalog.expressions import (
@@ -14,8 +15,8 @@ from scanner.catalog.expressions import (
     parse_expression,
 )
 from scanner.catalog.schema import CallbackRow, CallRow, EffectRow
-from scanner.engine import inventory, orm
-from scanner.engine.calls import Args, call_value, text_of
+from scanner.engine import events, inventory, loading, mapping, orm
+from scanner.engine.calls import Args, call_value, unresolved
 from scanner.engine.frames import Frame
 from scanner.engine.values import (
     ANY,
@@ -92,12 +93,15 @@ def call_external(
     if handler is not None:
         return handler(vm, frame, args, line)
     row = vm.catalog.functions.get(name) or vm.catalog.functions.get(name.removeprefix("builtins."))
-    if row is not None:
-        return call_row(vm, frame, row, None, args, line)
     head, _, attr = name.rpartition(".")
+    if row is not None:
+        owner = make(Ext, head) if row.options.get("static") and vm.catalog.type(head) else None
+        return call_row(vm, frame, row, owner, args, line)
     if head:
         method = vm.catalog.method(head, attr) if vm.catalog.type(head) else None
         if method is not None:
+            if method.options.get("static"):
+                return call_row(vm, frame, method, make(Ext, head), args, line)
             return _call_unbound(vm, frame, method, args, line)
     kind = vm.catalog.type(name)
     if kind is not None:
@@ -126,6 +130,8 @@ def _construct_external(
         if row.construct.returns is not None:
             return result
     role = next((r.role for r in vm.catalog.mro(canonical) if r.role), None)
+    if role == "column":
+        return mapping.column(vm, args)
     if role is not None and vm.web is not None:
         made = vm.web.construct(frame, canonical, role, args, line)
         if made is not None:
@@ -146,14 +152,16 @@ def _call_unlisted(
     run_loose(vm, frame, args, line)
     top = name.partition(".")[0]
     last = name.rpartition(".")[2]
+    if vm.catalog.is_plain(name):
+        return instance_of(name if last[:1].isupper() else "data")
     if top == "builtins" or top in sys.stdlib_module_names or vm.catalog.is_quiet(name):
         return instance_of(name) if last[:1].isupper() else ANY
     known = vm.catalog.library(name)
     reason = f"no catalog row for {name}" if known is None else f"{known}: no row for {name}"
-    frame.activation.unresolved.setdefault((line, text_of(expression)), reason)
+    unresolved(frame, line, expression, reason)
     if last[:1].isupper():
         return instance_of(name)
-    return unknown(f"result of {name}")
+    return unknown(f"no catalog row says what {name} returns")
 
 
 def call_instance(
@@ -173,7 +181,7 @@ def call_instance(
         if row.call is not None:
             return call_row(vm, frame, row.call, atom, args, line)
     if atom.type == "any":
-        frame.activation.unresolved.setdefault((line, text_of(expression)), "a value of any type")
+        unresolved(frame, line, expression, "a value of any type")
     from scanner.engine.scheduling import run_loose
 
     run_loose(vm, frame, args, line)
@@ -186,13 +194,15 @@ def call_row(vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, arg
         result = vm.web.call_row(frame, row, receiver, args, line)
         if result is not None:
             return result  # type: ignore[no-any-return]  # a Value
+        from scanner.engine.roles import call_role
+
         special = call_role(vm, frame, row, receiver, args, line)
         if special is None:
-            special = orm.mapped_attribute(vm, frame, row, args)
+            special = mapping.mapped_attribute(vm, frame, row, args)
         if special is None:
-            special = orm.loading_options(row, receiver, args)
+            special = loading.loading_options(row, receiver, args)
         if special is None:
-            special = orm.with_options(row, receiver, args)
+            special = loading.with_options(row, receiver, args)
         if special is not None:
             return special
     if row.role in inventory.MADE:
@@ -205,7 +215,13 @@ def call_row(vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, arg
         call.called = called
     if not row.is_async:
         record(call, row.effect, row.kind, row)
-    result = orm.mark_results(call, _configured(call, _returned(call, called)))
+    marks = row.options.get("marks")
+    if isinstance(marks, list):
+        frame.activation.pending += marks
+    result = loading.mark_results(call, _configured(call, _returned(call, called)))
+    if row.options.get("adds"):
+        events.note_added(call)
+    events.fire(call)
     orm.session_call(call)
     if row.is_async:
         return frozenset((make(ExtAwaitable, receiver, result, row),))
@@ -236,59 +252,6 @@ def _configured(call: Call, value: Value) -> Value:
     return frozenset(out)
 
 
-def call_role(
-    vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
-) -> Value | None:
-    """Rows whose role says that they decorate: with or without arguments of their own."""
-    if row.role == "running-loop":
-        frame.vars[PROBE] = const(True)
-        return instance_of("asyncio.AbstractEventLoop")
-    if row.role == "thread-start" and row.name.endswith(".start") and isinstance(receiver, Instance):
-        return _start_thread(vm, frame, receiver, line)
-    if row.role not in ("decorator", "memoise", "register-decorator", "validator", "method"):
-        return None
-    functions = frozenset(a for a in args.get(0, None) if isinstance(a, FuncAtom | ClassAtom | Bound))
-    if row.role in ("validator", "register-decorator") or not functions or len(args.pos) > 1 or args.kwargs:
-        return instance_of(
-            "clearloop.decorator",
-            (("receiver", frozenset((receiver,)) if receiver else NOTHING),),
-            (row.name, row),
-        )
-    return decorated(vm, frame, row, receiver, args, line)
-
-
-def _start_thread(vm: Machine, frame: Frame, receiver: Instance, line: int) -> Value:
-    """``start()`` of a project's own thread class runs its ``run`` method in that thread."""
-    from scanner.engine.attributes import bind_member
-    from scanner.engine.scheduling import in_context
-
-    found = receiver.cls.lookup("run")
-    if found is not None:
-        target = bind_member(vm, frame, found[0], found[1], receiver, line, "run")
-        in_context(vm, frame, "thread", "thread", target, Args(), line)
-    return const(None)
-
-
-def decorated(vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int) -> Value:
-    """What a decorator row makes of a function: ``options.decorates``, else the function itself."""
-    if row.role == "validator":
-        return instance_of(
-            "clearloop.hook",
-            (("fget", args.get(0, None)), ("binds", const(True))),
-            row.options.get("when", "construct"),
-        )
-    expression = row.options.get("decorates")
-    if not isinstance(expression, str):
-        return args.get(0, None)
-    return evaluate_expression(Call(vm, frame, None, receiver, args, line), parse_expression(expression))
-
-
-def apply_decorator(vm: Machine, frame: Frame, atom: ExtInstance, args: Args, line: int) -> Value:
-    row = atom.key[1]
-    receiver = next(iter(atom.param("receiver")), None)
-    return decorated(vm, frame, row, receiver, args, line)
-
-
 def _returned(call: Call, called: Value) -> Value:
     row = call.row
     if row is None or row.returns is None:
@@ -303,11 +266,17 @@ def record(call: Call, effect: str | None, kind: str | None, row: CallRow) -> No
     """Note an effect in the running activation, unless the row's exception applies."""
     if effect is None or _excepted(call):
         return
-    if call.frame.looping and kind == "database" and row.returns is not None:
-        call.frame.activation.loads[f"query-in-loop:{row.name}"] = call.line
+    if call.frame.looping and kind == "database" and _counts_in_loop(row):
+        call.frame.activation.loads[f"looped-query:{row.name}"] = call.line
     if effect == "blocks" and _is_given_greenlet(call):
         effect = "async-io"
     note(call.frame, row.name, kind or "", effect, call.line, "certain", row)
+
+
+def _counts_in_loop(row: CallRow) -> bool:
+    """Queries, and whatever sends the rows gathered so far one by one."""
+    marks = row.options.get("marks")
+    return row.returns is not None or (isinstance(marks, list) and "sends" in marks)
 
 
 def note(
@@ -341,7 +310,16 @@ def _excepted(call: Call) -> bool:
         value = call.args.get(position, name)
         if value and all(isinstance(a, Const) and a.value == wanted for a in value):
             return True
-    return _lacks_required(call, row)
+    return _lacks_required(call, row) or _spared(call.receiver, row.options)
+
+
+def _spared(receiver: Atom | None, options: MappingOf[str, object]) -> bool:
+    """``unless_param``: no effect where a fact of the receiver is a given constant."""
+    listed = options.get("unless_param")
+    if not isinstance(listed, dict) or not isinstance(receiver, ExtInstance):
+        return False
+    given = {name: [a.value for a in receiver.param(name) if isinstance(a, Const)] for name in listed}
+    return any(given[name] == [wanted] for name, wanted in listed.items())
 
 
 def _lacks_required(call: Call, row: CallRow) -> bool:
@@ -362,10 +340,15 @@ def apply_effect(
     for row in vm.catalog.mro(type_name):
         effect: EffectRow | None = getattr(row, slot)
         if effect is not None:
+            if _spared(atom, row.options):
+                return False
             if row.options.get("exit_waits_for") and _PENDING + row.name not in frame.activation.loads:
                 return False
             kind = "async-io" if effect.effect == "blocks" and _is_greenlet(atom) else effect.effect
             note(frame, f"{row.name}.{label}", effect.kind, kind, line, "certain", row)
+            if "exit" in slot and "fires" in row.options:
+                left = CallRow(row.name, effect.effect, effect.kind, options=row.options)
+                events.fire(Call(vm, frame, left, atom, Args(), line))
             return True
     return False
 
@@ -427,12 +410,16 @@ def _run_callback(call: Call, callback: CallbackRow, callee: Value) -> Value:
     args = _callback_arguments(call, callback)
     vm, frame = call.vm, call.frame
     if callback.where == "thread":
-        frame.activation.offloads.append((call.line, call.row.name if call.row else ""))
+        if call.row is not None and "spread" in call.row.options:
+            inventory.note_handed(vm, frame, callee, args, call.line)
+        offload = call.row.name if call.row else ""
+        frame.activation.pending.append(f"offloads:{callback.arg}:{callback.name}:{offload}")
         if callee and all(is_result(atom) for atom in callee):
-            frame.activation.loads[f"offload-of-result:{call.row.name if call.row else ''}"] = call.line
+            frame.activation.loads[f"offload-of-result:{offload}"] = call.line
         return in_context(vm, frame, "thread", "thread", callee, args, call.line)
     coroutines = frozenset(a for a in callee if isinstance(a, Coroutine | ExtAwaitable))
     if callback.where == "loop":
+        frame.activation.pending.append("schedules")
         own_loop = call.row is not None and call.row.role == "run-coroutine"
         place = (
             frame.activation.context
@@ -451,6 +438,9 @@ def _run_callback(call: Call, callback: CallbackRow, callee: Value) -> Value:
 
 
 def _callback_arguments(call: Call, callback: CallbackRow) -> Args:
+    spread = call.row.options.get("spread") if call.row is not None else None
+    if isinstance(spread, list):
+        return _spread(call, spread)
     if callback.args == "none":
         return Args()
     if callback.args == "rest":
@@ -469,6 +459,28 @@ def _callback_arguments(call: Call, callback: CallbackRow) -> Args:
             out.pos.append(evaluate_expression(call, parse_expression(expression)))
     if _greenlet_row(call.row):
         out.pos = [frozenset(_greenlet(a) for a in out.pos[0]), *out.pos[1:]] if out.pos else out.pos
+    return out
+
+
+def _spread(call: Call, names: list[str]) -> Args:
+    """``Thread(target=f, args=(...), kwargs={...})``: the arguments arrive in containers."""
+    from scanner.engine.containers import contents
+    from scanner.engine.expressions import iterate_items
+
+    out = Args()
+    positional = call.argument(names[0])
+    items = iterate_items(call.vm, call.frame, positional) if positional else ()
+    if items is None:
+        from scanner.engine.containers import iterate_value
+
+        out.star = iterate_value(call.vm, call.frame, positional, call.line, False)
+    else:
+        out.pos = list(items)
+    for atom in call.argument(names[1]):
+        if isinstance(atom, Mapping):
+            entries, rest = contents(call.vm, call.frame, atom)
+            out.kwargs.update({str(k): v for k, v in entries.items()})
+            out.kwstar = rest or None
     return out
 
 
@@ -568,7 +580,7 @@ def _reference(call: Call, e: Reference) -> Value:
     if e.word == "new":
         from scanner.engine.annotations import instantiate
 
-        return _rows(call, instantiate(call.vm, call.frame, value))
+        return instantiate(call.vm, call.frame, value)
     if e.word == "elem":
         from scanner.engine.containers import iterate_value
 
@@ -592,7 +604,7 @@ def _instances(call: Call) -> Value:
     """The tuple of an instance of each positional argument, as the rows of a query over several classes."""
     from scanner.engine.annotations import instantiate
 
-    made = tuple(_rows(call, instantiate(call.vm, call.frame, value)) for value in call.args.pos)
+    made = tuple(instantiate(call.vm, call.frame, value) for value in call.args.pos)
     return frozenset((make(Sequence, made, None, "tuple"),)) if made else ANY
 
 
@@ -610,13 +622,6 @@ def _awaited(call: Call, target: str) -> Value:
     if call.args.star:
         return instance_of("list", (("0", result(call.args.star)),))
     return frozenset((make(Sequence, tuple(result(v) for v in call.args.pos), None, "tuple"),))
-
-
-def _rows(call: Call, value: Value) -> Value:
-    """Rows a query gives are instances of the mapped class, marked as loaded by this receiver."""
-    from scanner.engine.orm import loaded_rows
-
-    return loaded_rows(call, value)
 
 
 def _target(call: Call, target: str) -> Value:

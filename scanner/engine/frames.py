@@ -77,8 +77,9 @@ class Activation:
         "frame",
         "func",
         "loads",
+        "notes",
         "number",
-        "offloads",
+        "pending",
         "recursive",
         "result",
         "running",
@@ -99,7 +100,10 @@ class Activation:
         # The edges of the run before: what only grew since then is entered again, not beside it.
         self.former: dict[Activation, tuple[int, str, str]] = {}
         self.unresolved: dict[tuple[int, str], str] = {}
-        self.offloads: list[tuple[int, str]] = []
+        # What rows say of calls (``opens``, ``schedules``, ...) with the call's own expression; a row knows
+        # no expression, so its word waits in ``pending`` until the call it belongs to is done.
+        self.notes: list[tuple[str, Any]] = []
+        self.pending: list[str] = []
         self.loads: dict[str, int] = {}
         self.callers: set[Activation] = set()
         self.running = self.recursive = False

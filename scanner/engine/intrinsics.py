@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine.attributes import load, store
+from scanner.engine import inventory
+from scanner.engine.attributes import load, store, write_attribute
 from scanner.engine.calls import Args, call_function, call_method, call_value
 from scanner.engine.containers import elements, iterate_value, make_mapping, make_sequence
-from scanner.engine.external import apply_decorator
+from scanner.engine.events import apply_listener
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef
+from scanner.engine.roles import apply_decorator
 from scanner.engine.values import (
     ANY,
     INT,
@@ -95,6 +97,16 @@ def _setattr(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     if len(args.pos) == 3:
         for name in _names(args.pos[1]):
             store(vm, frame, args.pos[0], name, args.pos[2], line)
+    return const(None)
+
+
+def _object_setattr(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    """``object.__setattr__(instance, name, value)``: what an own ``__setattr__`` leaves to the language."""
+    if len(args.pos) == 3:
+        for name in _names(args.pos[1]):
+            for atom in ordered(args.pos[0]):
+                if isinstance(atom, Instance):
+                    write_attribute(vm, atom, name, args.pos[2])
     return const(None)
 
 
@@ -202,6 +214,8 @@ def _next(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
             out = join(out, call_method(vm, frame, atom, "__next__", Args(), line, quiet=True) or ANY)
         else:
             out = join(out, iterate_value(vm, frame, frozenset((atom,)), line, False))
+            if isinstance(atom, Generator) and inventory.holds_session(vm, out):
+                frame.activation.pending.append("opens")
     return join(out, args.pos[1]) if len(args.pos) > 1 else out or ANY
 
 
@@ -303,7 +317,7 @@ def _property_part(vm: Machine, frame: Frame, atom: ExtInstance, args: Args, lin
     out = NOTHING
     for prop in atom.param("property"):
         if isinstance(prop, ExtInstance):
-            slot = {"setter": "fset", "getter": "fget"}.get(str(atom.key), "fdel")
+            slot = {"setter": "fset", "getter": "fget", "deleter": "fdel"}.get(str(atom.key), str(atom.key))
             params = tuple((k, v) for k, v in prop.params if k != slot)
             out |= frozenset((make(ExtInstance, prop.key, (*params, (slot, args.get(0, None))), prop.type),))
     return out
@@ -353,6 +367,13 @@ def _singledispatch(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     return instance_of("functools.singledispatch", (), key)
 
 
+def _singledispatchmethod(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    """Dispatch on the first argument after the instance."""
+    key = (frame.module.name, line)
+    vm.heap.write(("dispatch", key), "all", args.get(0, None))
+    return instance_of("functools.singledispatch", (("binds", const(True)),), key)
+
+
 def _call_dispatch(vm: Machine, frame: Frame, atom: ExtInstance, args: Args, line: int) -> Value:
     default = vm.heap.read(("dispatch", atom.key), "all", frame.activation)
     registered = vm.heap.read(("dispatch", atom.key), "types", frame.activation)
@@ -361,7 +382,7 @@ def _call_dispatch(vm: Machine, frame: Frame, atom: ExtInstance, args: Args, lin
 
     for kind in ordered(registered):
         implementation = vm.heap.read(("dispatch", atom.key), kind, frame.activation)
-        if any(_is_instance(vm, subject, kind) is not False for subject in args.get(0, None)):
+        if any(_is_instance(vm, subject, kind) is not False for subject in args.get(_subject(atom), None)):
             matching = join(matching, implementation)
     return call_value(vm, frame, matching or default, args, line)
 
@@ -373,11 +394,11 @@ def _dispatch_register(vm: Machine, frame: Frame, args: Args, line: int) -> Valu
     if not isinstance(receiver, ExtInstance):
         return subject
     for atom in ordered(subject):
-        if isinstance(atom, FuncAtom) and atom.func.params:
+        if isinstance(atom, FuncAtom) and len(atom.func.params) > _subject(receiver):
             from scanner.engine.annotations import resolve
             from scanner.engine.calls import definition_frame
 
-            annotation = atom.func.params[0][2]
+            annotation = atom.func.params[_subject(receiver)][2]
             kinds = resolve(vm, definition_frame(vm, atom), annotation) if annotation else ANY
             _add_dispatch(vm, receiver, kinds, frozenset((atom,)))
             return subject
@@ -387,6 +408,10 @@ def _dispatch_register(vm: Machine, frame: Frame, args: Args, line: int) -> Valu
     return instance_of(
         "functools.singledispatch.register", (("kinds", subject), ("of", frozenset((receiver,))))
     )
+
+
+def _subject(dispatcher: ExtInstance) -> int:
+    return 1 if dispatcher.param("binds") else 0
 
 
 def _add_dispatch(vm: Machine, receiver: ExtInstance, kinds: Value, implementation: Value) -> None:
@@ -560,7 +585,9 @@ def _apply_methodcaller(vm: Machine, frame: Frame, atom: ExtInstance, args: Args
 def _object_new(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     out = NOTHING
     for atom in args.get(0, None):
-        if isinstance(atom, ClassAtom):
+        if isinstance(atom, ClassAtom) and vm.defining and "builtins.type" in atom.cls.mro:
+            out |= frozenset((make(ClassAtom, vm.defining[-1], ()),))
+        elif isinstance(atom, ClassAtom):
             vm.instantiated.add(atom.cls)
             out |= frozenset((make(Instance, atom.cls, ("site", (frame.module.name, line), ())),))
     return out or ANY
@@ -615,6 +642,8 @@ INTRINSICS: dict[str, Handler] = {
     "builtins.super": _super,
     "builtins.getattr": _getattr,
     "builtins.setattr": _setattr,
+    "builtins.object.__setattr__": _object_setattr,
+    "object.__setattr__": _object_setattr,
     "builtins.hasattr": _truth,
     "builtins.isinstance": _truth,
     "builtins.issubclass": _truth,
@@ -669,7 +698,7 @@ INTRINSICS: dict[str, Handler] = {
     "functools.cache": _cache,
     "functools.cached_property": _wrapper("functools.cached_property"),
     "functools.singledispatch": _singledispatch,
-    "functools.singledispatchmethod": _singledispatch,
+    "functools.singledispatchmethod": _singledispatchmethod,
     "functools.singledispatch.register": _dispatch_register,
     "functools.reduce": _reduce,
     "functools.total_ordering": _same,
@@ -713,7 +742,6 @@ INTRINSICS: dict[str, Handler] = {
     "typing.override": _same,
     "typing_extensions.deprecated": _identity_factory,
     "warnings.deprecated": _identity_factory,
-    "weakref.ref": _same,
     "weakref.WeakValueDictionary": _dict,
 }
 
@@ -724,6 +752,7 @@ OBJECT_CALLS: dict[str, ObjectHandler] = {
     "functools.singledispatch.register": _apply_register,
     "clearloop.identity": _identity,
     "clearloop.decorator": apply_decorator,
+    "clearloop.listener": apply_listener,
     "clearloop.hook": _call_hook,
     "clearloop.manager_factory": _call_manager_factory,
     "clearloop.manager": _call_manager,

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from collections.abc import Mapping as MappingOf
 from typing import TYPE_CHECKING, Any
 
+from scanner.engine.bodies import last, walk
 from scanner.engine.calls import Args
 from scanner.engine.evidence import Made
 from scanner.engine.frames import Frame
-from scanner.engine.program import is_test_path
-from scanner.engine.values import Atom, Const, ExtInstance, FuncAtom, Mapping, Value
+from scanner.engine.program import FuncDef, is_test_path
+from scanner.engine.values import NOTHING, Atom, Const, ExtInstance, FuncAtom, Mapping, Value
 
 if TYPE_CHECKING:
     from scanner.engine.machine import Machine
 
-MADE = frozenset({"engine", "async-engine", "session-factory", "async-session-factory"})
+SESSIONS = frozenset({"session", "async-session"})
+MADE = frozenset({"engine", "async-engine", "session-factory", "async-session-factory", "async-session"})
 _ASSIGNED = re.compile(rb"^(\s*)([A-Za-z_]\w*)\s*(?::[^=]+)?=")
 _SCHEME = re.compile(r"^([a-z][a-z0-9_]*)(?:\+([a-z0-9_]+))?:")
 
@@ -39,7 +42,14 @@ def record(
         given=frozenset(args.kwargs),
         open=args.kwstar is not None or (not args.pos and "url" not in args.kwargs),
         facts=dict(options),
+        momentary=frame.func is not None and _is_ended(frame.func, options.get("ended_by")),
     )
+
+
+def _is_ended(func: FuncDef, method: object) -> bool:
+    """Whether a function calls the method that ends what it makes."""
+    ends = any(part[0] == "C" and last(part[2]) == method for part in walk(*func.body))
+    return ends and not func.is_generator
 
 
 def _name(vm: Machine, frame: Frame, line: int) -> str:
@@ -78,15 +88,32 @@ def _texts(value: Value) -> list[str]:
 
 
 def note_handed(vm: Machine, frame: Frame, task: Value, args: Args, line: int) -> None:
-    """A background task that is given a session which its caller was given itself."""
+    """A background task or thread that is given a session which its caller was given itself."""
     activation = frame.activation
     own = {a for value in activation.bound for a in value if _is_session(vm, a)}
-    if any(atom in own for value in args.all() for atom in value):
+    values = args.all() + [frame.vars.get(name, NOTHING) for name in _closed_over(frame, task)]
+    if own and any(atom in own for value in values for atom in value):
         names = sorted(a.func.symbol for a in task if isinstance(a, FuncAtom))
         activation.loads[f"session-to-task:{names[0] if names else 'task'}"] = line
 
 
-def _is_session(vm: Machine, atom: Atom) -> bool:
+def _closed_over(frame: Frame, task: Value) -> set[str]:
+    """Names that functions defined in this very frame mention."""
+    return {
+        str(part[1])
+        for atom in task
+        if isinstance(atom, FuncAtom) and atom.frame is frame.scope
+        for part in walk(*atom.func.body)
+        if part[0] == "N"
+    }
+
+
+def holds_session(vm: Machine, value: Value, kinds: Container[str] = SESSIONS) -> bool:
+    """Whether a value may be a session."""
+    return any(_is_session(vm, atom, kinds) for atom in value)
+
+
+def _is_session(vm: Machine, atom: Atom, kinds: Container[str] = SESSIONS) -> bool:
     if not isinstance(atom, ExtInstance):
         return False
-    return any(row.role in ("session", "async-session") for row in vm.catalog.mro(atom.type))
+    return any(row.role in kinds for row in vm.catalog.mro(atom.type))

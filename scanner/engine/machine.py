@@ -9,7 +9,7 @@ from heapq import heappop, heappush
 from typing import Any
 
 from scanner.catalog.schema import Catalog
-from scanner.engine import orm, statements
+from scanner.engine import mapping, orm, staleness, statements
 from scanner.engine.evidence import Made
 from scanner.engine.frames import Activation, Frame, Heap
 from scanner.engine.program import ClassDef, FuncDef, Module, Program, is_test_path
@@ -47,6 +47,7 @@ SOME_VARIANTS = 3
 MAX_VARIANTS = 5
 MAX_CALLABLES = 4
 MANY_VARIANTS = 300
+BOUND = "the analysis stopped at its bound before this"
 MAX_STEPS = 6_000_000
 
 
@@ -66,11 +67,13 @@ class Machine:
         self.steps = self.finished = 0
         self.exhausted = self.unsettled = self.settling = False
         self.web: Any = None
+        self.beat: Callable[[], None] = _silent
         self.inventory: dict[tuple[str, str, int, str], Made] = {}
         self.expressions: dict[str, Any] = {}
         self.type_expressions: dict[str, Any] = {}
         self.instantiated: set[ClassDef] = set()
         self.resolving: set[Imported] = set()
+        self.defining: list[ClassDef] = []
         self.variants: dict[tuple[Any, ...], int] = {}
         self.coarsening = 0
         self.imported_for_effect: dict[Module, None] = {}
@@ -364,9 +367,10 @@ class Machine:
             return
         if self.nesting > MAX_NESTING or self.steps > MAX_STEPS:
             self.exhausted = True
-            activation.result = join(activation.result, unknown("budget"))
-            activation.unresolved[(func.line, func.symbol)] = "budget exhausted"
+            activation.result = join(activation.result, unknown(BOUND))
+            activation.unresolved[(func.line, func.symbol)] = BOUND
             return
+        self.beat()
         self.nesting += 1
         activation.running = True
         activation.runs += 1
@@ -379,6 +383,7 @@ class Machine:
             activation.unresolved.clear()
             activation.former, activation.edges = activation.edges, {}
             activation.loads.clear()
+            activation.notes.clear()
             self._interpret(func, frame, activation)
             if not activation.recursive or before == (activation.result, activation.yields):
                 break
@@ -516,6 +521,9 @@ class Machine:
         done = self.activate(atom.func, atom.bound, context, caller, line, via)
         if "expired" in done.loads and caller.frame is not None:
             orm.expire(caller.frame)
+        if caller.frame is not None:
+            staleness.returned(self, caller.frame, done.loads)
+        mapping.carry_writes(caller, done.loads)
         return done.result
 
     def implementations(self, cls: ClassDef) -> list[ClassDef]:
@@ -553,3 +561,7 @@ def _callables(value: Value) -> Value:
 
 _ANY = make(Unknown, "value not modelled")
 _BUILTINS = frozenset(dir(builtins))
+
+
+def _silent() -> None:
+    return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from scanner.engine import enums
 from scanner.engine.frames import Frame
 from scanner.engine.values import (
     NOTHING,
@@ -17,6 +18,7 @@ from scanner.engine.values import (
     ExtMethod,
     FuncAtom,
     Instance,
+    Mapping,
     Partial,
     Sequence,
     Unknown,
@@ -137,7 +139,17 @@ def _truth(vm: Machine, frame: Frame, e: IR, wanted: bool) -> bool:
 
 def _is_pinned(vm: Machine, frame: Frame, e: IR, value: Value) -> bool:
     """Only what flowed through locals may prune a branch; empty values stay undecided."""
-    return (bool(value) and e[1] in frame.vars) or (e[0] == "N" and frame.kind == "module")
+    return (bool(value) and _is_local(vm, frame, e[1])) or (e[0] == "N" and frame.kind == "module")
+
+
+def _is_local(vm: Machine, frame: Frame, name: str) -> bool:
+    """Whether a name belongs to this function or to one around it."""
+    scope: Frame | None = frame
+    while scope is not None and scope.kind == "func":
+        if name in scope.vars or vm.heap.peek(scope.scope, name):
+            return True
+        scope = scope.parent
+    return frame.kind != "func" and name in frame.vars
 
 
 def _comparison(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
@@ -153,21 +165,25 @@ def _comparison(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
     if op not in ("Is", "Equal") or not path(left):
         return True
     value, other = _current(vm, frame, left), _current(vm, frame, right)
-    if len(other) != 1 or not isinstance(next(iter(other)), Const):
+    constant = next(iter(other)) if len(other) == 1 else None
+    if constant is None or not _is_constant(constant):
         return True
-    constant = next(iter(other))
     if wanted:
         kept = frozenset(
-            a for a in value if a is constant or (not isinstance(a, Const) and _could_be(a, constant))
+            a for a in value if enums.same(a, constant) or (not _is_constant(a) and _could_be(a, constant))
         )
     else:
-        kept = frozenset(a for a in value if a is not constant)
+        kept = frozenset(a for a in value if not enums.same(a, constant))
     if kept == value:
         return True
     if not kept:
-        return left[0] != "N" or left[1] not in frame.vars or not value
+        return left[0] != "N" or not _is_local(vm, frame, left[1]) or not value
     _set(frame, left, kept)
     return True
+
+
+def _is_constant(atom: Atom) -> bool:
+    return isinstance(atom, Const) or enums.is_member(atom)
 
 
 def _could_be(atom: Atom, constant: Atom) -> bool:
@@ -175,7 +191,7 @@ def _could_be(atom: Atom, constant: Atom) -> bool:
         return True
     if isinstance(atom, ExtInstance) and atom.type in OPAQUE_TYPES:
         return True
-    if not isinstance(constant, Const) or constant.value is None:
+    if isinstance(constant, Const) and constant.value is None:
         return False
     return isinstance(atom, ExtInstance | Instance)
 
@@ -313,11 +329,78 @@ def matched(vm: Machine, frame: Frame, pattern: IR, value: Value) -> Value | Non
             return None
         return NOTHING.union(*[p for p in parts if p is not None])
     if kind == "class":
-        classes = _classes(_current(vm, frame, payload))
+        classes = _classes(_current(vm, frame, payload[0]))
         if classes is None:
             return None
         return frozenset(a for a in value if _matches(vm, a, classes) is not False)
+    if kind in _SHAPES:
+        return frozenset(a for a in value if _may_have_shape(a, kind))
     if kind == "value":
         other = _current(vm, frame, payload)
-        return frozenset(a for a in value if a in other or not isinstance(a, Const))
+        return frozenset(a for a in value if not _is_constant(a) or any(enums.same(a, one) for one in other))
     return None
+
+
+_SHAPES = {"mapping": ("dict",), "sequence": ("list", "tuple", "iterator")}
+
+
+def _may_have_shape(atom: Atom, shape: str) -> bool:
+    if isinstance(atom, Sequence | Mapping):
+        return isinstance(atom, Mapping) == (shape == "mapping")
+    if isinstance(atom, ExtInstance):
+        return atom.type not in _BUILTIN_TYPES and (
+            atom.type in _SHAPES[shape] or atom.type not in ("dict", "list", "tuple", "set", "none")
+        )
+    if isinstance(atom, Instance):
+        return bool(atom.cls.external_bases)
+    return not isinstance(atom, Const)
+
+
+def left_over(vm: Machine, frame: Frame, pattern: IR, value: Value) -> Value:
+    """What a ``case`` without a guard certainly lets pass to the next one."""
+    kind, payload, _ = pattern
+    if kind == "or":
+        for part in payload:
+            value = left_over(vm, frame, part, value)
+    elif kind == "class" and all(part[0] == "any" for _, part in payload[1]):
+        classes = _classes(_current(vm, frame, payload[0]))
+        if classes is not None:
+            return frozenset(a for a in value if _matches(vm, a, classes) is not True)
+    elif kind == "value":
+        other = _current(vm, frame, payload)
+        return frozenset(a for a in value if not any(enums.same(a, one) for one in other))
+    return value
+
+
+def captures(vm: Machine, frame: Frame, pattern: IR, matched: Value, line: int) -> dict[str, Value]:
+    """What the names inside a class pattern are bound to."""
+    from scanner.engine.attributes import load
+
+    kind, payload, _ = pattern
+    out: dict[str, Value] = {}
+    for place, part in payload[1] if kind == "class" else ():
+        held = NOTHING
+        for atom in matched:
+            name = place if isinstance(place, str) else _positional_field(atom, place)
+            held |= load(vm, frame, frozenset((atom,)), name, line) if name else frozenset((atom,))
+        narrowed = _matched_or_all(vm, frame, part, held)
+        out |= dict.fromkeys(part[-1], narrowed) if part[0] != "class" else {}
+        out |= captures(vm, frame, part, narrowed, line)
+    return out
+
+
+def _matched_or_all(vm: Machine, frame: Frame, pattern: IR, value: Value) -> Value:
+    found = matched(vm, frame, pattern, value)
+    return value if found is None else found
+
+
+def _positional_field(atom: Atom, position: int) -> str:
+    """The attribute that a positional sub-pattern reads: ``__match_args__``, else the fields in order."""
+    if not isinstance(atom, Instance):
+        return ""
+    declared = atom.cls.lookup("__match_args__")
+    for names in declared[1] if declared is not None else ():
+        if isinstance(names, Sequence) and position < len(names.items):
+            return next((str(a.value) for a in names.items[position] if isinstance(a, Const)), "")
+    fields = [n for base in reversed(atom.cls.mro) for n in getattr(base, "annotations", {})]
+    return fields[position] if position < len(fields) else ""

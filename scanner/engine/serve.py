@@ -5,9 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import orm
+from scanner.engine import enums, models, orm
 from scanner.engine.annotations import instances, resolve
-from scanner.engine.calls import Args, call_value, default_value, definition_frame, run_validators
+from scanner.engine.calls import (
+    Args,
+    any_instance,
+    call_method,
+    call_value,
+    default_value,
+    definition_frame,
+    has_role,
+    silent,
+)
 from scanner.engine.containers import iterate_value
 from scanner.engine.frames import Activation, Frame
 from scanner.engine.program import FuncDef
@@ -75,6 +84,9 @@ class Server:
         self.orphans: list[Registry] = []
         self._roots: dict[Any, Activation] = {}
         self.roles: dict[FuncDef, str] = {}
+        # Symbols of dependencies that a security object of the framework feeds, and of those being solved.
+        self.guards: set[str] = set()
+        self._solving: list[str] = []
 
     def serve(self) -> None:
         """One pass over every application; call again when the machine learned something."""
@@ -117,6 +129,9 @@ class Server:
         self._hooks(registry)
         for entry in list(registry.entries.values()):
             if entry.kind in ("route", "websocket"):
+                route_class = registry.options.get("route_class")
+                if route_class and entry.role not in _UNPREFIXED:
+                    entry.options.setdefault("route_class", route_class)
                 self._route(entry, prefix if entry.role in _UNPREFIXED else own, dependencies, tags)
             elif entry.kind == "include":
                 more = (*tags, *self._texts(entry.options.get("tags", NOTHING)))
@@ -132,7 +147,7 @@ class Server:
 
     def _texts(self, value: Value) -> tuple[str, ...]:
         frame = self._frame(self._root(("texts",), "loop"))
-        texts = iterate_value(self.vm, frame, value, 1, False) if value else NOTHING
+        texts = enums.texts(iterate_value(self.vm, frame, value, 1, False)) if value else NOTHING
         return tuple(sorted({str(a.value) for a in texts if isinstance(a, Const)}))
 
     # -- roots
@@ -198,8 +213,6 @@ class Server:
         self, entry: Entry, prefix: str, atom: ClassAtom, dependencies: list[Value], tags: tuple[str, ...]
     ) -> None:
         """Starlette endpoint classes: one handler per HTTP method."""
-        from scanner.engine.calls import any_instance
-
         verbs = ("get", "head", "post", "put", "patch", "delete", "options")
         names = verbs if entry.kind == "route" else ("on_connect", "on_receive", "on_disconnect")
         root_frame = self._frame(self._root(("class", entry.order), "loop"))
@@ -249,6 +262,7 @@ class Server:
         result = self._run_handler(frame, atom, args, source.func.line)
         self._serialise(frame, atom, entry, source, result)
         self._render(frame, entry)
+        self._wrap(frame, entry)
         model = entry.options.get("response_model")
         self._contract(served, source, model)
         self.routes.append(served)
@@ -258,6 +272,8 @@ class Server:
         model = entry.options.get("response_model", NOTHING)
         if not model and source.func.returns is not None:
             model = resolve(self.vm, definition_frame(self.vm, source), source.func.returns)
+        on_loop = shadow_frame(frame, "loop", "response", source.func.line)
+        models.respond(self.vm, on_loop, model, result, source.func.line)
         if not model:
             return
         place = "loop" if is_async_callable(self.vm, atom) else "thread"
@@ -276,6 +292,20 @@ class Server:
                     Args(),
                     entry.line,
                 )
+
+    def _wrap(self, frame: Frame, entry: Entry) -> None:
+        """``route_class=`` of the project: what its ``get_route_handler`` returns serves every request."""
+        classes = entry.options.get("route_class_override") or entry.options.get("route_class", NOTHING)
+        for atom in ordered(classes):
+            if not isinstance(atom, ClassAtom) or atom.cls.lookup("get_route_handler") is None:
+                continue
+            quiet = silent(atom.cls.frame or frame)
+            instance = any_instance(self.vm, quiet, atom.cls)
+            serving = call_method(self.vm, quiet, instance, "get_route_handler", Args(), entry.line)
+            on_loop = shadow_frame(frame, "loop", "call", entry.line)
+            request = instance_of("starlette.requests.Request")
+            made = call_value(self.vm, on_loop, serving or NOTHING, Args([request]), entry.line)
+            await_value(self.vm, on_loop, made, entry.line)
 
     def _run_handler(self, frame: Frame, atom: Atom, args: Args, line: int) -> Value:
         is_async = is_async_callable(self.vm, atom)
@@ -305,7 +335,8 @@ class Server:
         """Run a dependency as the framework would and give what it hands to the parameter."""
         out = NOTHING
         for atom in ordered(dependency):
-            out = join(out, self._solve_atom(served, frame, atom, line, depth))
+            for used in ordered(self.web.overrides.get(atom) or frozenset((atom,))):
+                out = join(out, self._solve_atom(served, frame, used, line, depth))
         return out
 
     def _solve_atom(self, served: Served | None, frame: Frame, atom: Atom, line: int, depth: int) -> Value:
@@ -321,7 +352,10 @@ class Server:
                 served.dependencies.append(source.func.symbol)
         elif served is not None and isinstance(atom, ExtInstance) and _role(self.vm, atom.type) == "security":
             served.security.append(atom.type)
-        values = self.parameters(served, frame, atom, source, depth=depth + 1) if source is not None else {}
+            self.guards |= set(self._solving[-1:])
+        if source is not None and isinstance(atom, Instance) and has_role(self.vm, atom.cls, ("security",)):
+            self.guards.add(source.func.symbol)
+        values = self._arguments(served, frame, atom, source, depth + 1) if source is not None else {}
         if isinstance(atom, ClassAtom) and source is None:
             values = self._fields(served, frame, atom, depth)
         is_async = is_async_callable(self.vm, atom)
@@ -329,6 +363,15 @@ class Server:
         shadow = shadow_frame(frame, "loop" if is_async else "thread", "dependency", at)
         result = call_value(self.vm, shadow, frozenset((atom,)), Args([], values), at)
         return self._unwrap(frame, shadow, result, at)
+
+    def _arguments(
+        self, served: Served | None, frame: Frame, atom: Atom, source: FuncAtom, depth: int
+    ) -> dict[str, Value]:
+        """What a dependency's own parameters get, while it is known whose they are."""
+        self._solving.append(source.func.symbol)
+        values = self.parameters(served, frame, atom, source, depth=depth)
+        self._solving.pop()
+        return values
 
     def _fields(self, served: Served | None, frame: Frame, atom: ClassAtom, depth: int) -> dict[str, Value]:
         """A dataclass or model used as a dependency: its fields are parameters."""
@@ -406,7 +449,7 @@ class Server:
             typed = instances(self.vm, where, annotation)
             for atom in ordered(typed):
                 if isinstance(atom, Instance):
-                    run_validators(self.vm, frame, atom, source.func.line)
+                    models.run_validators(self.vm, frame, atom, source.func.line)
             if not any(a.interesting for a in typed) and value and any(a.interesting for a in value):
                 return join(typed, frozenset(a for a in value if not _is_parameter(a)))
             return typed

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from scanner.engine.evidence import Made, Provider
+from scanner.engine.evidence import Evidence, Made, Provider
+from scanner.engine.inventory import SESSIONS
 from scanner.engine.program import FuncDef, is_test_path
-from scanner.engine.values import ExtInstance, Value
-from scanner.model import StackRecord
+from scanner.engine.values import Const, ExtInstance, Value
+from scanner.model import ServingRecord, StackRecord
+from scanner.serving.reading import Serving
 
 if TYPE_CHECKING:
     from scanner.catalog.schema import Catalog
     from scanner.engine.machine import Machine
     from scanner.engine.verdicts import Judge
 
-SESSIONS = frozenset({"session", "async-session"})
-_HELD = SESSIONS | {"connection", "async-connection"}
+HELD = SESSIONS | {"connection", "async-connection"}
 
 
 def role_of(catalog: Catalog, type_name: str) -> str:
@@ -43,6 +45,20 @@ def providers(judge: Judge) -> list[Provider]:
             routes = len(judge.route_sets.get(func, ()))
             out.append(Provider(func.symbol, func.module.path, func.line, frozenset(kinds), routes))
     return sorted(out, key=lambda p: p.symbol)
+
+
+def threaded(judge: Judge) -> list[Provider]:
+    """Plain dependencies: each request that needs one takes a worker thread for it."""
+    return sorted(
+        (
+            Provider(
+                func.symbol, func.module.path, func.line, frozenset(), len(judge.route_sets.get(func, ()))
+            )
+            for func, role in judge.server.roles.items()
+            if role == "dependency" and not func.is_async
+        ),
+        key=lambda each: each.symbol,
+    )
 
 
 def _kinds(catalog: Catalog, value: Value) -> set[str]:
@@ -75,21 +91,32 @@ def global_sessions(vm: Machine) -> list[tuple[str, str, int]]:
         if module.frame is None or is_test_path(path):
             continue
         for name, value in module.frame.vars.items():
-            if value and all(isinstance(a, ExtInstance) and _is_held(vm.catalog, a.type) for a in value):
+            late = vm.heap.peek(module.frame, ("global", name))
+            line = 0
+            if _all_held(vm, value):
                 line = _assigned_at(vm.program.text(path), name)
-                if line:
-                    out.append((f"{module.name}:{name}", path, line))
+            elif _all_held(vm, late):
+                line = _assigned_at(vm.program.text(path), name, inside=True)
+            if line:
+                out.append((f"{module.name}:{name}", path, line))
     return sorted(out)
+
+
+def _all_held(vm: Machine, value: Value) -> bool:
+    """Whether a value is sessions and connections alone; ``None`` stands for one not made yet."""
+    atoms = [a for a in value if not (isinstance(a, Const) and a.value is None)]
+    return bool(atoms) and all(isinstance(a, ExtInstance) and _is_held(vm.catalog, a.type) for a in atoms)
 
 
 def _is_held(catalog: Catalog, type_name: str) -> bool:
     row = catalog.type(type_name)
-    return row is not None and row.call is None and role_of(catalog, type_name) in _HELD
+    return row is not None and row.call is None and role_of(catalog, type_name) in HELD
 
 
-def _assigned_at(text: bytes, name: str) -> int:
-    pattern = re.compile(rb"^" + re.escape(name.encode()) + rb"[ \t]*(?::[^=\n]+)?=(?!=)", re.MULTILINE)
-    found = pattern.search(text)
+def _assigned_at(text: bytes, name: str, inside: bool = False) -> int:
+    """The line of the first assignment to a name, at the top level or inside functions."""
+    start, end = rb"^[ \t]+" if inside else rb"^", rb"[ \t]*(?::[^=\n]+)?=(?!=)"
+    found = re.search(start + re.escape(name.encode()) + end, text, re.MULTILINE)
     return text.count(b"\n", 0, found.start()) + 1 if found else 0
 
 
@@ -98,8 +125,9 @@ def nested(func: FuncDef, inner: FuncDef) -> bool:
     return inner.module is func.module and inner.qualname.startswith(f"{func.qualname}.")
 
 
-def describe(found: list[Made], handed: list[Provider], tokens: int) -> StackRecord:
-    """The document's ``stack``: a pool's numbers appear only where the code says them as literals."""
+def describe(evidence: Evidence, tokens: int, serving: ServingRecord) -> StackRecord:
+    """The document's ``stack``: a pool's numbers appear only where the code says them before it runs."""
+    found, handed = evidence.made, evidence.providers
     engines = [m for m in found if m.role in ("engine", "async-engine")]
     factories = [m for m in found if m.role in ("session-factory", "async-session-factory")]
     return {
@@ -119,10 +147,31 @@ def describe(found: list[Made], handed: list[Provider], tokens: int) -> StackRec
         ],
         "thread_tokens": tokens,
         "pools": [{"engine": m.name, "file": m.file, "line": m.line} | _literals(m, POOL) for m in engines],
+        "thread_dependencies": [
+            {"name": p.symbol, "file": p.file, "line": p.line, "routes": p.routes} for p in evidence.threaded
+        ],
+        "serving": serving,
     }
 
 
-POOL = ("pool_size", "max_overflow", "pool_timeout", "pool_pre_ping", "pool_recycle")
+def completed(found: list[Made], serving: Serving) -> list[Made]:
+    """With what the pools' keywords are worth where interpretation left them open: defaults of variables."""
+    out = []
+    for made in found:
+        missing = [] if made.literals.keys() >= set(POOL) or not (made.given or made.open) else POOL
+        read: dict[str, object] = dict(serving.numbers_at(made.file, made.line, missing)) if missing else {}
+        if "poolclass" in made.given:
+            read["poolclass"] = serving.text_at(made.file, made.line, "poolclass").rpartition(".")[2]
+        out.append(replace(made, literals={**read, **made.literals}, given=made.given | read.keys()))
+    return out
+
+
+def timeout_names(found: list[Made]) -> set[str]:
+    """The words that bound a statement in the engines' libraries."""
+    return {str(word) for made in found for word in made.facts.get("timeouts", ())}
+
+
+POOL = ("poolclass", "pool_size", "max_overflow", "pool_timeout", "pool_pre_ping", "pool_recycle")
 _FACTORY = ("expire_on_commit", "autoflush")
 
 

@@ -72,6 +72,10 @@ def _assign(vm: Machine, frame: Frame, s: IR) -> bool:
     value = evaluate(vm, frame, s[3])
     for target in s[2]:
         assign(vm, frame, target, value, s[1])
+    activation = frame.activation
+    if activation.pending:
+        activation.notes += [(word, s) for word in activation.pending]
+        activation.pending.clear()
     return True
 
 
@@ -374,7 +378,7 @@ def _cannot_fail(body: tuple[IR, ...]) -> bool:
 
 
 def _match(vm: Machine, frame: Frame, s: IR) -> bool:
-    _, _line, subject, cases = s
+    _, line, subject, cases = s
     value = evaluate(vm, frame, subject)
     start = frame.vars
     ends: list[Env] = []
@@ -386,13 +390,16 @@ def _match(vm: Machine, frame: Frame, s: IR) -> bool:
             continue
         if subject[0] == "N" and matched:
             vm.bind(frame, subject[1], matched)
+        found = narrowing.captures(vm, frame, pattern, matched or value, line)
         for name in pattern[-1]:
-            vm.bind(frame, name, matched or value)
+            vm.bind(frame, name, found.get(name) or matched or value)
         if guard is not None:
             evaluate(vm, frame, guard)
+        else:
+            value = narrowing.left_over(vm, frame, pattern, value)
         if run_block(vm, frame, block):
             ends.append(frame.vars)
-        if pattern[0] == "any" and guard is None:
+        if guard is None and (pattern[0] == "any" or not value):
             exhaustive = True
             break
     if not exhaustive:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from scanner.engine.evidence import Evidence
 from scanner.engine.frames import Activation
+from scanner.engine.guards import Guards
 from scanner.engine.program import FuncDef
 from scanner.engine.scheduling import is_shadow
 from scanner.engine.witnesses import Witnesses
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from scanner.engine.serve import Served, Server
 
 Effect = tuple[str, str, str]
+_LATER = frozenset({"stream", "background"})
 _VIA_DETAIL: dict[str, Detail] = {"background": "background", "stream": "stream", "dependency": "dependency"}
 
 
@@ -50,8 +52,10 @@ class Graph:
                     seen.add(target)
                     queue.append(target)
 
-    def nearest(self, wanted: Callable[[Activation], Effect | None]) -> dict[Activation, tuple[int, Any]]:
-        """Distance of each activation to the nearest wanted effect and the step towards it."""
+    def nearest(
+        self, wanted: Callable[[Activation], Effect | None], apart: frozenset[str] = frozenset()
+    ) -> dict[Activation, tuple[int, Any]]:
+        """Distance of each activation to the nearest wanted effect and the step towards it, not ``apart``."""
         found: dict[Activation, tuple[int, Any]] = {}
         queue: deque[Activation] = deque()
         for node in self.nodes:
@@ -63,6 +67,8 @@ class Graph:
             node = queue.popleft()
             distance = found[node][0] + (0 if is_shadow(node) else 1)
             for caller in self.callers.get(node, ()):
+                if apart and caller.edges[node][1] in apart:
+                    continue
                 known = found.get(caller)
                 if known is None or distance < known[0]:
                     found[caller] = (distance, node)
@@ -101,14 +107,20 @@ class Judge:
         self.route_roots = [route.activation for route in server.routes]
         roots = [*self.route_roots, *(hook.activation for hook in server.hooks)]
         self.graph = Graph(dict.fromkeys(roots), lambda kind: kind not in ignored_kinds)
-        self.blocking = self.graph.nearest(self._blocks_on("loop"))
+        self.blocks_loop = self._blocks_on("loop")
+        self.blocking = self.graph.nearest(self.blocks_loop)
         self.threaded = self.graph.nearest(self._blocks_on("thread"))
         self.io = self.graph.nearest(self._async_io)
+        # What a helper hands over to run after it is charged to the route alone.
+        self.own_blocking = self.graph.nearest(self.blocks_loop, _LATER)
+        self.own_threaded = self.graph.nearest(self._blocks_on("thread"), _LATER)
+        self.own_io = self.graph.nearest(self._async_io, _LATER)
         self.sites: list[tuple[FuncDef, Effect, int, str, Any]] = []
         self._site_bits = self._collect_sites()
         self.reach = self.graph.reachable_bits(self._site_bits)
         self.route_sets = self._routes_reaching()
         self.background = Witnesses(self).entered("background")
+        self.guards = Guards(vm, [*server.guards, *server.web.secured], self._runs())
 
     def evidence(self) -> Evidence:
         """What the rules read beside the records."""
@@ -125,7 +137,7 @@ class Judge:
                 for effect, (line, confidence, _row) in node.effects.items()
                 if effect[2] == "blocks" and effect[1] not in self.ignored and confidence != "possible"
             ]
-            return min(found)[1] if found else None
+            return min(found, key=lambda item: item[0])[1] if found else None
 
         return wanted
 
@@ -148,6 +160,14 @@ class Judge:
                     self.sites.append((owner, effect, line, confidence, row))
                 bits[node] = bits.get(node, 0) | 1 << index[key]
         return bits
+
+    def _runs(self) -> dict[str, list[Activation]]:
+        """Runs of each function by its symbol."""
+        out: dict[str, list[Activation]] = {}
+        for node in self.graph.nodes:
+            if node.func is not None:
+                out.setdefault(node.func.symbol, []).append(node)
+        return out
 
     def _routes_reaching(self) -> dict[FuncDef, set[int]]:
         """Which routes reach each function."""
@@ -181,7 +201,9 @@ class Judge:
             line = node.edges[step][0]
             if step.func is not None:
                 if step.func is not unit or len(steps) > 1:
-                    called_from = place if node is not start or start.func is not None else step.func
+                    # What the framework calls has no call site; its definition stands for one.
+                    is_served = node.func is None and (node is start or line == step.func.line)
+                    called_from = step.func if is_served else place
                     steps.append({"symbol": step.func.symbol, "file": called_from.module.path, "line": line})
                 place = step.func
             node = step
@@ -191,12 +213,14 @@ class Judge:
 
     def routes(self) -> list[RouteRecord]:
         seen: dict[str, int] = {}
+        self.root_by_id: dict[str, Activation] = {}
         out = []
         for number, route in enumerate(self.server.routes):
             record = self._route(route, number)
             count = seen[record["id"]] = seen.get(record["id"], 0) + 1
             if count > 1:
                 record["id"] = digest(record["id"], str(count))
+            self.root_by_id[record["id"]] = route.activation
             out.append(record)
         out.sort(key=lambda r: (r["path"], r["methods"], r["handler"], r["id"]))
         self.route_ids = {id(r): r["id"] for r in out}
@@ -261,7 +285,7 @@ class Judge:
             for a in route.entry.options.get("status_code", frozenset())
             if isinstance(a, Const) and isinstance(a.value, int)
         ]
-        security = sorted(set(route.security) | {d for d in route.dependencies if is_security(d)})
+        security = sorted(set(route.security) | self.guards.among(route.dependencies))
         parts = [
             route.kind,
             ",".join(route.methods),
@@ -342,23 +366,23 @@ class Judge:
         return out
 
     def _helper(self, func: FuncDef, nodes: list[Activation]) -> HelperRecord | None:
-        on_loop = [n for n in nodes if n.context == "loop" and n in self.blocking]
-        in_thread = [n for n in nodes if n in self.threaded]
-        with_io = [n for n in nodes if n in self.io]
+        on_loop = [n for n in nodes if n.context == "loop" and n in self.own_blocking]
+        in_thread = [n for n in nodes if n in self.own_threaded]
+        with_io = [n for n in nodes if n in self.own_io]
         if on_loop:
-            best = min(on_loop, key=lambda n: (self.blocking[n][0], n.serial))
-            chain = self.chain(self.blocking, best, func)
+            best = min(on_loop, key=lambda n: (self.own_blocking[n][0], n.serial))
+            chain = self.chain(self.own_blocking, best, func)
             classification = "blocking-async"
         elif func.is_async and (with_io or in_thread):
             classification = "native-async"
             best = min(with_io or in_thread, key=lambda n: n.serial)
-            chain = self.chain(self.io if with_io else self.threaded, best, func)
+            chain = self.chain(self.own_io if with_io else self.own_threaded, best, func)
         elif not func.is_async and in_thread:
             classification = "converted-def"
-            best = min(in_thread, key=lambda n: (self.threaded[n][0], n.serial))
+            best = min(in_thread, key=lambda n: (self.own_threaded[n][0], n.serial))
             if best.context == "loop":
                 return None
-            chain = self.chain(self.threaded, best, func)
+            chain = self.chain(self.own_threaded, best, func)
         else:
             return None
         role = self.server.roles.get(func, "background" if func.symbol in self.background else "helper")
@@ -491,11 +515,3 @@ def normal_path(path: str) -> str:
 
 def digest(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
-
-
-def is_security(symbol: str) -> bool:
-    name = symbol.rpartition(":")[2].lower()
-    return any(
-        word in name
-        for word in ("auth", "current_user", "permission", "security", "token", "verify", "api_key")
-    )

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from scanner.catalog.schema import CallRow
-from scanner.engine import inventory, route_lists
+from scanner.engine import enums, inventory, route_lists
 from scanner.engine.calls import Args, call_value
-from scanner.engine.containers import iterate_value
+from scanner.engine.containers import contents, iterate_value
 from scanner.engine.frames import Activation, Frame
+from scanner.engine.program import is_test_path
 from scanner.engine.values import (
     ANY,
     NOTHING,
@@ -78,13 +79,17 @@ class Web:
         self.pending: dict[Any, tuple[CallRow, Atom, Args]] = {}
         self.lost_includes: dict[tuple[str, int], str] = {}
         self.writers: dict[Activation, set[Atom]] = {}
+        # Symbols of dependencies that are asked for as a matter of security.
+        self.secured: set[str] = set()
+        self.overrides: dict[Atom, Value] = {}
 
     # -- construction
 
     def construct(self, frame: Frame, type_name: str, role: str, args: Args, line: int) -> Value | None:
         """An object whose role matters; None lets the caller make an ordinary one."""
         if role in ("application", "router", "opaque-app"):
-            key = (frame.module.name, line, _site(frame))
+            prefix = text_of(args.kwargs.get("prefix", NOTHING), "")
+            key = (frame.module.name, line, _site(frame), prefix)
             atom: ExtInstance = make(ExtInstance, key, (), type_name)
             self.register(frame, atom, role, args, line)
             return frozenset((atom,))
@@ -117,8 +122,36 @@ class Web:
         if routes:
             route_lists.add_list(self, frame, atom, routes, line)
 
-    def replace_routes(self, frame: Frame, owner: Atom, routes: Value, line: int) -> None:
-        route_lists.replace(self, frame, owner, routes, line)
+    def assigned(self, frame: Frame, owner: Atom, attr: str, value: Value, line: int) -> None:
+        """``router.routes = [...]``, ``app.router.route_class = ...``."""
+        known = self.registries.get(owner)
+        if known is None:
+            return
+        if attr == "routes":
+            route_lists.replace(self, frame, owner, value, line)
+        elif attr in _SETTABLE:
+            known.options[attr] = value
+
+    def override(
+        self, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
+    ) -> Value | None:
+        """``app.dependency_overrides[f] = g``: where it always runs it replaces, else both are possible."""
+        if is_test_path(frame.module.path):
+            return const(None)
+        pairs = [(args.get(0, None), args.get(1, None))]
+        if row.options.get("many"):
+            entries = [contents(self.vm, frame, a)[0] for a in args.get(0, None) if isinstance(a, Mapping)]
+            pairs = [
+                (frozenset((k,)), v) for found in entries for k, v in found.items() if isinstance(k, Atom)
+            ]
+        for keys, value in pairs:
+            for key in keys:
+                self.overrides[key] = value if self._always(frame, line) else join(value, frozenset((key,)))
+        return const(None)
+
+    def _always(self, frame: Frame, line: int) -> bool:
+        lines = self.vm.program.load(frame.module).text.split("\n")
+        return frame.kind == "module" and line <= len(lines) and not lines[line - 1][:1].isspace()
 
     # -- calls
 
@@ -312,8 +345,8 @@ class Web:
     ) -> Value | None:
         use = args.get(0, "dependency")
         params: tuple[tuple[str, Value], ...] = (("dependency", use),) if use else ()
-        if row.name.endswith("Security"):
-            params = (*params, ("security", const(True)))
+        if row.options.get("security"):
+            self.secured |= {a.func.symbol for a in use if isinstance(a, FuncAtom)}
         return instance_of("clearloop.depends", params)
 
     def parameter(
@@ -331,6 +364,7 @@ class Web:
         return const(None)
 
 
+_SETTABLE = frozenset({"dependencies", "prefix", "route_class", "tags"})
 _KEPT = ("routes", "middleware", "dependencies", "response_model", "response_class", "status_code", "tags")
 
 
@@ -343,7 +377,7 @@ def _site(frame: Frame) -> Any:
 
 def text_of(value: Value, default: str) -> str:
     """The best literal for a path or prefix."""
-    texts = sorted(a.value for a in value if isinstance(a, Const) and isinstance(a.value, str))
+    texts = sorted(a.value for a in enums.texts(value) if isinstance(a, Const) and isinstance(a.value, str))
     if texts:
         return str(texts[-1])
     if not value or all(isinstance(a, Const) and a.value is None for a in value):
@@ -356,7 +390,7 @@ def names_of(vm: Machine, frame: Frame, value: Value) -> tuple[str, ...]:
     out: set[str] = set()
     for atom in value:
         if isinstance(atom, Sequence | Mapping):
-            for item in iterate_value(vm, frame, frozenset((atom,)), 1, False):
+            for item in enums.texts(iterate_value(vm, frame, frozenset((atom,)), 1, False)):
                 if isinstance(item, Const) and isinstance(item.value, str):
                     out.add(item.value.upper())
     return tuple(sorted(out))
@@ -402,5 +436,6 @@ _ROLES: dict[str, Callable[..., Value | None]] = {
     "depends": Web.depends,
     "parameter": Web.parameter,
     "change-routes": route_lists.change,
+    "override": Web.override,
 }
 _UNUSED = (ANY, ClassAtom, Unknown)

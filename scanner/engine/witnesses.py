@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from typing import TYPE_CHECKING
 
-from scanner.engine import stack
+from scanner.engine import sharing, stack
 from scanner.engine.evidence import Evidence, Function, Sighting, Witness
 from scanner.engine.frames import Activation
-from scanner.engine.orm import is_row
+from scanner.engine.lifecycle import Lifecycle
+from scanner.engine.loading import is_row
+from scanner.engine.noted import Notebook
 from scanner.engine.program import ClassDef, FuncDef
 from scanner.engine.scheduling import is_shadow
 from scanner.engine.values import Instance
@@ -39,7 +42,7 @@ class Witnesses:
             if starts and func not in handlers:
                 evidence.helpers[func.symbol] = self.witnesses(starts, func)
         evidence.idle_functions = self._idle_functions(by_function, handlers)
-        evidence.sightings = self._sightings() + self._blankets()
+        evidence.sightings = self._sightings() + self._blankets() + self._read()
         self._stack(evidence)
         return evidence
 
@@ -47,6 +50,7 @@ class Witnesses:
         vm = self.judge.vm
         evidence.made = stack.made(vm)
         evidence.providers = stack.providers(self.judge)
+        evidence.threaded = stack.threaded(self.judge)
         evidence.words = stack.words(vm, evidence.made)
         evidence.sightings += [
             Sighting("global-session", symbol, symbol.partition(":")[0] + ":<module>", path, line)
@@ -153,7 +157,7 @@ class Witnesses:
             if not func.is_async or func in handlers or func in self.judge.server.roles:
                 continue
             func.load()
-            if func.awaits or func.is_generator or func.decorators or not _is_plain(func):
+            if func.awaits or func.is_generator or func.decorators or not self._is_plain(func):
                 continue
             if any(n.effects or n.unresolved for n in nodes) or not self._only_called(nodes):
                 continue
@@ -161,6 +165,24 @@ class Witnesses:
             if not any(n in judge.io or n in judge.threaded or n in judge.blocking for n in nodes):
                 out.append(Function(func.symbol, func.module.path, func.line))
         return sorted(out, key=lambda f: (f.file, f.line, f.symbol))
+
+    def _is_plain(self, func: FuncDef) -> bool:
+        """Nothing that a base class, a subclass, Python itself or whoever is handed it may want so."""
+        if func.name.startswith("__") or func.is_abstract or self._is_handed_on(func):
+            return False
+        cls = func.cls
+        if cls is None:
+            return True
+        if self.judge.vm.program.subclass_candidates(cls.name):
+            return False
+        return not cls.bases and all(isinstance(c, ClassDef) for c in cls.mro)
+
+    def _is_handed_on(self, func: FuncDef) -> bool:
+        """Whether the function's own module mentions it other than to call it."""
+        text = self.judge.vm.program.text(func.module.path)
+        mention = rb"(?<!def )\b" + re.escape(func.name.encode()) + rb"\b(?!\s*\()"
+        lines = (line.partition(b"#")[0] for line in text.split(b"\n"))
+        return any(re.search(mention, line) for line in lines if b"import" not in line and b'"' not in line)
 
     def _only_called(self, nodes: list[Activation]) -> bool:
         ways = {caller.edges[n][1] for n in nodes for caller in self.graph.callers.get(n, ())}
@@ -174,6 +196,12 @@ class Witnesses:
         return ways == {"call"} and not shadows & _ENTRIES
 
     # -- sightings
+
+    def _read(self) -> list[Sighting]:
+        """What shows in the bodies of functions rather than while they ran."""
+        book = Notebook(self.judge)
+        found = {*Lifecycle(book).sightings(), *sharing.all_sightings(book)}
+        return sorted(found, key=lambda s: (s.file, s.line, s.what, s.subject, s.unit))
 
     def _sightings(self) -> list[Sighting]:
         from scanner.engine.verdicts import owning_function
@@ -209,33 +237,25 @@ class Witnesses:
         out = []
         for handler in dict.fromkeys(route.handler for route in self.judge.server.routes):
             runs = [r for r in self.judge.vm.by_function.get(handler, ()) if r.context == "loop"]
-            if handler.is_async and runs and _only_hands_over(handler):
+            line = _only_hands_over(handler) if handler.is_async and runs else 0
+            if line:
                 moved = [t for r in runs for t, e in r.edges.items() if e[1] == "thread"]
                 inner = [t.func for m in moved for t in m.edges if t.func is not None]
                 if inner and all(stack.nested(handler, func) for func in inner):
-                    place = handler.module.path, handler.line
+                    place = handler.module.path, line
                     out.append(Sighting("blanket-offload", handler.symbol, handler.symbol, *place))
         return out
 
 
-def _only_hands_over(func: FuncDef) -> bool:
-    """A body of definitions and one awaited call."""
+def _only_hands_over(func: FuncDef) -> int:
+    """The line of the one awaited call in a body of definitions; 0 where there is more to it."""
     body = [s for s in func.body if not (s[0] == "expr" and s[2][0] == "K")]
-    if len(body) < 2 or any(s[0] != "def" for s in body[:-1]):
-        return False
+    if not body or any(s[0] != "def" for s in body[:-1]):
+        return 0
     last = body[-1]
-    return last[0] in ("ret", "expr") and last[2] is not None and last[2][0] == "AW"
+    awaited = last[0] in ("ret", "expr") and last[2] is not None and last[2][0] == "AW"
+    return int(last[1]) if awaited else 0
 
 
 def _step(symbol: str, place: FuncDef, line: int) -> ChainStep:
     return {"symbol": symbol, "file": place.module.path, "line": line}
-
-
-def _is_plain(func: FuncDef) -> bool:
-    """No method that a base class, a subclass or Python itself may want to be a coroutine function."""
-    if func.name.startswith("__") or func.is_abstract:
-        return False
-    cls = func.cls
-    if cls is None:
-        return True
-    return not cls.bases and all(isinstance(c, ClassDef) for c in cls.mro)

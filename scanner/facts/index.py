@@ -13,9 +13,16 @@ import io
 import re
 import tokenize
 import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from scanner.facts import bounds
+
 _BLOCKS = ("body", "orelse", "finalbody")
+
+
+class IntractableError(Exception):
+    """Text that nothing here parses in reasonable time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,33 +52,74 @@ def decode(data: bytes) -> tuple[str, str | None]:
 
 
 def build_index(text: str) -> ModuleIndex:
-    """Cut ``text`` into a skeleton and bodies. Never raises: what cannot be cut stays whole."""
+    """Cut ``text`` into a skeleton and bodies; what cannot be cut stays whole. Raises IntractableError."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            tree = ast.parse(text)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        tree = _parse(text)
+    except (SyntaxError, ValueError) as error:
+        if not bounds.is_tractable(text):
+            raise IntractableError from error
         return ModuleIndex(text, text, {}, True)
     lines = text.encode("utf-8", "surrogatepass").split(b"\n")
     bodies: dict[int, tuple[int, int]] = {}
     _blank_bodies(tree.body, lines, bodies)
+    bounds.spare(tree.body, lines)
     skeleton = b"\n".join(lines).decode("utf-8", "surrogatepass")
     return ModuleIndex(text, skeleton, bodies, False)
+
+
+def simplified(body: list[str], opening: str) -> list[str]:
+    """The lines of a function body below its ``opening`` line, affordable to parse. As many lines as
+    before. Raises IntractableError."""
+    if sum(map(len, body)) < bounds.NOTABLE:
+        return body
+    text = "\n".join([opening, *body])
+    try:
+        tree = _parse(text)
+    except (SyntaxError, ValueError) as error:
+        if not bounds.is_tractable(text):
+            raise IntractableError from error
+        return body
+    lines = text.encode("utf-8", "surrogatepass").split(b"\n")
+    _simplify_blocks(tree.body, lines)
+    return b"\n".join(lines).decode("utf-8", "surrogatepass").split("\n")[1:]
+
+
+def _parse(text: str) -> ast.Module:
+    """Raises SyntaxError, ValueError (null bytes), or IntractableError for absurd nesting."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return ast.parse(text)
+    except (RecursionError, MemoryError) as error:  # the latter when the parser's own stack is full
+        raise IntractableError from error
+
+
+def _simplify_blocks(statements: list[ast.stmt], lines: list[bytes]) -> None:
+    for node in statements:
+        for block in _blocks(node):
+            _simplify_blocks(block, lines)
+        bounds.simplify(node, lines)
+    bounds.spare(statements, lines)
+
+
+def _blocks(node: ast.stmt) -> Iterator[list[ast.stmt]]:
+    for field in _BLOCKS:
+        if inner := getattr(node, field, None):
+            yield inner
+    for handler in getattr(node, "handlers", ()):
+        yield handler.body
+    for case in getattr(node, "cases", ()):
+        yield case.body
 
 
 def _blank_bodies(statements: list[ast.stmt], lines: list[bytes], bodies: dict[int, tuple[int, int]]) -> None:
     for node in statements:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             _blank_function(node, lines, bodies)
-            continue
-        for field in _BLOCKS:
-            inner = getattr(node, field, None)
-            if inner:
-                _blank_bodies(inner, lines, bodies)
-        for handler in getattr(node, "handlers", ()):
-            _blank_bodies(handler.body, lines, bodies)
-        for case in getattr(node, "cases", ()):
-            _blank_bodies(case.body, lines, bodies)
+        else:
+            for block in _blocks(node):
+                _blank_bodies(block, lines, bodies)
+        bounds.simplify(node, lines)
 
 
 def _blank_function(

@@ -17,7 +17,8 @@ from libcst._nodes.internal import CodegenState
 
 IR = tuple[Any, ...]
 _CONSTANTS = {"True": True, "False": False, "None": None}
-_WRAPPER = "async def _():\n"
+OPENING = "async def _():"
+"""The line put above a function body to make it a module of its own."""
 
 
 class _Lines(CodegenState):
@@ -66,13 +67,13 @@ def lower_module(source: str, bodies: dict[int, tuple[int, int]]) -> tuple[IR, .
     return _lower(parse(source), 0, bodies)
 
 
-def lower_body(text_lines: list[str], first: int, last: int) -> tuple[tuple[IR, ...], int, bool]:
-    """``(statements, number of awaits, is generator)`` of the function body on the given lines.
+def lower_body(lines: list[str], first: int) -> tuple[tuple[IR, ...], int, bool]:
+    """``(statements, number of awaits, is generator)`` of the function body with these lines, of which
+    ``first`` is the first one's number.
 
     Raises libcst.ParserSyntaxError.
     """
-    source = _WRAPPER + "\n".join(text_lines[first - 1 : last]) + "\n"
-    module = parse(source)
+    module = parse("\n".join((OPENING, *lines, "")))
     lowered = _lower(module, first - 2, {})
     function = lowered[0][3]
     return function[8], function[9], function[10]
@@ -227,14 +228,25 @@ class _Lowering:
         return ("match", self.line(node.subject), self.expr(node.subject), cases)
 
     def pattern(self, node: cst.MatchPattern) -> IR:
-        """``(kind, payload, names it binds)``; kinds: value, class, any, other."""
+        """``(kind, payload, names it binds)``; kinds: value, class, mapping, sequence, or, any, other.
+
+        A class comes with its sub-patterns, ``(attribute or position, pattern)``.
+        """
         names = tuple(sorted(_bound_names(node)))
         if isinstance(node, cst.MatchValue):
             return ("value", self.expr(node.value), names)
         if isinstance(node, cst.MatchSingleton):
             return ("value", self.expr(node.value), names)
         if isinstance(node, cst.MatchClass):
-            return ("class", self.expr(node.cls), names)
+            parts = (
+                *((n, self.pattern(p.value)) for n, p in enumerate(node.patterns)),
+                *((k.key.value, self.pattern(k.pattern)) for k in node.kwds),
+            )
+            return ("class", (self.expr(node.cls), parts), names)
+        if isinstance(node, cst.MatchMapping):
+            return ("mapping", None, names)
+        if isinstance(node, cst.MatchList | cst.MatchTuple):
+            return ("sequence", None, names)
         if isinstance(node, cst.MatchAs):
             if node.pattern is None:
                 return ("any", None, names)

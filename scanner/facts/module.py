@@ -6,9 +6,10 @@ import hashlib
 import marshal
 from typing import Any
 
-from scanner.facts.index import ModuleIndex, build_index, decode
+from scanner.facts import bounds
+from scanner.facts.index import IntractableError, ModuleIndex, build_index, decode, simplified
 
-EXTRACTOR_VERSION = 1
+EXTRACTOR_VERSION = 3
 """Part of every cache key: raise it when the intermediate form changes."""
 
 Body = tuple[tuple[Any, ...], int, bool]
@@ -48,15 +49,15 @@ class ModuleFacts:
 
         from scanner.facts.lower import lower_module
 
-        self._index = build_index(self._text)
         try:
+            self._index = build_index(self._text)
             return lower_module(self._index.skeleton, self._index.bodies)
         except ParserSyntaxError as problem:
-            if self._index.whole:
+            if self._index is None or self._index.whole or not bounds.is_tractable(self._text):
                 self.error = (problem.raw_line, problem.message)
                 return ()
-        except RecursionError:
-            self.error = (1, "nested too deeply")
+        except (IntractableError, RecursionError):
+            self.error = (1, "nested too deeply or too large")
             return ()
         try:
             return lower_module(self._text, {})
@@ -78,19 +79,24 @@ class ModuleFacts:
     def _lower_body(self, first: int, last: int) -> Body:
         from libcst import ParserSyntaxError
 
-        from scanner.facts.lower import lower_body
+        from scanner.facts.lower import OPENING, lower_body
 
         if self._lines is None:
             self._lines = self._text.split("\n")
         try:
-            return lower_body(self._lines, first, last)
-        except (ParserSyntaxError, RecursionError) as problem:
-            self.error = (first, str(problem).splitlines()[0])
-            return (), 0, False
+            return lower_body(simplified(self._lines[first - 1 : last], OPENING), first)
+        except ParserSyntaxError as problem:
+            self.error = (first + problem.raw_line - 2, problem.message)
+        except (IntractableError, RecursionError):
+            self.error = (first, "nested too deeply or too large")
+        return (), 0, False
 
     def dump(self) -> bytes:
-        """The lowered pieces as bytes for a cache."""
-        return marshal.dumps((self._statements, self._bodies, self.error, self.complaint))
+        """The lowered pieces as bytes for a cache; no bytes for what nests too deeply to be stored."""
+        try:
+            return marshal.dumps((self._statements, self._bodies, self.error, self.complaint))
+        except ValueError:
+            return b""
 
     def restore(self, payload: bytes) -> None:
         """Take over pieces lowered earlier. Raises ValueError or EOFError for other bytes."""

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from scanner.delta import DeltaRecord
+from scanner.causes import Cause
+from scanner.delta import DeltaRecord, UnitChange
 from scanner.model import ChainStep, DiagnosticRecord, FindingRecord, Level, ScanDocument
 from scanner.output.explanations import explain
 from scanner.output.wording import incompleteness, short_symbol
@@ -25,7 +26,8 @@ MAX_TEXT = 1_024
 
 def render(document: ScanDocument, delta: DeltaRecord | None = None, *, prefix: str = "") -> str:
     """One run with every finding nobody suppressed. ``prefix`` leads from the repository's root to
-    the scanned directory. With a delta each result says whether it is new."""
+    the scanned directory. With a delta each result says whether it is new, and a new one which routes
+    it turned and where the change that did it lies."""
     run = {
         "tool": {"driver": _driver(document)},
         "automationDetails": {"id": f"clearloop/{prefix}"},
@@ -85,6 +87,7 @@ def _results(document: ScanDocument, delta: DeltaRecord | None, prefix: str) -> 
         result = _result(finding, rules[finding["code"]], seen[finding["fingerprint"]], prefix)
         if delta is not None:
             result["baselineState"] = "new" if finding["fingerprint"] in new else "unchanged"
+            _tell_causes(result, finding, delta["newly_blocking"], prefix)
         results.append(result)
     return results
 
@@ -101,6 +104,26 @@ def _result(finding: FindingRecord, rule: int, ordinal: int, prefix: str) -> Jso
     if finding["chain"]:
         result["codeFlows"] = [{"threadFlows": [{"locations": _flow(finding["chain"], prefix)}]}]
     return result
+
+
+def _tell_causes(result: Json, finding: FindingRecord, blocking: Iterable[UnitChange], prefix: str) -> None:
+    """Adds to a result what the change turned, with links to the changed lines."""
+    turned = [each for each in blocking if finding["unit"] in (each["id"], each["symbol"])]
+    if not turned:
+        return
+    causes = turned[0]["causes"]
+    names = ", ".join(dict.fromkeys(each["name"] for each in turned))
+    links = ", ".join(
+        f"[{cause['file']}:{cause['line']}]({number})" for number, cause in enumerate(causes, 1)
+    )
+    changed = f"; changed: {links}" if links else ""
+    result["message"] = {"text": f"{finding['message']} (newly blocks: {names}{changed})"}
+    result["relatedLocations"] = [_related(cause, number, prefix) for number, cause in enumerate(causes, 1)]
+
+
+def _related(cause: Cause, number: int, prefix: str) -> Json:
+    place = _location(cause["file"], cause["line"], prefix, cause["symbol"])
+    return {"id": number, **place, "message": {"text": f"changed: {cause['text']}"}}
 
 
 def _flow(chain: Iterable[ChainStep], prefix: str) -> list[Json]:

@@ -17,6 +17,7 @@ def served_engines(evidence: Evidence) -> list[Made]:
         if made.role in ("engine", "async-engine")
         and made.facts
         and not made.open
+        and not made.momentary
         and "poolclass" not in made.given
         and made.scheme[0] not in made.facts.get("embedded", ())
         and "check_same_thread" not in made.literals.get("connect_args", ())
@@ -53,8 +54,13 @@ class Unbounded:
                 )
 
 
+def configured(document: ScanDocument) -> bool:
+    """Whether a file beside the code bounds statements."""
+    return bool(document["stack"]["serving"]["statement_timeouts"])
+
+
 class NoTimeout:
-    """CL402: no word of a statement timeout anywhere in the project."""
+    """CL402: no word of a statement timeout anywhere in the project or its configuration."""
 
     codes = ("CL402",)
 
@@ -62,7 +68,7 @@ class NoTimeout:
         for made in served_engines(evidence):
             words = set(made.facts.get("timeouts", ()))
             unread = "connect_args" in made.given and "connect_args" not in made.literals
-            if words and not unread and not words & evidence.words:
+            if words and not unread and not words & evidence.words and not configured(document):
                 yield _engine(
                     "CL402", "info", made, "bounds no statement: a stuck query holds its connection"
                 )
@@ -100,9 +106,24 @@ class NeverDisposed:
                 )
 
 
+class Unlimited:
+    """CL404: the server that runs in production takes any number of requests at once."""
+
+    codes = ("CL404",)
+
+    def __call__(self, document: ScanDocument, evidence: Evidence) -> Iterator[Found]:
+        for start in document["stack"]["serving"]["servers"][:1]:
+            if start["development"] or start["limit_concurrency"] or not document["routes"]:
+                continue
+            name = start["server"]
+            message = f"{name} is started without a limit: nothing bounds the requests in flight"
+            unit = start["app"] or start["file"]
+            yield Found("CL404", "info", unit, name, start["file"], start["line"], message)
+
+
 def _engine(code: str, level: Level, made: Made, text: str) -> Found:
     message = f"engine {last_name(made.name)} {text}"
     return Found(code, level, made.unit, made.name, made.file, made.line, message)
 
 
-RULES = (Unbounded(), NoTimeout(), MoreThreads(), NeverDisposed())
+RULES = (Unbounded(), NoTimeout(), MoreThreads(), NeverDisposed(), Unlimited())

@@ -15,11 +15,19 @@ _HEALTH = re.compile(
 
 
 class AwaitsNothing:
-    """CL105: helpers alone. A cheap route is better off on the loop, a blocking one has CL101."""
+    """CL105: helpers, and routes that block by their own code. A cheap route is better off on the loop."""
 
     codes = ("CL105",)
 
     def __call__(self, document: ScanDocument, evidence: Evidence) -> Iterator[Found]:
+        told = set()
+        for route in document["routes"]:
+            blocks = route["classification"] == "blocking-async" and route["detail"] in ("handler", "helper")
+            if blocks and route["is_async"] and not route["awaits"] and route["handler"] not in told:
+                told.add(route["handler"])
+                name = last_name(route["handler"])
+                message = f"{name} is async def and blocks, but awaits nothing: make it a plain def"
+                yield Found("CL105", "info", route["handler"], "", route["file"], route["line"], message)
         for function in evidence.idle_functions:
             message = f"{last_name(function.symbol)} is async def but awaits nothing: it could be a plain def"
             yield Found("CL105", "info", function.symbol, "", function.file, function.line, message)

@@ -36,7 +36,7 @@ class BlockingRoute:
         message = f"{who} {last_name(route['handler'])} runs {_call(witness)} on the event loop"
         if not socket and route["is_async"]:
             message += _advice(route)
-        return _blocking(code, route["handler"], route["file"], route["line"], message, witness)
+        return _blocking(code, route["handler"], message, witness)
 
 
 class BlockingHelper:
@@ -57,7 +57,7 @@ class BlockingHelper:
                 if code != "CL101" or not inner:
                     who, where = _subject(code, helper), f"on the event loop{_reach(code, helper)}"
                     message = f"{who} runs {_call(witness)} {where}"
-                    yield _blocking(code, helper["name"], helper["file"], helper["line"], message, witness)
+                    yield _blocking(code, helper["name"], message, witness)
 
 
 def _code(helper: HelperRecord, evidence: Evidence) -> str | None:
@@ -103,8 +103,10 @@ def _through(witness: Witness) -> str:
     return f" through {' -> '.join(names)}" if names else ""
 
 
-def _blocking(code: str, unit: str, file: str, line: int, message: str, witness: Witness) -> Found:
-    return Found(code, "error", unit, witness.symbol, file, line, message, witness.chain)
+def _blocking(code: str, unit: str, message: str, witness: Witness) -> Found:
+    """Placed at the call in the unit's own body that leads to the blocking call."""
+    call = witness.chain[1]
+    return Found(code, "error", unit, witness.symbol, call["file"], call["line"], message, witness.chain)
 
 
 RULES = (BlockingRoute(), BlockingHelper())

@@ -27,7 +27,8 @@ class ReachesSync:
                     message = (
                         f"{last_name(unit)} has an AsyncSession but reaches a synchronous {witness.role}"
                     )
-                    place = route["file"], route["line"]
+                    call = witness.chain[1]
+                    place = call["file"], call["line"]
                     yield Found("CL201", "warning", unit, witness.role, *place, message, witness.chain)
                     break
 
@@ -58,4 +59,19 @@ class WrongDriver:
                 yield Found("CL205", "warning", made.unit, made.name, made.file, made.line, message)
 
 
-RULES = (ReachesSync(), EitherKind(), WrongDriver())
+class ReadAfterCommit:
+    """CL204: attributes read after a commit that expired them, unless every factory keeps them."""
+
+    codes = ("CL204",)
+
+    def __call__(self, document: ScanDocument, evidence: Evidence) -> Iterator[Found]:
+        made = [m for m in evidence.made if m.role.startswith("async-session") or "class_" in m.given]
+        if not any("expire_on_commit" not in m.given or m.literals.get("expire_on_commit") for m in made):
+            return
+        for seen in evidence.sightings:
+            if seen.what == "expired-read":
+                message = f"{seen.subject} is read after a commit that expired it: set expire_on_commit=False"
+                yield Found("CL204", "warning", seen.unit, seen.subject, seen.file, seen.line, message)
+
+
+RULES = (ReadAfterCommit(), ReachesSync(), EitherKind(), WrongDriver())

@@ -29,10 +29,26 @@ class Sighted:
             "warning",
             "{unit} reads an attribute that an AsyncSession has not loaded ({subject})",
         ),
+        "shared-session": (
+            "CL207",
+            "warning",
+            "{subject} is one AsyncSession for several tasks that run at once",
+        ),
         "session-to-task": (
             "CL301",
             "warning",
             "the session of the request goes to background task {subject}",
+        ),
+        "not-closed": ("CL302", "warning", "{unit} does not close {subject} on every path"),
+        "crossed-session": (
+            "CL303",
+            "warning",
+            "{subject} was loaded by one session and goes to another: merge it first",
+        ),
+        "left-open": (
+            "CL305",
+            "warning",
+            "an exception of {subject} is caught without a rollback: the transaction stays open",
         ),
         "global-session": ("CL304", "warning", "{subject} is one session or connection for all requests"),
         "query-in-loop": ("CL306", "warning", "{subject} runs once for each turn of a loop"),

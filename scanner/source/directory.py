@@ -47,8 +47,8 @@ class DirectorySource:
         for path in paths:
             try:
                 yield path, (self.root / path).read_bytes()
-            except OSError:
-                continue
+            except OSError as error:
+                self._note("unreadable", path, f"the file cannot be read any more: {error.strerror}")
 
     def problems(self) -> list[DiagnosticRecord]:
         self.files()

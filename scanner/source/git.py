@@ -7,6 +7,7 @@ look at the working tree, page, diff through a driver or fetch.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import subprocess
@@ -15,7 +16,7 @@ from itertools import islice
 from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import IO, NamedTuple, Self
 
 from scanner.errors import SourceError
 from scanner.model import DiagnosticRecord
@@ -35,6 +36,16 @@ _OPTIONS = (
 _BATCH = 200
 _REVISION = re.compile(r"[^\x00-\x20\x7f-][^\x00-\x1f\x7f]*")
 _LINK, _REGULAR = b"120000", (b"100644", b"100755", b"100664")
+
+
+class Unread(NamedTuple):
+    """Why a file of a revision has no bytes."""
+
+    code: str
+    reason: str
+
+
+_BROKEN = Unread("unreadable", "its object in the repository is broken")
 
 
 class GitRepository:
@@ -120,37 +131,37 @@ class GitRepository:
             names.insert(0, parts.pop())
         return ".".join(names)
 
-    def blobs(self, ids: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
-        """(id, bytes) of each object in the order asked; None for one the store does not hold."""
+    def blobs(self, ids: Iterable[str]) -> Iterator[tuple[str, bytes | Unread]]:
+        """(id, bytes) of each object in the order asked."""
         rest = iter(ids)
         while batch := list(islice(rest, _BATCH)):
-            yield from self._read_batch(batch)
+            while batch:
+                answered = 0
+                for found in self._read_batch(batch):
+                    answered += 1
+                    yield found
+                batch = batch[answered:]
 
-    def _read_batch(self, ids: list[str]) -> Iterator[tuple[str, bytes | None]]:
+    def _read_batch(self, ids: list[str]) -> Iterator[tuple[str, bytes | Unread]]:
+        """Answers for the first of ``ids``: for all of them, or up to one that git died of."""
         stdin, stdout = self._open_reader()
         # A batch of ids fits the pipe's buffer, so writing it whole before reading cannot block for ever.
-        stdin.write("".join(f"{object_id}\n" for object_id in ids).encode())
-        stdin.flush()
+        with contextlib.suppress(BrokenPipeError):
+            stdin.write("".join(f"{object_id}\n" for object_id in ids).encode())
+            stdin.flush()
         unread = len(ids)
         try:
             for object_id in ids:
-                content = self._read_object(stdout)
-                unread -= 1
-                yield object_id, content
+                content = _read_object(stdout)
+                unread -= content is not None
+                yield object_id, _BROKEN if content is None else content
+                if content is None:
+                    return
         finally:
             if unread:
-                # Whoever asked stopped listening: what git still says must not answer the next question.
+                # Whoever asked stopped listening, or git died: what it still says must not answer the
+                # next question.
                 self.close()
-
-    def _read_object(self, stdout: IO[bytes]) -> bytes | None:
-        header = stdout.readline().split()
-        if not header:
-            raise SourceError(f"{self.label}: git stopped while objects were read")
-        if len(header) != 3:
-            return None
-        content = stdout.read(int(header[2]))
-        stdout.read(1)
-        return content
 
     def _open_reader(self) -> tuple[IO[bytes], IO[bytes]]:
         if self._reader is None or self._reader.poll() is not None:
@@ -205,8 +216,10 @@ class GitSource:
         asked = [path for path in paths if path in known]
         contents = self.repository.blobs(known[path] for path in asked)
         for path, (_, content) in zip(asked, contents, strict=True):
-            if content is not None and len(content) <= MAX_FILE_BYTES:
+            if isinstance(content, bytes):
                 yield path, content
+            else:
+                self._problems.append(problem("warning", content.code, path, content.reason))
 
     def problems(self) -> list[DiagnosticRecord]:
         self.files()
@@ -225,6 +238,27 @@ class GitSource:
             self._problems.append(problem("warning", "file-name", "", message))
             return False
         return mode in _REGULAR
+
+
+def _read_object(stdout: IO[bytes]) -> bytes | Unread | None:
+    """The next object's bytes, why there are none, or nothing if git said no more."""
+    header = stdout.readline().split()
+    if not header:
+        return None
+    if len(header) != 3:
+        return Unread("unreadable", "its object is missing from the repository")
+    size = int(header[2])
+    if size > MAX_FILE_BYTES:
+        _skip(stdout, size + 1)
+        return Unread("file-too-large", f"{size} bytes: not read")
+    content = stdout.read(size)
+    stdout.read(1)
+    return content if len(content) == size else None
+
+
+def _skip(stdout: IO[bytes], size: int) -> None:
+    while size > 0 and (part := stdout.read(min(size, 1 << 20))):
+        size -= len(part)
 
 
 def _existing_part(path: Path) -> tuple[Path, str]:

@@ -29,6 +29,7 @@ _DEPLOYMENT_FILE = re.compile(
     | (\w+\.)?Dockerfile([.-][\w.-]+)? | Containerfile
     | (docker-)?compose[\w.-]*\.ya?ml
     | [\w.-]*gunicorn[\w.-]*\.(toml|ini|cfg|conf)
+    | [\w.-]*(deploy|deployment|statefulset|k8s|kubernetes)[\w.-]*\.ya?ml | [\w.@-]+\.service
     | supervisord?\.(conf|ini) | fly\.toml | app\.ya?ml | render\.ya?ml
     | \.env\.(example|sample|template|dist) | env\.example
     | [\w.-]*(entrypoint|start|run|serve|server|launch|boot)[\w.-]*\.sh

@@ -52,6 +52,34 @@ def test_charts_tell_about_a_commit_under_the_pointer(browser: Browser, site: Si
     expect(page.get_by_role("region", name="Burn-down as a table")).to_be_visible()
 
 
+def test_the_burn_down_is_zoomed_without_another_host(browser: Browser, site: Site) -> None:
+    page = open_page(browser, site, user="vera")
+    faults: list[str] = []
+    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    foreign: list[str] = []
+    page.on("request", lambda sent: None if sent.url.startswith(site.address) else foreign.append(sent.url))
+    page.goto(site.page(""))
+    page.get_by_role("button", name="Zoom").click()
+    live = page.locator(".chart-live svg")
+    expect(live).to_be_visible(timeout=30_000)
+    labels = live.locator("g.role-axis-label text")
+    before = labels.all_text_contents()
+    box = live.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + box["height"] * 0.4)
+    for _ in range(6):
+        page.mouse.wheel(0, -240)
+    expect(labels.first).not_to_have_text(before[0])
+    strips = [strip.bounding_box() for strip in live.locator("line[aria-label*=blocking]").all()]
+    inside = next(strip for strip in strips if strip and strip["x"] > box["x"] + 80)
+    page.mouse.move(inside["x"] + inside["width"] / 2, box["y"] + box["height"] * 0.5)
+    expect(page.locator(".chart-tip")).to_contain_text(re.compile("[0-9a-f]{10} "))
+    page.get_by_role("button", name="Whole history").click()
+    expect(live).to_have_count(0)
+    assert (faults, foreign) == ([], [])
+
+
 def test_a_treemap_tile_leads_to_its_units(browser: Browser, site: Site) -> None:
     page = open_page(browser, site, user="vera")
     page.goto(site.page(""))

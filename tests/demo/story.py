@@ -12,6 +12,7 @@ STATES = {
     "phase 1": "Run reports in threads",
     "phase 2": "Use async sessions",
 }
+PROCFILE = "web: uvicorn reporting.main:app --workers 1\n"
 SERVE = '''"""Serves the application under a recorder."""
 
 from pathlib import Path
@@ -37,7 +38,8 @@ def commit(repository: Path, label: str) -> str:
     """Bring the repository to a state; returns the commit."""
     write(repository, label)
     git(repository, "add", "--all")
-    git(repository, "commit", "--quiet", "--message", STATES[label])
+    week = list(STATES).index(label)
+    git(repository, "commit", "--quiet", "--message", STATES[label], date=f"2026-01-{5 + 7 * week:02d}")
     return git(repository, "rev-parse", "HEAD")
 
 
@@ -54,11 +56,12 @@ def write(place: Path, label: str) -> None:
     (package / "__init__.py").write_text("", encoding="utf-8")
     (package / "models.py").write_text((HERE / "models.py").read_text(encoding="utf-8"), encoding="utf-8")
     (package / "main.py").write_text(source(label), encoding="utf-8")
+    (place / "Procfile").write_text(PROCFILE, encoding="utf-8")
 
 
-def git(repository: Path, *arguments: str) -> str:
+def git(repository: Path, *arguments: str, date: str = "2026-01-05") -> str:
     """Run git with an author and dates of the demonstration's own."""
-    person = {"NAME": "Ada", "EMAIL": "ada@example.com", "DATE": "2026-01-05T10:00:00+0000"}
+    person = {"NAME": "Ada", "EMAIL": "ada@example.com", "DATE": f"{date}T10:00:00+0000"}
     who = {f"GIT_{role}_{key}": value for role in ("AUTHOR", "COMMITTER") for key, value in person.items()}
     done = subprocess.run(
         ["git", *arguments],

@@ -45,6 +45,7 @@ _SAMPLES: dict[type, object] = {
 }
 
 _engines: list[Engine] = []
+_listeners: list[tuple[Any, str, Callable[..., Any]]] = []
 
 
 def install() -> None:
@@ -70,6 +71,18 @@ def install() -> None:
     event.listen(Engine, "commit", _on_commit)
     event.listen(Engine, "rollback", _on_rollback)
     event.listen(sqlalchemy.pool.Pool, "checkout", _on_checkout)
+    _remember_listeners()
+
+
+def _remember_listeners() -> None:
+    """Listeners on library classes would outlive their case."""
+    real = event.api.listen
+
+    def listen(target: Any, identifier: str, fn: Callable[..., Any], *args: Any, **options: Any) -> None:
+        real(target, identifier, fn, *args, **options)
+        _listeners.append((target, identifier, fn))
+
+    event.api.listen = event.listen = listen
 
 
 def forget_engines() -> None:
@@ -77,6 +90,10 @@ def forget_engines() -> None:
         with contextlib.suppress(SQLAlchemyError):
             engine.dispose(close=not engine.dialect.is_async)
     _engines.clear()
+    for target, identifier, function in _listeners:
+        if event.contains(target, identifier, function):
+            event.remove(target, identifier, function)
+    _listeners.clear()
     _forget_shared_models()
 
 

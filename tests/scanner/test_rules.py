@@ -177,8 +177,8 @@ def test_one_finding_for_each_blocking_symbol_with_its_chain(tmp_path: Path) -> 
     )
     found = findings(document, "CL101")
     assert [[step["symbol"] for step in each["chain"]] for each in found] == [
-        ["main:twice", "main:save", "sqlalchemy.orm.Session.commit"],
         ["main:twice", "sqlalchemy.orm.Session.execute"],
+        ["main:twice", "main:save", "sqlalchemy.orm.Session.commit"],
     ]
     assert {each["level"] for each in found} == {"error"}
     assert document["summary"]["findings"] == len(document["findings"])

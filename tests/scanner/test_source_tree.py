@@ -226,6 +226,30 @@ def test_a_file_that_vanishes_between_listing_and_reading_is_left_out(write: Wri
     paths = list(source.files())
     (tree / "a.py").unlink()
     assert dict(source.read(paths)) == {"b.py": b"b = 1\n"}
+    assert [(each["code"], each["file"]) for each in source.problems()] == [("unreadable", "a.py")]
+
+
+def test_an_oversized_object_is_reported(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scanner.source.git.MAX_FILE_BYTES", 10)
+    tree = write({"a.py": "x = 123456789\n", "b.py": "x = 1\n", "c.py": "x = 3\n"})
+    commit_all(tree)
+    source = open_source(tree, "HEAD")
+    assert [path for path, _ in source.read(source.files())] == ["b.py", "c.py"]
+    assert [(each["code"], each["file"]) for each in source.problems()] == [("file-too-large", "a.py")]
+
+
+@pytest.mark.parametrize("damage", [b"", b"not zlib"])
+def test_a_broken_or_missing_object_costs_only_its_file(write: Write, damage: bytes) -> None:
+    tree = write({f"{name}.py": f"{name} = 1\n" for name in "abc"})
+    commit_all(tree)
+    blob = git(tree, "rev-parse", "HEAD:b.py")
+    place = tree / ".git" / "objects" / blob[:2] / blob[2:]
+    place.unlink()
+    if damage:
+        place.write_bytes(damage)
+    source = open_source(tree, "HEAD")
+    assert dict(source.read(source.files())) == {"a.py": b"a = 1\n", "c.py": b"c = 1\n"}
+    assert [(each["code"], each["file"]) for each in source.problems()] == [("unreadable", "b.py")]
 
 
 def test_an_empty_directory_has_no_files(tmp_path: Path) -> None:

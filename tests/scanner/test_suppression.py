@@ -15,8 +15,15 @@ TODAY = datetime.date(2025, 6, 1)
 
 
 def judge(line: str, config: Config | None = None) -> tuple[FindingRecord, list[DiagnosticRecord]]:
+    """The finding of line 12, in the unit defined on line 10, with ``line`` as its source."""
+    return judge_file({12: line}, config)
+
+
+def judge_file(
+    lines: dict[int, str], config: Config | None = None
+) -> tuple[FindingRecord, list[DiagnosticRecord]]:
     finding = make_finding()
-    notes = suppress([finding], config or Config(), lambda file, number: line, TODAY)
+    notes = suppress([finding], config or Config(), lambda file, number: lines.get(number, ""), TODAY)
     return finding, notes
 
 
@@ -50,6 +57,19 @@ def test_comments_are_read(line: str, comment: Comment | None) -> None:
 def test_a_comment_with_a_reason_suppresses_its_code() -> None:
     finding, notes = judge("f()  # clearloop: ignore[CL101] start-up only")
     assert (finding.get("suppressed"), notes) == ("start-up only", [])
+
+
+def test_a_comment_on_the_def_line_covers_the_unit() -> None:
+    assert judge_file({10: "async def f():  # clearloop: ignore[CL101] legacy"})[0]["suppressed"] == "legacy"
+    assert "suppressed" not in judge_file({11: "x = 1  # clearloop: ignore[CL101] legacy"})[0]
+
+
+def test_a_mistake_on_one_line_does_not_spoil_the_other() -> None:
+    finding, notes = judge_file(
+        {10: "async def f():  # clearloop: ignore[CL101] legacy", 12: "g()  # clearloop: ignore[CL101]"}
+    )
+    assert finding["suppressed"] == "legacy"
+    assert [note["line"] for note in notes] == [12]
 
 
 @pytest.mark.parametrize(

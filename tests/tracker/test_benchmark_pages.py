@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from tests.people import People
 from tests.tracker.test_benchmarks import QUICK, SLOW, add, observed_file, probe_file, unit
-from tracker.models import BenchmarkFile, BenchmarkTarget, Repository
+from tracker.models import BenchmarkFile, BenchmarkTarget, Repository, UnitState
 from tracker.services.benchmarks import confirm_all
 
 pytestmark = pytest.mark.django_db
@@ -179,6 +179,75 @@ def test_capacity_starts_from_what_the_scan_read(shop: Repository, people: Peopl
     assert "80 threads share 20 connections" in page
     assert "shop/db.py:3" in page
     assert "No statement timeout" not in page
+
+
+def serve(file: str, line: int, **bounds: int) -> dict[str, Any]:
+    given = {
+        name: {"value": value, "text": str(value), "file": file, "line": line}
+        for name, value in bounds.items()
+    }
+    start = {"server": "uvicorn", "app": "shop:app", "command": "uvicorn shop:app", "development": False}
+    return {**start, "file": file, "line": line, "workers": None, "limit_concurrency": None, **given}
+
+
+def test_capacity_shows_every_bound_with_its_place(shop: Repository, people: People) -> None:
+    timeout = {"name": "statement_timeout", "value": "5s", "file": "shop/db.py", "line": 9}
+    serving = {
+        "servers": [serve("Dockerfile", 7, workers=3, limit_concurrency=120), serve("run.py", 4)],
+        "workers": 3,
+        "limit_concurrency": 120,
+        "thread_tokens": [{"value": 64, "text": "settings.threads", "file": "shop/main.py", "line": 12}],
+        "statement_timeouts": [timeout],
+    }
+    engines = [
+        {"name": "shop.db:engine", "file": "shop/db.py", "line": 3, "pool_size": 7, "max_overflow": 3},
+        {"name": "shop.db:jobs", "file": "shop/db.py", "line": 5, "poolclass": "NullPool"},
+    ]
+    needed = [{"name": "shop.deps:who", "file": "shop/deps.py", "line": 2, "routes": 4}]
+    stack = {
+        "thread_tokens": 64, "sync_engines": engines, "serving": serving, "thread_dependencies": needed
+    }  # fmt: skip
+    shop.scans.filter(pk=shop.latest_scan_id or 0).update(stack=stack)
+    page = text(people.viewer.client, address("capacity", shop))
+    places = ("Dockerfile:7", "run.py:4", "shop/main.py:12", "shop/db.py:3", "shop/db.py:9", "shop/deps.py:2")
+    assert [place for place in places if place not in page] == []
+    assert "settings.threads, its default" in page
+    assert "64 threads share 10 connections" in page
+    assert "unlimited" in page
+    assert "Nothing bounds concurrency" not in page
+    assert "No statement timeout" not in page
+
+
+@pytest.mark.parametrize(
+    ("start", "said"),
+    [
+        (None, "no server&#x27;s start was found, one assumed"),
+        ({**serve("run.py", 4), "development": True}, "only a development server was found: one assumed"),
+        (serve("run.py", 4), "uvicorn: one assumed"),
+        (
+            {
+                **serve("run.py", 4),
+                "workers": {"value": None, "text": "cpu_count()", "file": "g.py", "line": 1},
+            },
+            "cpu_count(): not a number in the code, one assumed",
+        ),
+    ],
+)
+def test_capacity_says_why_a_bound_is_assumed(
+    shop: Repository, people: People, start: dict[str, Any] | None, said: str
+) -> None:
+    serving = {"servers": [start] if start else [], "workers": None, "limit_concurrency": None}
+    shop.scans.filter(pk=shop.latest_scan_id or 0).update(stack={"serving": serving})
+    assert said in text(people.viewer.client, address("capacity", shop))
+
+
+def test_a_health_route_that_needs_a_plain_dependency_is_named(shop: Repository, people: People) -> None:
+    needed = [{"name": "shop.deps:who", "file": "shop/deps.py", "line": 2, "routes": 1}]
+    shop.scans.filter(pk=shop.latest_scan_id or 0).update(stack={"thread_dependencies": needed})
+    page = text(people.viewer.client, address("capacity", shop))
+    assert "A health route needs a thread" not in page
+    UnitState.objects.filter(unit__path="/ping").update(dependencies=["shop.deps:who"])
+    assert "A health route needs a thread" in text(people.viewer.client, address("capacity", shop))
 
 
 def test_capacity_what_if_compares_with_what_is(shop: Repository, people: People) -> None:

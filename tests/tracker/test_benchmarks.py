@@ -11,7 +11,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.documents import document, route
+from scanner.model import Classification
+from tests.documents import document, helper, route
 from tests.factories import make_repository, make_scan
 from tests.tracker import benchmark_shapes as shapes
 from tracker.models import (
@@ -24,6 +25,7 @@ from tracker.models import (
     RuntimeObservation,
     Unit,
 )
+from tracker.queries.benchmarks import helpers_passed, observations
 from tracker.queries.evidence import RunTime, contradictions, coverage, evidence_of, recorded
 from tracker.queries.pairing import grouped, measured, pairs_in, unpaired_reasons
 from tracker.services.benchmarks import (
@@ -322,3 +324,69 @@ def test_the_command_names_what_is_wrong(shop: Repository, tmp_path: Any) -> Non
     ):
         with pytest.raises(CommandError, match=message):
             call_command("import_benchmark", *arguments)
+
+
+def passing(shop: Repository, *, context: str, path: str = "/things", requests: int = 4) -> bytes:
+    """A recording in which a dependency and a middleware stand in the stack of a call."""
+    step = {"file": "shop/db.py", "line": 3}
+    call = {
+        "symbol": "time.sleep",
+        "context": context,
+        "count": 2,
+        "held_ms": 5.0,
+        "stack": [{"symbol": "shop.db:get_db", **step}, {"symbol": "shop.db:connect", **step}],
+    }
+    seen = {"method": "GET", "path": path, "handler": "shop.things:things", "requests": requests}
+    figures = {
+        "requests": 4, "seconds": 1.5, "loop_lag_ms": {"p95": 3.0, "max": 80.0},
+        "threadpool": {"tokens": 40, "borrowed_max": 40, "waiting_max": 12},
+        "pool_waits_ms": {"count": 9, "p95": 20.0, "max": 33.0, "timeouts": 1},
+    }  # fmt: skip
+    made = {**shapes.PROBE, "runs": [], "recording": figures, "observations": [{**seen, "calls": [call]}]}
+    return json.dumps(made).encode()
+
+
+@pytest.mark.parametrize(
+    ("classification", "context", "expected"),
+    [
+        ("blocking-async", "loop", RunTime.CONFIRMED),
+        ("converted-def", "loop", RunTime.CONTRADICTED),
+        ("converted-def", "thread", RunTime.CONSISTENT),
+    ],
+)
+def test_a_dependency_carries_what_was_seen_below_it(
+    classification: Classification, context: str, expected: RunTime
+) -> None:
+    repository = make_repository()
+    found = helper("shop.db:get_db", classification=classification, role="dependency")
+    record(make_scan(repository, position=1), document([route("/things")], helpers=[found]))
+    made = add(repository, passing(repository, context=context))
+    said = recorded(Unit.objects.get(repository=repository, name="shop.db:get_db"))
+    assert said is not None
+    assert (said.verdict, said.requests) == (expected, 4)
+    assert [row.unit and row.unit.name for row in helpers_passed(made)] == ["shop.db:get_db"]
+    assert [row.path for row in observations(made)] == ["/things"]
+
+
+def test_what_tests_call_by_themselves_says_nothing_of_helpers() -> None:
+    repository = make_repository()
+    found = helper("shop.db:get_db", classification="converted-def", role="dependency")
+    record(make_scan(repository, position=1), document([route("/things")], helpers=[found]))
+    made = add(repository, passing(repository, context="loop", path="outside requests", requests=0))
+    assert not helpers_passed(made).exists()
+
+
+def test_a_recording_tells_of_the_whole_server(shop: Repository) -> None:
+    made = add(shop, passing(shop, context="loop"))
+    assert made.recording["threads_waiting"] == 12
+    assert (made.recording["pool_wait_max_ms"], made.recording["pool_timeouts"]) == (33.0, 1)
+
+
+def test_a_route_whose_runs_cannot_be_paired_says_why(shop: Repository) -> None:
+    add(shop, probe_file(SLOW, label="before", environment={"database": "PostgreSQL 15"}), "a.json")
+    add(shop, probe_file(QUICK, label="after", day=2, environment={"database": "PostgreSQL 16"}), "b.json")
+    confirm_all(shop, actor="ada")
+    evidence = evidence_of(unit(shop, "/things"))
+    assert evidence.pairs == ()
+    assert any("different environments" in reason for reason in evidence.reasons)
+    assert "Environments differ in database: PostgreSQL 15 before, PostgreSQL 16 after." in evidence.reasons

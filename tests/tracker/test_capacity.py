@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import statistics
 import threading
@@ -141,15 +142,24 @@ def test_the_model_predicts_a_real_server_under_load(
         "POOL_TIMEOUT": timeout_s,
     }
     setup = Setup(tokens=tokens, pool_size=pool, overflow=0, pool_timeout_s=timeout_s)
-    load = Load(query_s=query_s, other_s=other_s, cpu_s=0.0015, clients=clients, steady=True)
-    found = simulate(setup, load, 1000)
     variables = {key: str(value) for key, value in environment.items()}
-
-    def measure() -> None:
-        rate, median, failed = load_server(url, clients, 2.5)
-        assert found.rate == pytest.approx(rate, rel=0.25)
-        assert found.p50 == pytest.approx(median, rel=0.3)
-        assert found.timed_out == pytest.approx(failed, abs=0.15)
-
     with served("tests.tracker.served.bounded:app", **variables) as url:
-        undisturbed(measure)
+        undisturbed(lambda: hold_against(url, setup, clients))
+
+
+def hold_against(url: str, setup: Setup, clients: int) -> None:
+    """The model against a server under load, given what its requests really took: on a busy machine more."""
+    service_times(url)
+    rate, median, failed = load_server(url, clients, 2.5)
+    load = Load(**service_times(url), cpu_s=0.0015, clients=clients, steady=True)
+    found = simulate(setup, load, 1000)
+    assert found.rate == pytest.approx(rate, rel=0.2)
+    assert found.p50 == pytest.approx(median, rel=0.25)
+    assert found.timed_out == pytest.approx(failed, abs=0.12)
+
+
+def service_times(url: str) -> dict[str, float]:
+    connection = Connection(parse_base(url, remote=False), 20)
+    found: dict[str, float] = json.loads(connection.read("/times"))
+    connection.close()
+    return found

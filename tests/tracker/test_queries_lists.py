@@ -10,12 +10,12 @@ from django.http import QueryDict
 from tests.documents import document, helper, route
 from tests.factories import make_repository, make_scan
 from tracker.charts.burndown import Point
-from tracker.models import Repository, RouteTraffic, TrafficImport, Unit
+from tracker.models import Finding, Repository, RouteTraffic, TrafficImport, Unit
 from tracker.queries.board import plain_name
 from tracker.queries.burndown import MOST_POINTS, thinned
 from tracker.queries.inventory import InventoryFilter, in_order, units
 from tracker.queries.progress import phases
-from tracker.queries.ranking import convert_next, levers
+from tracker.queries.ranking import blocked_routes, convert_next, levers
 from tracker.queries.sources import excerpt
 from tracker.queries.standing import standing
 from tracker.services.ingest import record
@@ -101,10 +101,22 @@ def test_traffic_and_calls_raise_a_route_and_effort_lowers_it(repository: Reposi
     assert found[1].advice == "Offload the blocking calls"
 
 
+def test_queries_in_loops_raise_every_route_that_runs_them(repository: Repository) -> None:
+    loader = Unit.objects.get(name="shop.store:load")
+    Finding.objects.create(
+        repository=repository, unit=loader, fingerprint="f", code="CL306", level="warning", file="a", line=1
+    )
+    found = {one.unit.path: one for one in convert_next(repository, 5)}
+    assert found["/plain"].loops == 1
+    assert found["/plain"].score == pytest.approx(4)
+    assert found["/heavy"].loops == 0
+
+
 def test_helpers_rank_by_the_blocking_routes_that_reach_them(repository: Repository) -> None:
-    assert [(lever.unit.name, lever.routes) for lever in levers(repository, 5)] == [("shop.store:load", 2)]
+    found = levers(repository, None, blocked_routes(repository), 5)
+    assert [(lever.unit.name, lever.routes) for lever in found] == [("shop.store:load", 2)]
     Unit.objects.filter(path="/busy").update(waived=True)
-    assert [lever.routes for lever in levers(repository, 5)] == [1]
+    assert [lever.routes for lever in levers(repository, None, blocked_routes(repository), 5)] == [1]
     assert [one.unit.path for one in convert_next(repository, 5)] == ["/heavy", "/plain"]
 
 

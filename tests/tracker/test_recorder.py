@@ -13,10 +13,12 @@ from typing import Any
 
 import pytest
 
-from tests.tracker.serving import ROOT
+from tests.tracker.serving import ROOT, served
 from tracker.importers.registry import read_report
 from tracker.probe import recorder
+from tracker.probe.holding import in_flight
 from tracker.probe.recorder import Recorder, template
+from tracker.probe.requests import Connection, parse_base, parse_target
 
 SUITE = """
 import asyncio
@@ -153,3 +155,27 @@ def test_templates_get_their_prefixes_back(
     path: str, pattern: str, values: dict[str, object], expected: str
 ) -> None:
     assert template(path, pattern, values) == expected
+
+
+def test_waits_for_threads_and_connections_are_counted() -> None:
+    bounds = {
+        "TOKENS": "3",
+        "POOL": "1",
+        "QUERY_S": "0.15",
+        "OTHER_S": "0",
+        "POOL_TIMEOUT": "0.2",
+        "RECORD": "1",
+    }
+    with served("tests.tracker.served.bounded:recorded", **bounds) as url:
+        base = parse_base(url, remote=False)
+        with in_flight(base, parse_target("/work"), concurrency=8, timeout_s=10) as held:
+            time.sleep(1.0)
+        connection = Connection(base, 10)
+        recording = json.loads(connection.read("/-/clearloop"))["recording"]
+        connection.close()
+    assert held.errors
+    assert recording["threadpool"]["tokens"] == 3
+    assert recording["threadpool"]["borrowed_max"] == 3
+    assert 1 <= recording["threadpool"]["waiting_max"] <= 8
+    assert recording["pool_waits_ms"]["max"] > 100
+    assert recording["pool_waits_ms"]["timeouts"] >= 1

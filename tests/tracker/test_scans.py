@@ -162,6 +162,20 @@ def test_the_reaper_hands_scans_and_back_fills_to_workers(monkeypatch: pytest.Mo
     assert handed == [("scan", scan.pk), ("history", run.pk)]
 
 
+def test_what_dead_workers_had_is_taken_up_without_waiting_for_silence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tasks.run_scan, "delay", lambda pk: None)
+    scan = claimed(queued())
+    tasks.reap.delay()
+    scan.refresh_from_db()
+    assert scan.status == "running"
+    scans.disown()
+    tasks.reap.delay()
+    scan.refresh_from_db()
+    assert scan.status == "queued"
+
+
 def test_a_schedule_asks_for_a_scan(monkeypatch: pytest.MonkeyPatch) -> None:
     handed: list[int] = []
     monkeypatch.setattr(tasks.run_scan, "delay", handed.append)

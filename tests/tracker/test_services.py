@@ -217,8 +217,8 @@ class TestRetention:
         scans.fail(dead, "x")
         kept = UnitState.objects.count(), Snapshot.objects.count()
         later = timezone.now() + timedelta(days=100)
-        assert retention.clean_up(later) == {"documents": 1, "log_lines": 1, "scans": 1}
+        assert retention.clean_up(later) == {"documents": 1, "log_lines": 1, "scans": 1, "uploads": 0}
         assert ScanPayload.objects.get().scan == Scan.objects.get(position=2)
         assert not ScanLogLine.objects.exists()
         assert (UnitState.objects.count(), Snapshot.objects.count()) == kept
-        assert retention.clean_up(later) == {"documents": 0, "log_lines": 0, "scans": 0}
+        assert retention.clean_up(later) == {"documents": 0, "log_lines": 0, "scans": 0, "uploads": 0}

@@ -16,6 +16,8 @@ import pytest
 from tests.servers import free_port
 from tests.whole import PATIENCE, ROOT, Running, environment, is_running, start, until
 from tracker import startup
+from tracker.models import Installation
+from tracker.services import address
 from tracker.startup import StartError
 
 
@@ -49,6 +51,22 @@ def test_a_data_directory_has_one_owner(tmp_path: Path, monkeypatch: pytest.Monk
         pass
     with startup.sole_owner(tmp_path):
         assert (tmp_path / "up.lock").read_text() == str(os.getpid())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("known", "offered", "remembered"),
+    [
+        ("", "http://localhost:8123", "http://localhost:8123"),
+        ("http://localhost:8000", "http://localhost:8123", "http://localhost:8123"),
+        ("https://clearloop.example.com", "http://localhost:8123", "https://clearloop.example.com"),
+        ("https://old.example.com", "https://new.example.com/", "https://new.example.com"),
+    ],
+)
+def test_the_address_for_mails_is_the_widest_known(known: str, offered: str, remembered: str) -> None:
+    Installation.objects.update_or_create(pk=1, defaults={"base_url": known})
+    address.remember(offered)
+    assert Installation.current().base_url == remembered
 
 
 def refused(data: Path, *arguments: str, **variables: str) -> str:

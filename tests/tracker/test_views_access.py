@@ -46,6 +46,8 @@ CHANGES = (
     "start-history",
     "cancel-history",
     "import-traffic",
+    "suggest-owners",
+    "take-suggestions",
 )
 UNIT_CHANGES = ("assign", "plan", "waive", "add-note", "risks")
 
@@ -64,6 +66,9 @@ def pages_of(repository: Repository) -> list[str]:
         address("scan-unresolved", repository, repository.latest_scan_id),
         address("unit-trail", repository, unit.pk),
         address("subsystem", repository, "things"),
+        address("report-evidence", repository),
+        address("report-moves", repository, "cleared"),
+        address("report-moves", repository, "newly"),
         address("subsystem-trend", repository, "things"),
         *(
             address("settings-section", repository, section)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.gitrepo import BLOCKING, CONVERTED, GitRepo
+from tests.large import ROUTES, large
 from tests.servers import redis_url
 from tests.workers import Installation, kill
 
@@ -28,28 +29,6 @@ def installation(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ins
 def migrated(made: Installation) -> Installation:
     made.manage("migrate", "--verbosity=0")
     return made
-
-
-def large(path: Path, modules: int = 100, functions: int = 20) -> Path:
-    """A project that takes some seconds to scan."""
-    path.mkdir()
-    for number in range(modules):
-        lines = ["import time", "from fastapi import APIRouter", "router = APIRouter()"]
-        for index in range(functions):
-            lines += [
-                f"@router.get('/m{number}/f{index}')",
-                f"async def handler_{index}(n: int = 0):",
-                f"    values = [value * {index} for value in range(n) if value % 2]",
-                f"    return helper_{index}(values, {{'a': n, 'b': [n, n + 1]}})",
-                f"def helper_{index}(values, table):",
-                "    time.sleep(len(values))",
-                "    return table.get('a')",
-            ]
-        (path / f"module_{number}.py").write_text("\n".join(lines))
-    imports = "\n".join(f"import module_{number}" for number in range(modules))
-    includes = "\n".join(f"app.include_router(module_{number}.router)" for number in range(modules))
-    (path / "main.py").write_text(f"from fastapi import FastAPI\n{imports}\napp = FastAPI()\n{includes}\n")
-    return path
 
 
 def test_a_registered_repository_is_scanned_and_its_history_filled_in(
@@ -86,4 +65,4 @@ def test_a_scan_outlives_its_worker(installation: Installation, tmp_path: Path) 
     with installation.worker():
         installation.manage("shell", "--command=from tracker import tasks; tasks.reap.delay()")
         installation.until(SCAN, lambda rows: rows[0][0] == "done" and rows[0][2] == 2)
-    assert installation.rows("select count(*) from tracker_unit where kind = 'route'") == [(2_000,)]
+    assert installation.rows("select count(*) from tracker_unit where kind = 'route'") == [(ROUTES,)]

@@ -46,7 +46,9 @@ def cautions_for(
 def unlimited_connections(setup: Setup) -> Caution | None:
     if setup.connections is not None:
         return None
-    text = "max_overflow is -1: under load every thread opens a connection until the database refuses."
+    text = (
+        "Without a pool, or with max_overflow=-1, every thread opens a connection until the database refuses."
+    )
     return Caution("CL401", "bad", "Connections are unlimited", text)
 
 
@@ -83,7 +85,10 @@ def health(paths: Sequence[str]) -> Caution | None:
     if not paths:
         return None
     named = ", ".join(paths[:5]) + (f" and {len(paths) - 5} more" if len(paths) > 5 else "")
-    text = f"{named}: a plain def waits for a thread behind slow requests, and a busy process gets killed."
+    text = (
+        f"{named}: a plain def, or one that depends on a plain def, waits for a thread behind slow requests, "
+        "and a busy process gets killed."
+    )
     return Caution("CL108", "bad", "A health route needs a thread", text)
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 DEFAULT_TOKENS = 40
 DEFAULT_POOL, DEFAULT_OVERFLOW, DEFAULT_POOL_TIMEOUT_S = 5, 10, 30.0
+# Pools that keep other bounds than the usual one: size and overflow (-1: no bound).
+POOL_CLASSES = {"NullPool": (1, -1), "StaticPool": (1, 0), "AssertionPool": (1, 0)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

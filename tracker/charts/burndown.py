@@ -12,6 +12,7 @@ from tracker.charts.drawing import AREA, INK, from_vega_lite
 
 WIDTH, HEIGHT = 680, 250
 Layer = Any  # the library types its layers and charts without a common base
+ZOOMED_STRIP = 14.0  # zooming spreads the commits, so each may have more room
 AHEAD = 0.4  # how far the outlook may reach, as a share of the history shown
 TONES = ("blocking", "converted", "native")
 LABELS = {"blocking": "Blocking async", "converted": "Plain def", "native": "Native async"}
@@ -40,13 +41,31 @@ class Outlook(NamedTuple):
 
 def draw(points: Sequence[Point], outlook: Outlook | None = None, target: date | None = None) -> str:
     """The chart as raw SVG; ``points`` in time order, at least two."""
-    layers: list[Any] = [_areas(points), _commits(points)]
+    chart = alt.layer(*_layers(points, outlook, target)).properties(width=WIDTH, height=HEIGHT)
+    return from_vega_lite(chart.to_dict())
+
+
+def interactive(
+    points: Sequence[Point], outlook: Outlook | None = None, target: date | None = None
+) -> dict[str, Any]:
+    """The chart for the page's own renderer: its time axis is dragged and zoomed."""
+    areas, *others = _layers(points, outlook, target, strip=ZOOMED_STRIP)
+    zoom = alt.selection_interval(bind="scales", encodings=["x"], name="zoom")
+    chart = alt.layer(areas.add_params(zoom), *others).properties(
+        width="container", height=HEIGHT, autosize={"type": "fit-x", "contains": "padding"}
+    )
+    return chart.to_dict()
+
+
+def _layers(
+    points: Sequence[Point], outlook: Outlook | None, target: date | None, strip: float = 0
+) -> list[Layer]:
+    layers: list[Layer] = [_areas(points), _commits(points, strip or max(2, WIDTH / len(points)))]
     if target:
         layers.append(_target(target))
     if outlook and outlook.earliest:
         layers.append(_outlook(points[-1], outlook, horizon(points, target)))
-    chart = alt.layer(*layers).properties(width=WIDTH, height=HEIGHT)
-    return from_vega_lite(chart.to_dict())
+    return layers
 
 
 def _chart(rows: list[dict[str, Any]]) -> Layer:
@@ -69,7 +88,7 @@ def _areas(points: Sequence[Point]) -> Layer:
     colours = alt.Scale(domain=list(TONES), range=[AREA[tone] for tone in TONES])
     return (
         _chart(rows)
-        .mark_area(interpolate="step-after", line={"strokeWidth": 1.3}, aria=False)
+        .mark_area(interpolate="step-after", line={"strokeWidth": 1.3, "aria": False}, aria=False, clip=True)
         .encode(
             x=alt.X("at:T", title=None, axis=alt.Axis(format="%d %b %y", labelOverlap=True, tickCount=8)),
             y=alt.Y("units:Q", title="units", stack="zero", axis=alt.Axis(tickCount=5, tickMinStep=1)),
@@ -79,20 +98,28 @@ def _areas(points: Sequence[Point]) -> Layer:
     )
 
 
-def _commits(points: Sequence[Point]) -> Layer:
-    """The line over the blocking area, with one described mark per commit."""
+def _commits(points: Sequence[Point], strip: float) -> Layer:
+    """The line over the blocking area, with one described mark per commit in a strip that wide."""
     rows = [
         {"at": point.at.isoformat(), "units": point.blocking, "text": _describe(point)} for point in points
     ]
     base = _chart(rows).encode(x="at:T", y="units:Q")
     size = 16 if len(points) <= 80 else 6
     return alt.layer(
-        base.mark_line(interpolate="step-after", stroke=INK["text"].colour, strokeWidth=1.4, aria=False),
+        base.mark_line(
+            interpolate="step-after", stroke=INK["text"].colour, strokeWidth=1.4, aria=False, clip=True
+        ),
         base.mark_point(
-            filled=True, size=size, opacity=1, fill=INK["surface"].colour, stroke=INK["text"].colour
+            filled=True,
+            size=size,
+            opacity=1,
+            fill=INK["surface"].colour,
+            stroke=INK["text"].colour,
+            clip=True,
         ).encode(description="text:N"),
-        base.mark_rule(strokeWidth=max(2, WIDTH / len(points)), stroke=INK["text"].colour, opacity=0).encode(
-            y=alt.value(0), y2=alt.value(HEIGHT), description="text:N"
+        # The renderer in the page lets only marks with a tooltip notice the pointer.
+        base.mark_rule(strokeWidth=strip, stroke=INK["text"].colour, opacity=0, clip=True).encode(
+            y=alt.value(0), y2=alt.value(HEIGHT), description="text:N", tooltip="text:N"
         ),
     )
 
@@ -109,9 +136,11 @@ def _target(day: date) -> Layer:
     text = f"Target {day:%d %b %Y}"
     base = _chart([{"at": day.isoformat(), "text": text}]).encode(x="at:T")
     return alt.layer(
-        base.mark_rule(stroke=INK["accent"].colour, strokeWidth=1.5, strokeDash=[5, 4], aria=False),
+        base.mark_rule(
+            stroke=INK["accent"].colour, strokeWidth=1.5, strokeDash=[5, 4], aria=False, clip=True
+        ),
         base.mark_text(
-            align="right", dx=-6, dy=8, baseline="top", fill=INK["accent"].colour, aria=False
+            align="right", dx=-6, dy=8, baseline="top", fill=INK["accent"].colour, aria=False, clip=True
         ).encode(y=alt.value(0), text="text:N"),
     )
 
@@ -127,6 +156,6 @@ def _outlook(last: Point, outlook: Outlook, until: date) -> Layer:
         rows.append({"at": stop.isoformat(), "units": left, "line": str(index)})
     return (
         _chart(rows)
-        .mark_line(stroke=INK["label"].colour, strokeDash=[3, 3], strokeWidth=1.3, aria=False)
+        .mark_line(stroke=INK["label"].colour, strokeDash=[3, 3], strokeWidth=1.3, aria=False, clip=True)
         .encode(x="at:T", y="units:Q", detail="line:N")
     )

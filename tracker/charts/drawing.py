@@ -7,6 +7,7 @@ fixed colours.
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any, NamedTuple
 
@@ -88,6 +89,18 @@ def on_page(svg: str, *, title: str, key: str) -> SafeString:
     for ink in INK.values():
         svg = svg.replace(f'"{ink.colour}"', f'"var({ink.token}, {ink.colour})"')
     return mark_safe(_dressed(svg, title, _patterns(key, themed=True)))  # noqa: S308 - built by vl-convert
+
+
+def for_browser(specification: dict[str, Any], *, key: str) -> dict[str, Any]:
+    """A Vega-Lite specification for the page's own renderer, in tokens and the patterns of ``key``."""
+    config = {**CONFIG, "axis": {**CONFIG["axis"], "labelFont": FONT, "titleFont": FONT}}
+    text = json.dumps({**specification, "config": config})
+    for colour, tone in PATTERNS.items():
+        text = text.replace(f'"{colour}"', f'"url(#{key}-{tone})"')
+    for ink in INK.values():
+        text = text.replace(f'"{ink.colour}"', f'"var({ink.token}, {ink.colour})"')
+    found: dict[str, Any] = json.loads(text)
+    return found
 
 
 def standalone(svg: str, *, title: str) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from hashlib import sha256
+from typing import TypeVar
 
 from django.core.cache import cache
 
+T = TypeVar("T")
 KEPT_SECONDS = 14 * 24 * 3600
 DRAWING_VERSION = 1
 
@@ -23,6 +25,16 @@ def drawn(draw: Callable[[], str], *parts: object) -> str:
     if found is None:
         found = draw()
         cache.set(_key(parts), found, KEPT_SECONDS)
+    return found
+
+
+def remembered(find: Callable[[], T], *parts: object) -> T:
+    """What ``find`` gave for these parts before, found now when that was never or long ago."""
+    key = _key(parts)
+    found: T | None = cache.get(key)
+    if found is None:
+        found = find()
+        cache.set(key, found, KEPT_SECONDS)
     return found
 
 

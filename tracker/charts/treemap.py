@@ -11,12 +11,13 @@ WIDTH, HEIGHT = 620, 250
 
 
 class Tile(NamedTuple):
-    """One rectangle: its size is ``blocking``; ``link`` leads to the rows it counts."""
+    """One rectangle: its size is ``blocking``. ``link`` leads to those rows, ``all_link`` to ``total``."""
 
     name: str
     blocking: int
     total: int
     link: str
+    all_link: str = ""
 
 
 def draw(tiles: Sequence[Tile]) -> str:

@@ -87,7 +87,7 @@ class RouteObservation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """Everything one file says."""
+    """Everything one file says. ``recording`` are figures of a recorder about the whole server."""
 
     tool: str
     runs: tuple[Run, ...] = ()
@@ -97,6 +97,7 @@ class Report:
     label: str = ""
     environment: Mapping[str, str] = field(default_factory=dict)
     observations: tuple[RouteObservation, ...] = ()
+    recording: Mapping[str, float] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
 
 

@@ -33,6 +33,7 @@ class Probe:
             label=node.get("label").text(),
             environment=environment_in(node.get("environment")),
             observations=observations_in(node.get("observations")),
+            recording=recording_in(node.get("recording")),
             warnings=tuple(item.text() for item in listed(node.get("warnings"))[:50]),
         )
 
@@ -123,6 +124,34 @@ def environment_in(node: Node) -> dict[str, str]:
         for key, value in list(plain.items())[:60]
         if isinstance(value, str | int | float) and value != ""
     }
+
+
+RECORDED = (
+    ("requests", ("requests",)),
+    ("seconds", ("seconds",)),
+    ("loop_lag_p95_ms", ("loop_lag_ms", "p95")),
+    ("loop_lag_max_ms", ("loop_lag_ms", "max")),
+    ("threads_tokens", ("threadpool", "tokens")),
+    ("threads_borrowed", ("threadpool", "borrowed_max")),
+    ("threads_waiting", ("threadpool", "waiting_max")),
+    ("pool_checkouts", ("pool_waits_ms", "count")),
+    ("pool_wait_p95_ms", ("pool_waits_ms", "p95")),
+    ("pool_wait_max_ms", ("pool_waits_ms", "max")),
+    ("pool_timeouts", ("pool_waits_ms", "timeouts")),
+)
+
+
+def recording_in(node: Node) -> dict[str, float]:
+    """Loop lag, worker threads and waits for connections, as far as the recorder says them."""
+    found: dict[str, float] = {}
+    for name, path in () if node.missing else RECORDED:
+        value = node
+        for key in path:
+            value = value if value.missing else value.get(key)
+        number = None if value.missing else value.maybe_number()
+        if number is not None:
+            found[name] = number
+    return found
 
 
 def observations_in(node: Node) -> tuple[RouteObservation, ...]:

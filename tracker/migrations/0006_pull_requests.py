@@ -154,6 +154,7 @@ class Migration(migrations.Migration):
                 ("worker", models.CharField(blank=True, default="", max_length=120)),
                 ("attempts", models.PositiveSmallIntegerField(default=0)),
                 ("turn", models.PositiveIntegerField(default=0)),
+                ("round", models.PositiveSmallIntegerField(default=1)),
                 ("seconds", models.FloatField(default=0.0)),
                 (
                     "repository",

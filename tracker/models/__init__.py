@@ -15,6 +15,7 @@ from tracker.models.forge import Delivery, ForgeConnection
 from tracker.models.history import HistoryRun
 from tracker.models.ownership import Assignment, Owner, OwnerRule
 from tracker.models.pull_request import Publication, PullHead, PullRequest
+from tracker.models.remedy import Remedy
 from tracker.models.repository import Repository
 from tracker.models.review import DigestSubscription, ReviewMark, SavedView
 from tracker.models.scan import Scan, ScanLogLine, ScanPayload
@@ -22,6 +23,7 @@ from tracker.models.snapshot import Snapshot, SnapshotSlice
 from tracker.models.subsystem import PhaseTarget, Subsystem, SubsystemRule
 from tracker.models.traffic import RouteTraffic, TrafficImport
 from tracker.models.unit import CallSite, Classification, Unit, UnitKey, UnitReach, UnitState
+from tracker.models.upload import BenchmarkUpload
 from tracker.models.waiver import Note, RiskTick, Waiver
 
 __all__ = [
@@ -32,6 +34,7 @@ __all__ = [
     "BenchmarkFile",
     "BenchmarkRun",
     "BenchmarkTarget",
+    "BenchmarkUpload",
     "CallSite",
     "Classification",
     "Delivery",
@@ -51,6 +54,7 @@ __all__ = [
     "Publication",
     "PullHead",
     "PullRequest",
+    "Remedy",
     "Repository",
     "ReviewMark",
     "RiskTick",

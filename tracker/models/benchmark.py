@@ -33,6 +33,7 @@ class BenchmarkFile(models.Model):
     )
     environment = models.JSONField(default=dict, blank=True)
     environment_key = models.CharField(max_length=16)
+    recording = models.JSONField(default=dict, blank=True)  # a recorder's figures of the whole server
     warnings = models.JSONField(default=list, blank=True)
     digest = models.CharField(max_length=64)
     size = models.PositiveIntegerField()
@@ -148,7 +149,10 @@ class Measurement(models.Model):
 
 
 class RuntimeObservation(models.Model):
-    """What a recorder saw of one route; ``unit`` is the route it names, if the inventory has it."""
+    """What a recorder saw of one route; ``unit`` is the route it names, if the inventory has it.
+
+    Without method and path it is about a helper: what was seen below it in the stacks of all requests.
+    """
 
     file = models.ForeignKey(BenchmarkFile, on_delete=models.CASCADE, related_name="observations")
     unit = models.ForeignKey(
@@ -168,7 +172,7 @@ class RuntimeObservation(models.Model):
         indexes = [models.Index(fields=["unit", "-file"], name="observation_of_unit")]
 
     def __str__(self) -> str:
-        return f"{self.method} {self.path}".strip()
+        return f"{self.method} {self.path}".strip() or self.handler
 
     @property
     def loop_examples(self) -> list[Any]:

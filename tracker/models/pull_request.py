@@ -115,9 +115,9 @@ class PullHead(models.Model):
     stage = models.CharField(max_length=40, blank=True, default="")
     worker = models.CharField(max_length=120, blank=True, default="")
     attempts = models.PositiveSmallIntegerField(default=0)
-    turn = models.PositiveIntegerField(
-        default=0
-    )  # counts every hand-over; an older worker has lost its claim
+    # Counts every hand-over: a worker with an older one has lost its claim.
+    turn = models.PositiveIntegerField(default=0)
+    round = models.PositiveSmallIntegerField(default=1)
     seconds = models.FloatField(default=0.0)
 
     class Meta:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from statistics import median
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from tracker.models import (
     BenchmarkAlarm,
     BenchmarkFile,
     BenchmarkTarget,
+    BenchmarkUpload,
     Measurement,
     Repository,
     RuntimeObservation,
@@ -32,12 +35,17 @@ from tracker.queries.pairing import (
 OPEN_ALARMS = (BenchmarkAlarm.State.SUSPECTED, BenchmarkAlarm.State.CONFIRMED)
 SWEEP_METRIC = "p95"
 SAMPLES_DRAWN = 4000
+UPLOAD_SHOWN = timedelta(hours=1)
+UPLOADS_LISTED = 10
 
 
 def files(repository: Repository) -> QuerySet[BenchmarkFile]:
     rows = BenchmarkFile.objects.filter(repository=repository).defer("content")
     return (
-        rows.annotate(run_count=Count("runs", distinct=True), observed=Count("observations", distinct=True))
+        rows.annotate(
+            run_count=Count("runs", distinct=True),
+            observed=Count("observations", filter=~Q(observations__path=""), distinct=True),
+        )
         .select_related("subsystem")
         .order_by("-id")
     )
@@ -50,6 +58,27 @@ def file_of(repository: Repository, pk: int) -> BenchmarkFile | None:
 def raw_file(repository: Repository, pk: int) -> BenchmarkFile | None:
     """The file with its content."""
     return BenchmarkFile.objects.filter(repository=repository, pk=pk).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Uploads:
+    """Large files on their way, and those that ended a short while ago or without a result."""
+
+    rows: Sequence[BenchmarkUpload]
+
+    @property
+    def active(self) -> bool:
+        return any(row.is_active for row in self.rows)
+
+
+def uploads(repository: Repository) -> Uploads:
+    rows = BenchmarkUpload.objects.filter(repository=repository).defer("content")
+    old = Q(state=BenchmarkUpload.State.DONE, created_at__lt=timezone.now() - UPLOAD_SHOWN)
+    return Uploads(list(rows.exclude(old)[:UPLOADS_LISTED]))
+
+
+def upload_of(repository: Repository, pk: int) -> BenchmarkUpload | None:
+    return BenchmarkUpload.objects.filter(repository=repository, pk=pk).first()
 
 
 def suggestions(repository: Repository) -> QuerySet[BenchmarkTarget]:
@@ -85,7 +114,13 @@ def alarms(repository: Repository) -> QuerySet[BenchmarkAlarm]:
 
 
 def observations(file: BenchmarkFile) -> QuerySet[RuntimeObservation]:
-    return RuntimeObservation.objects.filter(file=file).select_related("unit")
+    """What was seen of routes, and of parts of the application outside them."""
+    return RuntimeObservation.objects.filter(file=file).exclude(path="").select_related("unit")
+
+
+def helpers_passed(file: BenchmarkFile) -> QuerySet[RuntimeObservation]:
+    """What was seen below helpers: dependencies, middleware and others in the inventory."""
+    return RuntimeObservation.objects.filter(file=file, path="", unit__isnull=False).select_related("unit")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -14,14 +14,21 @@ from tracker.capacity.setup import (
     DEFAULT_POOL,
     DEFAULT_POOL_TIMEOUT_S,
     DEFAULT_TOKENS,
+    POOL_CLASSES,
     Setup,
 )
 from tracker.models import Finding, Repository, Unit
 
 HEALTH = re.compile(
-    r"(^|/)(health|healthz|healthcheck|live|livez|liveness|ready|readyz|readiness|ping|status)/?$"
+    r"(^|/)(health|healthz|health[_-]?check|live|livez|liveness|ready|readyz|readiness|ping|status)/?$"
 )
 NO_STATEMENT_TIMEOUT = "CL402"
+DEFAULTS = {
+    "pool_size": DEFAULT_POOL,
+    "max_overflow": DEFAULT_OVERFLOW,
+    "pool_timeout": int(DEFAULT_POOL_TIMEOUT_S),
+}
+READ, NOT_SAID = "read", "not a number in the code"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,62 +43,131 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Pool:
+    """The connections of one engine. ``counts``: it is the one that requests in threads will wait for."""
+
+    name: str
+    is_async: bool
+    file: str
+    line: int
+    bounds: Mapping[str, int]
+    said: frozenset[str]
+    kind: str = ""
+    counts: bool = False
+
+    @property
+    def connections(self) -> int | None:
+        """None where nothing bounds them."""
+        return None if self.bounds["max_overflow"] < 0 else sum(self.bounds[n] for n in list(DEFAULTS)[:2])
+
+
+@dataclass(frozen=True, slots=True)
+class Needy:
+    """Something that takes a worker thread. ``pk`` is the unit's, where the inventory has one."""
+
+    name: str
+    file: str
+    line: int
+    routes: int = 0
+    pk: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """Everything the capacity page starts from."""
 
     setup: Setup
     facts: tuple[Fact, ...]
-    routes_in_threads: int
-    dependencies_in_threads: int
+    pools: tuple[Pool, ...]
+    servers: tuple[Mapping[str, Any], ...]
+    timeouts: tuple[Mapping[str, Any], ...]
+    routes: tuple[Needy, ...]
+    dependencies: tuple[Needy, ...]
     health_in_threads: tuple[str, ...]
     statement_timeout: bool
 
     @property
+    def routes_in_threads(self) -> int:
+        return len(self.routes)
+
+    @property
+    def dependencies_in_threads(self) -> int:
+        return len(self.dependencies)
+
+    @property
     def takes_threads(self) -> bool:
         """Whether anything in the code base is served by a thread at all."""
-        return bool(self.routes_in_threads or self.dependencies_in_threads)
+        return bool(self.routes or self.dependencies)
 
 
 def reading(repository: Repository) -> Reading:
     """From the newest scan; without one, the defaults of the frameworks."""
     stack: Mapping[str, Any] = repository.latest_scan.stack if repository.latest_scan else {}
-    engines = tuple(stack.get("sync_engines") or stack.get("async_engines") or ())
-    pool, facts = pool_of(engines)
-    tokens = number(stack, "thread_tokens")
-    serving = stack.get("serving") if isinstance(stack.get("serving"), dict) else {}
-    limit, workers = number(serving or {}, "limit_concurrency"), number(serving or {}, "workers")
-    routes = in_threads(repository)
-    unbounded = Finding.objects.filter(
-        repository=repository, code=NO_STATEMENT_TIMEOUT, lifecycle__in=Finding.OPEN_STATES
-    )
+    serving: Mapping[str, Any] = stack.get("serving") or {}
+    pools = pools_of(stack)
+    chosen = next((pool.bounds for pool in pools if pool.counts), DEFAULTS)
+    start = next(iter(serving.get("servers", ())), None)
+    routes, needed = in_threads(repository), dependencies(repository, stack)
     return Reading(
         setup=Setup(
-            workers=workers or 1,
-            tokens=tokens or DEFAULT_TOKENS,
-            pool_size=pool["pool_size"],
-            overflow=pool["max_overflow"],
-            pool_timeout_s=float(pool["pool_timeout"]),
-            limit=limit,
+            workers=number(serving, "workers") or 1,
+            tokens=number(stack, "thread_tokens") or DEFAULT_TOKENS,
+            pool_size=chosen["pool_size"],
+            overflow=chosen["max_overflow"],
+            pool_timeout_s=float(chosen["pool_timeout"]),
+            limit=number(serving, "limit_concurrency"),
         ),
-        facts=(*serving_facts(tokens, workers, limit), *facts),
-        routes_in_threads=routes.count(),
-        dependencies_in_threads=dependencies(repository).count(),
-        health_in_threads=tuple(
-            path for path in routes.values_list("path", flat=True) if HEALTH.search(path)
-        ),
-        statement_timeout=not unbounded.exists(),
+        facts=(*serving_facts(stack, serving, start), *pool_facts(pools)),
+        pools=pools,
+        servers=tuple(serving.get("servers", ())),
+        timeouts=tuple(serving.get("statement_timeouts", ())),
+        routes=tuple(Needy(unit.label, unit.file, unit.line, pk=unit.pk) for unit in routes),
+        dependencies=needed,
+        health_in_threads=health_in_threads(repository, routes, needed),
+        statement_timeout=bounds_statements(repository, serving),
     )
+
+
+def bounds_statements(repository: Repository, serving: Mapping[str, Any]) -> bool:
+    """Whether a timeout was read, or at least no engine was found without one."""
+    if serving.get("statement_timeouts"):
+        return True
+    rows = Finding.objects.filter(repository=repository, code=NO_STATEMENT_TIMEOUT)
+    return not rows.filter(lifecycle__in=Finding.OPEN_STATES).exists()
 
 
 def in_threads(repository: Repository) -> QuerySet[Unit]:
     """Plain ``def`` routes: each request of theirs takes a thread."""
     routes = Unit.objects.filter(repository=repository, kind=Unit.Kind.ROUTE, is_async=False)
-    return routes.exclude(lifecycle=Unit.Lifecycle.REMOVED).order_by("path")
+    return routes.exclude(lifecycle=Unit.Lifecycle.REMOVED).order_by("path", "methods")
 
 
-def dependencies(repository: Repository) -> QuerySet[Unit]:
+def dependencies(repository: Repository, stack: Mapping[str, Any]) -> tuple[Needy, ...]:
+    """Plain dependencies, with their units where they do I/O."""
     helpers = Unit.objects.filter(repository=repository, kind=Unit.Kind.HELPER, role="dependency")
-    return helpers.filter(is_async=False).exclude(lifecycle=Unit.Lifecycle.REMOVED)
+    plain = helpers.filter(is_async=False).exclude(lifecycle=Unit.Lifecycle.REMOVED)
+    units = dict(plain.values_list("name", "pk"))
+    if "thread_dependencies" not in stack:  # a scan of an older scanner: what does I/O is known
+        rows = plain.values_list("name", "file", "line", "reach_count", "pk")
+        return tuple(Needy(*row) for row in rows)
+    return tuple(
+        Needy(each["name"], each["file"], each["line"], each["routes"], units.get(each["name"]))
+        for each in stack["thread_dependencies"]
+    )
+
+
+def health_in_threads(
+    repository: Repository, routes: QuerySet[Unit], needed: Sequence[Needy]
+) -> tuple[str, ...]:
+    """Paths of health routes that are plain functions or need a plain dependency."""
+    found = {unit.path for unit in routes if HEALTH.search(unit.path)}
+    names = {each.name for each in needed}
+    asynchronous = Unit.objects.filter(repository=repository, kind=Unit.Kind.ROUTE, is_async=True)
+    rows = asynchronous.exclude(lifecycle=Unit.Lifecycle.REMOVED).filter(path__regex=HEALTH.pattern)
+    for path, used in rows.values_list("path", "state__dependencies"):
+        if names.intersection(used or ()):
+            found.add(path)
+    return tuple(sorted(found))
 
 
 def number(values: Mapping[str, Any], name: str) -> int | None:
@@ -100,42 +176,86 @@ def number(values: Mapping[str, Any], name: str) -> int | None:
     return int(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
-def pool_of(engines: tuple[Mapping[str, Any], ...]) -> tuple[dict[str, int], list[Fact]]:
-    """The bounds of the smallest pool: the one that requests will wait for."""
-    defaults = {
-        "pool_size": DEFAULT_POOL,
-        "max_overflow": DEFAULT_OVERFLOW,
-        "pool_timeout": int(DEFAULT_POOL_TIMEOUT_S),
-    }
-    found = [{name: number(engine, name) for name in defaults} for engine in engines]
-    smallest = min(
-        range(len(found)),
-        key=lambda index: sum(found[index][name] or defaults[name] for name in ("pool_size", "max_overflow")),
-        default=None,
+def pools_of(stack: Mapping[str, Any]) -> tuple[Pool, ...]:
+    """Every engine's pool; the smallest synchronous one counts, or the smallest at all."""
+    engines = [*stack.get("sync_engines", ()), *stack.get("async_engines", ())]
+    pools = [pool_of(engine) for engine in engines]
+    candidates = [pool for pool in pools if not pool.is_async] or pools
+    least = min(candidates, key=size, default=None)
+    return tuple(replace(pool, counts=True) if pool is least else pool for pool in pools)
+
+
+def size(pool: Pool) -> float:
+    return float("inf") if pool.connections is None else pool.connections
+
+
+def pool_of(engine: Mapping[str, Any]) -> Pool:
+    said = {name: value for name in DEFAULTS if (value := number(engine, name)) is not None}
+    kind = str(engine.get("poolclass", ""))
+    if kind in POOL_CLASSES:
+        said["pool_size"], said["max_overflow"] = POOL_CLASSES[kind]
+    return Pool(
+        name=str(engine.get("name", "")),
+        is_async=bool(engine.get("is_async")),
+        file=str(engine.get("file", "")),
+        line=number(engine, "line") or 0,
+        bounds={**DEFAULTS, **said},
+        said=frozenset(said),
+        kind=kind,
     )
-    chosen = found[smallest] if smallest is not None else {}
-    engine = engines[smallest] if smallest is not None else {}
-    facts = [pool_fact(name, chosen.get(name), default, engine) for name, default in defaults.items()]
-    return {
-        name: default if (value := chosen.get(name)) is None else value for name, default in defaults.items()
-    }, facts
 
 
-def pool_fact(name: str, value: int | None, default: int, engine: Mapping[str, Any]) -> Fact:
-    if value is None:
-        return Fact(name, str(default), "SQLAlchemy's default")
-    return Fact(
-        name, str(value), "read from the code", str(engine.get("file", "")), number(engine, "line") or 0
-    )
-
-
-def serving_facts(tokens: int | None, workers: int | None, limit: int | None) -> list[Fact]:
+def pool_facts(pools: Sequence[Pool]) -> list[Fact]:
+    """The bounds of the pool that counts."""
+    chosen = next((pool for pool in pools if pool.counts), None)
+    if chosen is None:
+        return [Fact(name, str(value), "SQLAlchemy's default") for name, value in DEFAULTS.items()]
     return [
-        Fact("thread tokens", str(tokens or DEFAULT_TOKENS), "read or default of AnyIO"),
-        Fact(
-            "workers", str(workers or 1), "read from the deployment" if workers else "not found, one assumed"
-        ),
-        Fact(
-            "limit on concurrency", str(limit or "none"), "read from the deployment" if limit else "not found"
-        ),
+        Fact(name, str(value), "read from the code", chosen.file, chosen.line)
+        if name in chosen.said
+        else Fact(name, str(value), "SQLAlchemy's default", chosen.file, chosen.line)
+        for name, value in chosen.bounds.items()
     ]
+
+
+def serving_facts(
+    stack: Mapping[str, Any], serving: Mapping[str, Any], start: Mapping[str, Any] | None
+) -> list[Fact]:
+    tokens = number(stack, "thread_tokens") or DEFAULT_TOKENS
+    places = [each for each in serving.get("thread_tokens", ()) if each.get("value") == tokens]
+    return [
+        placed("thread tokens", str(tokens), places[0])
+        if places
+        else Fact("thread tokens", str(tokens), tokens_source(tokens, serving)),
+        started("workers", "one assumed", start, default="1"),
+        started("limit on concurrency", "nothing bounds it", start, default="none"),
+    ]
+
+
+def tokens_source(tokens: int, serving: Mapping[str, Any]) -> str:
+    if tokens != DEFAULT_TOKENS:
+        return "set in the scan's configuration"
+    return f"AnyIO's default; {NOT_SAID}" if serving.get("thread_tokens") else "AnyIO's default"
+
+
+BOUND = {"workers": "workers", "limit on concurrency": "limit_concurrency"}
+
+
+def started(name: str, otherwise: str, start: Mapping[str, Any] | None, *, default: str) -> Fact:
+    """A bound of the server that runs in production, or why there is none."""
+    if start is None:
+        return Fact(name, default, f"no server's start was found, {otherwise}")
+    bound = start.get(BOUND[name])
+    file, line = str(start["file"]), int(start["line"])
+    if start.get("development") or bound is None:
+        why = "only a development server was found" if start.get("development") else f"{start['server']}"
+        return Fact(name, default, f"{why}: {otherwise}", file, line)
+    if bound.get("value") is None:
+        return Fact(name, default, f"{bound['text']}: {NOT_SAID}, {otherwise}", bound["file"], bound["line"])
+    return placed(name, str(bound["value"]), bound)
+
+
+def placed(name: str, value: str, bound: Mapping[str, Any]) -> Fact:
+    text = str(bound.get("text", value))
+    source = READ if text == value else f"{text}, its default"
+    return Fact(name, value, source, str(bound["file"]), int(bound["line"]))

@@ -47,18 +47,21 @@ ORDER = ("newly", "cleared", "removed", "other")
 
 def compare(repository: Repository, older: Scan, newer: Scan) -> Comparison:
     """Two queries for the classes at both points, one for the units that differ."""
-    before, after = classes_at(repository, older), classes_at(repository, newer)
+    span = older.position or 0, newer.position or 0
+    before, after = (classes_at(repository, position, span) for position in span)
     differing = [key for key in before.keys() | after.keys() if before.get(key) != after.get(key)]
     units = Unit.objects.in_bulk(sorted(differing)[:MOST_ROWS])
     moves = [Move(unit, before.get(key, ""), after.get(key, "")) for key, unit in units.items()]
     return Comparison(older, newer, ordered(moves), len(differing))
 
 
-def classes_at(repository: Repository, scan: Scan) -> dict[int, str]:
-    """The class of every unit as of a scan on the timeline."""
-    position = scan.position or 0
+def classes_at(repository: Repository, position: int, span: tuple[int, int]) -> dict[int, str]:
+    """The classes at a position of the units whose state began or ended within ``span``: others are equal
+    at both of its ends."""
     holding = Q(to_position=None) | Q(to_position__gt=position)
-    rows = UnitState.objects.filter(holding, repository=repository, from_position__lte=position)
+    moved = Q(from_position__gt=span[0], from_position__lte=span[1])
+    moved |= Q(to_position__gt=span[0], to_position__lte=span[1])
+    rows = UnitState.objects.filter(holding, moved, repository=repository, from_position__lte=position)
     return dict(rows.order_by().values_list("unit_id", "classification"))
 
 

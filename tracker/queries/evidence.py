@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -19,7 +19,17 @@ from tracker.models import (
     Unit,
     UnitState,
 )
-from tracker.queries.pairing import Pair, VariantKey, grouped, measured, pairs_in, variant_key
+from tracker.queries.pairing import (
+    Group,
+    Pair,
+    VariantKey,
+    environments_differ,
+    grouped,
+    measured,
+    pairs_in,
+    unpaired_reasons,
+    variant_key,
+)
 from tracker.statistics.verdict import Outcome
 
 STALL = "event loop held"
@@ -138,12 +148,13 @@ def contradictions(repository: Repository) -> list[tuple[Unit, Recorded]]:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Everything measured about one route."""
+    """Everything measured about one unit; ``reasons`` say why runs of two variants are not paired."""
 
     pairs: tuple[Pair, ...]
     runs: int
     targets: tuple[BenchmarkTarget, ...]
     recorded: Recorded | None
+    reasons: tuple[str, ...] = ()
 
     @property
     def beside(self) -> list[Pair]:
@@ -166,9 +177,10 @@ class Evidence:
 
 
 def evidence_of(unit: Unit) -> Evidence:
-    """Before and after of a route: what it was measured by itself, and who was timed beside it."""
+    """Before and after of a route: what it was measured by itself, and who was timed beside it.
+    Of a helper only what a recorder saw is known."""
     if unit.kind != Unit.Kind.ROUTE:
-        return Evidence((), 0, (), None)
+        return Evidence((), 0, (), recorded(unit))
     targets = tuple(BenchmarkTarget.objects.filter(unit=unit).exclude(link=BenchmarkTarget.Link.REJECTED))
     confirmed = [target.pk for target in targets if target.link == BenchmarkTarget.Link.CONFIRMED]
     if not confirmed:
@@ -176,9 +188,29 @@ def evidence_of(unit: Unit) -> Evidence:
     own = Measurement.objects.filter(target__in=confirmed).exclude(role=Measurement.Role.BYSTANDER)
     rows = list(measured(unit.repository).filter(run__in=own.values("run")))
     telling = [row for row in rows if row.role == Measurement.Role.BYSTANDER or row.target_id in confirmed]
-    pairs = [pair for group in grouped(telling) for pair in pairs_in(group)]
+    groups = grouped(telling)
+    pairs = [pair for group in groups for pair in pairs_in(group)]
     pairs.sort(key=lambda pair: not pair.is_bystander)
-    return Evidence(tuple(pairs[:PAIRS_SHOWN]), len({row.run_id for row in rows}), targets, recorded(unit))
+    return Evidence(
+        tuple(pairs[:PAIRS_SHOWN]),
+        len({row.run_id for row in rows}),
+        targets,
+        recorded(unit),
+        () if pairs else tuple(why_unpaired(groups)),
+    )
+
+
+def why_unpaired(groups: Sequence[Group]) -> list[str]:
+    """What keeps the first and the last variant that were measured apart; empty where there is only one."""
+    variants = {key: variant for group in groups for key, variant in group.by_key.items()}
+    ordered = sorted(variants, key=lambda key: (variants[key].first is None, variants[key].first))
+    if len(ordered) < 2:
+        return []
+    first, last = ordered[0], ordered[-1]
+    sides = [[group for group in groups if key in group.by_key] for key in (first, last)]
+    files = [min(variants[key].files.items())[1] for key in (first, last)]
+    differences = [f"Environments differ in {each}." for each in environments_differ(*files)]
+    return unpaired_reasons(*sides) + differences
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,36 +1,35 @@
-"""The inventory as CSV, JSON and Markdown, piece by piece."""
+"""Lists as CSV, JSON and Markdown, piece by piece, so that their size does not matter."""
 
 from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from io import StringIO
 from typing import Any
 
-from tracker.models import Unit
+from django.db.models import QuerySet
+from django.http import StreamingHttpResponse
 
-COLUMNS = (
-    "kind",
-    "classification",
-    "detail",
-    "confidence",
-    "label",
-    "symbol",
-    "file",
-    "line",
-    "blocking_calls",
-    "symbols",
-    "status",
-    "subsystem",
-    "owner",
-    "plan",
-    "waived",
-)
+from tracker.models import CallSite, Finding, Unit
+
+Record = Mapping[str, Any]
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+CHUNK = 500
 
 
-def record(unit: Unit) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Table:
+    """A list to export: its columns in every format, and the few that Markdown shows."""
+
+    columns: tuple[str, ...]
+    record: Callable[[Any], Record]
+    headings: tuple[str, ...]
+    shown: Callable[[Any], tuple[str, ...]]
+
+
+def unit_record(unit: Unit) -> Record:
     """One unit as plain values, the same in every format."""
     return {
         "kind": unit.kind,
@@ -51,12 +50,78 @@ def record(unit: Unit) -> dict[str, Any]:
     }
 
 
-def as_csv(units: Iterable[Unit]) -> Iterator[str]:
+def unit_shown(unit: Unit) -> tuple[str, ...]:
+    row = unit_record(unit)
+    return (
+        row["classification"],
+        code(row["label"]),
+        code(row["symbols"][0]) if row["symbols"] else "",
+        f"{row['file']}:{row['line']}",
+        row["owner"],
+        row["status"],
+    )
+
+
+def finding_record(finding: Finding) -> Record:
+    names = ("code", "level", "lifecycle", "waived", "suppressed", "unit_name", "file", "line", "message")
+    return {**{name: getattr(finding, name) for name in names}, "fingerprint": finding.fingerprint}
+
+
+def finding_shown(finding: Finding) -> tuple[str, ...]:
+    place = f"{finding.file}:{finding.line}"
+    return finding.code, code(finding.unit_name), finding.message, place, finding.lifecycle
+
+
+CALL_COLUMNS = (
+    "symbol",
+    "kind",
+    "file",
+    "line",
+    "function",
+    "contexts",
+    "confidence",
+    "routes",
+    "alternative",
+)
+
+
+def call_record(call: CallSite) -> Record:
+    return {name: getattr(call, name) for name in CALL_COLUMNS}
+
+
+def call_shown(call: CallSite) -> tuple[str, ...]:
+    place, contexts = f"{call.file}:{call.line}", " and ".join(call.contexts)
+    return code(call.symbol), call.kind, code(call.function), place, contexts, str(call.routes)
+
+
+def code(text: str) -> str:
+    return f"`{text}`"
+
+
+UNITS = Table(
+    ("kind", "classification", "detail", "confidence", "label", "symbol", "file", "line", "blocking_calls",
+     "symbols", "status", "subsystem", "owner", "plan", "waived"),
+    unit_record,
+    ("class", "unit", "blocks on", "where", "owner", "status"),
+    unit_shown,
+)  # fmt: skip
+FINDINGS = Table(
+    ("code", "level", "lifecycle", "waived", "suppressed", "unit_name", "file", "line", "message",
+     "fingerprint"),
+    finding_record,
+    ("code", "unit", "message", "where", "status"),
+    finding_shown,
+)  # fmt: skip
+CALLS = Table(CALL_COLUMNS, call_record, ("call", "kind", "in", "where", "runs in", "routes"), call_shown)
+
+
+def as_csv(table: Table, rows: Iterable[Any]) -> Iterator[str]:
     buffer = StringIO()
     writer = csv.writer(buffer)
-    writer.writerow(COLUMNS)
-    for unit in units:
-        writer.writerow([cell(value) for value in record(unit).values()])
+    writer.writerow(table.columns)
+    for row in rows:
+        record = table.record(row)
+        writer.writerow([cell(record[name]) for name in table.columns])
         yield drained(buffer)
     yield drained(buffer)
 
@@ -74,32 +139,36 @@ def drained(buffer: StringIO) -> str:
     return text
 
 
-def as_json(units: Iterable[Unit]) -> Iterator[str]:
+def as_json(table: Table, rows: Iterable[Any]) -> Iterator[str]:
     yield "["
-    for number, unit in enumerate(units):
-        yield (",\n" if number else "\n") + json.dumps(record(unit))
+    for number, row in enumerate(rows):
+        yield (",\n" if number else "\n") + json.dumps(table.record(row))
     yield "\n]\n"
 
 
-def as_markdown(units: Iterable[Unit]) -> Iterator[str]:
-    yield "| class | unit | blocks on | where | owner | status |\n|---|---|---|---|---|---|\n"
-    for unit in units:
-        row = record(unit)
-        first = row["symbols"][0] if row["symbols"] else ""
-        cells = (
-            row["classification"],
-            f"`{row['label']}`",
-            f"`{first}`" if first else "",
-            f"{row['file']}:{row['line']}",
-            row["owner"],
-            row["status"],
-        )
-        yield "| " + " | ".join(value.replace("|", "\\|") for value in cells) + " |\n"
+def as_markdown(table: Table, rows: Iterable[Any]) -> Iterator[str]:
+    yield f"{line(table.headings)}|{'---|' * len(table.headings)}\n"
+    for row in rows:
+        yield line(table.shown(row))
 
 
-Writer = Callable[[Iterable[Unit]], Iterator[str]]
+def line(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(" ".join(text.split()).replace("|", "\\|") for text in cells) + " |\n"
+
+
+Writer = Callable[[Table, Iterable[Any]], Iterator[str]]
 EXPORTS: dict[str, tuple[str, Writer]] = {
     "csv": ("text/csv; charset=utf-8", as_csv),
     "json": ("application/json", as_json),
     "md": ("text/markdown; charset=utf-8", as_markdown),
 }
+
+
+def streamed(table: Table, rows: QuerySet[Any], form: str, name: str) -> StreamingHttpResponse:
+    """``rows`` as a file called ``name``; ``form`` is one of EXPORTS."""
+    content_type, write = EXPORTS[form]
+    return StreamingHttpResponse(
+        write(table, rows.iterator(chunk_size=CHUNK)),
+        content_type=content_type,
+        headers={"Content-Disposition": f'attachment; filename="{name}.{form}"'},
+    )

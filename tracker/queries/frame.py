@@ -49,3 +49,12 @@ def judged(newest_first: Iterable[Scan]) -> Attempts:
 
 def repository_by_slug(slug: str) -> Repository | None:
     return Repository.objects.filter(slug=slug).select_related("latest_scan").first()
+
+
+def repository_by_key(key: str) -> Repository | None:
+    """By slug, or else by id."""
+    if found := repository_by_slug(key):
+        return found
+    if not key.isdecimal() or len(key) > 18:
+        return None
+    return Repository.objects.filter(pk=int(key)).select_related("latest_scan").first()

@@ -12,6 +12,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from tracker.models import Assignment, Classification, Finding, Repository, Unit, Waiver
+from tracker.queries.ranking import freed_by
 
 NONE = "none"
 SORTS: dict[str, tuple[str, ...]] = {
@@ -49,6 +50,7 @@ class InventoryFilter:
     change: tuple[str, ...] = ()
     waiver: str = ""
     reaches: str = ""
+    frees: str = ""
     since: str = ""
     file: str = ""
     sort: str = DEFAULT_SORT
@@ -106,6 +108,8 @@ def units(repository: Repository, wanted: InventoryFilter) -> QuerySet[Unit]:
         rows = rows.filter(state__change__in=wanted.change)
     for narrowed in (owned_by, with_finding, with_waiver, reaching, changed_since):
         rows = narrowed(rows, wanted)
+    if wanted.frees:
+        rows = rows.filter(pk__in=freed(repository, wanted.frees))
     return rows.filter(file=wanted.file) if wanted.file else rows
 
 
@@ -173,6 +177,12 @@ def reaching(rows: QuerySet[Unit], wanted: InventoryFilter) -> QuerySet[Unit]:
     target = Unit.objects.select_related("reach").filter(pk=int(wanted.reaches)).first()
     reach = getattr(target, "reach", None)
     return rows.filter(pk__in=reach.members if reach else [])
+
+
+def freed(repository: Repository, helpers: str) -> list[int]:
+    """``frees`` names helpers, by ids with commas: list the routes that go clean once they are fixed."""
+    keys = helpers.split(",")
+    return freed_by(repository, [int(key) for key in keys]) if all(map(str.isdecimal, keys)) else []
 
 
 def changed_since(rows: QuerySet[Unit], wanted: InventoryFilter) -> QuerySet[Unit]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Window
 from django.urls import reverse
 from django.utils import timezone
 
@@ -59,9 +59,10 @@ def newly_blocking(repository: Repository, *, days: int = 7, limit: int = 6) -> 
         classification=(Classification.BLOCKING,), change=NEWLY, since=since.isoformat(), sort="-since"
     )
     rows: QuerySet[Unit] = units(repository, wanted).select_related("since_scan", "owner")
-    found = list(rows.order_by("-since_scan__committed_at", "pk")[: limit + 1])
-    total = rows.count() if len(found) > limit else len(found)
-    return Newly(since, found[:limit], total, wanted.query_string())
+    counted = rows.annotate(total=Window(Count("pk"))).order_by("-since_scan__committed_at", "pk")
+    found: list[Unit] = list(counted[:limit])
+    total: int = found[0].total if found else 0  # type: ignore[attr-defined]  # annotated
+    return Newly(since, found, total, wanted.query_string())
 
 
 def tiles(repository: Repository, dimension: Dimension) -> list[Tile]:
@@ -73,7 +74,9 @@ def tiles(repository: Repository, dimension: Dimension) -> list[Tile]:
     for key, counts in counted.items():
         value, name = subjects.get(key, (NONE, UNNAMED[dimension]))
         wanted = blocking_in(dimension, value)
-        found.append(Tile(name, counts.blocking, counts.total, f"{address}?{wanted.query_string()}"))
+        everything = replace(wanted, classification=())
+        links = (f"{address}?{one.query_string()}" for one in (wanted, everything))
+        found.append(Tile(name, counts.blocking, counts.total, *links))
     return sorted(found, key=lambda tile: (-tile.blocking, tile.name))
 
 

@@ -116,3 +116,11 @@ def rules_text(repository: Repository, source: str) -> str:
 
 def known_owners() -> list[Owner]:
     return list(Owner.objects.all()[:500])
+
+
+def suggestions(repository: Repository) -> QuerySet[Assignment]:
+    """Owners suggested for units that still have none."""
+    rows = Assignment.objects.filter(
+        unit__repository=repository, source=Assignment.Source.SUGGESTION, unit__owner=None
+    ).exclude(unit__lifecycle=Unit.Lifecycle.REMOVED)
+    return rows.select_related("owner", "unit").order_by("owner__handle", "unit__path", "unit__name", "pk")

@@ -1,11 +1,28 @@
-"""Members, tokens and the audit trail."""
+"""Roles, members, tokens and the audit trail."""
 
 from __future__ import annotations
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import QuerySet
 
-from tracker.models import ApiToken, AuditEntry, Membership, Repository
+from tracker.models import ApiToken, AuditEntry, Installation, Membership, Repository
+
+
+def role_of_user(user: AbstractBaseUser | AnonymousUser) -> str:
+    """What a person may do; empty for a stranger where reading needs an account."""
+    if not user.is_authenticated:
+        return Membership.Role.VIEWER if Installation.current().anonymous_read else ""
+    if getattr(user, "is_superuser", False):
+        return Membership.Role.ADMIN
+    membership = Membership.objects.filter(user_id=user.pk).first()
+    return membership.role if membership else Membership.Role.VIEWER
+
+
+def allows(role: str, needed: str) -> bool:
+    """Whether a role may do what ``needed`` may."""
+    ranks = Membership.Role.values
+    return role in ranks and ranks.index(role) >= ranks.index(needed)
 
 
 def members() -> QuerySet[Membership]:

@@ -2,35 +2,60 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from django.db.models import Case, ExpressionWrapper, F, FloatField, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 
-from tracker.models import Classification, Repository, Unit, UnitReach
+from tracker.models import Classification, Finding, Remedy, Repository, Unit, UnitReach
 
 TRAFFIC_WEIGHT = 20.0
+LOOP_WEIGHT = 2.0
 AWAITS_EFFORT = 2.0
 OUTSIDE_EFFORT = 1.3
+QUERY_IN_LOOP = "CL306"
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A blocking route and the parts of its score."""
+    """A blocking route and the parts of its score. ``loops``: functions it runs that query in a loop."""
 
     unit: Unit
     score: float
     share: float | None
+    loops: int
     advice: str
     effort: str
 
 
 @dataclass(frozen=True)
 class Lever:
-    """A blocking helper and how many blocking routes reach it."""
+    """A blocking helper. ``routes`` that block reach it; ``alone`` of them go clean when only it is fixed."""
 
     unit: Unit
     routes: int
+    alone: int
+
+
+@dataclass(frozen=True)
+class Step:
+    """One helper of the plan, and how many routes it clears beyond those of the steps before."""
+
+    unit: Unit
+    adds: int
+
+
+@dataclass(frozen=True)
+class FixPlan:
+    """Helpers to fix and how many routes go clean once all are; ``frees`` names them in a filter."""
+
+    steps: list[Step]
+    total: int
+
+    @property
+    def frees(self) -> str:
+        return ",".join(str(step.unit.pk) for step in self.steps)
 
 
 def blocking(repository: Repository, kind: str) -> QuerySet[Unit]:
@@ -40,30 +65,55 @@ def blocking(repository: Repository, kind: str) -> QuerySet[Unit]:
     ).exclude(lifecycle=Unit.Lifecycle.REMOVED)
 
 
-def scored(rows: QuerySet[Unit]) -> QuerySet[Unit]:
-    """Adds ``share`` (of all requests) and ``score`` = calls x (1 + 20 x share) / effort.
+class Score(NamedTuple):
+    """Sorts by gain over effort, then by path."""
+
+    order: float
+    path: str
+    unit: int
+    share: float
+    loops: int
+
+
+def scores(repository: Repository) -> list[Score]:
+    """Every blocking route: (calls + 1 + 2 x loops) x (1 + 20 x share of traffic) / effort, best first.
 
     Effort is 1 for a handler that only has to lose its ``async``, doubled where it awaits something,
     and a third more where the call sits outside the handler.
     """
-    share = Coalesce(F("traffic__share"), Value(0.0))
-    effort = Case(When(awaits=True, then=Value(AWAITS_EFFORT)), default=Value(1.0)) * Case(
-        When(Q(detail="handler"), then=Value(1.0)), default=Value(OUTSIDE_EFFORT)
+    looping = functions_with_query_in_loop(repository)
+    rows = blocking(repository, Unit.Kind.ROUTE).values_list(
+        "pk", "path", "blocking_calls", "awaits", "detail", "traffic__share", "reach__members"
     )
-    gain = (F("blocking_calls") + Value(1.0)) * (Value(1.0) + Value(TRAFFIC_WEIGHT) * share)
-    return rows.annotate(
-        share=share, score=ExpressionWrapper(gain / effort, output_field=FloatField())
-    ).order_by("-score", "path", "pk")
+    found = []
+    for pk, path, calls, awaits, detail, share, helpers in rows:
+        loops = len(looping.intersection((pk, *(helpers or ())))) if looping else 0
+        effort = (AWAITS_EFFORT if awaits else 1.0) * (1.0 if detail == "handler" else OUTSIDE_EFFORT)
+        gain = (calls + 1 + LOOP_WEIGHT * loops) * (1 + TRAFFIC_WEIGHT * (share or 0.0))
+        found.append(Score(-gain / effort, path, pk, share or 0.0, loops))
+    return sorted(found)
+
+
+def functions_with_query_in_loop(repository: Repository) -> set[int]:
+    rows = Finding.objects.filter(
+        repository=repository, code=QUERY_IN_LOOP, lifecycle__in=Finding.OPEN_STATES, unit__isnull=False
+    )
+    return {pk for pk in rows.values_list("unit", flat=True) if pk}
 
 
 def convert_next(repository: Repository, limit: int) -> list[Candidate]:
-    rows = scored(blocking(repository, Unit.Kind.ROUTE)).select_related("owner", "subsystem", "state")
-    return [candidate(unit) for unit in rows[:limit]]
+    return candidates(scores(repository)[:limit])
 
 
-def candidate(unit: Unit) -> Candidate:
+def candidates(best: Sequence[Score]) -> list[Candidate]:
+    """The routes of these scores, with what a row shows."""
+    units = Unit.objects.select_related("owner", "subsystem", "state").in_bulk([one.unit for one in best])
+    return [candidate(units[one.unit], one) for one in best if one.unit in units]
+
+
+def candidate(unit: Unit, score: Score) -> Candidate:
     effort = "low" if unit.detail == "handler" and not unit.awaits else "medium"
-    return Candidate(unit, unit.score, unit.share or None, advice(unit), effort)  # type: ignore[attr-defined]  # annotated
+    return Candidate(unit, -score.order, score.share or None, score.loops, advice(unit), effort)
 
 
 def advice(unit: Unit) -> str:
@@ -79,16 +129,60 @@ def advice(unit: Unit) -> str:
     return "Convert to plain def"
 
 
-def levers(repository: Repository, limit: int) -> list[Lever]:
-    """The helpers most blocking routes reach. Counts are of blocking routes, waived ones left out."""
-    blocked = set(blocking(repository, Unit.Kind.ROUTE).values_list("pk", flat=True))
-    rows = blocking(repository, Unit.Kind.HELPER).select_related("reach")
-    helpers = rows.order_by("-reach_count", "name")[: limit * 4]
-    counted = [Lever(unit, len(blocked.intersection(routes_of(unit)))) for unit in helpers]
+def levers(repository: Repository, remedy: Remedy | None, blocked: set[int], limit: int) -> list[Lever]:
+    """The helpers that alone clear most of the ``blocked`` routes, then those that most of them reach."""
+    singles = remedy.singles if remedy else {}
+    helpers = blocking(repository, Unit.Kind.HELPER)
+    candidates = helpers.select_related("reach").order_by("-reach_count", "name")[: limit * 4]
+    units = {unit.pk: unit for unit in candidates}
+    best = sorted(map(int, singles), key=lambda pk: -len(singles[str(pk)]))[: limit * 4]
+    if missing := set(best) - units.keys():
+        units |= helpers.select_related("reach").in_bulk(missing)
+    counted = [
+        Lever(
+            unit,
+            len(blocked.intersection(routes_of(unit))),
+            len(blocked.intersection(singles.get(str(unit.pk), ()))),
+        )
+        for unit in units.values()
+    ]
     found = [lever for lever in counted if lever.routes]
-    return sorted(found, key=lambda lever: (-lever.routes, lever.unit.name))[:limit]
+    return sorted(found, key=lambda lever: (-lever.alone, -lever.routes, lever.unit.name))[:limit]
 
 
 def routes_of(helper: Unit) -> list[int]:
     reach: UnitReach | None = getattr(helper, "reach", None)
     return reach.members if reach else []
+
+
+def fix_plan(repository: Repository, remedy: Remedy | None, blocked: set[int], steps: int = 3) -> FixPlan:
+    """The best helpers to fix together, counting the ``blocked`` routes: those nobody waived."""
+    chosen = remedy.plan[:steps] if remedy else []
+    units = blocking(repository, Unit.Kind.HELPER).in_bulk([pk for pk, _ in chosen])
+    if len(units) < len(chosen):  # one of them is waived or gone: what follows was counted upon it
+        chosen = chosen[: next(n for n, (pk, _) in enumerate(chosen) if pk not in units)]
+    found = [Step(units[pk], len(blocked.intersection(routes))) for pk, routes in chosen]
+    while found and not found[-1].adds:
+        found.pop()
+    return FixPlan(found, sum(step.adds for step in found))
+
+
+def blocked_routes(repository: Repository) -> set[int]:
+    return set(blocking(repository, Unit.Kind.ROUTE).values_list("pk", flat=True))
+
+
+def remedy_of(repository: Repository) -> Remedy | None:
+    return Remedy.objects.filter(repository=repository).defer("graph").first()
+
+
+def freed_by(repository: Repository, helpers: Sequence[int]) -> list[int]:
+    """The routes cleared by one helper, or by the first helpers of the plan together; others have none."""
+    remedy = remedy_of(repository)
+    if remedy is None:
+        return []
+    if len(helpers) == 1 and str(helpers[0]) in remedy.singles:
+        return list(remedy.singles[str(helpers[0])])
+    steps = remedy.plan[: len(helpers)]
+    if {pk for pk, _ in steps} != set(helpers):
+        return []
+    return [route for _, routes in steps for route in routes]

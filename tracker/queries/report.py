@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 from django.utils import timezone
@@ -23,7 +25,9 @@ from tracker.models import (
 from tracker.queries.burndown import BurnDown, burn_down
 from tracker.queries.overview import NEWLY
 from tracker.queries.progress import Phase, phases
-from tracker.queries.ranking import Candidate, Lever, convert_next, levers
+from tracker.queries.proof import Proof, proof
+from tracker.queries.proof import as_json as proof_as_json
+from tracker.queries.ranking import Candidate, FixPlan, candidates, fix_plan, remedy_of, scores
 from tracker.queries.standing import Standing, standing
 
 LISTED = 8
@@ -48,8 +52,13 @@ class Report:
     movers: list[tuple[str, int]]
     stuck: list[Unit]
     next_routes: list[Candidate]
-    next_helpers: list[Lever]
+    plan: FixPlan
     ending: list[Waiver]
+
+    @cached_property
+    def proof(self) -> Proof:
+        """What is proven; read only where it is shown."""
+        return proof(self.repository)
 
     @property
     def change(self) -> int | None:
@@ -81,8 +90,9 @@ def report(repository: Repository, since: datetime) -> Report | None:
     if not now.total:
         return None
     moved, series = moves(repository, since), burn_down(repository)
-    cleared = [state for state in moved if state.change == UnitState.Change.CLEARED]
-    newly = [state for state in moved if state.change in NEWLY and blocks(state)]
+    cleared, newly = of_kind(moved, "cleared"), of_kind(moved, "newly")
+    states = states_of([*cleared[:LISTED], *newly[:LISTED]])
+    ranked, remedy = scores(repository), remedy_of(repository)
     return Report(
         repository=repository,
         since=since,
@@ -91,33 +101,51 @@ def report(repository: Repository, since: datetime) -> Report | None:
         before=series.at(since),
         phases=phases(now, PhaseTarget.objects.filter(repository=repository)),
         burndown=series,
-        cleared=cleared[:LISTED],
+        cleared=[states[move.state] for move in cleared[:LISTED]],
         cleared_total=len(cleared),
-        newly=newly[:LISTED],
+        newly=[states[move.state] for move in newly[:LISTED]],
         newly_total=len(newly),
-        movers=Counter(state.from_scan.author_name or "unknown" for state in cleared).most_common(6),
+        movers=Counter(move.author or "unknown" for move in cleared).most_common(6),
         stuck=stuck(repository),
-        next_routes=convert_next(repository, NEXT_LISTED),
-        next_helpers=levers(repository, NEXT_LISTED),
+        next_routes=candidates(ranked[:NEXT_LISTED]),
+        plan=fix_plan(repository, remedy, {one.unit for one in ranked}),
         ending=ending_waivers(repository),
     )
 
 
-def moves(repository: Repository, since: datetime) -> list[UnitState]:
-    """State changes into and out of blocking since then, newest first; at most 2000."""
+class Move(NamedTuple):
+    """A change into or out of blocking: the id of its state, and whose commit brought it."""
+
+    state: int
+    change: str
+    classification: str
+    author: str
+
+
+def moves(repository: Repository, since: datetime) -> list[Move]:
+    """Changes into and out of blocking since then, newest first; at most 2000."""
     rows = UnitState.objects.filter(repository=repository, from_scan__committed_at__gt=since)
     rows = rows.filter(
         Q(change=UnitState.Change.CLEARED) | Q(change__in=NEWLY, classification=Classification.BLOCKING)
     )
-    return list(
-        rows.select_related("unit", "from_scan", "unit__owner")
-        .defer("chain", "contract", "from_scan__stack", "from_scan__diagnostics", "from_scan__changes")
-        .order_by("-from_position", "pk")[:2000]
+    values = rows.values_list("pk", "change", "classification", "from_scan__author_name")
+    return [Move(*row) for row in values.order_by("-from_position", "pk")[:2000]]
+
+
+def of_kind(moved: list[Move], kind: str) -> list[Move]:
+    """``cleared``: moves out of blocking; ``newly``: moves into it."""
+    if kind == "cleared":
+        return [move for move in moved if move.change == UnitState.Change.CLEARED]
+    blocking = Classification.BLOCKING
+    return [move for move in moved if move.change in NEWLY and move.classification == blocking]
+
+
+def states_of(moved: Sequence[Move]) -> dict[int, UnitState]:
+    """The states of moves by id, with what a row shows."""
+    rows = UnitState.objects.select_related("unit", "from_scan", "unit__owner").defer(
+        "chain", "contract", "from_scan__stack", "from_scan__diagnostics", "from_scan__changes"
     )
-
-
-def blocks(state: UnitState) -> bool:
-    return state.classification == Classification.BLOCKING
+    return rows.in_bulk([move.state for move in moved])
 
 
 def stuck(repository: Repository) -> list[Unit]:
@@ -145,6 +173,11 @@ def ending_waivers(repository: Repository) -> list[Waiver]:
 def default_since(held: list[ReviewMark]) -> datetime:
     """The last review, or else four weeks ago."""
     return held[0].held_at if held else timezone.now() - timedelta(weeks=4)
+
+
+def counted_from(day: date | None, held: list[ReviewMark]) -> datetime:
+    """The start of ``day``, or where no day is chosen the last review."""
+    return datetime.combine(day, time.min, tzinfo=UTC) if day else default_since(held)
 
 
 def reviews(repository: Repository) -> list[ReviewMark]:
@@ -177,7 +210,12 @@ def as_json(found: Report) -> dict[str, Any]:
         "newly_blocking": [moved(state) for state in found.newly],
         "newly_blocking_total": found.newly_total,
         "stuck": [unit.label for unit in found.stuck],
+        "fix_first": {
+            "helpers": [step.unit.name for step in found.plan.steps],
+            "routes_cleared": found.plan.total,
+        },
         "next": [one.unit.label for one in found.next_routes],
+        "evidence": proof_as_json(found.proof),
     }
 
 

@@ -60,6 +60,11 @@ def newest_history(repository: Repository) -> HistoryRun | None:
     return HistoryRun.objects.filter(repository=repository).first()
 
 
+def outdated(repository: Repository) -> int:
+    """How many points of the timeline another scanner version counted."""
+    return Snapshot.objects.filter(repository=repository, outdated=True).count()
+
+
 def snapshot_of(scan: Scan) -> Snapshot | None:
     return Snapshot.objects.filter(scan=scan).first()
 
@@ -73,6 +78,13 @@ class Unresolved:
 
 def unresolved(scan: Scan) -> Unresolved:
     """The calls the scanner could not follow; only while the scan's document is kept."""
+    kept = document(scan)
+    rows = kept.get("unresolved", []) if kept else []
+    return Unresolved(rows[:UNRESOLVED_SHOWN], len(rows), kept is not None)
+
+
+def document(scan: Scan) -> Mapping[str, Any] | None:
+    """The whole document of a scan, while it is kept."""
     payload = ScanPayload.objects.filter(scan=scan).first()
-    rows = payload.unpack().get("unresolved", []) if payload else []
-    return Unresolved(rows[:UNRESOLVED_SHOWN], len(rows), payload is not None)
+    found: Mapping[str, Any] | None = payload.unpack() if payload else None
+    return found

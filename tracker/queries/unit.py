@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -132,11 +132,13 @@ def short(symbol: str) -> str:
 
 @dataclass(frozen=True)
 class Risk:
-    """One thing to check by hand before converting; ``tick`` when a reviewer did, for this state."""
+    """One thing to check by hand before converting; ``tick`` when a reviewer did, for this state.
+    ``hints`` are ``(name, file, line)`` of what the code shows of it."""
 
     code: str
     text: str
     tick: RiskTick | None
+    hints: tuple[tuple[str, str, int], ...] = ()
 
 
 RISKS: Mapping[str, str] = {
@@ -149,13 +151,16 @@ RISKS: Mapping[str, str] = {
 }
 
 
-def risks(unit: Unit) -> list[Risk]:
-    """The conversion-risk card; ticks given for an older state of the unit count no more."""
+def risks(unit: Unit, hints: Mapping[str, Sequence[tuple[str, str, int]]] | None = None) -> list[Risk]:
+    """The conversion-risk card, what the code shows first; ticks given for an older state of the unit
+    count no more."""
     if unit.classification != Classification.BLOCKING:
         return []
     digest = unit.state.digest if unit.state else ""
     ticks = {tick.code: tick for tick in RiskTick.objects.filter(unit=unit, state_digest=digest)}
-    return [Risk(code, text, ticks.get(code)) for code, text in RISKS.items()]
+    seen = hints or {}
+    found = [Risk(code, text, ticks.get(code), tuple(seen.get(code, ()))) for code, text in RISKS.items()]
+    return sorted(found, key=lambda risk: not risk.hints)
 
 
 def todo(unit: Unit) -> str:

@@ -69,7 +69,9 @@ ROLE_WORDS: dict[str, str] = {
 STAGES: dict[str, str] = {
     "fetch": "Fetching the revision",
     "read": "Reading files",
-    "interpret": "Following calls",
+    "interpret": "Reading modules",
+    "follow": "Following calls",
+    "judge": "Judging units",
     "owners": "Reading owners",
     "save": "Storing the inventory",
 }
@@ -95,4 +97,9 @@ VERBS: dict[str, str] = {
     "subscribe-digest": "subscribed to the digest",
     "unsubscribe-digest": "left the digest",
     "set-target": "set a target date",
+    "connect-forge": "connected a forge",
+    "change-forge": "changed a forge connection",
+    "attach-forge": "bound it to a forge",
+    "rotate-webhook-secret": "made a new webhook secret",
+    "replay-delivery": "replayed a delivery",
 }

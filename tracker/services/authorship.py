@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from django.db import transaction
 
 from tracker.models import Assignment, Owner, Repository, Unit
-from tracker.services import git, mirrors
+from tracker.services import git, mirrors, ownership
 
 SINCE = "18 months ago"
 MIN_SHARE = 0.3
@@ -36,6 +36,22 @@ def suggest(repository: Repository) -> int:
         ]
         Assignment.objects.bulk_create(rows, batch_size=500)
     return len(chosen)
+
+
+def take(repository: Repository, *, units: Collection[int] | None = None, actor: str) -> int:
+    """Turns suggestions (all, or those of ``units``) into assignments by hand; returns how many."""
+    rows = Assignment.objects.filter(unit__repository=repository, source=Assignment.Source.SUGGESTION)
+    if units is not None:
+        rows = rows.filter(unit__in=units)
+    by_owner: dict[str, list[Unit]] = defaultdict(list)
+    for row in rows.filter(unit__owner=None).select_related("unit__repository", "owner"):
+        by_owner[row.owner.handle].append(row.unit)
+    with transaction.atomic():
+        for handle, mine in sorted(by_owner.items()):
+            ownership.assign(mine, handles=[handle], actor=actor)
+        taken = [unit.pk for mine in by_owner.values() for unit in mine]
+        Assignment.objects.filter(unit__in=taken, source=Assignment.Source.SUGGESTION).delete()
+    return len(taken)
 
 
 def _authors(repository: Repository) -> Mapping[str, Counter[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import PurePath
 
@@ -55,8 +55,17 @@ class Upload:
     environment: Mapping[str, str] = field(default_factory=dict)
 
 
-def import_file(repository: Repository, upload: Upload, *, actor: str) -> BenchmarkFile:
-    """Store a result file with its runs; raises BenchmarkError for a broken or known one."""
+def import_file(
+    repository: Repository,
+    upload: Upload,
+    *,
+    actor: str,
+    storing: Callable[[int], None] | None = None,
+) -> BenchmarkFile:
+    """Store a result file with its runs; raises BenchmarkError for a broken or known one.
+
+    ``storing`` is called with the number of runs once the file was read.
+    """
     try:
         report = read_report(upload.data, upload.name, upload.tool)
     except ImportFormatError as error:
@@ -67,6 +76,8 @@ def import_file(repository: Repository, upload: Upload, *, actor: str) -> Benchm
         raise BenchmarkError(
             f"This file was already imported as {known.name} on {known.uploaded_at:%Y-%m-%d}."
         )
+    if storing is not None:
+        storing(len(report.runs))
     with transaction.atomic():
         made = _file(repository, upload, report, digest, actor)
         _runs(made, upload, report)
@@ -91,6 +102,7 @@ def _file(repository: Repository, upload: Upload, report: Report, digest: str, a
         subsystem=upload.subsystem,
         environment=environment,
         environment_key=environment_key(environment),
+        recording=dict(report.recording),
         warnings=list(report.warnings),
         digest=digest,
         size=len(upload.data),

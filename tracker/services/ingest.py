@@ -10,7 +10,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from tracker.models import FindingState, Repository, Scan, ScanPayload, Snapshot, UnitState
-from tracker.services import ServiceError, call_sites, faces, finding_rows, snapshots, standings, waivers
+from tracker.services import (
+    ServiceError,
+    call_sites,
+    faces,
+    finding_rows,
+    remedies,
+    snapshots,
+    standings,
+    waivers,
+)
 from tracker.services.finding_rows import Row
 from tracker.services.identity import Identity, identify
 from tracker.services.ledger import Ledger, Moment
@@ -112,6 +121,7 @@ def _observe(repository: Repository, scan: Scan, document: ScanDocument) -> dict
     rows, findings = _observe_findings(moment, finds, names, units.touched)
     if moment.is_tip:
         call_sites.replace(repository.pk, document)
+        remedies.keep(repository, document, facts, ids)
         waivers.settle(repository, {ids[key]: fact for key, fact in facts.items()})
         repository.latest_scan = scan.repository.latest_scan = scan
         repository.save(update_fields=["latest_scan"])

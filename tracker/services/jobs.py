@@ -38,13 +38,19 @@ class Job:
         return open_source(self.place, self.revision or None)
 
 
-def run(job: Job, progress: Progress | None = None, source: Source | None = None) -> ScanDocument:
-    """The document of one tree. Raises ScannerError."""
+def run(
+    job: Job,
+    progress: Progress | None = None,
+    source: Source | None = None,
+    config: Config | None = None,
+) -> ScanDocument:
+    """The document of one tree, under its own configuration unless ``config`` is given. Raises
+    ScannerError."""
     from scanner import SqliteCache, scan
 
     tree = source or job.open()
     cache = SqliteCache(Path(job.cache))
-    return scan(tree, config=configuration(job, tree), cache=cache, progress=progress)
+    return scan(tree, config=config or configuration(job, tree), cache=cache, progress=progress)
 
 
 def configuration(job: Job, source: Source) -> Config:

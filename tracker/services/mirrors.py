@@ -74,6 +74,15 @@ def remote_head(location: str, credential: str = "") -> str:
     return match.group(1) if match else ""
 
 
+def has_branch(repository: Repository, branch: str) -> bool:
+    """Whether the place where the code comes from has the branch now. Raises GitError if unreachable."""
+    ref = f"refs/heads/{branch}"
+    if repository.kind != Repository.Kind.REMOTE:
+        return git.succeeds(["show-ref", "--verify", "--quiet", ref], directory=place(repository))
+    url, credential = repository.location, unseal(repository.credential)
+    return bool(git.run(["ls-remote", "--", url, ref], url=url, credential=credential).strip())
+
+
 def resolve(repository: Repository, ref: str) -> str:
     """The full commit id that ``ref`` (a branch, tag or id) names. Raises GitError."""
     if not _REVISION.fullmatch(ref):

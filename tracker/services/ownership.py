@@ -134,6 +134,16 @@ def assign(units: Collection[Unit], *, handles: Sequence[str], actor: str) -> No
             snapshots.ask_recount(repository)
 
 
+def differing(units: Collection[Unit], handles: Sequence[str]) -> list[Unit]:
+    """The units whose owners, or the way they were decided, assigning ``handles`` by hand would change."""
+    _checked(handles)
+    pks = [unit.pk for unit in units]
+    current, manual = _current(pks), set(_manual(pks))
+    if not handles:
+        return [unit for unit in units if unit.pk in manual]
+    return [unit for unit in units if unit.pk not in manual or current.get(unit.pk, []) != list(handles)]
+
+
 def owner(handle: str) -> Owner:
     """The owner known by ``handle``, created on first use. Raises OwnershipError."""
     return Owner.objects.get(pk=_owners(_checked([handle]))[handle])

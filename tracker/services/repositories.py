@@ -250,7 +250,7 @@ def _default_branch(place: Place) -> str:
 
 
 def _title(location: str) -> str:
-    last = re.split(r"[/:]", location.rstrip("/"))[-1]
+    last = re.split(r"[/:]", location.rstrip("/").removesuffix("/.git"))[-1]
     return last.removesuffix(".git") or "repository"
 
 

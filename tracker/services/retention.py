@@ -16,6 +16,7 @@ from tracker.models import (
     Snapshot,
     UnitState,
 )
+from tracker.services import uploads
 
 _EMPTY_ENDINGS = (Scan.Status.FAILED, Scan.Status.CANCELLED, Scan.Status.SUPERSEDED)
 
@@ -30,6 +31,7 @@ def clean_up(now: datetime) -> dict[str, int]:
         "documents": documents.delete()[0],
         "log_lines": lines.delete()[0],
         "scans": scans.delete()[0],
+        "uploads": uploads.forget(now),
     }
 
 

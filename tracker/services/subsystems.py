@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypedDict
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 
 from tracker.models import Repository, Subsystem, SubsystemRule, Unit, UnitReach
@@ -158,6 +159,20 @@ def update(subsystem: Subsystem, *, actor: str, **values: object) -> Subsystem:
             after=changed,
         )
     return subsystem
+
+
+def criteria(text: str, before: list[dict[str, object]], by: str) -> list[dict[str, object]]:
+    """Criteria from lines, ``[x]`` in front of met ones; who met one, and when, is kept from before."""
+    met = {str(item.get("text")): item for item in before if item.get("done")}
+    now = timezone.now().isoformat()
+    items: list[dict[str, object]] = []
+    for line in filter(None, map(str.strip, text.splitlines())):
+        done = line.lower().startswith("[x]")
+        words = line[3:].strip() if done else line.removeprefix("[ ]").strip()
+        known = met.get(words, {})
+        stamp = {"by": known.get("by", by), "at": known.get("at", now)} if done else {}
+        items.append({"text": words, "done": done, **stamp})
+    return items
 
 
 def _matches(kind: str, value: str, subject: Subject) -> bool:

@@ -67,6 +67,22 @@ def waive(
     return waiver
 
 
+def waive_all(
+    units: Collection[Unit],
+    *,
+    reason: str,
+    text: str,
+    expires: date,
+    actor: str,
+    symbol: str | None = None,
+    code: str = "",
+) -> None:
+    """The same waiver for several units, or for none of them. Raises WaiverError."""
+    with transaction.atomic():
+        for unit in units:
+            waive(unit, reason=reason, text=text, expires=expires, actor=actor, symbol=symbol, code=code)
+
+
 def revoke(waiver: Waiver, *, actor: str) -> None:
     """Ends a waiver by hand. Raises WaiverError when it has ended already."""
     if not waiver.in_force:

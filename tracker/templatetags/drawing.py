@@ -9,6 +9,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from tracker.charts import bundle
 from tracker.queries.words import (
     CLASS_WORDS,
     CONFIDENCE_WORDS,
@@ -28,6 +29,12 @@ SCAN_TONES = {
     "cancelled": "",
     "superseded": "",
 }
+
+
+@register.simple_tag
+def vega_version() -> str:
+    """Names the renderer of interactive charts in its address."""
+    return bundle.VERSION
 
 
 @register.simple_tag

@@ -11,8 +11,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_http_methods
 
-from tracker.models import Installation, Membership, Repository
+from tracker.models import Membership, Repository
 from tracker.queries.frame import repository_by_slug
+from tracker.queries.people import allows, role_of_user
 
 P = ParamSpec("P")
 Role = Membership.Role
@@ -24,23 +25,8 @@ NEVER_STORED = "private, no-cache"
 def role_of(request: HttpRequest) -> str:
     """The caller's role; empty for a stranger. Read once per request."""
     if "clearloop.role" not in request.META:
-        request.META["clearloop.role"] = _role(request)
+        request.META["clearloop.role"] = role_of_user(request.user)
     return str(request.META["clearloop.role"])
-
-
-def _role(request: HttpRequest) -> str:
-    user = request.user
-    if not user.is_authenticated:
-        return Role.VIEWER if Installation.current().anonymous_read else ""
-    if user.is_superuser:
-        return Role.ADMIN
-    membership = Membership.objects.filter(user_id=user.pk).first()
-    return membership.role if membership else Role.VIEWER
-
-
-def allows(role: str, needed: str) -> bool:
-    ranks = Role.values
-    return role in ranks and ranks.index(role) >= ranks.index(needed)
 
 
 def page(

@@ -5,19 +5,20 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from tracker.models import BenchmarkTarget, Membership, Repository, Unit
+from tracker import enqueue
+from tracker.evidence_forms import UploadForm
+from tracker.models import BenchmarkTarget, BenchmarkUpload, Membership, Repository, Unit
 from tracker.queries import benchmarks as known
 from tracker.services.benchmarks import (
     BenchmarkError,
     confirm_all,
     confirm_link,
-    import_file,
     reject_link,
     remove_file,
 )
+from tracker.services.uploads import dismiss
 from tracker.views.access import actor, repository_page
 from tracker.views.benchmarks import found, list_page
-from tracker.views.evidence_forms import UploadForm
 from tracker.views.pages import back
 
 MEMBER = Membership.Role.MEMBER
@@ -29,11 +30,24 @@ def upload(request: HttpRequest, repository: Repository) -> HttpResponse:
     if not form.is_valid():
         return list_page(request, repository, form, status=422)
     try:
-        made = import_file(repository, form.upload(), actor=actor(request))
+        made = enqueue.benchmark(repository, form.upload(), by=actor(request))
     except BenchmarkError as error:
         form.add_error("file", str(error))
         return list_page(request, repository, form, status=422)
+    if isinstance(made, BenchmarkUpload):
+        address = reverse("benchmarks", args=[repository.slug])
+        return back(request, address, f"{made.name} is large: a worker reads it now.")
     return back(request, reverse("benchmark", args=[repository.slug, made.pk]), f"{made.name} imported.")
+
+
+@repository_page(MEMBER, ("POST",))
+def dismiss_upload(request: HttpRequest, repository: Repository, pk: int) -> HttpResponse:
+    """Take a large upload that has ended off the page."""
+    row = known.upload_of(repository, pk)
+    if row is None:
+        raise Http404("no such upload")
+    dismiss(row)
+    return back(request, reverse("benchmarks", args=[repository.slug]), f"{row.name} taken off the list.")
 
 
 @repository_page(MEMBER, ("POST",))

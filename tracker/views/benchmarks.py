@@ -12,12 +12,14 @@ from django.urls import reverse
 from tracker.charts.drawing import on_page
 from tracker.charts.latency import Curve, Line, distribution, sweep
 from tracker.charts.store import drawn
-from tracker.models import BenchmarkFile, Repository
+from tracker.evidence_forms import UploadForm
+from tracker.models import BenchmarkFile, Membership, Repository, Subsystem
 from tracker.queries import benchmarks as known
+from tracker.queries import linked
 from tracker.queries.evidence import contradictions, coverage
 from tracker.queries.pairing import Pair
+from tracker.queries.proof import cleared_with_evidence
 from tracker.views.access import repository_page
-from tracker.views.evidence_forms import UploadForm
 from tracker.views.pages import render_page, render_part
 
 PAGE_SIZE = 30
@@ -45,6 +47,8 @@ def list_page(
         "page": Paginator(known.files(repository), PAGE_SIZE).get_page(request.GET.get("page")),
         "form": form,
         "coverage": coverage(repository),
+        "cleared": cleared_with_evidence(repository),
+        "uploads": known.uploads(repository),
         "alarms": known.alarms(repository)[:LISTED],
         "suggestions": known.suggestions(repository)[:LISTED],
         "contradictions": disputed[:LISTED],
@@ -63,6 +67,7 @@ def show(request: HttpRequest, repository: Repository, pk: int) -> HttpResponse:
         "rows": known.rows_of(file),
         "targets": known.targets_in(file),
         "observations": Paginator(known.observations(file), PAGE_SIZE).get_page(request.GET.get("page")),
+        "passed": known.helpers_passed(file)[:PAGE_SIZE],
         "others": known.files(repository).exclude(pk=file.pk)[:50],
     }
     return render_page(request, "tracker/benchmark.html", context, repository=repository, nav="benchmarks")
@@ -76,13 +81,56 @@ def coverage_part(request: HttpRequest, repository: Repository) -> HttpResponse:
 
 
 @repository_page()
+def subsystem_evidence(request: HttpRequest, repository: Repository, subsystem: str) -> HttpResponse:
+    """What was measured of a subsystem, for its page."""
+    row = Subsystem.objects.filter(repository=repository, slug=subsystem).first()
+    if row is None:
+        raise Http404("no such subsystem")
+    return linked_part(request, repository, linked.of_subsystem(row))
+
+
+@repository_page()
+def pull_evidence(request: HttpRequest, repository: Repository, number: int) -> HttpResponse:
+    """What was measured of a pull request, for its page."""
+    return linked_part(request, repository, linked.of_pull_request(repository, number))
+
+
+def linked_part(request: HttpRequest, repository: Repository, evidence: linked.Linked) -> HttpResponse:
+    context = {"repository": repository, "linked": evidence}
+    return render_part(request, "tracker/parts/linked_evidence.html", context)
+
+
+@repository_page()
+def uploads_part(request: HttpRequest, repository: Repository) -> HttpResponse:
+    """Large files on their way; asks again by itself while there are any."""
+    return render_part(
+        request,
+        "tracker/parts/uploads.html",
+        {"repository": repository, "uploads": known.uploads(repository)},
+    )
+
+
+@repository_page(Membership.Role.MEMBER)
+def raw_upload(request: HttpRequest, repository: Repository, pk: int) -> HttpResponse:
+    """A large file that could not be imported, as it was uploaded."""
+    row = known.upload_of(repository, pk)
+    if row is None or not row.content:
+        raise Http404("no such upload")
+    return download(row.name, row.unpack())
+
+
+@repository_page()
 def raw(request: HttpRequest, repository: Repository, pk: int) -> HttpResponse:
     """The file as it was uploaded, never shown inline: its content is a stranger's."""
     file = known.raw_file(repository, pk)
     if file is None:
         raise Http404("no such result file")
-    response = HttpResponse(file.unpack(), content_type="application/octet-stream")
-    safe = "".join(letter if letter.isalnum() or letter in "-_." else "-" for letter in file.name)
+    return download(file.name, file.unpack())
+
+
+def download(name: str, data: bytes) -> HttpResponse:
+    response = HttpResponse(data, content_type="application/octet-stream")
+    safe = "".join(letter if letter.isalnum() or letter in "-_." else "-" for letter in name)
     response["Content-Disposition"] = f'attachment; filename="{safe.encode("ascii", "replace").decode()}"'
     return response
 

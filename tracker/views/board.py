@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 
 from tracker.charts.drawing import on_page
@@ -15,7 +15,7 @@ from tracker.queries import board, burndown, progress
 from tracker.queries.standing import standing, standings
 from tracker.services import ServiceError, ownership, subsystems, targets
 from tracker.views.access import actor, repository_page
-from tracker.views.overview import draw_burndown
+from tracker.views.overview import draw_burndown, interactive_burndown
 from tracker.views.pages import back, render_page, render_part
 
 
@@ -85,6 +85,8 @@ def trend_part(request: HttpRequest, repository: Repository, subsystem: str) -> 
     row = found(repository, subsystem)
     series = burndown.of_subsystem(row)
     context: dict[str, Any] = {"series": series, "rows": list(reversed(series.points))[:60]}
+    if len(series.points) > 1 and request.GET.get("format") == "vega":
+        return JsonResponse(interactive_burndown(series, row.target_date, key="burn"))
     if len(series.points) > 1:
         raw = draw_burndown(series, row.target_date)
         context["drawing"] = on_page(raw, title=f"Units of {row.name} per class over time", key="burn")

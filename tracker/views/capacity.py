@@ -11,11 +11,11 @@ from tracker.capacity.setup import Load, Setup, bottleneck, ceiling
 from tracker.capacity.simulation import Prediction, simulate
 from tracker.charts.drawing import on_page
 from tracker.charts.latency import Line, sweep
-from tracker.charts.store import drawn
+from tracker.charts.store import drawn, remembered
+from tracker.evidence_forms import WhatIfForm
 from tracker.models import Repository
 from tracker.queries.capacity import Reading, reading
 from tracker.views.access import repository_page
-from tracker.views.evidence_forms import WhatIfForm
 from tracker.views.pages import render_page
 
 CURVE_REQUESTS = 1500
@@ -56,7 +56,7 @@ def what_if(read: Reading, form: WhatIfForm) -> dict[str, Any]:
 
 
 def column(name: str, setup: Setup, load: Load) -> dict[str, Any]:
-    found: Prediction = simulate(setup, load)
+    found: Prediction = remembered(lambda: simulate(setup, load), "prediction", setup, load)
     return {
         "name": name,
         "setup": setup,

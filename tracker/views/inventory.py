@@ -16,9 +16,10 @@ from tracker.forms import WaiverForm
 from tracker.models import Membership, Repository, SavedView, Unit
 from tracker.queries import inventory
 from tracker.queries.choices import facets
-from tracker.queries.exports import EXPORTS
+from tracker.queries.exports import EXPORTS, UNITS, streamed
+from tracker.queries.people import allows
 from tracker.services import reviews
-from tracker.views.access import allows, repository_page, role_of, user_id
+from tracker.views.access import repository_page, role_of, user_id
 from tracker.views.pages import back, render_page
 
 PAGE_SIZES = (50, 100, 200)
@@ -96,12 +97,8 @@ def export(request: HttpRequest, repository: Repository, form: str) -> Streaming
         raise Http404("no such format")
     wanted = inventory.InventoryFilter.from_query(request.GET)
     rows = inventory.in_order(inventory.units(repository, wanted), wanted.sort)
-    content_type, write = EXPORTS[form]
-    return StreamingHttpResponse(
-        write(rows.select_related("subsystem", "owner", "state").iterator(chunk_size=500)),
-        content_type=content_type,
-        headers={"Content-Disposition": f'attachment; filename="{repository.slug}-inventory.{form}"'},
-    )
+    found = rows.select_related("subsystem", "owner", "state")
+    return streamed(UNITS, found, form, f"{repository.slug}-inventory")
 
 
 @repository_page(methods=("POST",), personal=True)

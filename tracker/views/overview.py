@@ -5,24 +5,27 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from tracker.charts import burndown as burndown_chart
 from tracker.charts import store, treemap
-from tracker.charts.drawing import on_page, standalone
+from tracker.charts.drawing import for_browser, on_page, standalone
 from tracker.forms import TrafficForm
-from tracker.models import PhaseTarget, Repository
+from tracker.models import PhaseTarget, Repository, Unit
 from tracker.queries import burndown, overview, progress, ranking
 from tracker.queries.scans import newest_history
 from tracker.queries.standing import Dimension
 from tracker.queries.standing import standing as counted
+from tracker.services import remedies
 from tracker.views.access import repository_page
 from tracker.views.pages import render_page, render_part
 
 SHORT_LIST = 5
 LONG_LIST = 100
+LONG_PLAN = 8
+MOST_FIXED = 100
 DIMENSIONS = ("subsystem", "owner")
 
 
@@ -39,12 +42,16 @@ def standing(repository: Repository, dimension: str) -> dict[str, Any]:
     """Everything below the header, from counts, snapshots and bounded lists."""
     counts = counted(repository)
     change = progress.change(repository, counts)
+    ranked, remedy = ranking.scores(repository), ranking.remedy_of(repository)
+    blocked = {one.unit for one in ranked}
+    plan = ranking.fix_plan(repository, remedy, blocked)
     return {
         "phases": progress.phases(counts, PhaseTarget.objects.filter(repository=repository)),
         "change": change,
         "tiles": overview.class_tiles(counts, change),
-        "candidates": ranking.convert_next(repository, SHORT_LIST),
-        "levers": ranking.levers(repository, SHORT_LIST),
+        "candidates": ranking.candidates(ranked[:SHORT_LIST]),
+        "plan": plan,
+        "levers": [] if plan.steps else ranking.levers(repository, remedy, blocked, SHORT_LIST),
         "newly": overview.newly_blocking(repository),
         "dimension": dimension if dimension in DIMENSIONS else "subsystem",
         "inventory_url": reverse("inventory", args=[repository.slug]),
@@ -58,7 +65,10 @@ def burndown_part(request: HttpRequest, repository: Repository) -> HttpResponse:
     title, run = "Units per class over time", newest_history(repository)
     if len(series.points) < 2:
         return render_part(request, "tracker/parts/burndown.html", {"series": series, "run": run})
-    raw = draw_burndown(series, progress.target_date(repository))
+    target = progress.target_date(repository)
+    if request.GET.get("format") == "vega":
+        return JsonResponse(interactive_burndown(series, target, key="burn"))
+    raw = draw_burndown(series, target)
     if request.GET.get("format") == "svg":
         return svg_file(standalone(raw, title=title), f"{repository.slug}-burndown.svg")
     context = {
@@ -69,6 +79,13 @@ def burndown_part(request: HttpRequest, repository: Repository) -> HttpResponse:
         "run": run,
     }
     return render_part(request, "tracker/parts/burndown.html", context)
+
+
+def interactive_burndown(series: burndown.BurnDown, target: date | None, *, key: str) -> dict[str, Any]:
+    """The specification that the page's own renderer draws."""
+    found = series.forecast
+    outlook = burndown_chart.Outlook(found.earliest, found.latest)
+    return for_browser(burndown_chart.interactive(series.points, outlook, target), key=key)
 
 
 def draw_burndown(series: burndown.BurnDown, target: date | None) -> str:
@@ -114,10 +131,31 @@ def svg_file(svg: str, name: str) -> HttpResponse:
 
 @repository_page()
 def whole_ranking(request: HttpRequest, repository: Repository) -> HttpResponse:
+    ranked, remedy = ranking.scores(repository), ranking.remedy_of(repository)
+    blocked = {one.unit for one in ranked}
     context = {
-        "candidates": ranking.convert_next(repository, LONG_LIST),
-        "levers": ranking.levers(repository, LONG_LIST // 4),
+        "candidates": ranking.candidates(ranked[:LONG_LIST]),
+        "levers": ranking.levers(repository, remedy, blocked, LONG_LIST // 4),
+        "plan": ranking.fix_plan(repository, remedy, blocked, LONG_PLAN),
+        "what_if": what_if(repository, request.GET.getlist("fix")),
         "traffic_form": TrafficForm(),
         "inventory_url": reverse("inventory", args=[repository.slug]),
     }
     return render_page(request, "tracker/ranking.html", context, repository=repository, nav="overview")
+
+
+def what_if(repository: Repository, chosen: list[str]) -> dict[str, Any] | None:
+    """The helpers chosen on the page and the blocking routes that go clean once they are fixed."""
+    keys = [int(key) for key in chosen[:MOST_FIXED] if key.isdecimal() and len(key) < 19]
+    helpers = list(ranking.blocking(repository, Unit.Kind.HELPER).filter(pk__in=keys).order_by("name"))
+    if not helpers:
+        return None
+    cleared = remedies.what_if(repository, helpers)
+    blocked = ranking.blocking(repository, Unit.Kind.ROUTE)
+    routes = list(blocked.filter(pk__in=cleared).order_by("path", "pk"))
+    return {
+        "helpers": helpers,
+        "chosen": {one.pk for one in helpers},
+        "routes": routes,
+        "all": blocked.count(),
+    }

@@ -7,14 +7,16 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from tracker import enqueue
 from tracker.forms import OwnerRulesForm
 from tracker.models import Membership, OwnerRule, Repository, Unit
 from tracker.queries import owners
-from tracker.services import ServiceError, ownership
+from tracker.services import ServiceError, authorship, ownership
 from tracker.views.access import actor, repository_page
 from tracker.views.pages import back, render_page, render_part
 
 CHANGES_SHOWN = 100
+SUGGESTIONS_SHOWN = 200
 
 
 @repository_page()
@@ -23,6 +25,7 @@ def show(request: HttpRequest, repository: Repository) -> HttpResponse:
         "rows": owners.owner_rows(repository),
         "file_rules": owners.rules(repository, OwnerRule.Source.CODEOWNERS),
         "form": OwnerRulesForm(initial={"text": owners.rules_text(repository, OwnerRule.Source.SETTINGS)}),
+        "suggestions": list(owners.suggestions(repository)[:SUGGESTIONS_SHOWN]),
         "inventory_url": reverse("inventory", args=[repository.slug]),
     }
     return render_page(request, "tracker/owners.html", context, repository=repository, nav="owners")
@@ -52,6 +55,28 @@ def rules(request: HttpRequest, repository: Repository) -> HttpResponse:
     except ServiceError as error:
         return back(request, page, str(error), error=True)
     return preview_page(request, repository, text, diff)
+
+
+@repository_page(Membership.Role.MEMBER, ("POST",))
+def suggest(request: HttpRequest, repository: Repository) -> HttpResponse:
+    """Has the git history read for owners of what nobody owns."""
+    page = reverse("owners", args=[repository.slug])
+    try:
+        enqueue.suggestions(repository)
+    except ServiceError as error:
+        return back(request, page, str(error), error=True)
+    return back(request, page, "The history is being read. Suggestions appear below in a moment.")
+
+
+@repository_page(Membership.Role.MEMBER, ("POST",))
+def take(request: HttpRequest, repository: Repository) -> HttpResponse:
+    """Makes the chosen suggestions assignments by hand."""
+    chosen = [int(pk) for pk in request.POST.getlist("unit") if pk.isdecimal() and len(pk) < 19]
+    taken = authorship.take(repository, units=chosen, actor=actor(request))
+    page = reverse("owners", args=[repository.slug])
+    return back(
+        request, page, f"{taken} units assigned." if taken else "Choose at least one.", error=not taken
+    )
 
 
 def preview_page(

@@ -12,7 +12,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from tracker.models import Membership, Repository
 from tracker.queries.frame import attempts
-from tracker.views.access import allows, role_of
+from tracker.queries.people import allows
+from tracker.views.access import role_of
 
 Context = Mapping[str, Any]
 

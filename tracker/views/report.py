@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.dateparse import parse_datetime
+from django.utils.timezone import is_aware, make_aware
 
 from tracker.charts.drawing import on_page
 from tracker.forms import ReportForm
 from tracker.models import Membership, Repository, ReviewMark
 from tracker.queries import report
-from tracker.queries.evidence import coverage
+from tracker.queries.proof import proof
 from tracker.services import reviews
 from tracker.views.access import actor, repository_page
 from tracker.views.overview import draw_burndown
-from tracker.views.pages import back, render_page
+from tracker.views.pages import back, render_page, render_part
 
 FORMATS = ("md", "json")
+MOVES = {"cleared": "Cleared units", "newly": "Newly blocking units"}
+PAGE_SIZE = 100
 
 
 @repository_page()
@@ -33,7 +38,6 @@ def show(request: HttpRequest, repository: Repository) -> HttpResponse:
         "reviews": held,
         "inventory_url": reverse("inventory", args=[repository.slug]),
         "drawing": drawing(found) if found else None,
-        "coverage": coverage(repository),
     }
     return render_page(request, "tracker/report.html", context, repository=repository, nav="report")
 
@@ -41,7 +45,7 @@ def show(request: HttpRequest, repository: Repository) -> HttpResponse:
 def chosen_since(request: HttpRequest, held: list[ReviewMark]) -> datetime:
     form = ReportForm(request.GET)
     day: date | None = form.cleaned_data["since"] if form.is_valid() else None
-    return datetime.combine(day, time.min, tzinfo=UTC) if day else report.default_since(held)
+    return report.counted_from(day, held)
 
 
 def drawing(found: report.Report) -> str | None:
@@ -50,6 +54,39 @@ def drawing(found: report.Report) -> str | None:
     target = found.phases[0].target
     raw = draw_burndown(found.burndown, target.date if target else None)
     return on_page(raw, title="Units per class over time", key="burn")
+
+
+@repository_page()
+def moves(request: HttpRequest, repository: Repository, kind: str) -> HttpResponse:
+    """The units behind the numbers of the report: what was cleared, what newly blocks."""
+    if kind not in MOVES:
+        raise Http404("no such list")
+    try:
+        since = parse_datetime(request.GET.get("since", ""))
+    except ValueError:
+        since = None
+    since = aware(since) if since else report.default_since(report.reviews(repository))
+    rows = report.of_kind(report.moves(repository, since), kind)
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    states = report.states_of(list(page.object_list))
+    context = {
+        "title": MOVES[kind],
+        "since": since,
+        "page": page,
+        "states": [states[move.state] for move in page.object_list],
+    }
+    return render_page(request, "tracker/moves.html", context, repository=repository, nav="report")
+
+
+def aware(moment: datetime) -> datetime:
+    return moment if is_aware(moment) else make_aware(moment)
+
+
+@repository_page()
+def evidence_part(request: HttpRequest, repository: Repository) -> HttpResponse:
+    """What is proven of the migration, loaded beside the report."""
+    context = {"proof": proof(repository), "repository": repository}
+    return render_part(request, "tracker/parts/report_evidence.html", context)
 
 
 @repository_page()

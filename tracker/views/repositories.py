@@ -5,16 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from tracker import tasks
+from tracker import enqueue
 from tracker.forms import RegisterForm
-from tracker.models import HistoryRun, Membership, Repository, Scan
+from tracker.models import Membership, Repository
 from tracker.queries.frame import switchable
 from tracker.queries.repositories import repository_rows
-from tracker.services import ServiceError, history, repositories, scans
+from tracker.services import ServiceError
 from tracker.views.access import actor, page, refuse
 from tracker.views.pages import render_page, render_part
 
@@ -41,22 +40,12 @@ def switcher(request: HttpRequest) -> HttpResponse:
 def add(request: HttpRequest, form: RegisterForm) -> Repository | None:
     """The repository registered and its first scan queued; none when the form tells why not."""
     try:
-        return register(form.cleaned_data["location"], form.cleaned_data["name"], actor(request))
+        return enqueue.registration(
+            form.cleaned_data["location"], form.cleaned_data["name"], by=actor(request)
+        )
     except ServiceError as error:
         form.add_error("location", str(error))
         return None
-
-
-def register(location: str, name: str, by: str) -> Repository:
-    """Registers a code base, queues its first scan and, where there is git, the back-fill of its history."""
-    repository = repositories.register(location=location, name=name or None, actor=by)
-    with transaction.atomic():
-        scan = scans.request(repository, trigger=Scan.Trigger.REGISTER, requested_by=by)
-        transaction.on_commit(lambda: tasks.run_scan.delay(scan.pk))
-        if repository.has_git and not HistoryRun.objects.filter(repository=repository).exists():
-            run = history.start(repository, requested_by=by)
-            transaction.on_commit(lambda: tasks.run_history.delay(run.pk))
-    return repository
 
 
 def example_path() -> Path | None:
@@ -70,5 +59,5 @@ def example(request: HttpRequest) -> HttpResponse:
     place = example_path()
     if place is None:
         raise Http404("no example in this installation")
-    repository = register(str(place), "Example", actor(request))
+    repository = enqueue.registration(str(place), "Example", by=actor(request))
     return HttpResponseRedirect(reverse("overview", args=[repository.slug]))

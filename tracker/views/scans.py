@@ -38,6 +38,7 @@ def index(request: HttpRequest, repository: Repository) -> HttpResponse:
         "schedule_form": ScheduleForm.of(repository),
         "run": run,
         "run_pace": known.history_pace(run) if run else None,
+        "outdated": known.outdated(repository) if repository.has_git else 0,
     }
     return render_page(request, "tracker/scans.html", context, repository=repository, nav="scans")
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from tracker import tasks
+from tracker import enqueue
 from tracker.forms import ScheduleForm
 from tracker.models import HistoryRun, Membership, Repository, Scan
 from tracker.services import ServiceError, history, repositories, scans
@@ -25,10 +24,9 @@ def scans_page(repository: Repository) -> str:
 def rescan(request: HttpRequest, repository: Repository) -> HttpResponse:
     page = reverse("overview", args=[repository.slug])
     try:
-        scan = scans.request(repository, trigger=Scan.Trigger.MANUAL, requested_by=actor(request))
+        enqueue.scan(repository, trigger=Scan.Trigger.MANUAL, by=actor(request))
     except ServiceError as error:
         return back(request, page, str(error), error=True)
-    transaction.on_commit(lambda: tasks.run_scan.delay(scan.pk))
     return back(request, page)
 
 
@@ -63,10 +61,11 @@ def start_history(request: HttpRequest, repository: Repository) -> HttpResponse:
     sampling = request.POST.get("sampling", "")
     chosen = sampling if sampling in HistoryRun.Sampling.values else HistoryRun.Sampling.WEEK
     try:
-        run = history.start(repository, sampling=chosen, requested_by=actor(request))
+        enqueue.backfill(
+            repository, sampling=chosen, by=actor(request), rescan=request.POST.get("rescan") == "on"
+        )
     except ServiceError as error:
         return back(request, scans_page(repository), str(error), error=True)
-    transaction.on_commit(lambda: tasks.run_history.delay(run.pk))
     return back(request, scans_page(repository))
 
 

@@ -18,6 +18,8 @@ SECTIONS = {
     "general": "General",
     "scanner": "Scanner",
     "subsystems": "Subsystems",
+    "forge": "Forge",
+    "gate": "Gate",
     "public": "Public page",
     "danger": "Archive",
 }

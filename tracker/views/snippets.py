@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.cache import cache
 
+from tracker.hazards import hazards
 from tracker.models import Repository
 from tracker.queries.sources import Line, excerpt
 from tracker.services import ServiceError, mirrors
@@ -78,6 +79,25 @@ def _text(repository: Repository, revision: str, file: str) -> str:
 def _key(repository: Repository, revision: str, file: str, line: int) -> str:
     digest = sha256(f"{repository.pk}\0{revision}\0{file}\0{line}".encode()).hexdigest()[:32]
     return f"source:{digest}"
+
+
+def hints(
+    repository: Repository, revision: str, chain: Iterable[Mapping[str, Any]]
+) -> dict[str, list[tuple[str, str, int]]]:
+    """What may race in the functions of a chain, by risk: ``(name, file, line)``; kept like the source."""
+    places: dict[str, list[int]] = {}
+    for hop in chain:
+        places.setdefault(hop["file"], []).append(hop["line"])
+    found: dict[str, list[tuple[str, str, int]]] = {}
+    for file, lines in places.items():
+        key = _key(repository, revision, f"hazards {file} {sorted(lines)}", 0)
+        seen = cache.get(key)
+        if seen is None:
+            seen = hazards(_text(repository, revision, file), lines)
+            cache.set(key, seen, KEPT_SECONDS)
+        for hazard in seen:
+            found.setdefault(hazard.code, []).append((hazard.name, file, hazard.line))
+    return found
 
 
 def forge_link(repository: Repository, revision: str, file: str, line: int) -> str:

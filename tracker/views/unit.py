@@ -8,13 +8,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from tracker.forms import NoteForm, WaiverForm
-from tracker.models import Repository, Unit
+from tracker.models import Classification, Repository, Unit
 from tracker.queries import unit as known
 from tracker.queries.evidence import evidence_of
 from tracker.views.access import repository_page
 from tracker.views.benchmarks import draw_sweep
 from tracker.views.pages import render_page, render_part
-from tracker.views.snippets import forge_link, steps
+from tracker.views.snippets import forge_link, hints, steps
 
 
 def found(repository: Repository, pk: int) -> Unit:
@@ -45,7 +45,7 @@ def unit_context(repository: Repository, unit: Unit) -> dict[str, Any]:
         "related": known.related(unit),
         "history": known.history(unit),
         "findings": known.open_findings(unit),
-        "risks": known.risks(unit),
+        "risks": known.risks(unit, race_hints(unit, revision)),
         "contract": known.contract_rows(unit.state),
         "assignments": known.assignments(unit),
         "evidence": evidence,
@@ -59,6 +59,14 @@ def unit_context(repository: Repository, unit: Unit) -> dict[str, Any]:
         "waiver_form": WaiverForm(auto_id="waiver_%s"),
         "inventory_url": reverse("inventory", args=[repository.slug]),
     }
+
+
+def race_hints(unit: Unit, revision: str) -> dict[str, list[tuple[str, str, int]]]:
+    """What the code of a blocking unit shows of the risks of converting it."""
+    if unit.state is None or unit.classification != Classification.BLOCKING:
+        return {}
+    own = {"file": unit.file, "line": unit.line}
+    return hints(unit.repository, revision, [own, *unit.state.chain])
 
 
 @repository_page()

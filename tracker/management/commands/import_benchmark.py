@@ -38,7 +38,7 @@ class Command(BaseCommand):
             raise CommandError(f"there is no repository {options['repository']!r}")
         for path in options["files"]:
             made = self._import(repository, path, options)
-            runs, seen = made.runs.count(), made.observations.count()
+            runs, seen = made.runs.count(), made.observations.exclude(path="").count()
             self.stdout.write(f"{path}: {made.tool}, {made.variant}: {runs} runs, {seen} routes recorded")
             for warning in made.warnings:
                 self.stderr.write(f"{path}: {warning}")

@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import time
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -17,10 +18,12 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import OperationalError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from tracker import broker, healthcheck, liveness, startup, tasks
 from tracker.models import HistoryRun, Repository, Scan
 from tracker.services import ServiceError, history, login_links, repositories, scans
+from tracker.services import address as own_address
 from tracker.startup import StartError
 from tracker.supervisor import Child, Supervisor
 
@@ -60,6 +63,7 @@ class Command(BaseCommand):
             repository = _registered(repo)
             page = reverse("overview", args=[repository.slug]) if repository else "/"
             address = _address(host, listener.getsockname()[1])
+            own_address.remember(address)
             supervisor = Supervisor(
                 _children(data, listener.fileno(), lock.fileno()), _environment(data), self._say
             )
@@ -148,10 +152,11 @@ def _queue_history(repository: Repository) -> None:
 
 
 def _make_example() -> Path:
-    """The bundled example project with its git history, written once."""
+    """The bundled example project with its git history, written once; it ends the day before."""
     place = Path(settings.EXAMPLE_REPOSITORY)
     if not place.exists():
-        command = [sys.executable, "-m", "tracker.example", str(place)]
+        yesterday = (timezone.localdate() - timedelta(days=1)).isoformat()
+        command = [sys.executable, "-m", "tracker.example", str(place), "--until", yesterday]
         done = subprocess.run(command, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False)  # noqa: S603 - our own module, no shell
         if done.returncode:
             reason = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
@@ -187,6 +192,12 @@ def _ready_for_worker() -> None:
     liveness.forget(liveness.WORKER)
     if settings.CELERY_BROKER_URL.startswith(FILESYSTEM):
         broker.restore()
+        # Over this broker there is one worker, and it is dead. Where the database is busy, the
+        # reaper finds out by itself a little later.
+        with contextlib.suppress(OperationalError):
+            scans.disown()
+            history.disown()
+            tasks.reap()
 
 
 def _environment(data: Path) -> dict[str, str]:
@@ -194,7 +205,7 @@ def _environment(data: Path) -> dict[str, str]:
 
 
 def _address(host: str, port: int) -> str:
-    name = "localhost" if host in ("127.0.0.1", "0.0.0.0", "::", "::1") else host  # noqa: S104 - compared, not bound
+    name = own_address.HERE if host in ("127.0.0.1", "0.0.0.0", "::", "::1") else host  # noqa: S104 - compared, not bound
     return f"http://{name}:{port}"
 
 

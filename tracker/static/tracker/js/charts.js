@@ -1,6 +1,8 @@
-// Tooltips for server-drawn charts: every mark carries its text in aria-label.
+// Server-drawn charts: every mark carries its text in aria-label, which becomes a tooltip. A chart with a
+// specification can also be zoomed; the renderer for that is fetched from this server when first wanted.
 (() => {
   let tip = null;
+  let renderer = null;
 
   function show(chart, text, event) {
     tip ??= Object.assign(document.createElement("div"), { className: "chart-tip" });
@@ -25,4 +27,61 @@
     }
   });
   document.addEventListener("pointerleave", hide);
+
+  function load(address) {
+    renderer ??= new Promise((done, failed) => {
+      const script = Object.assign(document.createElement("script"), { src: address, onload: done, onerror: failed });
+      document.head.append(script);
+    });
+    return renderer;
+  }
+
+  // The interpreter (ast) is what lets Vega run under a policy without eval.
+  const options = {
+    actions: false,
+    ast: true,
+    defaultStyle: false,
+    mode: "vega-lite",
+    renderer: "svg",
+    tooltip: () => {}, // the marks' own texts are shown, as in the drawing
+  };
+
+  async function zoom(button) {
+    const chart = button.closest("[data-spec]");
+    const drawing = chart.querySelector(".chart-scroll");
+    const live = chart.querySelector(".chart-live");
+    if (live) {
+      live.remove();
+      drawing.classList.remove("chart-behind");
+      button.textContent = "Zoom";
+      return;
+    }
+    button.setAttribute("aria-busy", "true");
+    try {
+      const [answer] = await Promise.all([fetch(chart.dataset.spec), load(chart.dataset.renderer)]);
+      const place = Object.assign(document.createElement("div"), { className: "chart-live" });
+      drawing.before(place);
+      drawing.classList.add("chart-behind");
+      await window.vegaEmbed(place, await answer.json(), options);
+      place.querySelector("svg")?.setAttribute("aria-label", drawing.querySelector("svg").getAttribute("aria-label"));
+      button.textContent = "Whole history";
+    } finally {
+      button.removeAttribute("aria-busy");
+    }
+  }
+
+  function offer() {
+    document.querySelectorAll(".chart-zoom[hidden]").forEach((button) => {
+      button.hidden = false;
+    });
+  }
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-action=zoom-chart]");
+    if (button) {
+      zoom(button);
+    }
+  });
+  document.addEventListener("htmx:afterSwap", offer);
+  offer();
 })();

@@ -1,0 +1,233 @@
+"""What a database library calls back: event listeners and column defaults, at the calls that trigger them.
+
+Listeners are kept in the heap under the name of their event. Rows say with ``options.fires`` which phases a
+call goes through; what a function writes is told to its callers, so that a commit knows the classes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from scanner.catalog.schema import CallRow
+from scanner.engine.calls import Args, call_value
+from scanner.engine.frames import Frame
+from scanner.engine.loading import FRESH, is_row, session_mode
+from scanner.engine.mapping import EVENTS, WRITES, is_mapped, relates, written_defaults
+from scanner.engine.program import ClassDef
+from scanner.engine.values import (
+    ANY,
+    NOTHING,
+    TRUE,
+    Atom,
+    Bound,
+    ClassAtom,
+    Const,
+    ExtInstance,
+    FuncAtom,
+    Instance,
+    Partial,
+    Value,
+    const,
+    instance_of,
+    make,
+    ordered,
+)
+
+if TYPE_CHECKING:
+    from scanner.engine.external import Call
+    from scanner.engine.machine import Machine
+
+LISTENER = "clearloop.listener"
+_MAPPER = ("before_insert", "after_insert", "before_update", "after_update", "before_delete", "after_delete")
+_PHASES = {
+    "flush": ("before_flush", *_MAPPER, "after_flush", "after_flush_postexec"),
+    "commit": ("before_commit", "after_commit"),
+    "rollback": ("after_rollback", "after_soft_rollback"),
+    "execute": ("do_orm_execute",),
+}
+_DRIVER = ("connect", "first_connect", "checkout", "checkin")
+_ENGINE = (
+    *_DRIVER,
+    "begin",
+    "before_cursor_execute",
+    "after_cursor_execute",
+    "before_execute",
+    "after_execute",
+)
+
+
+# -- registration
+
+
+def listen(
+    vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
+) -> Value | None:
+    """``event.listen(target, name, function)``; without a function, the decorator ``listens_for``."""
+    functions = args.get(2, "fn")
+    params = (
+        ("target", args.get(0, "target")),
+        ("event", args.get(1, "identifier")),
+        ("below", args.kwargs.get("propagate", NOTHING)),
+    )
+    if functions:
+        _register(vm, params, functions)
+        return const(None)
+    return instance_of(LISTENER, params, row.name)
+
+
+def apply_listener(vm: Machine, frame: Frame, atom: ExtInstance, args: Args, line: int) -> Value:
+    _register(vm, atom.params, args.get(0, None))
+    return args.get(0, None)
+
+
+def _register(vm: Machine, params: tuple[tuple[str, Value], ...], functions: Value) -> None:
+    callables = frozenset(a for a in functions if isinstance(a, FuncAtom | Bound | Partial))
+    for name in dict(params)["event"]:
+        if callables and isinstance(name, Const):
+            listener = make(ExtInstance, None, (*params, ("function", callables)), LISTENER)
+            vm.heap.write(EVENTS, name.value, frozenset((listener,)))
+            vm.heap.write(EVENTS, "used", TRUE)
+
+
+# -- what a function writes
+
+
+def note_added(call: Call) -> None:
+    """``session.add(x)``: its class will be written by the next flush."""
+    from scanner.engine.containers import iterate_value
+
+    vm, frame = call.vm, call.frame
+    for value in call.args.pos:
+        many = frozenset(a for a in value if not isinstance(a, Instance))
+        rows = (value - many) | (iterate_value(vm, frame, many, call.line, False) if many else NOTHING)
+        for atom in rows:
+            if isinstance(atom, Instance):
+                note_written(vm, frame, atom.cls, call.line)
+
+
+def note_written(vm: Machine, frame: Frame, cls: ClassDef, line: int) -> None:
+    if is_mapped(vm, cls):
+        vm.heap.write(EVENTS, "written", frozenset((make(ClassAtom, cls, ()),)))
+        frame.activation.loads[WRITES + cls.symbol.replace(":", "/")] = line
+
+
+def _written(call: Call) -> list[ClassDef]:
+    known = frozenset(call.frame.activation.loads)
+    everything = call.vm.heap.read(EVENTS, "written", call.frame.activation)
+    classes = [a.cls for a in ordered(everything) if isinstance(a, ClassAtom)]
+    own = [c for c in classes if WRITES + c.symbol.replace(":", "/") in known]
+    return own or classes
+
+
+# -- firing
+
+
+def fire(call: Call) -> None:
+    """Run what a call of a session, connection or engine triggers."""
+    vm, frame, row = call.vm, call.frame, call.row
+    if row is None or (row.kind != "database" and "fires" not in row.options):
+        return
+    if not vm.heap.read(EVENTS, "used", frame.activation):
+        return
+    phases = row.options.get("fires")
+    for phase in phases if isinstance(phases, list) else ():
+        if phase == "autoflush":
+            if any(name.startswith(WRITES) for name in frame.activation.loads):
+                _fire_phase(call, "flush")
+        else:
+            _fire_phase(call, phase)
+    if row.effect is not None:
+        for name in _ENGINE:
+            _run(call, name, [None])
+
+
+def _fire_phase(call: Call, phase: str) -> None:
+    for name in _PHASES[phase]:
+        if name in _MAPPER:
+            _run(call, name, _written(call))
+        else:
+            _run(call, name, [None])
+    if phase == "flush":
+        for cls in _written(call):
+            functions = frozenset(written_defaults(call.vm, cls))
+            if functions:
+                call_value(call.vm, call.frame, functions, Args(), call.line)
+
+
+def _run(call: Call, name: str, classes: Iterable[ClassDef | None]) -> None:
+    vm, frame = call.vm, call.frame
+    for listener in ordered(vm.heap.read(EVENTS, name, frame.activation)):
+        if not isinstance(listener, ExtInstance):
+            continue
+        for cls in classes:
+            if cls is None or _concerns(listener, cls):
+                for function in ordered(listener.param("function")):
+                    args = _arguments(call, name, cls)[: _arity(function)]
+                    call_value(vm, frame, frozenset((function,)), Args(args), call.line)
+
+
+def _concerns(listener: ExtInstance, cls: ClassDef) -> bool:
+    below = listener.param("below") == const(True)
+    for target in listener.param("target"):
+        if not isinstance(target, ClassAtom):
+            return True
+        if cls is target.cls or (below and cls.is_subclass_of(target.cls)):
+            return True
+    return False
+
+
+def _arguments(call: Call, name: str, cls: ClassDef | None) -> list[Value]:
+    mode = session_mode(call)
+    greenlet = (("greenlet", TRUE),) if mode in ("async", "greenlet") or _on_async(call) else ()
+    connection = instance_of("sqlalchemy.Connection", greenlet)
+    if cls is not None:
+        row = make(Instance, cls, ("row", "greenlet" if greenlet else "sync", const(FRESH)))
+        return [ANY, connection, frozenset((row,))]
+    if name in _DRIVER:
+        return [instance_of("sqlalchemy.pool.PoolProxiedConnection", greenlet), ANY, ANY]
+    if name in _ENGINE:
+        return [connection, *[ANY] * 5]
+    return [instance_of("sqlalchemy.orm.Session", greenlet), ANY, ANY]
+
+
+def _on_async(call: Call) -> bool:
+    return bool(call.row is not None and call.row.is_async)
+
+
+def _arity(function: Atom) -> int:
+    if isinstance(function, FuncAtom):
+        return 9 if any(p[1] == 2 for p in function.func.params) else len(function.func.params)
+    if isinstance(function, Bound):
+        return _arity(function.callee) - 1
+    return 9
+
+
+# -- attributes
+
+
+def assigned(vm: Machine, frame: Frame, atom: Instance, attr: str, value: Value, line: int) -> None:
+    """An attribute of a mapped class is assigned: validators and ``set`` listeners run."""
+    found = atom.cls.lookup(attr)
+    if found is not None and any(relates(a) for a in found[1]):
+        frame.activation.pending.append("relates")
+    if is_row(atom):
+        note_written(vm, frame, atom.cls, line)
+    if vm.heap.peek(EVENTS, "validated") and is_mapped(vm, atom.cls):
+        _validate(vm, frame, atom, attr, value, line)
+    for listener in ordered(vm.heap.read(EVENTS, "set", frame.activation)):
+        names = [a.param("attribute") for a in listener.param("target") if isinstance(a, ExtInstance)]  # type: ignore[attr-defined]  # listeners are external instances
+        if any(str(n.value).rpartition(".")[2] == attr for v in names for n in v if isinstance(n, Const)):
+            for function in ordered(listener.param("function")):  # type: ignore[attr-defined]  # as above
+                args = [frozenset((atom,)), value, ANY, ANY][: _arity(function)]
+                call_value(vm, frame, frozenset((function,)), Args(args), line)
+
+
+def _validate(vm: Machine, frame: Frame, atom: Instance, attr: str, value: Value, line: int) -> None:
+    """``@validates("name")`` methods run at each assignment of the attribute."""
+    for base in atom.cls.mro:
+        for member in base.namespace.values() if isinstance(base, ClassDef) else ():
+            for hook in member:
+                if isinstance(hook, ExtInstance) and const(attr) <= hook.param("names"):
+                    bound = frozenset(make(Bound, function, atom) for function in hook.param("fget"))
+                    call_value(vm, frame, bound, Args([const(attr), value]), line)

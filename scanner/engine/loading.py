@@ -1,0 +1,174 @@
+"""How rows are loaded: the options of a query, and the mark of the session that brought each row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scanner.engine.mapping import is_mapped
+from scanner.engine.values import (
+    NOTHING,
+    Atom,
+    Const,
+    ExtInstance,
+    Instance,
+    Sequence,
+    Value,
+    const,
+    instance_of,
+    make,
+)
+
+if TYPE_CHECKING:
+    from scanner.catalog.schema import CallRow
+    from scanner.engine.calls import Args
+    from scanner.engine.external import Call
+    from scanner.engine.frames import Frame
+    from scanner.engine.machine import Machine
+
+EXPIRED = "<expired>"
+"""A frame variable set once something the frame ran has committed a synchronous session."""
+KEEPS, FRESH = "<keeps>", "<fresh>"
+"""Marks of rows: of a session that does not expire them; loaded after the last commit of the frame."""
+_SYNC_ROLES = frozenset({"session", "query", "session-factory"})
+
+
+def loading_options(row: CallRow, receiver: Atom | None, args: Args) -> Value | None:
+    """``selectinload(A.b)`` and its like: an option object that knows what it loads or leaves out."""
+    if row.role not in ("eager-load", "undefer", "lazy-load", "default-load", "defer", "only"):
+        return None
+    names = _names(args.pos)
+    if row.role == "default-load" or (row.role == "lazy-load" and row.name.endswith("lazyload")):
+        names = NOTHING
+    if row.role in ("defer", "only"):
+        names = frozenset(make(Const, f"{row.role} {n.value}") for n in names if isinstance(n, Const))
+    if isinstance(receiver, ExtInstance):
+        names |= receiver.param("loads")
+    return instance_of("sqlalchemy.orm.Load", (("loads", names or const("")),))
+
+
+def _names(values: list[Value]) -> Value:
+    return frozenset(n for v in values for a in v if isinstance(a, ExtInstance) for n in a.param("attribute"))
+
+
+def leaves_out(loaded: Value, owner: str, attr: str) -> bool:
+    """Whether ``defer`` or ``load_only`` kept a column of a class from being loaded."""
+    texts = {a.value for a in loaded if isinstance(a, Const)}
+    if f"defer {owner}.{attr}" in texts:
+        return True
+    only = [t for t in texts if isinstance(t, str) and t.startswith(f"only {owner}.")]
+    return bool(only) and f"only {owner}.{attr}" not in only
+
+
+def with_options(row: CallRow, receiver: Atom | None, args: Args) -> Value | None:
+    """``statement.options(...)``: the statement, with what it will load."""
+    if row.role != "load-options" or not isinstance(receiver, ExtInstance):
+        return None
+    loads = NOTHING.union(*(a.param("loads") for v in args.pos for a in v if isinstance(a, ExtInstance)))
+    params = tuple((k, v) for k, v in receiver.params if k != "options")
+    options = receiver.param("options") | loads
+    marked = tuple((k, _remark(v, options)) for k, v in params)
+    return frozenset((make(ExtInstance, receiver.key, (*marked, ("options", options)), receiver.type),))
+
+
+def _remark(value: Value, options: Value) -> Value:
+    out: set[Atom] = set()
+    for atom in value:
+        if isinstance(atom, Instance) and is_row(atom):
+            out.add(make(Instance, atom.cls, ("row", atom.key[1], atom.key[2] | options)))
+        else:
+            out.add(atom)
+    return frozenset(out)
+
+
+def is_row(atom: Instance) -> bool:
+    return isinstance(atom.key, tuple) and atom.key[0] == "row"
+
+
+def mark_results(call: Call, value: Value) -> Value:
+    """What a session's call returned: rows know that this session loaded them, and with which options."""
+    mode = session_mode(call)
+    if mode is None:
+        return value
+    options = NOTHING
+    for argument in (*call.args.pos[:1], call.args.kwargs.get("options", NOTHING)):
+        for atom in argument:
+            if isinstance(atom, ExtInstance):
+                options |= atom.param("options")
+            if isinstance(atom, Sequence):
+                options |= NOTHING.union(
+                    *(a.param("loads") for v in atom.items for a in v if isinstance(a, ExtInstance))
+                )
+    if isinstance(call.receiver, ExtInstance):
+        options |= call.receiver.param("options")
+    if mode == "sync":
+        options |= _life(call)
+    return marked(call.vm, value, mode, options)
+
+
+def _life(call: Call) -> Value:
+    """Whether the next commit, or the last one, concerns the rows of a call."""
+    receiver = call.receiver
+    if isinstance(receiver, ExtInstance) and receiver.param("expire_on_commit") == const(False):
+        return const(KEEPS)
+    return const(FRESH) if call.frame.vars.get(EXPIRED) else NOTHING
+
+
+def is_expired(frame: Frame, atom: Instance) -> bool:
+    """Whether reading a column of a mapped instance fetches it again."""
+    if is_row(atom) and atom.key[1] == "expired":
+        return True
+    return bool(frame.vars.get(EXPIRED)) and not (is_row(atom) and {KEEPS, FRESH} & loaded_names(atom))
+
+
+def expire(frame: Frame) -> None:
+    """A commit: what was loaded since the last one is no longer fresh."""
+    frame.vars[EXPIRED] = const(True)
+    fresh = const(FRESH)
+    for name, value in frame.vars.items():
+        if any(isinstance(a, Instance) and is_row(a) and fresh <= a.key[2] for a in value):
+            frame.vars[name] = frozenset(
+                make(Instance, a.cls, ("row", a.key[1], a.key[2] - fresh))
+                if isinstance(a, Instance) and is_row(a)
+                else a
+                for a in value
+            )
+
+
+def session_mode(call: Call) -> str | None:
+    """How the session that a call goes to does its I/O; None when the receiver is no session."""
+    receiver = call.receiver
+    names = []
+    if isinstance(receiver, ExtInstance):
+        if receiver.param("greenlet"):
+            return "greenlet"
+        names = [receiver.type]
+    elif isinstance(receiver, Instance):
+        names = receiver.cls.external_bases
+    for name in names:
+        for row in call.vm.catalog.mro(name):
+            if row.role in _SYNC_ROLES:
+                return "sync"
+            if row.role in ("async-session", "async-session-factory"):
+                return "async"
+    return None
+
+
+def marked(vm: Machine, value: Value, mode: str, options: Value, depth: int = 0) -> Value:
+    out: set[Atom] = set()
+    for atom in value:
+        if isinstance(atom, Instance) and (atom.key is None or is_row(atom)) and is_mapped(vm, atom.cls):
+            loaded = options | (atom.key[2] if is_row(atom) else NOTHING)
+            out.add(make(Instance, atom.cls, ("row", mode, loaded)))
+        elif isinstance(atom, ExtInstance) and atom.params and depth < 4:
+            params = tuple((k, marked(vm, v, mode, options, depth + 1)) for k, v in atom.params)
+            out.add(make(ExtInstance, atom.key, params, atom.type))
+        elif isinstance(atom, Sequence) and depth < 4:
+            items = tuple(marked(vm, v, mode, options, depth + 1) for v in atom.items)
+            out.add(make(Sequence, items, atom.key, atom.kind))
+        else:
+            out.add(atom)
+    return frozenset(out)
+
+
+def loaded_names(atom: Instance) -> set[object]:
+    return {a.value for a in atom.key[2] if isinstance(a, Const)}

@@ -1,0 +1,198 @@
+"""Logging: a record goes through the handlers of its logger and of the loggers above it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scanner.catalog.schema import CallRow
+from scanner.engine.calls import Args, call_method, call_value
+from scanner.engine.frames import Frame
+from scanner.engine.values import (
+    ANY,
+    NOTHING,
+    Atom,
+    ClassAtom,
+    Const,
+    Ext,
+    ExtInstance,
+    FuncAtom,
+    Instance,
+    Mapping,
+    Value,
+    const,
+    ordered,
+)
+
+if TYPE_CHECKING:
+    from scanner.engine.machine import Machine
+
+_LEVELS = {
+    "NOTSET": 0,
+    "DEBUG": 10,
+    "INFO": 20,
+    "WARN": 30,
+    "WARNING": 30,
+    "ERROR": 40,
+    "EXCEPTION": 40,
+    "FATAL": 50,
+    "CRITICAL": 50,
+}
+_ROOT = ""
+
+
+def emit(
+    vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
+) -> Value | None:
+    """``logger.warning(...)``: filters of the logger, then every handler that takes the level."""
+    level = _LEVELS.get(row.name.rpartition(".")[2].upper(), 50)
+    for name in _names(receiver):
+        _filter(vm, frame, vm.heap.read(("log", name), "filters", frame.activation), line)
+        while True:
+            for handler in ordered(vm.heap.read(("log", name), "handlers", frame.activation)):
+                if level >= _least(vm, frame, handler):
+                    _handle(vm, frame, handler, line)
+            if name == _ROOT:
+                break
+            name = name.rpartition(".")[0]
+    return const(None)
+
+
+def _names(receiver: Atom | None) -> list[str]:
+    """Names of the loggers a receiver may be; the root when nobody knows."""
+    if isinstance(receiver, ExtInstance):
+        known = [a.value for a in receiver.param("name") if isinstance(a, Const)]
+        return [n if isinstance(n, str) and n != "root" else _ROOT for n in known] or [_ROOT]
+    return [_ROOT]
+
+
+def _handle(vm: Machine, frame: Frame, handler: Atom, line: int) -> None:
+    from scanner.engine.external import call_row
+
+    _filter(vm, frame, vm.heap.read(("log", handler), "filters", frame.activation), line)
+    if isinstance(handler, Instance):
+        for name in ("emit", "handle"):
+            if handler.cls.lookup(name) is not None:
+                call_method(vm, frame, handler, name, Args([ANY]), line)
+                return
+    types = handler.cls.external_bases if isinstance(handler, Instance) else [_type_of(handler)]
+    for name in types:
+        row = vm.catalog.method(name, "emit")
+        if row is not None and row.effect is not None:
+            call_row(vm, frame, row, handler, Args([ANY]), line)
+            return
+
+
+def _type_of(handler: Atom) -> str:
+    return handler.type if isinstance(handler, ExtInstance) else ""
+
+
+def _filter(vm: Machine, frame: Frame, filters: Value, line: int) -> None:
+    for atom in ordered(filters):
+        if isinstance(atom, Instance):
+            call_method(vm, frame, atom, "filter", Args([ANY]), line)
+        elif isinstance(atom, FuncAtom):
+            call_value(vm, frame, frozenset((atom,)), Args([ANY]), line)
+
+
+def _least(vm: Machine, frame: Frame, handler: Atom) -> int:
+    levels = [_level(a) for a in vm.heap.read(("log", handler), "level", frame.activation)]
+    return min((n for n in levels if n is not None), default=0)
+
+
+def _level(atom: Atom) -> int | None:
+    if isinstance(atom, Ext):
+        return _LEVELS.get(atom.name.rpartition(".")[2])
+    if isinstance(atom, Const) and isinstance(atom.value, str):
+        return _LEVELS.get(atom.value.upper())
+    return atom.value if isinstance(atom, Const) and isinstance(atom.value, int) else None
+
+
+def attach(
+    vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
+) -> Value | None:
+    """``addHandler`` and ``addFilter`` of loggers and handlers."""
+    slot = "filters" if row.role == "log-filter" else "handlers"
+    is_logger = isinstance(receiver, ExtInstance) and any(
+        r.role == "logger" for r in vm.catalog.mro(receiver.type)
+    )
+    for owner in _names(receiver) if is_logger else [receiver]:
+        vm.heap.write(("log", owner), slot, args.get(0, None))
+    return const(None)
+
+
+def set_level(
+    vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
+) -> Value | None:
+    vm.heap.write(("log", receiver), "level", args.get(0, "level"))
+    return const(None)
+
+
+# -- configuration by dictionary
+
+
+def configure(
+    vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
+) -> Value | None:
+    """``basicConfig(handlers=[...])`` and ``dictConfig({...})`` with classes of the project."""
+    from scanner.engine.containers import iterate_value
+
+    if "handlers" in args.kwargs:
+        handlers = iterate_value(vm, frame, args.kwargs["handlers"], line, False)
+        vm.heap.write(("log", _ROOT), "handlers", handlers)
+    for atom in ordered(args.get(0, "config")):
+        if isinstance(atom, Mapping):
+            _configure(vm, frame, atom, line)
+    return const(None)
+
+
+def _configure(vm: Machine, frame: Frame, config: Mapping, line: int) -> None:
+    handlers = {
+        name: _make_handler(vm, frame, entry, line)
+        for name, entry in _entries(vm, frame, config, "handlers").items()
+    }
+    loggers = _entries(vm, frame, config, "loggers")
+    for atom in _get(vm, frame, config, "root"):
+        if isinstance(atom, Mapping):
+            loggers[_ROOT] = atom
+    for name, entry in loggers.items():
+        for wanted in _texts(vm, frame, _get(vm, frame, entry, "handlers"), line):
+            if handlers.get(wanted):
+                vm.heap.write(("log", name), "handlers", handlers[wanted])
+
+
+def _get(vm: Machine, frame: Frame, config: Mapping, key: str) -> Value:
+    from scanner.engine.containers import contents
+
+    return contents(vm, frame, config)[0].get(key, NOTHING)
+
+
+def _entries(vm: Machine, frame: Frame, config: Mapping, key: str) -> dict[str, Mapping]:
+    from scanner.engine.containers import contents
+
+    out: dict[str, Mapping] = {}
+    for atom in _get(vm, frame, config, key):
+        if isinstance(atom, Mapping):
+            for name, value in contents(vm, frame, atom)[0].items():
+                out |= {str(name): a for a in value if isinstance(a, Mapping)}
+    return out
+
+
+def _texts(vm: Machine, frame: Frame, value: Value, line: int) -> list[str]:
+    from scanner.engine.containers import iterate_value
+
+    found = iterate_value(vm, frame, value, line, False) if value else NOTHING
+    return [a.value for a in ordered(found) if isinstance(a, Const) and isinstance(a.value, str)]
+
+
+def _make_handler(vm: Machine, frame: Frame, entry: Mapping, line: int) -> Value:
+    out = NOTHING
+    for atom in _get(vm, frame, entry, "class") | _get(vm, frame, entry, "()"):
+        callee = frozenset((atom,))
+        if isinstance(atom, Const) and isinstance(atom.value, str):
+            module, _, name = atom.value.rpartition(".")
+            callee = vm.resolve_import(module, name) if vm.module(module) is not None else NOTHING
+        if any(isinstance(a, ClassAtom | FuncAtom) for a in callee):
+            out |= call_value(vm, frame, callee, Args(), line)
+    for handler in out:
+        vm.heap.write(("log", handler), "level", _get(vm, frame, entry, "level"))
+    return out

@@ -1,0 +1,214 @@
+"""What a mapped class says of its attributes: relationships, columns, proxies, back references."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scanner.engine.program import ClassDef
+from scanner.engine.values import (
+    NOTHING,
+    TRUE,
+    Atom,
+    ClassAtom,
+    Const,
+    ExtInstance,
+    FuncAtom,
+    Value,
+    const,
+    instance_of,
+    make,
+    ordered,
+)
+
+if TYPE_CHECKING:
+    from scanner.catalog.schema import CallRow
+    from scanner.engine.calls import Args
+    from scanner.engine.frames import Activation, Frame
+    from scanner.engine.machine import Machine
+
+MAPPED = "clearloop.mapped"
+DECLARED = "clearloop.declared_attribute"
+BACKREF = "clearloop.backref"
+WRITES = "writes "
+EVENTS = ("events",)
+"""The heap's cell for what a database library calls back."""
+_DEFAULTS = ("default", "onupdate", "insert_default")
+
+
+def mapped_attribute(vm: Machine, frame: Frame, row: CallRow, args: Args) -> Value | None:
+    """``relationship(...)``, ``mapped_column(...)``, ``deferred(...)``: how an attribute loads."""
+    if row.role in ("relationship", "dynamic-relationship"):
+        return _relationship(vm, frame, row, args)
+    if row.role == "deferred":
+        return frozenset((make(ExtInstance, ("deferred", "lazy"), (), MAPPED),))
+    if row.role == "column":
+        return column(vm, args)
+    if row.role == "association-proxy":
+        both = (("target", args.get(0, "target_collection")), ("attr", args.get(1, "attr")))
+        return frozenset((make(ExtInstance, ("proxy", "eager"), both, MAPPED),))
+    if row.role == "backref":
+        named = (("name", args.get(0, "name")),)
+        return frozenset((make(ExtInstance, _strategy(row, args), named, BACKREF),))
+    if row.role == "declared-attribute":
+        return instance_of(DECLARED, (("fget", args.get(0, "cls")),)) if args.pos else None
+    return None
+
+
+def column(vm: Machine, args: Args) -> Value:
+    """A column; callables among its defaults run when a row is written."""
+    kind = (
+        ("deferred", "lazy") if args.kwargs.get("deferred", NOTHING) == const(True) else ("column", "eager")
+    )
+    params: list[tuple[str, Value]] = []
+    if args.kwargs.get("primary_key", NOTHING) == const(True):
+        params.append(("primary", TRUE))
+    for name in _DEFAULTS:
+        functions = frozenset(a for a in args.kwargs.get(name, NOTHING) if isinstance(a, FuncAtom))
+        if functions:
+            vm.heap.write(EVENTS, "used", TRUE)
+            params.append((name, functions))
+    return frozenset((make(ExtInstance, kind, tuple(params), MAPPED),))
+
+
+def _relationship(vm: Machine, frame: Frame, row: CallRow, args: Args) -> Value:
+    strategy = "dynamic" if row.role == "dynamic-relationship" else _strategy(row, args)
+    target = args.get(0, "argument")
+    if frame.cls is not None and frame.kind == "class":
+        _announce(vm, frame.cls, args.kwargs.get("backref", NOTHING), target)
+    params = (("target", target),)
+    return frozenset((make(ExtInstance, ("relationship", strategy), params, MAPPED),))
+
+
+def _announce(vm: Machine, owner: ClassDef, backrefs: Value, target: Value) -> None:
+    """``backref="members"`` adds an attribute to the class at the other end."""
+    for atom in backrefs:
+        strategy, names = "lazy", frozenset((atom,))
+        if isinstance(atom, ExtInstance) and atom.type == BACKREF:
+            strategy, names = atom.key, atom.param("name")
+        params = (("target", frozenset((make(ClassAtom, owner, ()),))), ("of", target))
+        made = frozenset((make(ExtInstance, ("relationship", strategy), params, MAPPED),))
+        for name in names:
+            if isinstance(name, Const):
+                vm.heap.write(("backref", name.value), "from", made)
+
+
+def _strategy(row: CallRow, args: Args) -> str:
+    name = str(row.options.get("strategy") or "lazy")
+    given = [a.value for a in args.kwargs.get(name, NOTHING) if isinstance(a, Const)]
+    if not given:
+        return "lazy"
+    for kind in ("eager", "silent", "dynamic", "write_only"):
+        listed = row.options.get(kind)
+        if isinstance(listed, list) and given[0] in listed:
+            return "eager" if kind in ("eager", "silent") else kind
+    return "lazy" if given[0] else "eager"
+
+
+def is_mapped(vm: Machine, cls: ClassDef) -> bool:
+    """Whether instances of a class are rows of a table."""
+    if cls.lookup("__tablename__") is not None or cls.lookup("__table__") is not None:
+        return True
+    if any(a.value is True for a in cls.keywords.get("table", NOTHING) if isinstance(a, Const)):
+        return True
+    return any(
+        isinstance(a, ExtInstance) and a.type == MAPPED for value in cls.namespace.values() for a in value
+    )
+
+
+def declared(vm: Machine, frame: Frame, cls: ClassDef, attr: str) -> ExtInstance | None:
+    """How the class maps an attribute, itself or by a back reference of another class."""
+    found = cls.lookup(attr)
+    if found is None:
+        return _back_reference(vm, frame, cls, attr)
+    for atom in found[1]:
+        if isinstance(atom, ExtInstance) and atom.type == MAPPED:
+            return atom
+        if isinstance(atom, ExtInstance) and atom.type == DECLARED:
+            return _declared_for(vm, frame, atom, cls)
+    return None
+
+
+def _declared_for(vm: Machine, frame: Frame, atom: ExtInstance, cls: ClassDef) -> ExtInstance | None:
+    """``@declared_attr``: the function says it for each class that inherits it."""
+    from scanner.engine.calls import Args, call_value, silent
+
+    quiet = silent(cls.frame or frame)
+    made = call_value(vm, quiet, atom.param("fget"), Args([frozenset((make(ClassAtom, cls, ()),))]), cls.line)
+    return next((a for a in ordered(made) if isinstance(a, ExtInstance) and a.type == MAPPED), None)
+
+
+def _back_reference(vm: Machine, frame: Frame, cls: ClassDef, attr: str) -> ExtInstance | None:
+    if attr[:1] == "_":
+        return None
+    for atom in ordered(vm.heap.read(("backref", attr), "from", frame.activation)):
+        if isinstance(atom, ExtInstance) and any(_names(a, cls) for a in atom.param("of")):
+            return atom
+    return None
+
+
+def _names(target: object, cls: ClassDef) -> bool:
+    if isinstance(target, ClassAtom):
+        return cls.is_subclass_of(target.cls)
+    return isinstance(target, Const) and str(target.value).rpartition(".")[2] == cls.name
+
+
+def relates(atom: Atom) -> bool:
+    """Whether a class attribute is a relationship, which ties rows together when it is assigned."""
+    return isinstance(atom, ExtInstance) and atom.type == MAPPED and atom.key[0] == "relationship"
+
+
+def is_column(cls: ClassDef, attr: str, found: ExtInstance | None) -> bool:
+    if found is not None:
+        return found.key[0] in ("column", "deferred")
+    return any(isinstance(c, ClassDef) and attr in c.annotations for c in cls.mro)
+
+
+def home(cls: ClassDef, attr: str) -> str:
+    """The symbol of the class that defines an attribute, as loading options name it."""
+    for base in cls.mro:
+        if isinstance(base, ClassDef) and (attr in base.namespace or attr in base.annotations):
+            return base.symbol
+    return cls.symbol
+
+
+def class_attribute(vm: Machine, frame: Frame, cls: ClassDef, attr: str) -> Value | None:
+    """A mapped attribute read on the class, as queries do; None when it is not mapped."""
+    found = declared(vm, frame, cls, attr)
+    if found is None and not (is_mapped(vm, cls) and is_column(cls, attr, None)):
+        return None
+    params = (("attribute", const(f"{home(cls, attr)}.{attr}")),)
+    return instance_of("sqlalchemy.orm.InstrumentedAttribute", params)
+
+
+def read_on_class(vm: Machine, frame: Frame, value: Value, atom: ClassAtom) -> Value:
+    """``Model.query`` of a session's ``query_property()``: a query for that class."""
+    from scanner.engine.external import evaluate_type
+
+    out = value
+    for held in value:
+        row = vm.catalog.type(held.type) if isinstance(held, ExtInstance) else None
+        if row is not None and row.role == "query-property":
+            out = (out - {held}) | evaluate_type(vm, str(row.options["read"]), receiver=atom, frame=frame)
+    return out
+
+
+def written_defaults(vm: Machine, cls: ClassDef) -> list[FuncAtom]:
+    """Callables that fill columns of a class when a row of it is written."""
+    return [
+        function
+        for base in cls.mro
+        if isinstance(base, ClassDef)
+        for value in base.namespace.values()
+        for atom in value
+        if isinstance(atom, ExtInstance) and atom.type == MAPPED
+        for name in _DEFAULTS
+        for function in atom.param(name)
+        if isinstance(function, FuncAtom)
+    ]
+
+
+def carry_writes(caller: Activation, loads: dict[str, int]) -> None:
+    """A caller has written what the function it called has written."""
+    for name, line in loads.items():
+        if name.startswith(WRITES):
+            caller.loads.setdefault(name, line)

@@ -1,0 +1,144 @@
+"""Library calls whose row names a role: decorators, threads, log handlers, models."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from scanner.catalog.expressions import parse_expression
+from scanner.catalog.schema import CallRow
+from scanner.engine import events, logs, models
+from scanner.engine.calls import Args
+from scanner.engine.external import PROBE, Call, evaluate_expression
+from scanner.engine.frames import Frame
+from scanner.engine.mapping import EVENTS
+from scanner.engine.values import (
+    NOTHING,
+    TRUE,
+    Atom,
+    Bound,
+    ClassAtom,
+    ExtInstance,
+    FuncAtom,
+    Instance,
+    Value,
+    const,
+    instance_of,
+    join,
+)
+
+if TYPE_CHECKING:
+    from scanner.engine.machine import Machine
+
+RoleCall = Callable[["Machine", Frame, CallRow, Atom | None, Args, int], Value | None]
+
+
+def call_role(
+    vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
+) -> Value | None:
+    """What the role of a row gives; None when the row is an ordinary one."""
+    handler = ROLE_CALLS.get(row.role or "")
+    return handler(vm, frame, row, receiver, args, line) if handler is not None else None
+
+
+def _running_loop(
+    vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
+) -> Value | None:
+    frame.vars[PROBE] = const(True)
+    return instance_of("asyncio.AbstractEventLoop")
+
+
+def _start_thread(
+    vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
+) -> Value | None:
+    """``start()`` of a project's own thread class runs its ``run`` method in that thread."""
+    from scanner.engine.attributes import bind_member
+    from scanner.engine.scheduling import in_context
+
+    if not row.name.endswith(".start") or not isinstance(receiver, Instance):
+        return None
+    found = receiver.cls.lookup("run")
+    if found is not None:
+        target = bind_member(vm, frame, found[0], found[1], receiver, line, "run")
+        in_context(vm, frame, "thread", "thread", target, Args(), line)
+    return const(None)
+
+
+def _decorate(
+    vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
+) -> Value | None:
+    """Rows that decorate, with or without arguments of their own."""
+    functions = frozenset(a for a in args.get(0, None) if _is_decorated(a))
+    if row.role == "register-decorator" or not functions or len(args.pos) > 1 or args.kwargs:
+        return instance_of(
+            "clearloop.decorator",
+            (("receiver", frozenset((receiver,)) if receiver else NOTHING), ("names", join(*args.pos))),
+            (row.name, row),
+        )
+    return decorated(vm, frame, row, receiver, args, line)
+
+
+def _is_decorated(atom: Atom) -> bool:
+    if isinstance(atom, ExtInstance):
+        return bool(atom.param("fget"))
+    return isinstance(atom, FuncAtom | ClassAtom | Bound)
+
+
+def decorated(
+    vm: Machine,
+    frame: Frame,
+    row: CallRow,
+    receiver: Atom | None,
+    args: Args,
+    line: int,
+    names: Value = NOTHING,
+) -> Value:
+    """What a decorator row makes of a function: ``options.decorates``, else the function itself."""
+    if row.role == "validator":
+        if row.options.get("assignment"):
+            vm.heap.write(EVENTS, "validated", TRUE)
+        return instance_of(
+            "clearloop.hook",
+            (("fget", args.get(0, None)), ("binds", TRUE), ("names", names)),
+            row.options.get("when", "construct"),
+        )
+    if row.role == "computed-field":
+        return models.computed_property(args.get(0, None))
+    expression = row.options.get("decorates")
+    if not isinstance(expression, str):
+        return args.get(0, None)
+    return evaluate_expression(Call(vm, frame, None, receiver, args, line), parse_expression(expression))
+
+
+def apply_decorator(vm: Machine, frame: Frame, atom: ExtInstance, args: Args, line: int) -> Value:
+    row = atom.key[1]
+    receiver = next(iter(atom.param("receiver")), None)
+    return decorated(vm, frame, row, receiver, args, line, atom.param("names"))
+
+
+def _hybrid(
+    vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
+) -> Value | None:
+    """A property on instances that is an SQL expression on the class."""
+    return instance_of("builtins.property", (("fget", args.get(0, "fget")), ("hybrid", const(True))))
+
+
+ROLE_CALLS: dict[str, RoleCall] = {
+    "running-loop": _running_loop,
+    "thread-start": _start_thread,
+    "decorator": _decorate,
+    "memoise": _decorate,
+    "register-decorator": _decorate,
+    "validator": _decorate,
+    "method": _decorate,
+    "computed-field": _decorate,
+    "property": _hybrid,
+    "listen": events.listen,
+    "log": logs.emit,
+    "add-log-handler": logs.attach,
+    "log-filter": logs.attach,
+    "log-level": logs.set_level,
+    "log-config": logs.configure,
+    "serialise": models.serialise_call,
+    "validate": models.validate_call,
+}

@@ -1,0 +1,80 @@
+"""Rows of asynchronous sessions after a commit: reading one loads it again, which no ``await`` waits for.
+
+A stale row is an instance whose key is ``("row", "stale", loaded)``; a commit puts such rows in the place
+of those that the function's variables hold, ``refresh`` takes them out again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from scanner.engine.frames import Frame
+from scanner.engine.values import NOTHING, Atom, Instance, Value, make
+
+if TYPE_CHECKING:
+    from scanner.engine.external import Call
+    from scanner.engine.machine import Machine
+
+
+def _is_row(atom: Instance) -> bool:
+    return isinstance(atom.key, tuple) and bool(atom.key[0] == "row")
+
+
+_COMMITTED = "committed"
+
+
+def session_call(call: Call, expires: bool) -> None:
+    """What a call on an asynchronous session does to the rows at hand."""
+    row, frame = call.row, call.frame
+    if row is None:
+        return
+    if row.options.get("expires") and expires:
+        expire(call.vm, frame)
+        if any(call.receiver in value for value in frame.activation.bound):
+            frame.activation.loads[_COMMITTED] = call.line
+    elif row.options.get("refreshes"):
+        _replace(frame, lambda atom: _fresh(atom) if atom in call.args.get(0, "instance") else atom)
+        frame.activation.loads.pop(_COMMITTED, None)
+
+
+def returned(vm: Machine, frame: Frame, loads: dict[str, int]) -> None:
+    """A coroutine that was awaited may have committed the session it was given."""
+    if _COMMITTED in loads:
+        expire(vm, frame)
+
+
+def expire(vm: Machine, frame: Frame) -> None:
+    _replace(frame, lambda atom: _stale(vm, atom))
+
+
+def note_read(frame: Frame, atom: Instance, attr: str, line: int) -> None:
+    """A column or relationship of a row is read."""
+    if _is_row(atom) and atom.key[1] == "stale":
+        frame.activation.loads[f"expired-read:{atom.cls.name}.{attr}"] = line
+
+
+def _stale(vm: Machine, atom: Atom) -> Atom:
+    from scanner.engine.mapping import is_mapped
+
+    if not isinstance(atom, Instance) or not is_mapped(vm, atom.cls):
+        return atom
+    if _is_row(atom) and atom.key[1] != "async":
+        return atom
+    made: Atom = make(Instance, atom.cls, ("row", "stale", atom.key[2] if _is_row(atom) else NOTHING))
+    return made
+
+
+def _fresh(atom: Atom) -> Atom:
+    if isinstance(atom, Instance) and _is_row(atom) and atom.key[1] == "stale":
+        made: Atom = make(Instance, atom.cls, ("row", "async", atom.key[2]))
+        return made
+    return atom
+
+
+def _replace(frame: Frame, change: Callable[[Atom], Atom]) -> None:
+    for name, value in frame.vars.items():
+        if any(isinstance(atom, Instance) for atom in value):
+            new: Value = frozenset(change(atom) for atom in value)
+            if new != value:
+                frame.vars[name] = new

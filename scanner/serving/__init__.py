@@ -1,0 +1,1 @@
+"""How a project is served: worker processes, limits and timeouts, read from its code and configuration."""

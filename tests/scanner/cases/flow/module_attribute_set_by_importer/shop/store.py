@@ -1,0 +1,2 @@
+backend = None
+label = ""

@@ -1,0 +1,7 @@
+import backends
+import shop.store
+
+
+def connect():
+    shop.store.backend = backends.Remote()
+    shop.store.label = "remote"

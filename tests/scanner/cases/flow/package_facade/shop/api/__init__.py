@@ -1,0 +1,1 @@
+from shop.api.client import get as fetch

@@ -1,0 +1,6 @@
+from urllib.request import urlopen
+
+
+def get():  # -> blocking-async
+    with urlopen("http://api.test/x") as answer:
+        return answer.status

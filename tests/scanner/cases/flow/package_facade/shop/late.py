@@ -1,0 +1,5 @@
+import time
+
+
+def lazy_fetch():  # -> blocking-async
+    time.sleep(0.001)

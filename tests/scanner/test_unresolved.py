@@ -1,0 +1,74 @@
+"""Calls that could not be resolved say what is unknown, in words of the code."""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from scanner import open_source, scan
+
+HEAD = """
+from fastapi import FastAPI, Request
+import nowhere
+app = FastAPI()
+"""
+
+
+def reasons(path: Path, text: str) -> dict[str, str]:
+    (path / "main.py").write_text(HEAD + textwrap.dedent(text))
+    found = scan(open_source(path))["unresolved"]
+    return {each["expression"]: each["reason"] for each in found if "loop" in each["contexts"]}
+
+
+@pytest.mark.parametrize(
+    ("body", "expression", "reason"),
+    [
+        ("thing.run()", "thing.run", "nothing tells what the parameter thing is: it has no annotation"),
+        (
+            "other.run()",
+            "other.run",
+            "the annotation of the parameter other does not tell what it is: Nobody",
+        ),
+        ("helper().run()", "helper().run", "nothing tells what helper() returns"),
+        ("rows = {}\n    rows[thing].run()", "rows[...].run", "nothing tells what rows[...] holds"),
+        ("nowhere.start()", "nowhere.start", "no catalog row for nowhere.start"),
+        (
+            "nowhere.start().run()",
+            "nowhere.start().run",
+            "no catalog row says what nowhere.start returns",
+        ),
+        ("missing()", "missing", "name missing is not bound"),
+    ],
+)
+def test_a_reason_names_what_is_unknown(tmp_path: Path, body: str, expression: str, reason: str) -> None:
+    found = reasons(
+        tmp_path,
+        f"""
+        def helper(): return vars(nowhere)["x"]
+        async def work(thing, other: "Nobody"):
+            {body.replace(chr(10), chr(10) + "        ")}
+        @app.get("/")
+        async def index(request: Request):
+            await work(await request.json(), vars(nowhere)["x"])
+        """,
+    )
+    assert found[expression].startswith(reason)
+
+
+def test_no_reason_is_empty_or_about_the_scanner_itself(tmp_path: Path) -> None:
+    found = reasons(
+        tmp_path,
+        """
+        @app.get("/")
+        async def index(request: Request, callback):
+            for each in callback:
+                each.run()
+            (await request.json())["x"].run()
+            callback.a.b()
+            (callback or None).run()
+        """,
+    )
+    assert len(found) >= 3
+    assert [text for text in found.values() if not text or "modelled" in text or "any type" in text] == []

@@ -1,0 +1,123 @@
+"""Which helpers to fix first: a real scan's graph is kept, ranked and asked."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from scanner import ScanDocument, open_source, scan
+from tests.factories import make_repository, make_scan
+from tests.people import People
+from tracker.models import Remedy, Repository, Unit
+from tracker.queries.inventory import InventoryFilter, units
+from tracker.queries.ranking import blocked_routes, fix_plan, levers, remedy_of
+from tracker.services import remedies
+from tracker.services.ingest import record
+
+pytestmark = pytest.mark.django_db
+APP = """
+import time
+import requests
+from fastapi import FastAPI
+
+app = FastAPI()
+
+def common():
+    time.sleep(1)
+
+def rare():
+    requests.get("http://there")
+
+@app.get("/a")
+async def a():
+    common()
+
+@app.get("/b")
+async def b():
+    common()
+
+@app.get("/mixed")
+async def mixed():
+    common()
+    rare()
+
+@app.get("/own")
+async def own():
+    time.sleep(1)
+"""
+
+
+@pytest.fixture(scope="module")
+def document(tmp_path_factory: pytest.TempPathFactory) -> ScanDocument:
+    tree = tmp_path_factory.mktemp("app")
+    (tree / "main.py").write_text(APP)
+    return scan(open_source(tree))
+
+
+@pytest.fixture
+def app(db: None, document: ScanDocument) -> Repository:
+    repository = make_repository(slug="app")
+    record(make_scan(repository, position=1), document)
+    repository.refresh_from_db()
+    return repository
+
+
+def the(name: str) -> Unit:
+    return Unit.objects.get(name=f"main:{name}", kind="helper")
+
+
+def paths(repository: Repository, frees: str) -> list[str]:
+    return sorted(unit.path for unit in units(repository, InventoryFilter(frees=frees)))
+
+
+def test_the_plan_says_how_many_routes_go_clean(app: Repository) -> None:
+    plan = fix_plan(app, remedy_of(app), blocked_routes(app))
+    assert [(step.unit.name, step.adds) for step in plan.steps] == [("main:common", 2), ("main:rare", 1)]
+    assert plan.total == 3
+    assert paths(app, plan.frees) == ["/a", "/b", "/mixed"]
+
+
+def test_a_lever_tells_reach_from_what_it_clears_alone(app: Repository) -> None:
+    found = {
+        lever.unit.name: (lever.routes, lever.alone)
+        for lever in levers(app, remedy_of(app), blocked_routes(app), 5)
+    }
+    assert found == {"main:common": (3, 2), "main:rare": (1, 0)}
+    assert paths(app, str(the("common").pk)) == ["/a", "/b"]
+    assert paths(app, str(the("rare").pk)) == []
+
+
+def test_waived_routes_and_helpers_do_not_count(app: Repository) -> None:
+    Unit.objects.filter(path="/a").update(waived=True)
+    assert [step.adds for step in fix_plan(app, remedy_of(app), blocked_routes(app)).steps] == [1, 1]
+    Unit.objects.filter(name="main:common").update(waived=True)
+    assert fix_plan(app, remedy_of(app), blocked_routes(app)).steps == []
+
+
+def test_any_choice_of_helpers_is_judged_anew(app: Repository) -> None:
+    cleared = remedies.what_if(app, [the("common"), the("rare")])
+    assert sorted(Unit.objects.get(pk=pk).path for pk in cleared) == ["/a", "/b", "/mixed"]
+    assert remedies.what_if(app, [the("rare")]) == set()
+
+
+def test_an_equal_graph_is_not_judged_again(app: Repository, document: ScanDocument) -> None:
+    Remedy.objects.update(plan=[])
+    record(make_scan(app, position=2), document)
+    assert Remedy.objects.get().plan == []
+    changed = {**document, "loop": {**document["loop"], "routes": {}}}
+    record(make_scan(app, position=3), changed)  # type: ignore[arg-type]  # a document with one key replaced
+    assert Remedy.objects.get().singles == {}
+
+
+def test_the_page_asks_what_if(app: Repository, people: People) -> None:
+    page = people.viewer.client.get(reverse("ranking", args=["app"]), {"fix": [the("common").pk]})
+    assert "2 of 4 blocking routes would go clean" in page.content.decode()
+    body = {"helpers": [the("common").pk, the("rare").pk]}
+    answer = people.viewer.client.post(
+        "/api/v1/repositories/app/next/what-if", body, content_type="application/json"
+    )
+    assert answer.json()["count"] == 3
+    wrong = people.viewer.client.post(
+        "/api/v1/repositories/app/next/what-if", {"helpers": [999]}, content_type="application/json"
+    )
+    assert wrong.status_code == 422
