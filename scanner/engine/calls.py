@@ -7,11 +7,8 @@ from typing import TYPE_CHECKING, Any
 from scanner.engine import enums, mapping, orm
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef, FuncDef
-<<<<<<< HEAD
-from scanner.engine.records import has_role, tells_apart
-=======
 from scanner.engine.reasons import of_call, text_of
->>>>>>> main
+from scanner.engine.records import has_role, tells_apart
 from scanner.engine.values import (
     ANY,
     MAX_DEPTH,
