@@ -32,6 +32,7 @@ from scanner.facts.complaints import known_complaints
 from scanner.facts.module import ModuleFacts
 from scanner.facts.store import FactsCache, NoCache, facts_key
 from scanner.model import SCHEMA, DiagnosticRecord, ScanDocument, SummaryRecord
+from scanner.remembered import document_key, recall, remember
 from scanner.rules.base import report
 from scanner.serving.reading import Serving
 from scanner.source.project import Layout, discover
@@ -64,8 +65,14 @@ def scan(
     ``progress(stage, done, total)`` is called now and then. Raises ScannerError for a tree that
     cannot be read; a broken file in it only becomes a diagnostic.
     """
-    pipeline = _Scan(source, config or Config(), cache or NoCache(), progress or _silent)
-    return _with_deep_stack(pipeline.run)
+    started = time.perf_counter()
+    config, cache = config or Config(), cache or NoCache()
+    key = document_key(source, config)
+    document = recall(key, source, cache, started)
+    if document is None:
+        document = _with_deep_stack(_Scan(source, config, cache, progress or _silent).run)
+        remember(key, document, cache)
+    return document
 
 
 def _silent(stage: str, done: int, total: int) -> None:

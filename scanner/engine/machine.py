@@ -39,7 +39,7 @@ from scanner.engine.values import (
 
 MAX_ROUNDS = 8
 # Runs of one activation in a wave after its first.
-MAX_RUNS = 2
+MAX_RUNS = 1
 GROWING_RUNS = 3
 MAX_NESTING = 300
 FEW_VARIANTS = 2
