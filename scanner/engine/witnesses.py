@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from scanner.engine.verdicts import Effect, Judge
 
 APART = frozenset({"dependency", "background", "stream", "hook"})
+_TEXTS = re.compile(rb"\"[^\"]*\"|'[^']*'")
 _ENTRIES = frozenset({"dependency", "background", "stream", "hook", "handler", "task", "thread"})
 
 
@@ -181,8 +182,8 @@ class Witnesses:
         """Whether the function's own module mentions it other than to call it."""
         text = self.judge.vm.program.text(func.module.path)
         mention = rb"(?<!def )\b" + re.escape(func.name.encode()) + rb"\b(?!\s*\()"
-        lines = (line.partition(b"#")[0] for line in text.split(b"\n"))
-        return any(re.search(mention, line) for line in lines if b"import" not in line and b'"' not in line)
+        lines = (_TEXTS.sub(b"", line).partition(b"#")[0] for line in text.split(b"\n"))
+        return any(re.search(mention, line) for line in lines if b"import" not in line)
 
     def _only_called(self, nodes: list[Activation]) -> bool:
         ways = {caller.edges[n][1] for n in nodes for caller in self.graph.callers.get(n, ())}
