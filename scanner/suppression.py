@@ -12,7 +12,8 @@ from scanner.model import DiagnosticRecord, FindingRecord, ScanDocument
 from scanner.source.tree import problem
 
 _COMMENT = re.compile(r"#\s*clearloop:\s*ignore(?P<codes>\[[^\]]*\])?(?P<rest>[^#]*)", re.IGNORECASE)
-_UNTIL = re.compile(r"[\s,;(]*\buntil\s+(?P<day>\S+?)\)?$")
+# What begins with a digit is meant as a date wherever it stands; another word only at the end.
+_UNTIL = re.compile(r"[\s,;(]*\buntil\s+(?:(?P<day>\d[^\s,;)]*)[,;)]*|(?P<word>\S+?)\)?$)")
 _CODE = re.compile(r"CL\d{3}")
 
 LineOf = Callable[[str, int], str]
@@ -31,18 +32,37 @@ class Comment(NamedTuple):
 
 def parse_comment(line: str) -> Comment | None:
     """The suppression in a source line, or None when there is none."""
-    match = _COMMENT.search(line)
+    match = _COMMENT.search(_comment_part(line))
     if match is None:
         return None
     codes = frozenset(code.strip() for code in (match["codes"] or "[]")[1:-1].split(",") if code.strip())
     reason = match["rest"].strip()
     until = _UNTIL.search(reason)
-    reason = reason[: until.start()].strip() if until else reason
+    reason = f"{reason[: until.start()]} {reason[until.end() :].lstrip()}".strip() if until else reason
     try:
-        day = datetime.date.fromisoformat(until["day"]) if until else None
+        day = datetime.date.fromisoformat(until["day"] or until["word"]) if until else None
     except ValueError:
         return Comment(codes, reason, None, "its date is not written as YYYY-MM-DD")
     return Comment(codes, reason, day, _mistake(codes, reason))
+
+
+def _comment_part(line: str) -> str:
+    """From the first ``#`` that stands in no string on."""
+    if "#" not in line:
+        return ""
+    quote, skip = "", False
+    for place, char in enumerate(line):
+        if skip:
+            skip = False
+        elif char == "\\" and quote:
+            skip = True
+        elif char == quote:
+            quote = ""
+        elif not quote and char in "'\"":
+            quote = char
+        elif not quote and char == "#":
+            return line[place:]
+    return ""
 
 
 def _mistake(codes: frozenset[str], reason: str) -> str | None:

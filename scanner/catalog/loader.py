@@ -18,6 +18,9 @@ from scanner.catalog.twins import expand_twins
 from scanner.errors import CatalogError
 
 FORMAT = 1
+MOST_BUILT = 4
+# The last few by their digest: a worker scans many trees with the same rows.
+_BUILT: dict[str, Catalog] = {}
 ROWS = Path(__file__).parent / "rows"
 
 
@@ -30,10 +33,12 @@ def load_catalog(extra: Iterable[Mapping[str, Any]] = (), cache_dir: Path | None
     texts = {path.name: path.read_bytes() for path in sorted(ROWS.glob("*.toml"))}
     additions = list(extra)
     digest = _digest(texts, additions)
-    cached = _read_cached(cache_dir, digest)
+    cached = _BUILT.get(digest) if cache_dir is None else _read_cached(cache_dir, digest)
     if cached is not None:
         return cached
-    catalog = _build(texts, additions, digest)
+    catalog = _BUILT[digest] = _build(texts, additions, digest)
+    while len(_BUILT) > MOST_BUILT:
+        _BUILT.pop(next(iter(_BUILT)))
     _write_cached(cache_dir, catalog)
     return catalog
 

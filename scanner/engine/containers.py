@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from scanner.engine import enums
@@ -242,11 +243,20 @@ def _mapping_item(vm: Machine, frame: Frame, atom: Mapping, index: Value) -> Val
     keys = [enums.constant(a) for a in index]
     if keys and enums.UNKEYED not in keys:
         found = [entries[k] for k in keys if k in entries]
+        if not found:
+            found = _fitting(entries, keys)
         if found:
             return join(*found)
         return rest or ANY
     known = list(entries.values())
     return join(*known, rest) if known else rest or ANY
+
+
+def _fitting(entries: dict[Any, Value], keys: list[object]) -> list[Value]:
+    """Entries whose keys fit a key of which some parts are unknown: ``handlers[f"on_{event}"]``."""
+    partial = [k for k in keys if isinstance(k, str) and "{?}" in k and k != "{?}"]
+    patterns = [re.compile(".+".join(re.escape(part) for part in k.split("{?}"))) for k in partial]
+    return [v for k, v in entries.items() if isinstance(k, str) and any(p.fullmatch(k) for p in patterns)]
 
 
 def setitem(vm: Machine, frame: Frame, atom: Atom, index: Value, value: Value, line: int) -> None:

@@ -6,6 +6,7 @@ attributes up by name). Libraries beyond the language are rows, never entries he
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -82,6 +83,7 @@ def _getattr(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     names = _names(args.get(1, None))
     if not names or len(args.pos) < 2:
         return ANY
+    names = [n for name in names for n in (_fitting(args.pos[0], name) if "{?}" in name else [name])]
     out = NOTHING
     for name in names:
         value = load(vm, frame, args.pos[0], name, line)
@@ -91,6 +93,23 @@ def _getattr(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     if len(args.pos) > 2:
         out = join(out, frozenset(a for a in args.pos[2] if isinstance(a, Const)))
     return out
+
+
+def _fitting(base: Value, partial: str) -> list[str]:
+    """Attributes of classes and modules whose names fit a name of which some parts are unknown."""
+    pattern = re.compile(".+".join(re.escape(part) for part in partial.split("{?}")))
+    known: dict[str, None] = {}
+    for atom in ordered(base):
+        if isinstance(atom, Instance | ClassAtom):
+            for cls in atom.cls.mro:
+                known.update(dict.fromkeys(cls.namespace if isinstance(cls, ClassDef) else ()))
+        elif isinstance(atom, ModuleAtom) and atom.module.frame is not None:
+            known.update(dict.fromkeys(atom.module.frame.vars))
+    found = [name for name in known if pattern.fullmatch(name)]
+    return found if pattern.pattern != ".+" and 0 < len(found) <= _MANY_NAMES else [partial]
+
+
+_MANY_NAMES = 32
 
 
 def _setattr(vm: Machine, frame: Frame, args: Args, line: int) -> Value:

@@ -41,7 +41,9 @@ class Noted:
             target
             for node in self.nodes
             for target, edge in node.edges.items()
-            if target.func is not None and target.func.name == name and edge[0] == call[1]
+            if target.func is not None
+            and target.func.name == name
+            and (edge[0] == call[1] or (edge[1] == "task" and target.func.is_async))
         ]
 
 

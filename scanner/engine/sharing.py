@@ -68,6 +68,7 @@ class TaskSharing:
             names.add(receiver(call))
         for target in noted.entered(call):
             func = target.func
+            names |= self._own_sessions(func, receiver(call)) if func is not None else set()
             for _, _, expression in call[3]:
                 name = parameter(func, call, expression) if func is not None else ""
                 if name and func is not None and dotted(expression):
@@ -75,6 +76,18 @@ class TaskSharing:
                     if holds_session(self.vm, values[name], _ASYNC):
                         names.add(dotted(expression))
         return names - {""}
+
+    def _own_sessions(self, func: FuncDef, owner: str) -> set[str]:
+        """Sessions that a method works with and its object keeps: to a caller ``self.db`` is ``repo.db``."""
+        noted = self.book.read(func)
+        methods = {
+            symbol.rpartition(".")[2]
+            for node in noted.nodes
+            for symbol, _, _ in node.effects
+            if self._is_async_session(symbol)
+        }
+        kept = {receiver(call) for call in noted.body.calls() if last(call[2]) in methods}
+        return {f"{owner}.{name[5:]}" for name in kept if owner and name.startswith("self.")}
 
     def _is_async_session(self, symbol: str) -> bool:
         return role_of(self.vm.catalog, symbol.rpartition(".")[0]) in _ASYNC

@@ -116,6 +116,7 @@ class Judge:
         self.own_threaded = self.graph.nearest(self._blocks_on("thread"), _LATER)
         self.own_io = self.graph.nearest(self._async_io, _LATER)
         self.sites: list[tuple[FuncDef, Effect, int, str, Any]] = []
+        self._mask = (0, 0)
         self._site_bits = self._collect_sites()
         self.reach = self.graph.reachable_bits(self._site_bits)
         self.route_sets = self._routes_reaching()
@@ -327,12 +328,14 @@ class Judge:
         return "certain"
 
     def _count(self, root: Activation) -> int:
-        bits = self.reach.get(root, 0)
-        return (
-            sum(1 for n, site in enumerate(self.sites) if bits >> n & 1 and site[1][1] not in self.ignored)
-            if bits
-            else 0
-        )
+        return (self.reach.get(root, 0) & self._deciding()).bit_count()
+
+    def _deciding(self) -> int:
+        """The sites, as bits, whose kind may decide a class."""
+        if self._mask[0] != len(self.sites):
+            bits = sum(1 << n for n, site in enumerate(self.sites) if site[1][1] not in self.ignored)
+            self._mask = len(self.sites), bits
+        return self._mask[1]
 
     def _unresolved_count(self, root: Activation) -> int:
         total, seen, stack = 0, {root}, [root]
@@ -405,9 +408,7 @@ class Judge:
             "detail": detail,
             "confidence": confidence,
             "chain": chain,
-            "blocking_calls": sum(
-                1 for n, site in enumerate(self.sites) if bits >> n & 1 and site[1][1] not in self.ignored
-            ),
+            "blocking_calls": (bits & self._deciding()).bit_count(),
             "contexts": both({n.context for n in nodes}),
             "routes": len(ids),
             "route_ids": ids,

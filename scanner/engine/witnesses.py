@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from scanner.engine.verdicts import Effect, Judge
 
 APART = frozenset({"dependency", "background", "stream", "hook"})
+_TEXTS = re.compile(rb"\"[^\"]*\"|'[^']*'")
 _ENTRIES = frozenset({"dependency", "background", "stream", "hook", "handler", "task", "thread"})
 
 
@@ -181,8 +182,8 @@ class Witnesses:
         """Whether the function's own module mentions it other than to call it."""
         text = self.judge.vm.program.text(func.module.path)
         mention = rb"(?<!def )\b" + re.escape(func.name.encode()) + rb"\b(?!\s*\()"
-        lines = (line.partition(b"#")[0] for line in text.split(b"\n"))
-        return any(re.search(mention, line) for line in lines if b"import" not in line and b'"' not in line)
+        lines = (_TEXTS.sub(b"", line).partition(b"#")[0] for line in text.split(b"\n"))
+        return any(re.search(mention, line) for line in lines if b"import" not in line)
 
     def _only_called(self, nodes: list[Activation]) -> bool:
         ways = {caller.edges[n][1] for n in nodes for caller in self.graph.callers.get(n, ())}
@@ -207,8 +208,9 @@ class Witnesses:
         from scanner.engine.verdicts import owning_function
 
         out = set()
+        answers = self._answers()
         for node in self.graph.nodes:
-            owner = owning_function(node) if node.loads else None
+            owner = (owning_function(node) or answers.get(node)) if node.loads else None
             if owner is None:
                 continue
             for name, line in node.loads.items():
@@ -216,6 +218,15 @@ class Witnesses:
                 if subject and (what != "lazy-load" or self._loads_alone(node, owner, subject)):
                     out.add(Sighting(what, subject, owner.symbol, owner.module.path, line))
         return sorted(out, key=lambda s: (s.file, s.line, s.what, s.subject, s.unit))
+
+    def _answers(self) -> dict[Activation, FuncDef]:
+        """What happens while an answer is built from what a handler returned, with that handler."""
+        return {
+            target: route.handler
+            for route in self.judge.server.routes
+            for target, edge in route.activation.edges.items()
+            if edge[1] == "response"
+        }
 
     def _loads_alone(self, node: Activation, owner: FuncDef, symbol: str) -> bool:
         """Whether a function reads what its own query brought, without a word of loading more.

@@ -1,8 +1,8 @@
 """libcst nodes -> the intermediate form: nested tuples that marshal can store.
 
 Nothing is judged here and no library is known. Expressions are ``(op, ...)`` tuples, statements
-``(op, line, ...)`` tuples; ``docs/intermediate-form.md`` lists them. Lines come from one lean code
-generation pass instead of libcst's position metadata, which costs as much as the parse itself.
+``(op, line, ...)`` tuples. Lines come from one lean code generation pass instead of libcst's position
+metadata, which costs as much as the parse itself.
 """
 
 from __future__ import annotations

@@ -46,6 +46,12 @@ async def load(number):
 BLOCKING_STORE = STORE.replace("await asyncio.sleep(0)", "time.sleep(1)")
 HARMLESS_STORE = STORE.replace("[number]", "[number, number]")
 CHANGED_LINE = 6
+EXCUSE = "  # clearloop: ignore[CL101] I like it"
+# The same change, with an excuse on every line that has a finding.
+EXCUSED = {
+    "shop/store.py": BLOCKING_STORE.replace("time.sleep(1)", f"time.sleep(1){EXCUSE}"),
+    "shop/routes.py": ROUTES.replace("return await load(3)", f"return await load(3){EXCUSE}"),
+}
 FILES = {"shop/__init__.py": "", "shop/app.py": APP, "shop/routes.py": ROUTES, "shop/store.py": STORE}
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.forge.project import BLOCKING_STORE, CHANGED_LINE, HARMLESS_STORE, Project, make
+from tests.forge.project import BLOCKING_STORE, CHANGED_LINE, EXCUSED, HARMLESS_STORE, Project, make
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -66,8 +66,9 @@ def test_the_delta_of_the_json_report_is_whole(project: Project) -> None:
 
 
 def test_a_change_cannot_excuse_itself(project: Project) -> None:
-    excused = BLOCKING_STORE.replace("time.sleep(1)", "time.sleep(1)  # clearloop: ignore[CL101] I like it")
-    done = scanned(proposed(project, excused), "--fail-on", "new-blocking")
+    project.work.git("checkout", "--quiet", "-b", "topic")
+    project.work.commit(EXCUSED)
+    done = scanned(project.work.path, "--fail-on", "new-blocking")
     assert done.returncode == 1
 
 

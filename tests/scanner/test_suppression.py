@@ -33,6 +33,16 @@ def judge_file(
         ("x = f()", None),
         ("x = f()  # clearloop is nice", None),
         (
+            "f()  # clearloop: ignore[CL101] until 2025-12-31, the queue is replaced",
+            Comment(frozenset({"CL101"}), "the queue is replaced", datetime.date(2025, 12, 31)),
+        ),
+        ("x = f('# clearloop: ignore[CL101] in a text')", None),
+        ('x = f("\\"# clearloop: ignore[CL101] in a text")', None),
+        (
+            "x = f('it\\'s')  # clearloop: ignore[CL101] don't wait, it's short",
+            Comment(frozenset({"CL101"}), "don't wait, it's short", None),
+        ),
+        (
             "x = f()  # clearloop: ignore[CL101] start-up only",
             Comment(frozenset({"CL101"}), "start-up only", None),
         ),
@@ -80,6 +90,8 @@ def test_a_mistake_on_one_line_does_not_spoil_the_other() -> None:
         ("ignore because", "it names no finding code"),
         ("ignore[E501] because", "it names no finding code"),
         ("ignore[CL101] because, until soon", "not written as YYYY-MM-DD"),
+        ("ignore[CL101] until 31.12.2030 because", "not written as YYYY-MM-DD"),
+        ("ignore[CL101] until 2025-05-31 because", "ended on 2025-05-31"),
         ("ignore[CL101] because, until 2025-05-31", "ended on 2025-05-31"),
     ],
 )

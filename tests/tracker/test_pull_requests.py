@@ -12,7 +12,7 @@ from pytest_django import Settings
 
 from tests.forge import others, payloads
 from tests.forge.github import GitHub, serving
-from tests.forge.project import BLOCKING_STORE, CHANGED_LINE, HARMLESS_STORE, ROUTES, make
+from tests.forge.project import BLOCKING_STORE, CHANGED_LINE, EXCUSED, HARMLESS_STORE, ROUTES, make
 from tests.forge.scenario import SLUG, Scenario, connect
 from tracker import pull_tasks
 from tracker.models import Delivery, ForgeConnection, Publication, PullHead, PullRequest, Scan
@@ -157,9 +157,13 @@ def test_configuration_and_waivers_come_from_the_base(scenario: Scenario) -> Non
 code = "CL101"
 reason = "because I say so"
 """
-    waived = BLOCKING_STORE.replace("time.sleep(1)", "time.sleep(1)  # clearloop: ignore[CL101] I like it")
-    head = scenario.project.propose(1, {"pyproject.toml": excuse, "shop/store.py": waived})
+    head = scenario.project.propose(1, {"pyproject.toml": excuse, **EXCUSED})
     scenario.opened(1, head)
+    assert scenario.head(1).conclusion == "failure"
+
+
+def test_a_comment_of_the_change_excuses_nothing(scenario: Scenario) -> None:
+    scenario.opened(1, scenario.project.propose(1, EXCUSED))
     assert scenario.head(1).conclusion == "failure"
 
 

@@ -71,6 +71,19 @@ def test_work_trees_bare_repositories_and_tracked_directories_are_git(tmp_path: 
     assert mirrors.prefix(Repository.objects.get(name="service")) == "service/"
 
 
+def test_why_a_revision_is_unknown_is_told(tmp_path: Path) -> None:
+    repo = GitRepo(tmp_path / "work")
+    repository = register(location=str(repo.path))
+    with pytest.raises(GitError, match="has no commit yet"):
+        mirrors.resolve(repository, "main")
+    commit = repo.commit({"app.py": BLOCKING})
+    with pytest.raises(GitError, match="'side' is not in the repository"):
+        mirrors.resolve(repository, "side")
+    (repo.path / ".git" / "objects" / commit[:2] / commit[2:]).unlink()
+    with pytest.raises(GitError, match="the repository is damaged"):
+        mirrors.resolve(repository, "main")
+
+
 def test_nothing_outside_a_directory_is_read(tmp_path: Path) -> None:
     root = tmp_path / "shop"
     root.mkdir()

@@ -165,3 +165,18 @@ def test_old_rows_go_and_imported_files_stay(shop: Repository) -> None:
 def test_more_than_the_cap_is_refused(shop: Repository) -> None:
     with pytest.raises(BenchmarkError, match="25 MB"):
         uploads.accept(shop, Upload(data=bytes(MAX_BYTES + 1), name="big.json"), actor="ada")
+
+
+def test_the_api_answers_at_once_and_tells_how_it_goes(
+    shop: Repository, people: People, handed: Mock, django_capture_on_commit_callbacks: Any
+) -> None:
+    file = SimpleUploadedFile("p.json", probe_file(SLOW))
+    client = people.member.client
+    with django_capture_on_commit_callbacks(execute=True):
+        taken = client.post(f"/api/v1/repositories/{shop.slug}/benchmarks", {"file": file, "label": "ci"})
+    assert (taken.status_code, taken.json()["state"]) == (202, State.QUEUED)
+    (row,) = BenchmarkUpload.objects.all()
+    handed.assert_called_once_with(row.pk)
+    tasks.import_upload(row.pk)
+    told = client.get(taken["Location"]).json()
+    assert (told["state"], told["runs"], told["file"]) == (State.DONE, 5, BenchmarkFile.objects.get().pk)

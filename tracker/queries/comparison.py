@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from tracker.models import Classification, Repository, Scan, Unit, UnitState
 
-MOST_ROWS = 500
+MOST_ROWS = 300
 
 
 @dataclass(frozen=True)

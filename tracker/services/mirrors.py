@@ -93,7 +93,15 @@ def resolve(repository: Repository, ref: str) -> str:
             return git.run(arguments, directory=place(repository)).decode().strip().splitlines()[-1]
         except GitError:
             continue
-    raise GitError(f"Revision {ref!r} is not in the repository.")
+    raise GitError(_why_unknown(place(repository), ref))
+
+
+def _why_unknown(directory: Path, ref: str) -> str:
+    branch = f"refs/heads/{ref}"
+    if git.succeeds(["rev-parse", "--verify", "--quiet", branch], directory=directory):
+        return f"The commit of branch {ref!r} cannot be read: the repository is damaged."
+    refs = git.run(["for-each-ref", "--count=1", "--format=%(refname)"], directory=directory)
+    return f"Revision {ref!r} is not in the repository." if refs else "The repository has no commit yet."
 
 
 def commit(repository: Repository, sha: str) -> Commit:

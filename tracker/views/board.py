@@ -84,7 +84,8 @@ def subsystem_page(
 def trend_part(request: HttpRequest, repository: Repository, subsystem: str) -> HttpResponse:
     row = found(repository, subsystem)
     series = burndown.of_subsystem(row)
-    context: dict[str, Any] = {"series": series, "rows": list(reversed(series.points))[:60]}
+    rows = list(reversed(series.points))[:60]
+    context: dict[str, Any] = {"series": series, "rows": rows, "repository": repository}
     if len(series.points) > 1 and request.GET.get("format") == "vega":
         return JsonResponse(interactive_burndown(series, row.target_date, key="burn"))
     if len(series.points) > 1:

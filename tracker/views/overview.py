@@ -64,7 +64,9 @@ def burndown_part(request: HttpRequest, repository: Repository) -> HttpResponse:
     series = burndown.burn_down(repository)
     title, run = "Units per class over time", newest_history(repository)
     if len(series.points) < 2:
-        return render_part(request, "tracker/parts/burndown.html", {"series": series, "run": run})
+        return render_part(
+            request, "tracker/parts/burndown.html", {"series": series, "run": run, "repository": repository}
+        )
     target = progress.target_date(repository)
     if request.GET.get("format") == "vega":
         return JsonResponse(interactive_burndown(series, target, key="burn"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from random import Random
 
-from tests.oracle.generate import flows, leaves, members, rows, uses
+from tests.oracle.generate import choices, flows, leaves, members, rows, uses
 from tests.oracle.generate.project import Module, Project, Site
 from tests.oracle.generate.routes import Routes
 from tests.oracle.generate.sessions import Sessions
@@ -59,7 +59,7 @@ class Builder:
         self.random.choice(kind)(site, self.sessions)
 
     def _write_call(self, site: Site) -> None:
-        forms: list[uses.Use] = [*uses.SYNC, *members.SYNC, *flows.SYNC, *rows.SYNC]
+        forms: list[uses.Use] = [*uses.SYNC, *members.SYNC, *flows.SYNC, *rows.SYNC, *choices.SYNC]
         if site.is_async:
             forms = (
                 list(uses.ASYNC) * 2 + list(members.ASYNC) * 2 + (forms if self.random.random() < 0.3 else [])
