@@ -14,12 +14,12 @@ from scanner.engine.calls import (
     call_value,
     default_value,
     definition_frame,
-    has_role,
     silent,
 )
 from scanner.engine.containers import iterate_value
 from scanner.engine.frames import Activation, Frame
 from scanner.engine.program import FuncDef
+from scanner.engine.records import has_role
 from scanner.engine.scheduling import await_value, shadow_frame
 from scanner.engine.values import (
     ANY,
