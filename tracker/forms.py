@@ -199,6 +199,7 @@ class GeneralForm(forms.Form):
     web_url = forms.URLField(
         label="Address at the forge",
         required=False,
+        max_length=500,
         assume_scheme="https",
         help_text="Files and commits link there, for example https://github.com/org/service",
     )

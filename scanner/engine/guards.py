@@ -25,6 +25,9 @@ class Guards:
         self.vm, self.functions = vm, functions
         self._known: dict[str, bool] = dict.fromkeys(declared, True)
         self._bodies: dict[FuncDef, bool] = {}
+        self._refusals = {
+            status for row in vm.catalog.types.values() for status in _listed(row.options.get("refuses"))
+        }
 
     def among(self, dependencies: Iterable[str]) -> set[str]:
         return {symbol for symbol in dependencies if self._guards(symbol)}
@@ -51,12 +54,11 @@ class Guards:
         return known
 
     def _is_refusal(self, func: FuncDef, call: IR) -> bool:
-        if not dotted(call[2]):
-            return False
-        statuses = self._refusing(self._value(func, call[2]))
         given = [e for _, keyword, e in call[3][:1] if not keyword]
         given += [e for _, keyword, e in call[3] if keyword == "status_code"]
-        return bool(statuses) and any(self._status(func, each) in statuses for each in given)
+        # Numbers first: what is called is looked up only where one of them may turn a request away.
+        statuses = {self._status(func, each) for each in given} & self._refusals if dotted(call[2]) else set()
+        return bool(statuses) and bool(statuses & self._refusing(self._value(func, call[2])))
 
     def _value(self, func: FuncDef, expression: IR) -> Value:
         return evaluate(self.vm, self.vm.execute(func.module), expression)
@@ -69,14 +71,20 @@ class Guards:
             if isinstance(atom, ClassAtom):
                 names = [base for base in atom.cls.mro if not isinstance(base, ClassDef)]
             for row in (row for name in names for row in self.vm.catalog.mro(name)):
-                listed = row.options.get("refuses")
-                out |= set(listed) if isinstance(listed, list) else set()
+                out |= _listed(row.options.get("refuses"))
         return out
 
     def _status(self, func: FuncDef, expression: IR) -> int | None:
         """A literal, a constant of the project, or a name that says its number (``HTTP_401_...``)."""
-        named = re.search(r"(?<!\d)\d{3}(?!\d)", dotted(expression))
+        name = dotted(expression)
+        named = re.search(r"(?<!\d)\d{3}(?!\d)", name)
         if named:
             return int(named[0])
+        if expression[0] != "K" and not name.rpartition(".")[2].isupper():
+            return None
         values = [a.value for a in self._value(func, expression) if isinstance(a, Const)]
         return values[0] if len(values) == 1 and isinstance(values[0], int) else None
+
+
+def _listed(option: object) -> set[int]:
+    return set(option) if isinstance(option, list) else set()

@@ -52,8 +52,9 @@ def launches(
 
 
 def simple_commands(text: str) -> list[list[str]]:
-    """The words of each simple command of a shell text of one logical line."""
-    lexer = shlex.shlex(text, posix=True, punctuation_chars=";|&")
+    """The words of each simple command of a shell text."""
+    joined = text.replace("\\\n", " ").replace("\n", ";")
+    lexer = shlex.shlex(joined, posix=True, punctuation_chars=";|&")
     lexer.whitespace_split = True
     lexer.commenters = "#"
     try:

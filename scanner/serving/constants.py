@@ -17,6 +17,7 @@ from typing import Any
 DEEPEST = 12
 _VARIABLE = re.compile(r"[A-Z][A-Z0-9_]*")
 _CASTS: Mapping[str, Callable[[Any], Any]] = {"int": int, "float": float, "str": str}
+_EXTREMES: Mapping[str, Callable[[list[Any]], Any]] = {"max": max, "min": min}
 _OPERATORS: Mapping[type[ast.operator], Callable[[Any, Any], Any]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
@@ -110,6 +111,11 @@ class Constants:
             return None
         return next((value for each in node.values if (value := self.value(each, scope, depth))), None)
 
+    def _chosen(self, node: ast.IfExp, scope: Scope, depth: int) -> Any:
+        """What is not known is taken for not given."""
+        given = self.value(node.test, scope, depth)
+        return self.value(node.body if given else node.orelse, scope, depth)
+
     def _arithmetic(self, node: ast.BinOp, scope: Scope, depth: int) -> Any:
         sides = self.value(node.left, scope, depth), self.value(node.right, scope, depth)
         compute = _OPERATORS.get(type(node.op))
@@ -153,6 +159,10 @@ class Constants:
     def _call(self, node: ast.Call, scope: Scope, depth: int) -> Any:
         if isinstance(node.func, ast.Name) and node.func.id in _CASTS and node.args:
             return _cast(_CASTS[node.func.id], self.value(node.args[0], scope, depth))
+        if isinstance(node.func, ast.Name) and node.func.id in _EXTREMES:
+            values = [self.value(each, scope, depth) for each in node.args]
+            known = bool(values) and all(isinstance(each, int | float) for each in values)
+            return _EXTREMES[node.func.id](values) if known else None
         target = self.value(node.func, scope, depth)
         if isinstance(target, Unit) and isinstance(target.node, ast.ClassDef):
             return Made(target.node, target.path)
@@ -175,6 +185,7 @@ class Constants:
         ast.Constant: _constant,
         ast.UnaryOp: _negative,
         ast.BoolOp: _either,
+        ast.IfExp: _chosen,
         ast.BinOp: _arithmetic,
         ast.Dict: _mapping,
         ast.Subscript: _item,

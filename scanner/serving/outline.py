@@ -14,6 +14,7 @@ _KEY = re.compile(r"""(?P<key>"[^"]*"|'[^']*'|[^\s#:'"\[\]{},][^:#]*?)\s*:(?:\s+
 _ITEM = re.compile(r"-(?:\s+(?P<value>.*)|\s*)$")
 _BLOCK = re.compile(r"[|>][+-]?\d*")
 _FLOW_ITEM = re.compile(r"""\s*("(?:[^"\\]|\\.)*"|'[^']*'|[^,\[\]]+?)\s*(?:,|$)""")
+_FLOW_PAIR = re.compile(r"""("[^"]*"|'[^']*'|[\w.-]+)\s*:\s*("(?:[^"\\]|\\.)*"|'[^']*'|[^,{}\[\]]+)""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,12 @@ def outline(text: str) -> Iterator[Entry]:
             value, number = _block(lines, number, indent, folded=value.startswith(">"))
         elif value.startswith("[") and "]" not in value:
             value, number = _flow_text(value, lines, number)
-        if value:
-            yield Entry(tuple(level.key for level in levels), _plain(value), start + 1)
+        path = tuple(level.key for level in levels)
+        if value.startswith("{"):
+            for key, inner in _FLOW_PAIR.findall(value):
+                yield Entry((*path, _unquoted(key)), _unquoted(inner), start + 1)
+        elif value:
+            yield Entry(path, _plain(value), start + 1)
 
 
 def _descend(levels: list[_Level], indent: int, content: str) -> str | None:

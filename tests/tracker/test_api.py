@@ -300,3 +300,14 @@ def test_an_incomplete_scan_shows_as_trouble(shop: Repository, people: People) -
     shown = call(people.viewer, "get", f"{ROOT}/shop").json()
     assert shown["trouble"]["status"] == "incomplete"
     assert shown["counts"]["routes_blocking"] == 2
+
+
+def test_what_the_database_cannot_keep_is_refused(shop: Repository, people: People) -> None:
+    unit = Unit.objects.get(repository=shop, path="/things")
+    place = f"{ROOT}/shop/units/{unit.pk}"
+    assert call(people.member, "post", f"{place}/notes", {"text": "a\x00b"}).status_code == 422
+    assert call(people.member, "put", f"{place}/owners", {"owners": ["@" + "x" * 300]}).status_code == 409
+    for odd in ("tests/\x00", "tests/\ud800"):
+        answer = call(people.admin, "patch", f"{ROOT}/shop", {"config": {"exclude": [odd]}})
+        assert answer.status_code == 422, odd
+    assert call(people.viewer, "get", f"{ROOT}/shop/units/{10**30}").status_code == 422

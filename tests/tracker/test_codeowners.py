@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tracker.importers.codeowners import matches, parse
+from tracker.importers.codeowners import is_owner, matches, parse
 
 
 @pytest.mark.parametrize(
@@ -80,3 +80,9 @@ def test_gitlab_sections_each_have_a_say_and_defaults() -> None:
     assert owners(text, "a.py") == ["@org/back"]
     assert owners(text, "a.md") == ["@org/docs"]
     assert owners(text, "late/a.py") == ["@bob"]
+
+
+def test_an_owner_longer_than_any_name_is_no_owner() -> None:
+    assert is_owner("@org/team")
+    assert not is_owner("@org/" + "x" * 200)
+    assert [problem.line for problem in parse("* @" + "x" * 300).problems] == [1]

@@ -131,6 +131,7 @@ def test_filters(shop: Repository, people: People) -> None:
     assert numbers("verdict=failure") == {1}
     assert numbers("verdict=success") == set()
     assert numbers("verdict=pending&state=rubbish&page=x") == set()
+    assert numbers("verdict=nonsense&state=nonsense") == {1, 2}
 
 
 def test_the_list_costs_the_same_whatever_its_length(
@@ -246,6 +247,7 @@ def test_what_was_refused_is_sent_again_by_hand(shop: Repository, people: People
     row.refresh_from_db()
     assert row.status == "due"
     assert people.admin.client.post(address, {"action": "nonsense"}).status_code == 404
+    assert people.admin.client.post(address, {"action": "retry", "row": "x"}).status_code == 302
 
 
 def test_retention_keeps_verdicts(shop: Repository) -> None:

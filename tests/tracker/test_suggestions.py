@@ -61,7 +61,5 @@ def test_points_of_another_scanner_are_counted_again(suggested: Repository, peop
     Snapshot.objects.filter(repository=suggested, position__lt=3).update(outdated=True)
     shown = client.get(scans).content.decode()
     assert "Count 2 points of another scanner version again" in shown
-    client.post(
-        reverse("start-history", args=[suggested.slug]), {"sampling": "day", "rescan": "on"}
-    )
+    client.post(reverse("start-history", args=[suggested.slug]), {"sampling": "day", "rescan": "on"})
     assert HistoryRun.objects.get().rescan

@@ -111,6 +111,19 @@ def test_the_sender_is_not_told_which_repositories_are_followed(endpoint: Endpoi
     assert known[0] == 202
 
 
+@pytest.mark.parametrize("key", ["%C3%A9", "x" * 300, "%2e%2e", "a b"])
+def test_addresses_nobody_made_answer_like_any_other(endpoint: Endpoint, key: str) -> None:
+    answer = Client().post(f"/webhooks/github/{key}/", b"{}", "application/json")
+    assert told(answer) == told(endpoint.post(b"{}", {}))
+
+
+def test_secrets_that_cannot_be_opened_accept_nobody(endpoint: Endpoint, settings: Settings) -> None:
+    settings.SECRET_KEY = "another key than the one the secrets were sealed with"
+    assert endpoint.signed("ping", payloads.ping()).status_code == 401
+    endpoint.connection.refresh_from_db()
+    assert "secret key has changed" in endpoint.connection.problem
+
+
 def test_only_posts_are_taken(endpoint: Endpoint) -> None:
     address = reverse("webhook", args=["github", endpoint.connection.key])
     assert Client(enforce_csrf_checks=True).get(address).status_code == 405

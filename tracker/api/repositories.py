@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from ninja import Query, Router, Schema, Status
-from pydantic import ConfigDict
+from pydantic import AfterValidator, ConfigDict
 
 from tracker import enqueue
 from tracker.api.auth import ADMIN, VIEWER, caller
 from tracker.api.paging import Page, Paging, paged
 from tracker.api.problems import FormError, answers
 from tracker.api.shapes import AuditRow, Counts, PhaseShape, ScanRow
-from tracker.api.subjects import Key, Text, repository_of
+from tracker.api.subjects import Key, Text, repository_of, storable_throughout
 from tracker.forms import GeneralForm, RegisterForm, ScannerForm, ScheduleForm
 from tracker.models import PhaseTarget, Repository
 from tracker.queries import overview, people, progress
@@ -96,8 +96,8 @@ class SettingsChange(Schema):
     frequency: Text | None = None
     schedule_hour: int | None = None
     import_roots: list[Text] | None = None
-    config: dict[str, Any] | None = None
-    catalog: list[Any] | None = None
+    config: Annotated[dict[str, Any] | None, AfterValidator(storable_throughout)] = None
+    catalog: Annotated[list[Any] | None, AfterValidator(storable_throughout)] = None
 
 
 @router.get("", auth=VIEWER, response=answers(list[RepositoryRow]))

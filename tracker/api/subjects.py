@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import json
+from typing import Annotated, Any
 
 from django.http import Http404
 from ninja import Path
@@ -20,6 +21,17 @@ def storable(text: str) -> str:
     if "\x00" in text:
         raise ValueError("null characters are not allowed")
     return text
+
+
+def storable_throughout(value: Any) -> Any:
+    """JSON whose texts the database takes."""
+    if "\\u0000" in json.dumps(value):
+        raise ValueError("null characters are not allowed")
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        raise ValueError("the text is no Unicode") from error
+    return value
 
 
 Text = Annotated[str, AfterValidator(storable)]

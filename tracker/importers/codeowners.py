@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 PLACES = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")
+MAX_OWNER = 200  # characters
 MAX_BYTES = 3 * 1024 * 1024
 
 _SECTION = re.compile(r"\^?\[(?P<name>[^\]]+)\](?:\[\d+\])?(?:\s+(?P<owners>\S.*))?")
@@ -97,7 +98,7 @@ def matches(pattern: str, path: str) -> bool:
 
 def is_owner(text: str) -> bool:
     """Whether ``text`` is a user (``@name``), a team (``@org/team``) or an e-mail address."""
-    return _OWNER.fullmatch(text) is not None
+    return len(text) <= MAX_OWNER and _OWNER.fullmatch(text) is not None
 
 
 def _without_comment(line: str) -> str:
@@ -109,7 +110,7 @@ def _parse_line(number: int, line: str, section: str, defaults: tuple[str, ...])
     pattern, *owners = _TOKEN.findall(line)
     if reason := _fault(pattern):
         return Problem(number, line, reason)
-    wrong = next((owner for owner in owners if not _OWNER.fullmatch(owner)), None)
+    wrong = next((owner for owner in owners if not is_owner(owner)), None)
     if wrong:
         return Problem(number, line, f"{wrong} is not a user, team or e-mail address")
     return Rule(number, pattern, tuple(owners) or defaults, section, line)

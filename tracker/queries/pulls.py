@@ -46,7 +46,7 @@ def pulls(repository: Repository, wanted: Wanted) -> QuerySet[PullRequest]:
         rows = rows.filter(state=wanted.state)
     if wanted.verdict == "pending":
         rows = rows.filter(Q(head=None) | Q(head__conclusion=""))
-    elif wanted.verdict:
+    elif wanted.verdict in dict(VERDICTS):
         rows = rows.filter(head__conclusion=wanted.verdict)
     return rows.filter(_text(wanted.q)) if wanted.q else rows
 

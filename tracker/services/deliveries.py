@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from datetime import timedelta
 
@@ -23,6 +24,7 @@ from tracker.services.pulls import Work
 LOST = timedelta(seconds=60)
 MAX_ATTEMPTS = 5
 Status = Delivery.Status
+_KEY = re.compile(r"[\w-]{1,64}", re.ASCII)
 # What a stranger's signature is compared with, so that an unknown address takes as long as a known one.
 _NOBODY = connections.new_secret()
 
@@ -35,13 +37,24 @@ def authenticate(kind: str, key: str, headers: Mapping[str, str], body: bytes) -
     """The connection a delivery belongs to. Raises ForgedError, the same for an unknown address and
     for a wrong signature."""
     inbound = INBOUND.get(kind)
-    connection = ForgeConnection.objects.filter(kind=kind, key=key).first()
-    known = connections.living_secrets(connection) if connection else [_NOBODY]
+    connection = ForgeConnection.objects.filter(kind=kind, key=key).first() if _KEY.fullmatch(key) else None
+    known = _secrets(connection)
     if inbound is None or not inbound.is_genuine(headers, body, known) or connection is None:
         if connection is not None:
             connections.rejected(connection)
         raise ForgedError("The signature does not match.")
     return connection
+
+
+def _secrets(connection: ForgeConnection | None) -> list[str]:
+    """What a signature is compared with; something, whatever there is."""
+    if connection is None:
+        return [_NOBODY]
+    try:
+        return connections.living_secrets(connection)
+    except ServiceError as error:
+        connections.note_problem(connection.pk, str(error))
+        return [_NOBODY]
 
 
 def receive(connection: ForgeConnection, label: Label, body: bytes) -> Delivery | None:

@@ -263,7 +263,7 @@ def _current(units: list[int]) -> dict[int, list[str]]:
 def _parse(
     repository: Repository, text: str, source: str, file: str
 ) -> tuple[list[OwnerRule], tuple[Problem, ...]]:
-    parsed = codeowners.parse(text)
+    parsed = codeowners.parse(text.replace("\x00", ""))  # the database takes no null characters
     rows = [
         OwnerRule(
             repository=repository,

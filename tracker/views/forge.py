@@ -109,7 +109,8 @@ def probe(request: HttpRequest, repository: Repository) -> HttpResponse:
 
 
 def retry(request: HttpRequest, repository: Repository) -> HttpResponse:
-    rows = Publication.objects.filter(repository=repository, pk=request.POST.get("row") or 0)
+    chosen = request.POST.get("row", "")
+    rows = Publication.objects.filter(repository=repository, pk=int(chosen) if chosen.isdecimal() else 0)
     for row in rows:
         outbox.retry(row)
         pull_tasks.later(pull_tasks.publish, row.pk)

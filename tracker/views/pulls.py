@@ -27,7 +27,7 @@ def index(request: HttpRequest, repository: Repository) -> HttpResponse:
     wanted = known.Wanted(
         state=request.GET.get("state", PullRequest.State.OPEN),
         verdict=request.GET.get("verdict", ""),
-        q=request.GET.get("q", "").strip()[:100],
+        q=request.GET.get("q", "").replace("\x00", "").strip()[:100],
     )
     context: dict[str, Any] = {
         "wanted": wanted,
