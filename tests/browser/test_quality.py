@@ -23,6 +23,8 @@ PAGES = (
     "phases/wells/",
     "owners/",
     "report/",
+    "report/moves/cleared/",
+    "scans/compare/",
     "scans/",
     "scans/SCAN/",
     "benchmarks/",
