@@ -328,9 +328,11 @@ class Repetition:
         blocking = self.book.judge.blocking
         if any(target in blocking for target in noted.entered(call)):
             return True
-        method = last(call[2])
+        method, name = last(call[2]), dotted(call[2])
         return any(
-            effect[2] == "blocks" and line == call[1] and effect[0].rpartition(".")[2] == method
+            effect[2] == "blocks"
+            and effect[0].rpartition(".")[2] == method
+            and (line == call[1] or (name and effect[0].endswith(name)))
             for node in noted.nodes
             for effect, (line, _, _) in node.effects.items()
         )

@@ -1,6 +1,6 @@
-"""Sessions and transactions in many spellings: told where they leak, cross, are shared; silent elsewhere.
+"""Faults in many spellings, told, beside harmless code that looks like them, on which nothing is said.
 
-``lifecycle_cases.txt`` holds parts of small programs below lines ``=== CODE told`` or ``=== CODE silent``;
+``finding_spellings.txt`` holds parts of small programs below lines ``=== CODE told`` or ``=== CODE silent``;
 the part below ``=== head`` stands before each of them.
 """
 
@@ -13,7 +13,7 @@ import pytest
 
 from scanner import open_source, scan
 
-_TEXT = (Path(__file__).parent / "lifecycle_cases.txt").read_text()
+_TEXT = (Path(__file__).parent / "finding_spellings.txt").read_text()
 _PARTS = re.findall(r"^=== (.+)\n((?:(?!===).*\n)*)", _TEXT, re.MULTILINE)
 HEAD = dict(_PARTS)["head"]
 CASES = [(title, text) for title, text in _PARTS if title != "head"]
@@ -25,12 +25,9 @@ def test_a_spelling(tmp_path: Path, title: str, text: str) -> None:
     (tmp_path / "main.py").write_text(HEAD + text)
     found = [each["line"] for each in scan(open_source(tmp_path))["findings"] if each["code"] == code]
     assert bool(found) == (expected == "told")
-    assert all(line > HEAD.count("\n") for line in found)
 
 
-def test_every_code_is_both_told_and_silent() -> None:
-    titles = [title for title, _ in CASES]
-    assert {t.partition(" ")[0] for t in titles if "told" in t} == {
-        t.partition(" ")[0] for t in titles if "silent" in t
-    }
-    assert len(CASES) >= 40
+def test_the_spellings_are_many_and_both_kinds() -> None:
+    told = [title for title, _ in CASES if title.endswith(" told")]
+    assert len(CASES) >= 70
+    assert len(CASES) * 0.3 <= len(told) <= len(CASES) * 0.8
