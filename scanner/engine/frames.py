@@ -117,12 +117,12 @@ class Activation:
 class Heap:
     """Attributes, container contents and shared variables, joined over all writes."""
 
-    def __init__(self, coarse: Callable[[Value], Value]) -> None:
+    def __init__(self, coarse: Callable[[Value], Value], matters: Callable[[Value, Value], bool]) -> None:
         self.cells: dict[tuple[Any, Any], Value] = {}
         self._readers: dict[tuple[Any, Any], set[Activation]] = {}
         self.dirty: set[Activation] = set()
         self._changes: dict[tuple[Any, Any], int] = {}
-        self.coarse: Callable[[Value], Value] = coarse
+        self._coarse, self._matters = coarse, matters
 
     def read(self, owner: Any, name: Any, reader: Activation) -> Value:
         cell = (owner, name)
@@ -142,14 +142,14 @@ class Heap:
             return
         changes = self._changes.get(cell, 0)
         if changes >= MAX_CHANGES:
-            value = self.coarse(value)
+            value = self._coarse(value)
             if old is not None and changes == MAX_CHANGES:
-                old = self.coarse(old)
+                old = self._coarse(old)
         new = value if old is None else join(old, value)
         if new == self.cells.get(cell):
             return
         self._changes[cell] = changes + 1
         self.cells[cell] = new
         readers = self._readers.get(cell)
-        if readers:
+        if readers and self._matters(old or NOTHING, new):
             self.dirty |= readers

@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 from collections import deque
 from collections.abc import Callable, Iterator
+from functools import partial
 from heapq import heappop, heappush
 from typing import Any
 
@@ -13,7 +14,7 @@ from scanner.engine import mapping, orm, staleness, statements
 from scanner.engine.evidence import Made
 from scanner.engine.frames import Activation, Frame, Heap
 from scanner.engine.program import ClassDef, FuncDef, Module, Program, is_test_path
-from scanner.engine.records import coarse
+from scanner.engine.records import coarse, matters
 from scanner.engine.values import (
     NOTHING,
     Bound,
@@ -58,7 +59,7 @@ class Machine:
         reset_pool()
         self.program, self.catalog = program, catalog
         self.coarsened: dict[Value, Value] = {}
-        self.heap = Heap(lambda value: coarse(self, value))
+        self.heap = Heap(partial(coarse, self), partial(matters, self))
         self.activations: dict[tuple[Any, ...], Activation] = {}
         self.by_function: dict[FuncDef, list[Activation]] = {}
         self.classes: dict[tuple[str, str, int], ClassDef] = {}
@@ -385,7 +386,7 @@ class Machine:
             activation.loads.clear()
             activation.notes.clear()
             self._interpret(func, frame, activation)
-            if not activation.recursive or before == (activation.result, activation.yields):
+            if not activation.recursive or not self._grew(before, activation):
                 break
         activation.running = False
         self.nesting -= 1
@@ -395,12 +396,13 @@ class Machine:
         if not activation.finished:
             self.finished += 1
             activation.finished = self.finished
-        if activation.runs > 1 and first != (
-            activation.result,
-            activation.yields,
-            "expired" in activation.loads,
+        if activation.runs > 1 and (
+            self._grew(first[:2], activation) or first[2] != ("expired" in activation.loads)
         ):
             self.heap.dirty |= activation.callers
+
+    def _grew(self, before: tuple[Value, Value], activation: Activation) -> bool:
+        return matters(self, before[0], activation.result) or matters(self, before[1], activation.yields)
 
     def _interpret(self, func: FuncDef, frame: Frame, activation: Activation) -> None:
         frame.vars = dict(zip((p[0] for p in func.params), activation.bound, strict=True))

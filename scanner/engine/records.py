@@ -25,6 +25,9 @@ from scanner.engine.values import (
 if TYPE_CHECKING:
     from scanner.engine.machine import Machine
 
+# Further texts and numbers at one place are not worth another look.
+MAX_CONSTANTS = 3
+
 
 def tells_apart(vm: Machine, atom: Atom) -> bool:
     """Whether two objects that hold different atoms of this kind could behave differently.
@@ -95,3 +98,20 @@ def _coarse_container(vm: Machine, atom: Sequence | Mapping, depth: int) -> Valu
 
 def _coarse_value(vm: Machine, value: Value, depth: int) -> Value:
     return frozenset().union(*(_coarse(vm, a, depth) for a in value))
+
+
+def matters(vm: Machine, old: Value, new: Value) -> bool:
+    """Whether who has seen ``old`` must look again now that it is ``new``: more plain data is no reason."""
+    if not old:
+        return bool(new)
+    return any(_adds(vm, atom, old) for atom in new - old)
+
+
+def _adds(vm: Machine, atom: Atom, old: Value) -> bool:
+    if isinstance(atom, Const):
+        return is_flag(atom) or sum(isinstance(a, Const) for a in old) < MAX_CONSTANTS
+    if isinstance(atom, Instance) and is_record(vm, atom.cls) and not tells_apart(vm, atom):
+        return not any(isinstance(a, Instance) and a.cls is atom.cls for a in old)
+    if isinstance(atom, Sequence | Mapping) and not tells_apart(vm, atom):
+        return not any(type(a) is type(atom) for a in old)
+    return tells_apart(vm, atom)
