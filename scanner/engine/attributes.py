@@ -116,6 +116,8 @@ def _load_instance(vm: Machine, frame: Frame, atom: Instance, attr: str, line: i
     else:
         value = vm.heap.read(atom, attr, reader)
     if value:
+        if vm.heap.peek((cls, "hidden"), attr):
+            _run_getattr(vm, frame, atom, STR, line)
         mapped = orm.attribute(vm, frame, atom, attr, value, line)
         return mapped if mapped is not None else value
     if found is not None:
@@ -167,12 +169,9 @@ def _load_undeclared(vm: Machine, frame: Frame, atom: Instance, attr: str, line:
         return frozenset((make(ClassAtom, atom.cls, ()),))
     if attr == "__dict__":
         return ANY
-    hook = atom.cls.lookup("__getattr__") or atom.cls.lookup("__getattribute__")
-    if hook is not None:
-        from scanner.engine.calls import Args, call_value
-
-        bound = bind_member(vm, frame, hook[0], hook[1], atom, line, "__getattr__")
-        return call_value(vm, frame, bound, Args([const(attr)]), line)
+    computed = _run_getattr(vm, frame, atom, const(attr), line)
+    if computed is not None:
+        return computed
     if atom.key is not None:
         general = vm.heap.read((atom.cls, "any"), attr, frame.activation)
         if general:
@@ -182,6 +181,16 @@ def _load_undeclared(vm: Machine, frame: Frame, atom: Instance, attr: str, line:
     ):
         return unknown(f"{attr} may come from a base class outside the project")
     return unknown(f"{atom.cls.name} has no {attr}")
+
+
+def _run_getattr(vm: Machine, frame: Frame, atom: Instance, name: Value, line: int) -> Value | None:
+    from scanner.engine.calls import Args, call_value
+
+    hook = atom.cls.lookup("__getattr__") or atom.cls.lookup("__getattribute__")
+    if hook is None:
+        return None
+    bound = bind_member(vm, frame, hook[0], hook[1], atom, line, "__getattr__")
+    return call_value(vm, frame, bound, Args([name]), line)
 
 
 def _owner_params(vm: Machine, atom: Instance) -> tuple[tuple[str, Value], ...]:
@@ -458,8 +467,10 @@ def _store_instance(vm: Machine, frame: Frame, atom: Instance, attr: str, value:
     if hook is not None:
         call_method(vm, frame, atom, "__setattr__", Args([const(attr), value]), line)
     events.assigned(vm, frame, atom, attr, value, line)
-    if hook is None or atom.cls.lookup("__getattr__") is None or _stores_as_usual(vm, hook[1]):
-        write_attribute(vm, atom, attr, value)
+    if hook is not None and atom.cls.lookup("__getattr__") and not _stores_as_usual(vm, hook[1]):
+        # Reading it runs ``__getattr__``; what that gives is best known from what was assigned.
+        vm.heap.write((atom.cls, "hidden"), attr, const(True))
+    write_attribute(vm, atom, attr, value)
 
 
 def _stores_as_usual(vm: Machine, hook: Value) -> bool:

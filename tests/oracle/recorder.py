@@ -181,6 +181,8 @@ class Recorder:
         filename = code.co_filename
         if code.co_qualname in _ROUTE_MARKERS and "site-packages" in filename:
             return "route"
+        if code.co_qualname == "Router.lifespan" and "site-packages" in filename:
+            return "lifespan"
         if filename.endswith("starlette/_exception_handler.py") and code.co_name == "wrapped_app":
             return "exception-handler" if inner is not None and self._is_handler_call(inner) else None
         if filename.endswith("starlette/middleware/base.py") and code.co_name == "__call__":
