@@ -174,19 +174,30 @@ class Lifecycle:
             if self._undoes(outer[5], name):
                 return False
             caught = [h for h in outer[3] if self._catches(noted.func, h[0])]
-            if any(not self._deals(noted.body, outer, h[2], name) for h in caught):
+            if any(not self._deals(noted, outer, h[2], name) for h in caught):
                 return True
             if caught:
                 return False
         return False
 
-    def _deals(self, body: Body, attempt: IR, block: tuple[IR, ...], name: str) -> bool:
+    def _deals(self, noted: Noted, attempt: IR, block: tuple[IR, ...], name: str) -> bool:
+        body = noted.body
         if always(block, RAISES) or self._undoes(block, name):
             return True
-        if always(body.after(attempt), RAISES):
+        if always(body.after(attempt), RAISES) or self._never_returns(noted, block):
             return True
         managed = any(outer[0] == "with" and _manages(outer, name) for outer in body.ancestors(attempt))
         return managed and bool(block) and block[-1][0] == "ret"
+
+    def _never_returns(self, noted: Noted, block: tuple[IR, ...]) -> bool:
+        """Whether a block ends with a call of functions of the project that only raise."""
+        end = block[-1][2] if block and block[-1][0] in ("expr", "ret") else None
+        if end is not None and end[0] == "AW":
+            end = end[2]
+        if end is None or end[0] != "C":
+            return False
+        targets = noted.entered(end)
+        return bool(targets) and not any(target.result for target in targets)
 
     def _undoes(self, block: tuple[IR, ...], name: str) -> bool:
         """Rolls back, closes, or hands the session to somebody who may."""

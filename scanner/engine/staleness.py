@@ -29,7 +29,7 @@ def session_call(call: Call, expires: bool) -> None:
     row, frame = call.row, call.frame
     if row is None:
         return
-    if row.options.get("expires") and expires:
+    if row.options.get("expires") and expires and not call.args.get(1, "attribute_names"):
         expire(call.vm, frame)
         if any(call.receiver in value for value in frame.activation.bound):
             frame.activation.loads[_COMMITTED] = call.line
@@ -50,8 +50,16 @@ def expire(vm: Machine, frame: Frame) -> None:
 
 def note_read(frame: Frame, atom: Instance, attr: str, line: int) -> None:
     """A column or relationship of a row is read."""
-    if _is_row(atom) and atom.key[1] == "stale":
+    if _is_row(atom) and atom.key[1] == "stale" and not _in_doubt(frame, atom):
         frame.activation.loads[f"expired-read:{atom.cls.name}.{attr}"] = line
+
+
+def _in_doubt(frame: Frame, atom: Instance) -> bool:
+    """Whether every variable with the row may hold it fresh as well, on a path without the commit."""
+    held = [value for value in frame.vars.values() if atom in value]
+    return bool(held) and all(
+        any(isinstance(a, Instance) and a.cls is atom.cls and a is not atom for a in value) for value in held
+    )
 
 
 def _stale(vm: Machine, atom: Atom) -> Atom:

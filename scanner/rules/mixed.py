@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from scanner.engine.evidence import Evidence
 from scanner.model import ScanDocument
 from scanner.rules.base import Found, last_name
 
+_KNOWN = 2
 _SYNC = frozenset({"session", "query", "connection"})
 
 
@@ -68,8 +70,11 @@ class ReadAfterCommit:
         made = [m for m in evidence.made if m.role.startswith("async-session") or "class_" in m.given]
         if not any("expire_on_commit" not in m.given or m.literals.get("expire_on_commit") for m in made):
             return
-        for seen in evidence.sightings:
-            if seen.what == "expired-read":
+        reads = [seen for seen in evidence.sightings if seen.what == "expired-read"]
+        classes = Counter((seen.file, seen.line, seen.subject.partition(".")[2]) for seen in reads)
+        for seen in reads:
+            # Rows of many classes at one place are no knowledge of what is read there.
+            if classes[seen.file, seen.line, seen.subject.partition(".")[2]] <= _KNOWN:
                 message = f"{seen.subject} is read after a commit that expired it: set expire_on_commit=False"
                 yield Found("CL204", "warning", seen.unit, seen.subject, seen.file, seen.line, message)
 
