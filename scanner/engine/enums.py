@@ -120,7 +120,8 @@ def _assigned(vm: Machine, atom: Instance) -> Value:
 def by_value(vm: Machine, cls: ClassDef, value: Value) -> Value:
     """``Kind(value)``: the members that have it, all of them when nobody knows."""
     found = members(vm, cls)
-    fitting = [one for one in found if value_of(one) & value]
+    known = all(isinstance(a, Const) for a in value)
+    fitting = [one for one in found if known and value_of(one) & value]
     return frozenset(fitting or found)
 
 
@@ -128,7 +129,8 @@ def by_name(vm: Machine, cls: ClassDef, name: Value) -> Value:
     """``Kind[name]``."""
     wanted = {a.value for a in name if isinstance(a, Const)}
     found = members(vm, cls)
-    fitting = [one for one in found if one.key[1] in wanted]
+    known = all(isinstance(a, Const) for a in name)
+    fitting = [one for one in found if known and one.key[1] in wanted]
     return frozenset(fitting or found)
 
 

@@ -1,5 +1,6 @@
 """A member that arrives with the request may be any of them."""
 
+import os
 import time
 from enum import Enum
 
@@ -25,6 +26,13 @@ class Mode(Enum):
 
 
 app = FastAPI()
+chosen = Store(os.environ.get("SHOP_STORE", "memory"))
+
+
+@app.get("/chosen")
+async def by_setting():  # static: -> blocking-async
+    return chosen.read()
+
 
 
 @app.get("/store/{store}")
