@@ -15,7 +15,7 @@ class Registry:
         self.factories["default"] = async_sessionmaker(engine)
 
     @asynccontextmanager
-    async def session(self, name: str = "default") -> AsyncGenerator[AsyncSession, None]:  # -> native-async
+    async def session(self, name: str = "default") -> AsyncGenerator[AsyncSession, None]:  # -> any
         session = self.factories.get(name)()
         try:
             yield session
