@@ -76,6 +76,8 @@ class Web:
     def __init__(self, vm: Machine) -> None:
         self.vm = vm
         self.registries: dict[Atom, Registry] = {}
+        # Entries of all registries so far: the order in which a framework meets them.
+        self.count = 0
         self.pending: dict[Any, tuple[CallRow, Atom, Args]] = {}
         self.lost_includes: dict[tuple[str, int], str] = {}
         self.writers: dict[Activation, set[Atom]] = {}
@@ -266,10 +268,19 @@ class Web:
             registry = self.registries[owner]
         key = (kind, frame.module.name, line, path, target, methods, role, _site(frame))
         if key not in registry.entries:
-            order = sum(len(r.entries) for r in self.registries.values())
             registry.entries[key] = Entry(
-                kind, path, target, methods, options, frame.module.name, line, frame.activation, order, role
+                kind,
+                path,
+                target,
+                methods,
+                options,
+                frame.module.name,
+                line,
+                frame.activation,
+                self.count,
+                role,
             )
+            self.count += 1
 
     # -- background tasks and responses
 
