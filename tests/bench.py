@@ -1,70 +1,142 @@
-"""``make bench``: how long a scan takes cold, unchanged and after one changed file, and how much memory.
+"""``make bench``: scans of whole trees, cold, unchanged and after one changed file: time, CPU and memory.
 
-``python -m tests.bench PATH...`` measures the given trees, without a path the bundled example. Each figure
-is the median of three whole processes; the ratios are against the cold scan of the same tree.
+``python -m tests.bench PATH...`` measures the given trees, without a path the bundled example. Where
+``hydroid`` (package ``hydroid-cli``) is on the search path or named by ``--hydroid``, it takes its turns
+between ours and the table gains ratios: below 1 we are the quicker or smaller. Each figure is the median of
+``--runs`` whole processes; memory is the greatest peak of one process, and neither tool starts others.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
-import resource
+import platform
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-RUNS = 3
+STATES = ("cold", "unchanged", "one file changed")
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One process: wall and CPU time in seconds, peak memory in MB."""
+
+    wall: float
+    cpu: float
+    peak: float
+
+
+@dataclass(frozen=True)
+class Tool:
+    name: str
+    command: tuple[str, ...]
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Print one row per tree; the exit status is that of the first scan that fails."""
+    """Prints a row per tree and state; raises CalledProcessError when a scan fails."""
+    options = _options(arguments)
+    options_of_all = ("--format", "json")
+    tools = [Tool("ours", (sys.executable, "-m", "scanner", "{tree}", *options_of_all, "--quiet"))]
+    if options.hydroid:
+        tools.append(
+            Tool("hydroid", (options.hydroid, "{tree}", "--python", sys.executable, *options_of_all))
+        )
+    lines = [_machine(options.runs), "", *_head(tools)]
+    print("\n".join(lines), flush=True)
     with tempfile.TemporaryDirectory() as scratch:
-        trees = [Path(a) for a in arguments] or [_example(Path(scratch) / "example")]
-        print(f"{'tree':<28}{'cold s':>9}{'unchanged s':>13}{'one file s':>12}{'ratio':>8}{'peak MB':>9}")
+        trees = options.trees or [_example(Path(scratch) / "example")]
         for number, tree in enumerate(trees):
-            print(_row(tree, Path(scratch) / str(number)), flush=True)
+            rows = _rows(tree, Path(scratch) / str(number), tools, options.runs)
+            print("\n".join(rows), flush=True)
+            lines += rows
+    if options.output is not None:
+        options.output.write_text("\n".join(lines) + "\n")
     return 0
 
 
-def _row(tree: Path, scratch: Path) -> str:
+def _options(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench")
+    parser.add_argument("trees", nargs="*", type=Path)
+    parser.add_argument("--hydroid", default=shutil.which("hydroid"), help="the other scanner's command")
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--output", type=Path, help="write the table to this file as well")
+    return parser.parse_args(arguments)
+
+
+def _machine(runs: int) -> str:
+    system = f"{platform.system()} {platform.machine()}"
+    return f"{os.cpu_count()} cores, Python {platform.python_version()}, {system}; medians of {runs}"
+
+
+def _head(tools: Sequence[Tool]) -> list[str]:
+    columns = ["tree", "files", "state", *(f"{t.name} s (CPU, MB)" for t in tools)]
+    columns += ["time ratio", "memory ratio"] if len(tools) > 1 else []
+    return ["| " + " | ".join(columns) + " |", "|" + "---|" * len(columns)]
+
+
+def _rows(tree: Path, scratch: Path, tools: Sequence[Tool], runs: int) -> list[str]:
     copy = scratch / "tree"
-    shutil.copytree(tree, copy, ignore=shutil.ignore_patterns(".git"))
-    cold = _median(lambda n: _scan(copy, scratch / f"cold{n}"))
-    warm_cache = scratch / "cold0"
-    unchanged = _median(lambda n: _scan(copy, warm_cache))
-    changed = _median(lambda n: _changed(copy, warm_cache, n))
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    name = tree.name[:27]
-    return f"{name:<28}{cold:>9.2f}{unchanged:>13.2f}{changed:>12.2f}{changed / cold:>8.2f}{peak:>9.0f}"
+    shutil.copytree(tree, copy, ignore=shutil.ignore_patterns(".git", ".venv"), symlinks=True)
+    files = sum(1 for _ in copy.rglob("*.py"))
+    measured: dict[tuple[str, str], list[Measured]] = {}
+    for run in range(runs):
+        for state in STATES:
+            if state == "cold":
+                shutil.rmtree(copy / ".hydroid_cache", ignore_errors=True)
+            if state == "one file changed":
+                _change(copy, run)
+            for tool in tools:
+                cache = scratch / f"{tool.name}{run}"
+                measured.setdefault((state, tool.name), []).append(_measure(tool, copy, cache))
+    return [
+        _row(tree.name, files, state, [_median(measured[state, t.name]) for t in tools]) for state in STATES
+    ]
 
 
-def _median(measure: Callable[[int], float]) -> float:
-    return statistics.median(measure(number) for number in range(RUNS))
+def _row(name: str, files: int, state: str, figures: Sequence[Measured]) -> str:
+    cells = [f"{m.wall:.2f} ({m.cpu:.2f}, {m.peak:.0f})" for m in figures]
+    if len(figures) > 1:
+        ours, other = figures
+        cells += [f"{ours.wall / other.wall:.2f}", f"{ours.peak / other.peak:.2f}"]
+    return "| " + " | ".join([name, str(files), state, *cells]) + " |"
 
 
-def _changed(tree: Path, cache: Path, number: int) -> float:
-    target = max(tree.rglob("*.py"), key=lambda file: file.stat().st_size)
-    target.write_text(target.read_text() + f"\n# change {number}\n")
-    return _scan(tree, cache)
+def _median(runs: Sequence[Measured]) -> Measured:
+    return Measured(*(statistics.median(getattr(r, part) for r in runs) for part in ("wall", "cpu", "peak")))
 
 
-def _scan(tree: Path, cache: Path) -> float:
-    command = [sys.executable, "-m", "scanner", str(tree), "--format", "json", "--quiet"]
+def _measure(tool: Tool, tree: Path, cache: Path) -> Measured:
+    cache.mkdir(parents=True, exist_ok=True)
+    command = [part.format(tree=tree) for part in tool.command]
     environment = {**os.environ, "CLEARLOOP_CACHE_DIR": str(cache)}
     start = time.perf_counter()
-    subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
-    return time.perf_counter() - start
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - start
+    # Told here so that the object does not wait for a process that is gone.
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in (0, 1):
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return Measured(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
-def _example(destination: Path) -> Path:
-    subprocess.run(
-        [sys.executable, "-m", "tracker.example", str(destination)], check=True, capture_output=True
-    )
-    return destination
+def _change(tree: Path, number: int) -> None:
+    """A new line in the body of a function: at the end of the largest file of the tree."""
+    target = max(tree.rglob("*.py"), key=lambda file: file.stat().st_size)
+    with target.open("a", encoding="utf-8") as text:
+        text.write(f"\n\ndef changed_{number}():\n    return {number}\n")
+
+
+def _example(directory: Path) -> Path:
+    subprocess.run([sys.executable, "-m", "tracker.example", str(directory)], check=True, capture_output=True)
+    return directory
 
 
 if __name__ == "__main__":
