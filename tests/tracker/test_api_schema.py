@@ -11,6 +11,7 @@ from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, settings
+from ninja import Schema
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import response_schema_conformance
 
@@ -77,3 +78,15 @@ def aim(case: Any, ids: dict[str, int]) -> None:
         named["pk"] = ids.get(words[words.index("{pk}") - 1], named["pk"])
     if "slug" in named and len(named["slug"]) % 2:
         named["slug"] = "things"
+
+
+def test_no_two_shapes_share_a_name() -> None:
+    """The schema keeps one of them, and the other's answers would be described wrongly."""
+    names = [each.__name__ for each in _shapes(Schema) if each.__module__.startswith("tracker.")]
+    assert sorted(names) == sorted(set(names))
+
+
+def _shapes(base: type) -> Iterator[type]:
+    for each in base.__subclasses__():
+        yield each
+        yield from _shapes(each)

@@ -62,7 +62,7 @@ def test_a_scheduled_scan_of_a_known_commit_is_superseded(tmp_path: Path) -> Non
 def test_an_empty_repository_fails_with_a_reason(tmp_path: Path) -> None:
     GitRepo(tmp_path)
     scan = scan_now(repositories.register(location=str(tmp_path)))
-    assert (scan.status, scan.error) == ("failed", "Revision 'main' is not in the repository.")
+    assert (scan.status, scan.error) == ("failed", "The repository has no commit yet.")
 
 
 def test_a_tree_without_routes_is_incomplete(tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ class ScanRow(Schema):
         return scan.superseded_by_id
 
 
-class Step(Schema):
+class Hop(Schema):
     """One hop of a chain; the last symbol is the blocking call."""
 
     symbol: str
@@ -187,7 +187,7 @@ class FindingRow(Schema):
     file: str
     line: int
     message: str
-    chain: list[Step]
+    chain: list[Hop]
 
     @staticmethod
     def resolve_status(finding: Finding) -> str:

@@ -12,7 +12,7 @@ from pydantic import Field
 from tracker.api.auth import VIEWER
 from tracker.api.paging import Page, Paging, paged
 from tracker.api.problems import answers
-from tracker.api.shapes import AuditRow, FindingRow, StateRow, Step, UnitName, UnitRow, WaiverRow
+from tracker.api.shapes import AuditRow, FindingRow, Hop, StateRow, UnitName, UnitRow, WaiverRow
 from tracker.api.subjects import Key, PathId, Text, repository_of, unit_of
 from tracker.models import Assignment, Repository, Unit
 from tracker.queries import inventory
@@ -111,7 +111,7 @@ class UnitDetail(UnitRow):
 
     verdict: str
     advice: str
-    chain: list[Step]
+    chain: list[Hop]
     contract: dict[str, Any]
     dependencies: list[str]
     contexts: list[str]
