@@ -211,7 +211,7 @@ def values(body: SubsystemChange, one: Subsystem, by: str) -> dict[str, object]:
 
 
 def stamped(one: Subsystem, kind: str, items: list[dict[str, Any]], by: str) -> list[dict[str, Any]]:
-    lines = [f"{'[x] ' if item['done'] else ''}{item['text']}" for item in items]
+    lines = [f"{'[x] ' if item.get('done') else ''}{item['text']}" for item in items]
     return subsystems.criteria("\n".join(lines), one.criteria.get(kind, []), by)
 
 
