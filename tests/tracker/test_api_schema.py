@@ -86,7 +86,7 @@ def test_no_two_shapes_share_a_name() -> None:
     assert sorted(names) == sorted(set(names))
 
 
-def _shapes(base: type) -> Iterator[type]:
+def _shapes(base: type[Any]) -> Iterator[type[Any]]:
     for each in base.__subclasses__():
         yield each
         yield from _shapes(each)
