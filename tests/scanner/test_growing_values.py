@@ -1,0 +1,100 @@
+"""Values that keep growing come to an end, and what matters among them is not lost on the way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from scanner import open_source, scan
+
+GROWING = """
+import time
+from fastapi import FastAPI
+
+app = FastAPI()
+
+
+def encode(value, depth):
+    if isinstance(value, dict):
+        return {key: encode(each, [depth]) for key, each in value.items()}
+    if isinstance(value, list):
+        return [encode(each, (depth, value)) for each in value]
+    return {"type": encode(str(value), {"depth": depth}), "again": decode(value, depth)}
+
+
+def decode(value, depth):
+    return [encode(value, {"was": depth}), {"inner": decode([value], depth)}]
+
+
+HOOKS = []
+
+
+@app.get("/encoded")
+async def encoded():
+    for hook in HOOKS:
+        hook(encode({"a": [1, {"b": 2}]}, None))
+    return encode({"x": [{"y": [1]}]}, 0)
+
+
+@app.get("/plain")
+async def plain():
+    return encode([1, 2], 1)
+
+
+def slow(value):
+    time.sleep(1)
+
+
+HOOKS.append(slow)
+"""
+
+LATE = """
+import time
+from fastapi import FastAPI
+
+app = FastAPI()
+
+
+class Shop:
+    def __init__(self):
+        self.stock = ["a", "b", "c", "d", "e"]
+        self.send = None
+
+    def open(self):
+        for name in ("f", "g", "h", "i", "j"):
+            self.stock.append(name)
+        self.send = time.sleep
+
+
+shop = Shop()
+
+
+@app.get("/send")
+async def send():
+    if shop.send:
+        shop.send(1)
+
+
+@app.get("/stock")
+async def stock():
+    return [name.upper() for name in shop.stock]
+
+
+@app.on_event("startup")
+async def start():
+    shop.open()
+"""
+
+
+def classes(directory: Path, code: str) -> dict[str, str]:
+    (directory / "main.py").write_text(code)
+    document = scan(open_source(directory))
+    assert not [d for d in document["diagnostics"] if d["code"] == "budget"]
+    return {route["path"]: route["classification"] for route in document["routes"]}
+
+
+def test_data_that_nests_for_ever_hides_no_function(tmp_path: Path) -> None:
+    assert classes(tmp_path, GROWING) == {"/encoded": "blocking-async", "/plain": "native-async"}
+
+
+def test_a_function_stored_after_it_was_looked_for_is_called(tmp_path: Path) -> None:
+    assert classes(tmp_path, LATE) == {"/send": "blocking-async", "/stock": "native-async"}
