@@ -9,9 +9,11 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from scanner import __version__
+from scanner.ahead import Readers
 from scanner.catalog.loader import load_catalog
 from scanner.catalog.schema import Catalog
 from scanner.config import Config
@@ -42,6 +44,8 @@ from scanner.suppression import suppress
 Progress = Callable[[str, int, int], None]
 THREAD_TOKENS = 40
 """Worker threads of a server whose code says nothing of them."""
+WORTH_SHARING = 200_000
+"""Bytes of unread source with routes that make up for starting a process."""
 BODIES_A_BEAT = 100
 STACK_BYTES = 512 * 1024 * 1024
 _WEB = re.compile(
@@ -59,10 +63,12 @@ def scan(
     config: Config | None = None,
     cache: FactsCache | None = None,
     progress: Progress | None = None,
+    jobs: int = 1,
 ) -> ScanDocument:
     """Inventory and classify every route and helper of a tree.
 
-    ``progress(stage, done, total)`` is called now and then. Raises ScannerError for a tree that
+    ``progress(stage, done, total)`` is called now and then. With ``jobs`` above 1, a large scan reads
+    source in so many processes; what it finds is the same. Raises ScannerError for a tree that
     cannot be read; a broken file in it only becomes a diagnostic.
     """
     started = time.perf_counter()
@@ -70,7 +76,7 @@ def scan(
     key = document_key(source, config)
     document = recall(key, source, cache, started)
     if document is None:
-        document = _with_deep_stack(_Scan(source, config, cache, progress or _silent).run)
+        document = _with_deep_stack(_Scan(source, config, cache, progress or _silent, jobs).run)
         remember(key, document, cache)
     return document
 
@@ -110,7 +116,11 @@ def _with_deep_stack(run: Callable[[], ScanDocument]) -> ScanDocument:
 
 
 class _Scan:
-    def __init__(self, source: Source, config: Config, cache: FactsCache, progress: Progress) -> None:
+    def __init__(
+        self, source: Source, config: Config, cache: FactsCache, progress: Progress, jobs: int = 1
+    ) -> None:
+        self.jobs = jobs
+        self.readers: Readers | None = None
         self.source, self.config, self.cache, self.progress = source, config, cache, progress
         self.started = time.perf_counter()
         self.files: dict[str, str] = {}
@@ -130,7 +140,12 @@ class _Scan:
         web = vm.web = Web(vm)
         server = Server(vm, web)
         modules = self._entry_modules(vm.program)
-        self._interpret(vm, server, modules)
+        self._read_ahead(layout, modules)
+        try:
+            self._interpret(vm, server, modules)
+        finally:
+            if self.readers is not None:
+                self.readers.end()
         self._save_facts()
         return self._document(vm, server, layout, catalog)
 
@@ -165,15 +180,29 @@ class _Scan:
     def _load_facts(self, path: str) -> ModuleFacts:
         facts = self.facts.get(path)
         if facts is None:
-            facts = self.facts[path] = ModuleFacts(self.texts[path])
+            facts = self.facts[path] = self._new_facts(path)
             payload = self.cache.load([facts_key(self.files[path])]).get(facts_key(self.files[path]))
             if payload is not None:
                 try:
                     facts.restore(payload)
                     self.cached += 1
                 except (ValueError, EOFError, TypeError):
-                    facts = self.facts[path] = ModuleFacts(self.texts[path])
+                    facts = self.facts[path] = self._new_facts(path)
         return facts
+
+    def _new_facts(self, path: str) -> ModuleFacts:
+        take = self.readers.take if self.readers is not None else None
+        return ModuleFacts(self.texts[path], partial(take, path) if take else None)
+
+    def _read_ahead(self, layout: Layout, modules: list[Module]) -> None:
+        """Starts readers where there is enough that no cache knows."""
+        if self.jobs < 2:
+            return
+        known = self.cache.known(facts_key(self.files[path]) for path in self.texts)
+        unread = {p: d for p, d in self.texts.items() if facts_key(self.files[p]) not in known}
+        entries = [module.path for module in modules]
+        if sum(len(unread.get(path, b"")) for path in entries) >= WORTH_SHARING:
+            self.readers = Readers(unread, entries, layout.modules, self.jobs - 1)
 
     def _save_facts(self) -> None:
         self.cache.save(

@@ -65,7 +65,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--fail-on", choices=("new-blocking", "any-blocking"), help="exit with status 1 on blocking units"
     )
+    parser.add_argument(
+        "--jobs",
+        metavar="N",
+        type=_jobs,
+        default=os.cpu_count() or 1,
+        help="processes to read source with (default: one per core)",
+    )
     parser.add_argument("--quiet", action="store_true", help="no progress on stderr")
+
+
+def _jobs(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
 
 
 class Report(NamedTuple):
@@ -119,10 +133,10 @@ def _scan(options: argparse.Namespace, progress: _Progress) -> Report:
     head, base = _sources(options)
     config = _config(options, base or head)
     cache = _cache(options)
-    document = _scan_one(head, config, cache, progress)
+    document = _scan_one(head, config, cache, progress, options.jobs)
     delta = None
     if base is not None:
-        before = _scan_one(base, config, cache, progress)
+        before = _scan_one(base, config, cache, progress, options.jobs)
         delta = _difference(before, document, Changes(base, head), config)
     failed = failures(document, delta, options.fail_on or config.fail_on)
     return Report(document, delta, _prefix(Path(options.path)), failed)
@@ -168,10 +182,12 @@ def _cache(options: argparse.Namespace) -> FactsCache:
     return NoCache() if options.no_cache else SqliteCache(cache_directory())
 
 
-def _scan_one(source: Source, config: Config, cache: FactsCache, progress: _Progress) -> ScanDocument:
+def _scan_one(
+    source: Source, config: Config, cache: FactsCache, progress: _Progress, jobs: int
+) -> ScanDocument:
     from scanner.api import scan
 
-    return scan(source, config=config, cache=cache, progress=progress.show)
+    return scan(source, config=config, cache=cache, progress=progress.show, jobs=jobs)
 
 
 def _prefix(path: Path) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import marshal
+from collections.abc import Callable
 from typing import Any
 
 from scanner.facts import bounds
@@ -11,6 +12,9 @@ from scanner.facts.index import IntractableError, ModuleIndex, build_index, deco
 
 EXTRACTOR_VERSION = 3
 """Part of every cache key: raise it when the intermediate form changes."""
+
+STATEMENTS = -1
+"""Stands where the first line of a body would, for all that a file runs on import."""
 
 Body = tuple[tuple[Any, ...], int, bool]
 
@@ -20,12 +24,24 @@ class ModuleFacts:
 
     ``error`` is ``(line, message)`` when libcst cannot parse the file. ``changed`` says that
     something was lowered since the facts were loaded, so that they are worth storing again.
+    ``ahead(first line)`` may give a piece that somebody else has lowered already, or None.
     """
 
-    __slots__ = ("_bodies", "_index", "_lines", "_statements", "_text", "changed", "complaint", "error")
+    __slots__ = (
+        "_ahead",
+        "_bodies",
+        "_index",
+        "_lines",
+        "_statements",
+        "_text",
+        "changed",
+        "complaint",
+        "error",
+    )
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, ahead: Callable[[int], Any] | None = None) -> None:
         self._text, self.complaint = decode(data)
+        self._ahead = ahead or _nothing
         self._index: ModuleIndex | None = None
         self._lines: list[str] | None = None
         self._statements: tuple[Any, ...] | None = None
@@ -40,7 +56,7 @@ class ModuleFacts:
     def statements(self) -> tuple[Any, ...]:
         """Everything that runs when the module is imported; empty for a file that cannot be parsed."""
         if self._statements is None:
-            self._statements = self._lower_statements()
+            self._statements = self._ahead(STATEMENTS) or self._lower_statements()
             self.changed = True
         return self._statements
 
@@ -72,7 +88,7 @@ class ModuleFacts:
             return (), 0, False
         found = self._bodies.get(first)
         if found is None:
-            found = self._bodies[first] = self._lower_body(first, last)
+            found = self._bodies[first] = self._ahead(first) or self._lower_body(first, last)
             self.changed = True
         return found
 
@@ -106,6 +122,10 @@ class ModuleFacts:
         self._statements, self._bodies = statements, bodies
         self.error, self.complaint = error, complaint
         self.changed = False
+
+
+def _nothing(first: int) -> None:
+    return None
 
 
 def blob_id(data: bytes) -> str:

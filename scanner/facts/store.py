@@ -7,7 +7,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from scanner.facts.module import EXTRACTOR_VERSION
 
@@ -26,6 +26,10 @@ class FactsCache(Protocol):
         """The known payloads among ``keys``."""
         ...
 
+    def known(self, keys: Iterable[str]) -> set[str]:
+        """Those of the keys that have a payload."""
+        ...
+
     def save(self, entries: dict[str, bytes]) -> None:
         """Remember payloads; failing to do so is no error."""
         ...
@@ -38,6 +42,9 @@ def facts_key(blob: str) -> str:
 
 class NoCache:
     """Remembers nothing."""
+
+    def known(self, keys: Iterable[str]) -> set[str]:
+        return set()
 
     def load(self, keys: Iterable[str]) -> dict[str, bytes]:
         return {}
@@ -77,19 +84,25 @@ class SqliteCache:
         return connection
 
     def load(self, keys: Iterable[str]) -> dict[str, bytes]:
+        out: dict[str, bytes] = {}
+        for key, payload in self._rows("key, payload", keys):
+            with contextlib.suppress(zlib.error):
+                out[key] = zlib.decompress(payload)
+        return out
+
+    def known(self, keys: Iterable[str]) -> set[str]:
+        return {key for (key,) in self._rows("key", keys)}
+
+    def _rows(self, columns: str, keys: Iterable[str]) -> list[tuple[Any, ...]]:
         connection = self._connect()
         if connection is None:
-            return {}
-        wanted = list(keys)
-        out: dict[str, bytes] = {}
+            return []
+        wanted, out = list(keys), []
         try:
             for start in range(0, len(wanted), 500):
                 part = wanted[start : start + 500]
                 marks = ",".join("?" * len(part))
-                rows = connection.execute(f"select key, payload from facts where key in ({marks})", part)  # noqa: S608  # only question marks are spliced in
-                for key, payload in rows:
-                    with contextlib.suppress(zlib.error):
-                        out[key] = zlib.decompress(payload)
+                out += connection.execute(f"select {columns} from facts where key in ({marks})", part)  # noqa: S608  # only question marks are spliced in
         except sqlite3.DatabaseError:
             self._discard()
         return out
