@@ -347,7 +347,8 @@ def apply_effect(
             kind = "async-io" if effect.effect == "blocks" and _is_greenlet(atom) else effect.effect
             note(frame, f"{row.name}.{label}", effect.kind, kind, line, "certain", row)
             if "exit" in slot and "fires" in row.options:
-                left = CallRow(row.name, effect.effect, effect.kind, options=row.options)
+                is_async = kind == "async-io"
+                left = CallRow(row.name, effect.effect, effect.kind, is_async=is_async, options=row.options)
                 events.fire(Call(vm, frame, left, atom, Args(), line))
             return True
     return False
