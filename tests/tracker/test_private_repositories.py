@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
 from pytest_django import Settings
 
 from tests.forge.github import PERSONAL, TOKEN, GitHub
@@ -14,6 +15,7 @@ from tests.forge.github import serving as serving_forge
 from tests.forge.project import BLOCKING_STORE, Project, make
 from tests.forge.scenario import SLUG, Scenario, connect
 from tests.forge.smart_git import SmartGit, serving
+from tests.people import everybody
 from tracker.models import ForgeConnection, Repository, Scan
 from tracker.services import connections, git, git_access, mirrors, repositories, scanning, scans
 from tracker.services.connections import Draft
@@ -188,3 +190,20 @@ def test_a_personal_token_reads_and_reports(tmp_path: Path, settings: Settings) 
         scenario.opened(1, sha)
         assert scenario.head(1).conclusion == "failure"
         assert github.git.credentials() == {"", f"x-access-token:{PERSONAL}"}
+
+
+def test_a_private_repository_is_added_before_its_forge(project: Project, settings: Settings) -> None:
+    settings.FORGE_HOSTS = ["127.0.0.1"]
+    client = everybody().admin.client
+    with serving_forge(GitHub(SLUG, bare=project.bare, is_private=True)) as github:
+        location = f"{github.url}/git/shop.git"
+        assert "asks for a sign-in" in client.post("/", {"location": location}).content.decode()
+        added = client.post("/", {"location": location, "name": "Shop", "private": "on"})
+        place = added.headers["Location"]
+        assert place == reverse("forge-settings", args=["shop"])
+        given = {"name": "F", "kind": "github", "api_url": github.url, "auth": "token", "token": PERSONAL}
+        client.post(place, {"action": "save", **given})
+        connection = ForgeConnection.objects.get()
+        client.post(place, {"action": "attach", "connection": connection.pk, "slug": SLUG})
+    scan = Scan.objects.get(repository__slug="shop")
+    assert (scan.status, scan.revision) == (Scan.Status.DONE, project.base), scan.error
