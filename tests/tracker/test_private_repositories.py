@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db.models import F
 from django.urls import reverse
 from pytest_django import Settings
 
@@ -16,8 +18,9 @@ from tests.forge.project import BLOCKING_STORE, Project, make
 from tests.forge.scenario import SLUG, Scenario, connect
 from tests.forge.smart_git import SmartGit, serving
 from tests.people import everybody
-from tracker.models import ForgeConnection, Repository, Scan
-from tracker.services import connections, git, git_access, mirrors, repositories, scanning, scans
+from tracker import pull_tasks
+from tracker.models import ForgeConnection, PullHead, Repository, Scan
+from tracker.services import connections, git, git_access, heads, mirrors, repositories, scanning, scans
 from tracker.services.connections import Draft
 from tracker.services.git import SignInError, UnreachableError
 
@@ -179,6 +182,43 @@ def test_an_app_that_was_installed_anew_is_found(scenario: Scenario) -> None:
     scenario.github.installation, scenario.github.token = 8, "ghs_of_eight"
     mirrors.refresh(scenario.repository)
     assert "x-access-token:ghs_of_eight" in scenario.github.git.credentials()
+
+
+def test_a_forge_that_is_away_for_a_while_is_waited_for(scenario: Scenario) -> None:
+    sha = scenario.project.propose(1, {"shop/store.py": BLOCKING_STORE})
+    scenario.github.git_is_down = True
+    scenario.opened(1, sha)
+    waiting = scenario.head(1)
+    assert (waiting.status, waiting.title, waiting.attempts) == ("queued", "Waiting for the forge", 0)
+    assert "503" in waiting.reasons[0]
+    assert scenario.github.final(sha) == ("queued", None)
+    assert heads.reap() == []
+    pass_time(waiting, heads.SHORTEST_PAUSE)
+    scenario.github.git_is_down = False
+    assert heads.reap() == [waiting.pk]
+    pull_tasks.judge(waiting.pk)
+    judged = scenario.head(1)
+    assert (judged.status, judged.conclusion, judged.unreachable_since) == ("judged", "failure", None)
+    assert scenario.github.final(sha) == ("completed", "failure")
+
+
+def test_a_forge_that_stays_away_ends_neutral_with_the_reason(scenario: Scenario) -> None:
+    sha = scenario.project.propose(1, {"shop/store.py": BLOCKING_STORE})
+    scenario.github.git_is_down = True
+    scenario.opened(1, sha)
+    pass_time(scenario.head(1), heads.PATIENCE)
+    pull_tasks.judge(scenario.head(1).pk)
+    head = scenario.head(1)
+    assert (head.status, head.conclusion) == ("failed", "neutral")
+    assert "503" in head.reasons[0]
+    assert scenario.github.final(sha) == ("completed", "neutral")
+
+
+def pass_time(head: PullHead, span: timedelta) -> None:
+    """As if ``span`` had passed since the forge was found away."""
+    PullHead.objects.filter(pk=head.pk).update(
+        unreachable_since=F("unreachable_since") - span, heartbeat_at=F("heartbeat_at") - span
+    )
 
 
 def test_a_personal_token_reads_and_reports(tmp_path: Path, settings: Settings) -> None:
