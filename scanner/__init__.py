@@ -12,6 +12,7 @@ from scanner.model import (
     SCHEMA,
     BlockingCallRecord,
     ChainStep,
+    CostRecord,
     FindingRecord,
     HelperRecord,
     LoopRecord,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from scanner.facts.store import FactsCache, NoCache, SqliteCache
     from scanner.gate import failures, waived_units
     from scanner.remedies import Remedies
+    from scanner.sight import Seen, lost_sight, seen
     from scanner.source import open_source
     from scanner.source.git import GitRepository
     from scanner.suppression import withdraw
@@ -41,6 +43,7 @@ __all__ = [
     "Changes",
     "Config",
     "ConfigError",
+    "CostRecord",
     "DeltaRecord",
     "FactsCache",
     "FindingRecord",
@@ -52,15 +55,18 @@ __all__ = [
     "RouteRecord",
     "ScanDocument",
     "ScannerError",
+    "Seen",
     "SourceError",
     "SqliteCache",
     "cache_directory",
     "compare",
     "failures",
+    "lost_sight",
     "merged",
     "open_source",
     "read_config",
     "scan",
+    "seen",
     "waived_units",
     "withdraw",
 ]
@@ -81,6 +87,9 @@ _HOMES = {
     "read_config": "scanner.config",
     "open_source": "scanner.source",
     "scan": "scanner.api",
+    "Seen": "scanner.sight",
+    "lost_sight": "scanner.sight",
+    "seen": "scanner.sight",
     "waived_units": "scanner.gate",
     "withdraw": "scanner.suppression",
 }

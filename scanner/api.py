@@ -18,6 +18,7 @@ from scanner.catalog.loader import load_catalog
 from scanner.catalog.schema import Catalog
 from scanner.config import Config
 from scanner.engine.calls import Args, call_value
+from scanner.engine.costs import charge
 from scanner.engine.evidence import Evidence
 from scanner.engine.frames import Frame
 from scanner.engine.loop_graph import loop_graph
@@ -305,6 +306,7 @@ class _Scan:
             "diagnostics": self.diagnostics,
             "summary": summary,
             "loop": loop_graph(judge),
+            "costs": charge(judge, routes, evidence.sightings),
         }
         self._find(document, evidence)
         return document

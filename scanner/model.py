@@ -32,6 +32,7 @@ Role = Literal[
     "helper", "dependency", "middleware", "lifespan", "exception-handler", "background", "task", "websocket"
 ]
 Level = Literal["error", "warning", "info"]
+CostWhat = Literal["query", "loop", "join", "eager-load"]
 
 
 class ChainStep(TypedDict):
@@ -54,7 +55,13 @@ class Contract(TypedDict):
     digest: str
 
 
+# ``in`` is not usable as an attribute name, hence the functional syntax.
+CostRecord = TypedDict("CostRecord", {"what": CostWhat, "file": str, "line": int, "in": str})
+
+
 class RouteRecord(TypedDict):
+    """``costs`` are places in the document's ``costs``: those that serving the route reaches."""
+
     id: str
     kind: Literal["http", "websocket"]
     methods: list[str]
@@ -75,6 +82,7 @@ class RouteRecord(TypedDict):
     dependencies: list[str]
     contract: Contract
     unresolved_calls: int
+    costs: NotRequired[list[int]]
 
 
 class HelperRecord(TypedDict):
@@ -95,7 +103,6 @@ class HelperRecord(TypedDict):
     route_ids: list[str]
 
 
-# ``in`` is not usable as an attribute name, hence the functional syntax.
 BlockingCallRecord = TypedDict(
     "BlockingCallRecord",
     {
@@ -244,3 +251,4 @@ class ScanDocument(TypedDict):
     diagnostics: list[DiagnosticRecord]
     summary: SummaryRecord
     loop: NotRequired[LoopRecord]
+    costs: NotRequired[list[CostRecord]]

@@ -34,6 +34,11 @@ class RegisterForm(forms.Form):
     name = forms.CharField(
         label="Name", max_length=120, required=False, help_text="Left empty: taken from the path"
     )
+    private = forms.BooleanField(
+        label="Private: I connect its forge next",
+        required=False,
+        help_text="Nothing is fetched before that; then the forge's own token opens it",
+    )
 
 
 def in_ninety_days() -> date:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import logging
 import socket
+import threading
 from datetime import timedelta
+from typing import Any
 
 from celery import shared_task
 from celery.app.task import Context, Task
 from celery.schedules import crontab
+from celery.signals import worker_shutting_down
+from django.db import connection
 from django.utils import timezone
 
 from tracker.celery import app
@@ -17,6 +21,7 @@ from tracker.services import (
     authorship,
     backfill,
     digests,
+    heads,
     history,
     notices,
     retention,
@@ -122,6 +127,22 @@ def send_digests() -> None:
 def clean_up() -> None:
     """Drops what retention says; never a class change."""
     logger.info("retention: %s", retention.clean_up(timezone.now()))
+
+
+@worker_shutting_down.connect
+def _worker_stops(sender: str, how: str, **_: Any) -> None:
+    """A worker that is told to stop gives up what it cannot finish; that is no death of it."""
+    if how == "Warm":
+        # Beside the signal's handler, which must not wait for a busy database.
+        threading.Thread(target=_forgive, args=(sender,), name="forgive").start()
+
+
+def _forgive(worker: str) -> None:
+    try:
+        for service in (scans, heads, history):
+            service.forgive(worker)
+    finally:
+        connection.close()
 
 
 def _worker(request: Context) -> str:

@@ -11,12 +11,11 @@ from scanner.facts.module import STATEMENTS, ModuleFacts
 
 IR = tuple[Any, ...]
 MAX_HOMONYMS = 6
-"""A name with more definitions than this says too little; then only those nearby count."""
+"""Of a name with more definitions than this only those in files nearby count."""
 
 
 class _Function(NamedTuple):
     file: int
-    name: str
     reference: IR
     is_decorated: bool
 
@@ -29,120 +28,124 @@ class Guess:
         self.done: set[Piece] = set()
         self.over = False
         self._facts: dict[int, ModuleFacts] = {}
-        self._functions: dict[str, list[_Function]] = defaultdict(list)
-        self._classes: dict[str, list[_Function]] = defaultdict(list)
+        self._decorated: dict[int, list[_Function]] = defaultdict(list)
+        self._named: dict[str, list[_Function]] = defaultdict(list)
         self._seen: set[Piece] = set()
-        self._names = {number: name for name, number in order.modules.items()}
-        self._near: dict[int, set[int]] = defaultdict(set)
-        self._wanted: list[int] = []
+        self._names = {file: name for name, file in order.modules.items()}
+        self._imports: dict[int, set[int]] = defaultdict(set)
+        self._unopened: list[int] = []
 
     def pieces(self) -> Iterator[tuple[Piece, Any]]:
-        """Pieces nobody has read, in the order in which they are best read, with what they hold."""
+        """Pieces nobody has read, in the order in which they are best read, with what they hold.
+
+        The scan goes through the entries from the first on; so this begins with the last.
+        """
         entries = self.order.entries[::-1]
-        for file in entries[self.order.number :: self.order.stride]:
+        own = entries[self.order.number :: self.order.stride]
+        for file in (*own, *entries):
             yield from self._open(file)
-        while self._wanted:
-            yield from self._open(self._wanted.pop())
-        for file in entries:
-            yield from self._open(file)
-        for file in entries[self.order.number :: self.order.stride]:
-            for function in self._roots(file):
+            yield from self._open_imports()
+        for file in own:
+            for function in reversed(self._decorated[file]):
                 yield from self._follow(function)
+
+    def _open_imports(self) -> Iterator[tuple[Piece, Any]]:
+        while self._unopened:
+            yield from self._open(self._unopened.pop())
 
     def _open(self, file: int) -> Iterator[tuple[Piece, Any]]:
         """What a file runs on import, and with it the functions it defines."""
         if file in self._facts or self.over:
             return
-        path, data = self.order.files[file]
+        _, data = self.order.files[file]
         facts = self._facts[file] = ModuleFacts(data)
-        piece = (file, STATEMENTS)
-        known = piece in self.done
         statements = facts.statements()
-        if not known and facts.error is None:
-            yield piece, statements
-        self._collect(file, statements, path.endswith("__init__.py"))
+        if (file, STATEMENTS) not in self.done and facts.error is None:
+            yield (file, STATEMENTS), statements
+        for part in _parts(statements):
+            if part[0] == "def":
+                self._define(file, part[3], part[2])
+            elif part[0] == "class":
+                self._define_class(file, part)
+            elif part[0] in ("import", "from"):
+                self._import(file, part)
 
-    def _collect(self, file: int, statements: tuple[IR, ...], is_package: bool) -> None:
-        for statement in _statements(statements):
-            if statement[0] == "def":
-                function = statement[3]
-                if function[8] and function[8][0] == "ref":
-                    found = _Function(file, function[0], function[8], bool(function[6]))
-                    self._functions[function[0]].append(found)
-            elif statement[0] == "class":
-                for inner in statement[6]:
-                    if inner[0] == "def" and inner[2].startswith("__") and inner[3][8][:1] == ("ref",):
-                        self._classes[statement[2]].append(_Function(file, inner[2], inner[3][8], False))
-            elif statement[0] in ("import", "from"):
-                self._import(file, statement, is_package)
+    def _define(self, file: int, function: IR, name: str) -> None:
+        reference = function[8]
+        if reference[:1] == ("ref",):
+            found = _Function(file, reference, bool(function[6]))
+            self._named[name].append(found)
+            if found.is_decorated:
+                self._decorated[file].append(found)
 
-    def _import(self, file: int, statement: IR, is_package: bool) -> None:
-        names = [dotted for dotted, _ in statement[2]] if statement[0] == "import" else []
-        if statement[0] == "from":
-            _, _, level, module, imported = statement
-            parts = self._names.get(file, "").split(".")
-            base = parts[: len(parts) - level + is_package] if level else []
-            source = ".".join([*base, module] if module else base)
-            names = [source, *(f"{source}.{name}" for name, _ in imported or ())]
-        for name in names:
+    def _define_class(self, file: int, statement: IR) -> None:
+        """Whoever names a class may run what its special methods say."""
+        for inner in statement[6]:
+            if inner[0] == "def" and inner[2].startswith("__"):
+                self._define(file, inner[3], statement[2])
+
+    def _import(self, file: int, statement: IR) -> None:
+        for name in self._imported(file, statement):
             target = self.order.modules.get(name)
             if target is not None:
-                self._near[file].add(target)
-                if target not in self._facts:
-                    self._wanted.append(target)
+                self._imports[file].add(target)
+                self._unopened.append(target)
 
-    def _roots(self, file: int) -> list[_Function]:
-        """Functions that something outside calls, the last first."""
-        here = [f for found in list(self._functions.values()) for f in found if f.file == file]
-        return sorted((f for f in here if f.is_decorated), key=lambda f: -f.reference[1])
+    def _imported(self, file: int, statement: IR) -> Iterator[str]:
+        if statement[0] == "import":
+            yield from (dotted for dotted, _ in statement[2])
+            return
+        _, _, level, module, names = statement
+        parts = self._names.get(file, "").split(".")
+        is_package = self.order.files[file][0].endswith("__init__.py")
+        base = parts[: len(parts) - level + is_package] if level else []
+        source = ".".join([*base, module] if module else base)
+        yield source
+        yield from (f"{source}.{name}" for name, _ in names or ())
 
     def _follow(self, root: _Function) -> Iterator[tuple[Piece, Any]]:
+        """A function's body and those of all that it may call, by name."""
         waiting = [root]
         while waiting and not self.over:
             function = waiting.pop()
             piece = (function.file, function.reference[1])
-            if piece in self._seen or not function.reference[1]:
+            if not piece[1] or piece in self._seen or piece in self.done:
                 continue
             self._seen.add(piece)
-            if piece in self.done:  # and what it leads to is being read
-                continue
             facts = self._facts[function.file]
             body = facts.body(function.reference)
             if facts.error is None:
                 yield piece, body
-            names: set[str] = set()
-            _gather(body[0], names)
-            for statement in _statements(body[0]):
-                if statement[0] in ("import", "from"):
-                    self._import(function.file, statement, False)
-            while self._wanted:
-                yield from self._open(self._wanted.pop())
-            for name in sorted(names):
-                waiting += self._named(name, function.file)
+            yield from self._learn(function, body[0], waiting)
 
-    def _named(self, name: str, file: int) -> list[_Function]:
-        found = [*self._functions.get(name, ()), *self._classes.get(name, ())]
+    def _learn(
+        self, function: _Function, body: tuple[IR, ...], waiting: list[_Function]
+    ) -> Iterator[tuple[Piece, Any]]:
+        names: dict[str, None] = {}
+        for part in _parts(body):
+            if part[0] == "N" and len(part) == 2:
+                names[part[1]] = None
+            elif part[0] == "A" and len(part) == 4:
+                names[part[3]] = None
+            elif part[0] in ("import", "from"):
+                self._import(function.file, part)
+        yield from self._open_imports()
+        for name in names:
+            waiting += self._candidates(name, function.file)
+
+    def _candidates(self, name: str, file: int) -> list[_Function]:
+        found = self._named.get(name, [])
         if len(found) > MAX_HOMONYMS:
-            near = self._near[file] | {file}
-            found = [f for f in found if f.file in near]
+            near = self._imports[file] | {file}
+            found = [function for function in found if function.file in near]
         return found
 
 
-def _statements(block: tuple[IR, ...]) -> Iterator[IR]:
-    """All statements of a block, those in inner blocks and classes included."""
-    for statement in block:
-        yield statement
-        for part in statement[2:]:
-            if isinstance(part, tuple) and part and isinstance(part[0], tuple):
-                yield from _statements(tuple(s for s in part if s and isinstance(s[0], str)))
-
-
-def _gather(part: Any, names: set[str]) -> None:
-    """Every name and attribute in a piece of the intermediate form."""
-    if part and part[0] == "A":
-        names.add(part[3])
-    elif part and part[0] == "N":
-        names.add(part[1])
-    for inner in part:
-        if isinstance(inner, tuple):
-            _gather(inner, names)
+def _parts(block: tuple[IR, ...]) -> Iterator[IR]:
+    """Everything in a piece of the intermediate form that says what it is, in the order of the source."""
+    stack: list[IR] = [block]
+    while stack:
+        part = stack.pop()
+        if part and isinstance(part[0], str):
+            yield part
+        stack += [inner for inner in reversed(part) if isinstance(inner, tuple)]

@@ -175,12 +175,13 @@ def _instantiate_atom(
         return _instantiate_form(vm, frame, atom, params, owner)
     if isinstance(atom, Const):
         if isinstance(atom.value, str):
-            return instances(vm, frame, ("K", atom.value), params, owner)
+            return _unfold(vm, frame, atom.value, params, owner)
         return frozenset((atom,)) if atom.value is None else NOTHING
     if isinstance(atom, ExtInstance) and atom.type == "typing.TypeVar":
         bound = dict(params).get(str(atom.key))
+        others = tuple(param for param in params if param[0] != atom.key)
         target = bound or atom.param("bound")
-        return instantiate(vm, frame, target, params, owner) if target else ANY
+        return instantiate(vm, frame, target, others, owner) if target else ANY
     if isinstance(atom, ExtInstance) and atom.param("newtype"):
         return instantiate(vm, frame, atom.param("newtype"), params, owner)
     if isinstance(atom, Sequence):
@@ -190,6 +191,20 @@ def _instantiate_atom(
     if isinstance(atom, Unknown):
         return frozenset((atom,))
     return ANY
+
+
+def _unfold(
+    vm: Machine, frame: Frame, text: str, params: tuple[tuple[str, Value], ...], owner: ClassDef | None
+) -> Value:
+    """A type written as a string; inside itself (an alias of nested data) it is not unfolded again."""
+    key = (frame.module.name, text)
+    if key in vm.unfolding:
+        return ANY
+    vm.unfolding.add(key)
+    try:
+        return instances(vm, frame, ("K", text), params, owner)
+    finally:
+        vm.unfolding.discard(key)
 
 
 def _instantiate_external(vm: Machine, frame: Frame, name: str, owner: ClassDef | None) -> Value:

@@ -91,6 +91,23 @@ def call_value(
     return out
 
 
+def awaitable_callees(callee: Value) -> Value:
+    """What ``await f()`` may call: where ``f`` has several meanings, not those that wait here and give
+    nothing to await, because such a line would always raise."""
+    if len(callee) < 2:
+        return callee
+    return frozenset(a for a in callee if not _gives_plain_result(a)) or callee
+
+
+def _gives_plain_result(atom: Atom) -> bool:
+    return (
+        isinstance(atom, ExtMethod)
+        and not atom.row.is_async
+        and atom.row.effect == "blocks"
+        and not atom.row.calls
+    )
+
+
 def call_atom(vm: Machine, frame: Frame, atom: Atom, args: Args, line: int, expression: IR | None) -> Value:
     if isinstance(atom, FuncAtom):
         return call_function(vm, frame, atom, args, line)

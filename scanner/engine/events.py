@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from scanner.catalog.schema import CallRow
 from scanner.engine.calls import Args, call_value
 from scanner.engine.frames import Frame
-from scanner.engine.loading import FRESH, is_row, session_mode
+from scanner.engine.loading import FRESH, is_row, note_session, session_mode
 from scanner.engine.mapping import EVENTS, WRITES, is_mapped, relates, written_defaults
 from scanner.engine.program import ClassDef
 from scanner.engine.values import (
@@ -103,6 +103,7 @@ def note_added(call: Call) -> None:
         rows = (value - many) | (iterate_value(vm, frame, many, call.line, False) if many else NOTHING)
         for atom in rows:
             if isinstance(atom, Instance):
+                note_session(call, atom)
                 note_written(vm, frame, atom.cls, call.line)
 
 
@@ -192,7 +193,10 @@ def _arguments(call: Call, name: str, cls: ClassDef | None) -> list[Value]:
 
 
 def _on_async(call: Call) -> bool:
-    return bool(call.row is not None and call.row.is_async)
+    """Whether SQLAlchemy does the call's I/O in a greenlet that the event loop waits for."""
+    if isinstance(call.receiver, ExtInstance) and call.receiver.param("greenlet"):
+        return True
+    return call.row is not None and (call.row.is_async or call.row.effect == "async-io")
 
 
 def _arity(function: Atom) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from scanner.engine import enums, narrowing
 from scanner.engine.attributes import load, store
-from scanner.engine.calls import Args, call_method, call_value
+from scanner.engine.calls import Args, awaitable_callees, call_method, call_value
 from scanner.engine.containers import (
     contents,
     getitem,
@@ -75,9 +75,11 @@ def _attribute(vm: Machine, frame: Frame, e: IR) -> Value:
     return load(vm, frame, base, e[3], e[1])
 
 
-def _call(vm: Machine, frame: Frame, e: IR) -> Value:
+def _call(vm: Machine, frame: Frame, e: IR, awaited: bool = False) -> Value:
     _, line, function, arguments = e
     callee = evaluate(vm, frame, function)
+    if awaited:
+        callee = awaitable_callees(callee)
     args = evaluate_arguments(vm, frame, arguments)
     if function == ("N", "super") and not arguments:
         from scanner.engine.intrinsics import implicit_super
@@ -248,7 +250,9 @@ def _slice(vm: Machine, frame: Frame, base: Value) -> Value:
 def _await(vm: Machine, frame: Frame, e: IR) -> Value:
     from scanner.engine.scheduling import await_value
 
-    return await_value(vm, frame, evaluate(vm, frame, e[2]), e[1])
+    _, line, inner = e
+    value = _call(vm, frame, inner, awaited=True) if inner[0] == "C" else evaluate(vm, frame, inner)
+    return await_value(vm, frame, value, line)
 
 
 def _yield(vm: Machine, frame: Frame, e: IR) -> Value:

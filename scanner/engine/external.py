@@ -204,6 +204,7 @@ def call_row(vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, arg
         if special is None:
             special = loading.with_options(row, receiver, args)
         if special is not None:
+            _mark(frame, row)
             return special
     if row.role in inventory.MADE:
         inventory.record(vm, frame, row.role or "", row.options, args, line)
@@ -215,9 +216,7 @@ def call_row(vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, arg
         call.called = called
     if not row.is_async:
         record(call, row.effect, row.kind, row)
-    marks = row.options.get("marks")
-    if isinstance(marks, list):
-        frame.activation.pending += marks
+    _mark(frame, row)
     result = loading.mark_results(call, _configured(call, _returned(call, called)))
     if row.options.get("adds"):
         events.note_added(call)
@@ -271,6 +270,13 @@ def record(call: Call, effect: str | None, kind: str | None, row: CallRow) -> No
     if effect == "blocks" and _is_given_greenlet(call):
         effect = "async-io"
     note(call.frame, row.name, kind or "", effect, call.line, "certain", row)
+
+
+def _mark(frame: Frame, row: CallRow) -> None:
+    """Keeps the words of a row for the call that is being interpreted."""
+    marks = row.options.get("marks")
+    if isinstance(marks, list):
+        frame.activation.pending += marks
 
 
 def _counts_in_loop(row: CallRow) -> bool:
@@ -347,7 +353,8 @@ def apply_effect(
             kind = "async-io" if effect.effect == "blocks" and _is_greenlet(atom) else effect.effect
             note(frame, f"{row.name}.{label}", effect.kind, kind, line, "certain", row)
             if "exit" in slot and "fires" in row.options:
-                left = CallRow(row.name, effect.effect, effect.kind, options=row.options)
+                is_async = kind == "async-io"
+                left = CallRow(row.name, effect.effect, effect.kind, is_async=is_async, options=row.options)
                 events.fire(Call(vm, frame, left, atom, Args(), line))
             return True
     return False

@@ -397,11 +397,11 @@ def _call_dispatch(vm: Machine, frame: Frame, atom: ExtInstance, args: Args, lin
     default = vm.heap.read(("dispatch", atom.key), "all", frame.activation)
     registered = vm.heap.read(("dispatch", atom.key), "types", frame.activation)
     matching = NOTHING
-    from scanner.engine.narrowing import _is_instance
+    from scanner.engine.membership import matches
 
     for kind in ordered(registered):
         implementation = vm.heap.read(("dispatch", atom.key), kind, frame.activation)
-        if any(_is_instance(vm, subject, kind) is not False for subject in args.get(_subject(atom), None)):
+        if any(matches(vm, subject, [kind]) is not False for subject in args.get(_subject(atom), None)):
             matching = join(matching, implementation)
     return call_value(vm, frame, matching or default, args, line)
 

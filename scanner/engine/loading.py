@@ -29,6 +29,7 @@ EXPIRED = "<expired>"
 """A frame variable set once something the frame ran has committed a synchronous session."""
 KEEPS, FRESH = "<keeps>", "<fresh>"
 """Marks of rows: of a session that does not expire them; loaded after the last commit of the frame."""
+_SYNC = make(Const, "sync")
 _SYNC_ROLES = frozenset({"session", "query", "session-factory"})
 
 
@@ -113,11 +114,23 @@ def _life(call: Call) -> Value:
     return const(FRESH) if call.frame.vars.get(EXPIRED) else NOTHING
 
 
-def is_expired(frame: Frame, atom: Instance) -> bool:
+def is_expired(vm: Machine, frame: Frame, atom: Instance) -> bool:
     """Whether reading a column of a mapped instance fetches it again."""
     if is_row(atom) and atom.key[1] == "expired":
         return True
-    return bool(frame.vars.get(EXPIRED)) and not (is_row(atom) and {KEEPS, FRESH} & loaded_names(atom))
+    if not frame.vars.get(EXPIRED):
+        return False
+    if is_row(atom):
+        return not {KEEPS, FRESH} & loaded_names(atom)
+    modes = vm.heap.read((atom, "session"), "modes", frame.activation)
+    return not modes or _SYNC in modes
+
+
+def note_session(call: Call, atom: Instance) -> None:
+    """An object was added to a session: only a commit of that one expires it."""
+    mode = session_mode(call)
+    if mode is not None:
+        call.vm.heap.write((atom, "session"), "modes", const(mode))
 
 
 def expire(frame: Frame) -> None:

@@ -71,6 +71,7 @@ class Machine:
         self.beat: Callable[[], None] = _silent
         self.inventory: dict[tuple[str, str, int, str], Made] = {}
         self.expressions: dict[str, Any] = {}
+        self.unfolding: set[tuple[str, str]] = set()
         self.type_expressions: dict[str, Any] = {}
         self.instantiated: set[ClassDef] = set()
         self.resolving: set[Imported] = set()

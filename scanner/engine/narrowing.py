@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from scanner.engine import enums
 from scanner.engine.frames import Frame
+from scanner.engine.membership import matches
 from scanner.engine.values import (
     NOTHING,
     OPAQUE_TYPES,
@@ -209,7 +210,7 @@ def _call(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
     classes = _classes(_current(vm, frame, kind))
     if classes is None:
         return True
-    kept = frozenset(a for a in value if _matches(vm, a, classes) in (wanted, None))
+    kept = frozenset(a for a in value if matches(vm, a, classes) in (wanted, None))
     if wanted and (not kept or all(isinstance(a, Unknown) for a in kept)):
         from scanner.engine.annotations import instantiate
 
@@ -282,44 +283,6 @@ def _classes(value: Value) -> list[Atom] | None:
     return out
 
 
-def _matches(vm: Machine, atom: Atom, classes: list[Atom]) -> bool | None:
-    """Whether an atom is an instance of one of the classes; None when that is not known."""
-    verdicts = [_is_instance(vm, atom, cls) for cls in classes]
-    if True in verdicts:
-        return True
-    return None if None in verdicts else False
-
-
-def _is_instance(vm: Machine, atom: Atom, cls: Atom) -> bool | None:
-    if isinstance(atom, Unknown):
-        return None
-    if isinstance(atom, Instance):
-        if isinstance(cls, ClassAtom):
-            if atom.cls.is_subclass_of(cls.cls):
-                return True
-            return None if atom.key is None and cls.cls.is_subclass_of(atom.cls) else False
-        if isinstance(cls, Ext):
-            names = {row.name for base in atom.cls.external_bases for row in vm.catalog.mro(base)}
-            return bool(cls.name in names or cls.name in atom.cls.external_bases)
-    if isinstance(atom, ExtInstance) and isinstance(cls, Ext):
-        name = cls.name.removeprefix("builtins.")
-        if atom.type == name or any(row.name == name for row in vm.catalog.mro(atom.type)):
-            return True
-        if atom.type in OPAQUE_TYPES or any(row.name == atom.type for row in vm.catalog.mro(name)):
-            return None
-        return False
-    if isinstance(atom, ExtInstance) and isinstance(cls, ClassAtom):
-        return None if atom.type in OPAQUE_TYPES else False
-    if isinstance(atom, Const) and isinstance(cls, Ext):
-        kind = _BUILTIN_TYPES.get(cls.name.removeprefix("builtins."))
-        return isinstance(atom.value, kind) if kind else False
-    if isinstance(atom, Const):
-        return False
-    if isinstance(atom, Sequence) and isinstance(cls, Ext):
-        return cls.name.removeprefix("builtins.") == atom.kind or None
-    return None
-
-
 def matched(vm: Machine, frame: Frame, pattern: IR, value: Value) -> Value | None:
     """The part of ``value`` a ``case`` pattern can take; None when the pattern tells nothing."""
     kind, payload, _ = pattern
@@ -332,7 +295,7 @@ def matched(vm: Machine, frame: Frame, pattern: IR, value: Value) -> Value | Non
         classes = _classes(_current(vm, frame, payload[0]))
         if classes is None:
             return None
-        return frozenset(a for a in value if _matches(vm, a, classes) is not False)
+        return frozenset(a for a in value if matches(vm, a, classes) is not False)
     if kind in _SHAPES:
         return frozenset(a for a in value if _may_have_shape(a, kind))
     if kind == "value":
@@ -365,7 +328,7 @@ def left_over(vm: Machine, frame: Frame, pattern: IR, value: Value) -> Value:
     elif kind == "class" and all(part[0] == "any" for _, part in payload[1]):
         classes = _classes(_current(vm, frame, payload[0]))
         if classes is not None:
-            return frozenset(a for a in value if _matches(vm, a, classes) is not True)
+            return frozenset(a for a in value if matches(vm, a, classes) is not True)
     elif kind == "value":
         other = _current(vm, frame, payload)
         return frozenset(a for a in value if not any(enums.same(a, one) for one in other))

@@ -71,7 +71,7 @@ def _read_column(
     """Columns that the query left out load now, and so does a row that a commit expired."""
     if is_row(atom) and not primary and leaves_out(atom.key[2], home(atom.cls, attr), attr):
         _note_load(frame, atom, DEFERRED_COLUMN, line)
-    if is_expired(frame, atom):
+    if is_expired(vm, frame, atom):
         _refresh(frame, atom, line)
 
 
@@ -85,7 +85,7 @@ def _read_relationship(
     row = is_row(atom)
     if row and found.key[1] == "lazy" and f"{home(atom.cls, attr)}.{attr}" not in loaded_names(atom):
         _note_load(frame, atom, LAZY_RELATIONSHIP, line)
-    if is_expired(frame, atom):
+    if is_expired(vm, frame, atom):
         _refresh(frame, atom, line)
     stored = vm.heap.read(atom, attr, frame.activation)
     both = join(related, stored)
@@ -230,7 +230,7 @@ def handed_over(vm: Machine, frame: Frame, value: Value) -> Value:
             isinstance(atom, Instance)
             and is_mapped(vm, atom.cls)
             and (not is_row(atom) or atom.key[1] == "sync")
-            and is_expired(frame, atom)
+            and is_expired(vm, frame, atom)
         ):
             loaded = atom.key[2] if is_row(atom) else NOTHING
             out.add(make(Instance, atom.cls, ("row", "expired", loaded)))

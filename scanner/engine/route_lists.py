@@ -48,12 +48,14 @@ def _add_object(web: Web, frame: Frame, owner: Atom, atom: ExtInstance, line: in
     at = atom.key[1] if isinstance(atom.key, tuple) else line
     if row.role == "mount-object":
         target = atom.param("target") or _anonymous(web, frame, atom, at)
-        web.add(frame, owner, "mount", path, target, (), {}, at)
+        around = {"middleware": atom.param("middleware")} if atom.param("target") else {}
+        web.add(frame, owner, "mount", path, target, (), around, at)
     elif row.role in ("route-object", "websocket-object"):
         kind = "websocket" if row.role == "websocket-object" else "route"
         methods = names_of(web.vm, frame, atom.param("methods")) or ("GET",)
-        options = dict(atom.params) if row.options.get("solves") else {}
-        role = "alone" if options else "plain"
+        solves = bool(row.options.get("solves"))
+        options = dict(atom.params) if solves else {"middleware": atom.param("middleware")}
+        role = "alone" if solves else "plain"
         web.add(frame, owner, kind, path, atom.param("target"), methods, options, at, role=role)
 
 

@@ -148,6 +148,8 @@ def _run_possible(vm: Machine, frame: Frame, atom: Atom, line: int) -> None:
     shadow = shadow_frame(frame, frame.activation.context, "possible", line)
     if shadow.activation.context == "import":
         return
+    # What a call does to the rows at hand is no fact of the caller where the call is only possible.
+    shadow.vars = dict(frame.vars)
     call_value(vm, shadow, frozenset((atom,)), Args(), line)
 
 

@@ -498,7 +498,10 @@ class Server:
             elif entry.kind == "hook":
                 role = "exception-handler" if "exception" in entry.role else "lifespan"
                 self._run_hook(key, role, entry.target, entry.line)
-        self._middleware_list(registry)
+            else:
+                self._middleware_list(entry.options.get("middleware", NOTHING), key, entry.line)
+        given = registry.options.get("middleware", NOTHING)
+        self._middleware_list(given, ("middlewares", registry.order), registry.line)
         for mapping in ordered(registry.options.get("exception_handlers", NOTHING)):
             if isinstance(mapping, Mapping):
                 for number, (_key, value) in enumerate(mapping.items):
@@ -506,16 +509,15 @@ class Server:
                         ("handlers", registry.order, number), "exception-handler", value, registry.line
                     )
 
-    def _middleware_list(self, registry: Registry) -> None:
-        value = registry.options.get("middleware", NOTHING)
+    def _middleware_list(self, value: Value, owner: tuple[Any, ...], line: int) -> None:
+        """``middleware=[Middleware(...)]`` of an application, a router, a mount or a route."""
         if not value:
             return
-        frame = self._frame(self._root(("middlewares", registry.order), "loop"))
-        for atom in ordered(iterate_value(self.vm, frame, value, registry.line, False)):
+        frame = self._frame(self._root((*owner, "list"), "loop"))
+        for atom in ordered(iterate_value(self.vm, frame, value, line, False)):
             if isinstance(atom, ExtInstance) and atom.param("cls"):
                 options = {k: v for k, v in atom.params if k != "cls"}
-                key = ("middleware", registry.order, atom)
-                self._run_hook(key, "middleware", atom.param("cls"), registry.line, options)
+                self._run_hook((*owner, atom), "middleware", atom.param("cls"), line, options)
 
     def _run_hook(
         self, key: Any, role: str, target: Value, line: int, options: dict[str, Value] | None = None

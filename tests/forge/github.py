@@ -2,7 +2,8 @@
 
 Every request is held against the documented path, headers, fields and limits; what breaks them is
 answered as GitHub would, and kept in ``complaints`` for the test to find. The repository itself is
-served over git's plain HTTP protocol, which waits while ``git_flows`` is cleared.
+served over git's smart HTTP protocol, which waits while ``git_flows`` is cleared; a private one asks for
+a token.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from urllib.parse import parse_qs, urlsplit
 import jwt
 
 from tests.forge.payloads import Payload, pull
+from tests.forge.smart_git import SmartGit
 
 CONCLUSIONS = {"success", "failure", "neutral", "cancelled", "skipped", "timed_out", "action_required"}
 CHECK_FIELDS = {
@@ -63,12 +65,17 @@ class GitHub:
     faults: list[tuple[int, dict[str, str]]] = field(default_factory=list)
     lost_answers: int = 0
     is_down: bool = False
+    git_is_down: bool = False
+    is_private: bool = False
+    token: str = TOKEN
+    installation: int = 7
     default_branch: str = "main"
     lock: threading.Lock = field(default_factory=threading.Lock)
     git_flows: threading.Event = field(default_factory=threading.Event)
 
     def __post_init__(self) -> None:
         self.git_flows.set()
+        self.git = SmartGit(self.bare.parent if self.bare else Path("/nowhere"))
 
     def open(self, number: int, head: str, base: str, **columns: Any) -> Payload:
         """Adds or replaces a pull request; returns its object."""
@@ -100,10 +107,10 @@ class GitHub:
             raise BadRequestError("Requires authentication", 401)
         if by == "app":
             self._check_app(token)
-        elif by == "installation" and token != TOKEN:
-            raise BadRequestError("Resource not accessible by personal access token", 403)
-        elif token not in (TOKEN, PERSONAL):
+        elif token not in (self.token, PERSONAL):
             raise BadRequestError("Bad credentials", 401)
+        elif by == "installation" and token == PERSONAL:
+            raise BadRequestError("Resource not accessible by personal access token", 403)
 
     def _check_app(self, token: str) -> None:
         try:
@@ -121,12 +128,17 @@ def _need(holds: bool, message: str) -> None:
 
 
 def access_token(github: GitHub, match: Any, query: Any, body: Any) -> Any:
-    _need(match.group(1) == "7", "no such installation")
-    return 201, {"token": TOKEN, "expires_at": "2030-01-01T00:00:00Z", "permissions": {"checks": "write"}}
+    if int(match.group(1)) != github.installation:
+        raise BadRequestError("Not Found", 404)
+    return 201, {
+        "token": github.token,
+        "expires_at": "2030-01-01T00:00:00Z",
+        "permissions": {"checks": "write"},
+    }
 
 
 def installation(github: GitHub, match: Any, query: Any, body: Any) -> Any:
-    return 200, {"id": 7, "app_id": int(github.app_id)}
+    return 200, {"id": github.installation, "app_id": int(github.app_id)}
 
 
 def get_app(github: GitHub, match: Any, query: Any, body: Any) -> Any:
@@ -290,7 +302,10 @@ class _Handler(BaseHTTPRequestHandler):
             self._serve()
 
     def do_POST(self) -> None:
-        self._serve()
+        if self.path.startswith("/git/"):
+            self._serve_git()
+        else:
+            self._serve()
 
     def do_PATCH(self) -> None:
         self._serve()
@@ -329,19 +344,12 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(content)
 
     def _serve_git(self) -> None:
-        """The repository itself, over git's plain HTTP protocol."""
+        """The repository itself."""
         self.github.git_flows.wait(60)
-        root = self.github.bare
-        path = urlsplit(self.path).path.removeprefix("/git/shop.git/")
-        file = (root / path).resolve() if root else None
-        if root is None or file is None or not file.is_relative_to(root.resolve()) or not file.is_file():
-            self.send_error(404)
-            return
-        content = file.read_bytes()
-        self.send_response(200)
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
+        git = self.github.git
+        git.is_down = self.github.is_down or self.github.git_is_down
+        git.passwords = {self.github.token, PERSONAL} if self.github.is_private else set()
+        git.answer(self, self.path.removeprefix("/git"))
 
 
 @contextmanager

@@ -73,7 +73,6 @@ class Project:
 
     def push(self, *refs: str) -> None:
         self.work.git("push", "--quiet", str(self.bare), *refs)
-        subprocess.run(["git", "-C", str(self.bare), "update-server-info"], check=True)
 
     def advance(self, files: dict[str, str]) -> str:
         """Moves main on by one commit."""

@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.forge import payloads
-from tests.forge.github import GitHub
+from tests.forge.github import PERSONAL, GitHub
 from tests.forge.project import Project
 from tracker.models import ForgeConnection, Installation, PullHead, PullRequest, Repository
 from tracker.services import connections, repositories
@@ -75,11 +75,13 @@ class Scenario:
         return found
 
 
-def connect(github: GitHub, project: Project, *, auth: str = "app") -> Scenario:
-    """Registers the project's bare repository and binds it to the stand-in."""
-    repository = repositories.register(location=str(project.bare), name="shop")
+def connect(github: GitHub, project: Project, *, auth: str = "app", location: str = "") -> Scenario:
+    """Registers the project (its bare repository, unless it is elsewhere) and binds it to the stand-in."""
+    repository = repositories.register(
+        location=location or str(project.bare), name="shop", check=not location
+    )
     private, github.public_key = app_keys()
-    credentials = {"app_id": "42", "private_key": private} if auth == "app" else {"token": "ghp_" + "a" * 36}
+    credentials = {"app_id": "42", "private_key": private} if auth == "app" else {"token": PERSONAL}
     draft = Draft("Octo", "github", auth, github.url, **credentials)
     connection, secret = connections.create(draft, actor="ada")
     connections.attach(repository, connection, slug=SLUG, actor="ada")

@@ -45,3 +45,26 @@ def test_a_scan_whose_worker_is_killed_is_taken_up_within_a_minute(tmp_path: Pat
     finally:
         running.process.terminate()
         assert running.process.wait(30) == 0
+
+
+@pytest.mark.slow
+@pytest.mark.whole
+def test_stopping_in_mid_scan_is_no_death(tmp_path: Path) -> None:
+    place = large(tmp_path / "large")
+    for turn in range(1, 4):
+        running = start(tmp_path / "data", f"--repo={place}")
+        try:
+            until(lambda: scan(running)[0] == "running" and scan(running)[2] == turn)  # noqa: B023 - called here
+            until(lambda: scan(running)[1] in ("interpret", "follow"))
+        finally:
+            running.process.send_signal(signal.SIGINT)
+            assert running.process.wait(30) == 0
+        assert rows(running, "select status, attempts, stops from tracker_scan") == [("running", turn, turn)]
+    running = start(tmp_path / "data", f"--repo={place}")
+    try:
+        until(lambda: scan(running)[0] in ("done", "failed"))
+        assert scan(running)[::2] == ("done", 4)
+        assert rows(running, "select count(*) from tracker_unit where kind = 'route'") == [(ROUTES,)]
+    finally:
+        running.process.terminate()
+        assert running.process.wait(30) == 0

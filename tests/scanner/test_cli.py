@@ -169,6 +169,18 @@ def test_a_blind_scan_does_not_pass_a_gate(tmp_path: Path, capsys: pytest.Captur
     assert "incomplete" in capsys.readouterr().err
 
 
+def test_a_change_that_hides_most_routes_does_not_pass(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    more = "".join(f"@app.get('/more/{n}')\nasync def more_{n}(): ...\n" for n in range(5))
+    git(repository, "checkout", "-q", "main")
+    (repository / "main.py").write_text(CLEAN + more)
+    commit_all(repository)
+    (repository / "main.py").write_text(CLEAN)
+    assert run(repository, "--base", "main", "--fail-on", "new-blocking") == cli.GATE_FAILED
+    assert "Only 1 routes found, the base has 6." in capsys.readouterr().err
+
+
 def test_output_is_written_whole_and_leaves_stdout_alone(
     repository: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -96,11 +96,17 @@ def test_a_contract_that_changes(action: str, conclusion: str) -> None:
     assert decided({"contract": action}, document([CALM]), document([other])).conclusion == conclusion
 
 
+def hazy(document: ScanDocument) -> ScanDocument:
+    document["summary"]["unresolved_calls"] = 100
+    return document
+
+
 def test_a_blind_scan_is_neutral_whatever_it_shows() -> None:
     for base, head in (
         (document([CALM]), document([BAD], complete=False)),
         (document([CALM], complete=False), document([BAD])),
         (document([CALM, OLD, route("/a")]), document([BAD])),
+        (document([CALM]), hazy(document([BAD]))),
     ):
         verdict = decided({}, base, head)
         assert verdict.conclusion == "neutral"

@@ -177,6 +177,15 @@ def test_a_scan_that_lost_most_routes_is_not_believed_until_accepted(repository:
     assert Unit.objects.exclude(lifecycle="removed").count() == 2
 
 
+def test_a_scan_that_resolves_far_less_is_not_believed(repository: Repository) -> None:
+    scanned(repository, 1, big(10, 0))
+    hazy = big(10, 0)
+    hazy["summary"]["unresolved_calls"] = 80
+    scan = scanned(repository, 2, hazy)
+    assert scan.incomplete_reasons == ["80 calls on the loop are unresolved, the scan before had 0."]
+    assert Snapshot.objects.get().position == 1
+
+
 def test_a_scan_taken_over_meanwhile_writes_nothing(repository: Repository) -> None:
     scan = make_scan(repository, position=1)
     Scan.objects.filter(pk=scan.pk).update(attempts=2)

@@ -73,7 +73,7 @@ def test_a_silent_scan_is_queued_again_and_fails_the_second_time() -> None:
     assert scans.reap() == []
     scan.refresh_from_db()
     assert (scan.status, scan.attempts) == ("failed", 2)
-    assert scan.error == "The worker stopped in mid-scan 2 times; the last was w1."
+    assert scan.error == "The worker died in mid-scan 2 times; the last was w1."
 
 
 def test_the_silent_worker_that_comes_back_changes_nothing() -> None:

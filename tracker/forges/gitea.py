@@ -24,7 +24,11 @@ class GiteaToken:
             url, lambda: {"Authorization": f"token {token}", "Accept": "application/json"}, trusted
         )
         self._at = f"/repos/{slug}"
+        self._token = token
         self._login = ""
+
+    def git_credential(self, *, fresh: bool = False) -> str:
+        return f"oauth2:{self._token}"
 
     def close(self) -> None:
         self._wire.__exit__(None, None, None)

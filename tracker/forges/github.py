@@ -24,6 +24,7 @@ ANNOTATIONS_A_REQUEST = 50
 JWT_SECONDS = 540
 TOKEN_SECONDS = 3000
 LONGEST_DESCRIPTION = 140
+GIT_USER = "x-access-token"
 STATES = {"success": "success", "failure": "failure", "neutral": "success", "cancelled": "error"}
 BUTTON = {"label": "Judge again", "description": "Compare with the base branch again", "identifier": RERUN}
 MEDIA = {"Accept": "application/vnd.github+json", "X-GitHub-Api-Version": VERSION}
@@ -128,7 +129,11 @@ class GitHubToken(GitHubPulls):
 
     def __init__(self, url: str, slug: str, token: str, trusted: tuple[str, ...] = ()) -> None:
         super().__init__(Wire(url, lambda: bearer(token), trusted), slug)
+        self._token = token
         self._login = ""
+
+    def git_credential(self, *, fresh: bool = False) -> str:
+        return f"{GIT_USER}:{self._token}"
 
     def report(self, report: Report, remote_id: str, memory: Memory, remember: Remember) -> None:
         status = {
@@ -153,7 +158,7 @@ class GitHubApp(GitHubPulls):
     def __init__(
         self, url: str, slug: str, key: AppKey, installation: int | None, trusted: tuple[str, ...] = ()
     ) -> None:
-        super().__init__(Wire(url, self._headers, trusted), slug)
+        super().__init__(Wire(url, self._headers, trusted, self._forget_token), slug)
         self._key = key
         self._app = Wire(url, lambda: bearer(key.token()), trusted)
         self.installation = installation
@@ -164,20 +169,31 @@ class GitHubApp(GitHubPulls):
         self._app.__exit__(None, None, None)
 
     def _headers(self) -> Mapping[str, str]:
+        return bearer(self._access_token())
+
+    def _access_token(self) -> str:
+        try:
+            return INSTALLATIONS.token(self._wire.url, self._key, self._installed(), self._app)
+        except MissingError:
+            # Removed and installed again: the repository has another installation now.
+            self.installation = None
+            return INSTALLATIONS.token(self._wire.url, self._key, self._installed(), self._app)
+
+    def _forget_token(self) -> None:
+        INSTALLATIONS.forget(self._wire.url, self._key, self._installed())
+
+    def _installed(self) -> int:
         if self.installation is None:
             found = Fields(self._app.get(f"{self._at}/installation"), "installation")
             self.installation = found.number("id")
-        return bearer(INSTALLATIONS.token(self._wire.url, self._key, self.installation, self._app))
+        return self.installation
+
+    def git_credential(self, *, fresh: bool = False) -> str:
+        if fresh:
+            self._forget_token()
+        return f"{GIT_USER}:{self._access_token()}"
 
     def report(self, report: Report, remote_id: str, memory: Memory, remember: Remember) -> None:
-        try:
-            self._report(report, remote_id, memory, remember)
-        except RefusedError as error:
-            if error.status == 401 and self.installation is not None:
-                INSTALLATIONS.forget(self._wire.url, self._key, self.installation)
-            raise
-
-    def _report(self, report: Report, remote_id: str, memory: Memory, remember: Remember) -> None:
         run = remote_id or self._find_run(report)
         sent = int(memory.get("sent", 0)) if run and report.conclusion else 0
         if not run:

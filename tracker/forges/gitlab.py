@@ -26,7 +26,11 @@ class GitLabToken:
     def __init__(self, url: str, slug: str, token: str, trusted: tuple[str, ...] = ()) -> None:
         self._wire = Wire(url, lambda: {"PRIVATE-TOKEN": token}, trusted)
         self._at = f"/projects/{quote(slug, safe='')}"
+        self._token = token
         self._user: int | None = None
+
+    def git_credential(self, *, fresh: bool = False) -> str:
+        return f"oauth2:{self._token}"
 
     def close(self) -> None:
         self._wire.__exit__(None, None, None)

@@ -67,6 +67,10 @@ class ForgeClient(Protocol):
         """The default branch of the repository: proof that address and credentials work."""
         ...
 
+    def git_credential(self, *, fresh: bool = False) -> str:
+        """``user:password`` that git may fetch with; ``fresh`` when the one before was refused."""
+        ...
+
     def close(self) -> None: ...
 
 

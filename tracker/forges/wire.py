@@ -28,14 +28,19 @@ _NEXT = re.compile(r'<([^>]+)>;[^,]*\brel="?next"?')
 MOST_PAGES = 50
 
 Authorize = Callable[[], Mapping[str, str]]
+Renew = Callable[[], None]
 
 
 class Wire:
-    """Requests below one API address. ``authorize`` gives the headers of each request."""
+    """Requests below one API address. ``authorize`` gives the headers of each request; where there is
+    ``renew``, what was refused for them is asked once more after it."""
 
-    def __init__(self, url: str, authorize: Authorize, trusted: Collection[str] = ()) -> None:
+    def __init__(
+        self, url: str, authorize: Authorize, trusted: Collection[str] = (), renew: Renew | None = None
+    ) -> None:
         self.url = check_url(url, trusted)
         self._authorize = authorize
+        self._renew = renew
         self._client = httpx.Client(
             transport=GuardedTransport(trusted),
             timeout=SECONDS,
@@ -86,16 +91,28 @@ class Wire:
     ) -> httpx.Response:
         """A good answer. Raises ThrottledError, UnavailableError, RefusedError."""
         address = path if path.startswith(("http://", "https://")) else f"{self.url}{path}"
+        response = self._request(method, address, query, body)
+        if response.status_code == 401 and self._renew is not None:
+            self._renew()
+            response = self._request(method, address, query, body)
+        _raise_for(response)
+        return response
+
+    def _request(
+        self,
+        method: str,
+        address: str,
+        query: Mapping[str, str | int] | None,
+        body: Mapping[str, Any] | None,
+    ) -> httpx.Response:
         try:
-            response = self._client.request(
+            return self._client.request(
                 method, address, params=query or None, json=body, headers=dict(self._authorize())
             )
         except ForgeError:
             raise
         except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
             raise UnavailableError(f"The forge does not answer: {type(error).__name__}.") from error
-        _raise_for(response)
-        return response
 
     def _answer(self, response: httpx.Response) -> Any:
         if len(response.content) > LARGEST_ANSWER:

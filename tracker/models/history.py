@@ -49,6 +49,7 @@ class HistoryRun(models.Model):
     finished_at = models.DateTimeField(null=True, blank=True)
     heartbeat_at = models.DateTimeField(null=True, blank=True)
     deaths = models.PositiveSmallIntegerField(default=0)  # how often its worker fell silent
+    stops = models.PositiveSmallIntegerField(default=0)  # of these, how often because it was told to stop
     attempts = models.PositiveSmallIntegerField(default=0)
     worker = models.CharField(max_length=120, blank=True, default="")
     error = models.TextField(blank=True, default="")

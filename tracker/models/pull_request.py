@@ -115,6 +115,7 @@ class PullHead(models.Model):
     stage = models.CharField(max_length=40, blank=True, default="")
     worker = models.CharField(max_length=120, blank=True, default="")
     attempts = models.PositiveSmallIntegerField(default=0)
+    unreachable_since = models.DateTimeField(null=True, blank=True)
     # Counts every hand-over: a worker with an older one has lost its claim.
     turn = models.PositiveIntegerField(default=0)
     round = models.PositiveSmallIntegerField(default=1)

@@ -63,6 +63,7 @@ class Scan(models.Model):
     worker = models.CharField(max_length=120, blank=True, default="")
     task_id = models.CharField(max_length=64, blank=True, default="")
     attempts = models.PositiveSmallIntegerField(default=0)
+    stops = models.PositiveSmallIntegerField(default=0)  # attempts that ended because the worker was told to
     cancel_requested = models.BooleanField(default=False)
     stage = models.CharField(max_length=40, blank=True, default="")
     stage_done = models.PositiveIntegerField(default=0)

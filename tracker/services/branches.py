@@ -13,7 +13,8 @@ def follow_rename(repository: Repository, named: str) -> bool:
     if not repository.has_git or named == repository.default_branch:
         return False
     try:
-        gone = not mirrors.has_branch(repository, repository.default_branch)
+        known = repository.default_branch
+        gone = not known or not mirrors.has_branch(repository, known)
         if not gone or not mirrors.has_branch(repository, named):
             return False
     except GitError:

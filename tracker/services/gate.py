@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from scanner import lost_sight, seen
 from tracker.models import PullHead
 from tracker.services.policies import Action, Place, Policy
 
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
     from scanner import DeltaRecord, ScanDocument
 
 Conclusion = PullHead.Conclusion
-# A head in which less than this share of the base's routes is found is not believed.
-BLIND_SHARE = 0.5
 NAMED = 3
 PlaceOf = Callable[[str, str], Place]
 
@@ -64,10 +63,7 @@ def blind_spots(base: ScanDocument, head: ScanDocument) -> list[str]:
         if not summary["complete"]:
             why = "; ".join(summary["incomplete_reasons"]) or "no reason was recorded"
             found.append(f"The scan of the {name} is incomplete: {why}.")
-    before, after = len(base["routes"]), len(head["routes"])
-    if after < before * BLIND_SHARE:
-        found.append(f"Only {after} routes found, the base has {before}.")
-    return found
+    return found + lost_sight(seen(base), seen(head))
 
 
 def _actions(

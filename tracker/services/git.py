@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import base64
 import os
+import re
 import signal
 import subprocess
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from tracker.services import ServiceError
 
@@ -30,10 +31,30 @@ _OPTIONS = (
     "protocol.ext.allow=never",
 )
 _PROTOCOLS = "https:http:ssh"
+# Git runs this text as it stands; what is secret reaches it through the environment alone.
+_HELPER = (
+    '!f() { printf \'username=%s\\npassword=%s\\n\' "$CLEARLOOP_GIT_USER" "$CLEARLOOP_GIT_PASSWORD"; }; f'
+)
+
+
+_AWAY = re.compile(
+    r"Could not resolve host|Failed to connect|Couldn't connect|Connection (refused|reset)|timed out"
+    r"|returned error: (5\d\d|408|429)|early EOF|unexpected disconnect|RPC failed|Empty reply|hung up",
+    re.IGNORECASE,
+)
+_CLOSED = re.compile(r"could not read (Username|Password)|Authentication failed|returned error: (401|403)")
 
 
 class GitError(ServiceError):
     """The git command refused or took too long; the message holds no credentials."""
+
+
+class UnreachableError(GitError):
+    """The other side does not answer now; later it may."""
+
+
+class SignInError(GitError):
+    """The other side wants a credential, or another one."""
 
 
 def run(
@@ -47,7 +68,8 @@ def run(
     """Standard output of one git command, killed with its children after ``timeout`` seconds.
 
     Only a command that is given a ``url`` may use the network. ``credential`` (``user:password``) is
-    sent to that url as a header, never on the command line. Raises GitError.
+    given to the host of that url when it asks, and to no other one it may redirect to; it is never on
+    the command line. Raises GitError.
     """
     where = ["-C", str(directory)] if directory else []
     command = ["git", *_OPTIONS, *where, *arguments]
@@ -62,9 +84,9 @@ def run(
         )
     except FileNotFoundError as error:
         raise GitError("The git command is not installed.") from error
-    output, complaint = _outcome(process, arguments[0], timeout)
+    output, complaint = _outcome(process, arguments[0], timeout, remote=bool(url))
     if process.returncode:
-        raise GitError(_reason(arguments[0], complaint, credential))
+        raise _error(_reason(arguments[0], complaint, credential), remote=bool(url))
     return output
 
 
@@ -77,13 +99,22 @@ def succeeds(arguments: list[str], *, directory: Path) -> bool:
     return True
 
 
-def _outcome(process: subprocess.Popen[bytes], verb: str, timeout: float) -> tuple[bytes, bytes]:
+def _outcome(
+    process: subprocess.Popen[bytes], verb: str, timeout: float, *, remote: bool
+) -> tuple[bytes, bytes]:
     try:
         return process.communicate(timeout=timeout)
     except subprocess.TimeoutExpired as error:
         os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
-        raise GitError(f"git {verb} took longer than {timeout:.0f} s.") from error
+        kind = UnreachableError if remote else GitError
+        raise kind(f"git {verb} took longer than {timeout:.0f} s.") from error
+
+
+def _error(reason: str, *, remote: bool) -> GitError:
+    if remote and _CLOSED.search(reason):
+        return SignInError(f"The server asks for a sign-in, or refuses the one it was given. {reason}")
+    return UnreachableError(reason) if remote and _AWAY.search(reason) else GitError(reason)
 
 
 def _reason(verb: str, complaint: bytes, credential: str) -> str:
@@ -116,11 +147,17 @@ def _environment(url: str, credential: str) -> dict[str, str]:
 
 
 def _authorization(url: str, credential: str) -> dict[str, str]:
+    """Variables that answer for the host of ``url`` alone, in place of whatever else would answer."""
     if not credential:
         return {}
-    token = base64.b64encode(credential.encode()).decode()
+    user, _, password = credential.partition(":")
+    parts = urlsplit(url)
     return {
-        "GIT_CONFIG_COUNT": "1",
-        "GIT_CONFIG_KEY_0": f"http.{url}.extraHeader",
-        "GIT_CONFIG_VALUE_0": f"Authorization: Basic {token}",
+        "CLEARLOOP_GIT_USER": user,
+        "CLEARLOOP_GIT_PASSWORD": password,
+        "GIT_CONFIG_COUNT": "2",
+        "GIT_CONFIG_KEY_0": "credential.helper",
+        "GIT_CONFIG_VALUE_0": "",
+        "GIT_CONFIG_KEY_1": f"credential.{parts.scheme}://{parts.netloc}.helper",
+        "GIT_CONFIG_VALUE_1": _HELPER,
     }

@@ -16,6 +16,8 @@ from tracker.services import ServiceError, outbox
 STALE = timedelta(seconds=30)
 LOST = timedelta(seconds=60)
 MAX_ATTEMPTS = 3
+PATIENCE = timedelta(hours=1)
+SHORTEST_PAUSE, LONGEST_PAUSE = timedelta(seconds=10), timedelta(minutes=5)
 Status = PullHead.Status
 
 
@@ -129,6 +131,7 @@ def conclude(head: PullHead, outcome: Outcome) -> None:
             counts=outcome.counts,
             report=PullHead.pack(outcome.report),
             seconds=outcome.seconds,
+            unreachable_since=None,
         )
 
 
@@ -140,6 +143,36 @@ def fail(head: PullHead, reason: str) -> bool:
     except LostHeadError:
         return False
     return True
+
+
+def postpone(head: PullHead, reason: str) -> bool:
+    """Puts the caller's head back into the queue because its commits cannot be fetched now; False once
+    that has lasted too long."""
+    now = timezone.now()
+    since = head.unreachable_since or now
+    if now - since >= PATIENCE:
+        return False
+    pause = min(max((now - since) / 2, SHORTEST_PAUSE), LONGEST_PAUSE)
+    with transaction.atomic():
+        waiting = {"title": "Waiting for the forge", "reasons": [reason[:1000]], "unreachable_since": since}
+        # Whoever reaps takes it up when its last hand-over seems to be lost: that is set to the right time.
+        counted = {"attempts": F("attempts") - 1, "turn": F("turn") + 1, "heartbeat_at": now + pause - LOST}
+        mine = _mine(head).update(status=Status.QUEUED, stage="", worker="", **waiting, **counted)
+        if mine and head.unreachable_since is None:
+            head.refresh_from_db()
+            outbox.want(head)
+    return True
+
+
+def forgive(worker: str) -> None:
+    """What a worker has to leave because it is told to stop will not count as its death."""
+    held = PullHead.objects.filter(status=Status.RUNNING, worker=worker[:120], attempts__gt=0)
+    held.update(attempts=F("attempts") - 1)
+
+
+def disown() -> None:
+    """Says that no worker lives, so that the next reaping need not wait for silence."""
+    PullHead.objects.filter(status=Status.RUNNING).update(heartbeat_at=None)
 
 
 def reap() -> list[int]:
@@ -172,8 +205,10 @@ def _restart(head: PullHead, candidate: Candidate, by: str, again: bool) -> bool
         conclusion="",
         title="",
         reasons=[],
+        report=None,
         superseded_by=None,
         finished_at=None,
+        unreachable_since=None,
         heartbeat_at=timezone.now(),
         attempts=0,
         turn=F("turn") + 1,
@@ -219,7 +254,7 @@ def _revive(head: PullHead) -> bool:
     now = timezone.now()
     mine = _mine(head).filter(heartbeat_at=head.heartbeat_at)
     if head.attempts >= MAX_ATTEMPTS:
-        reason = f"The worker stopped in mid-scan {head.attempts} times."
+        reason = f"The worker died in mid-scan {head.attempts} times."
         with transaction.atomic():
             if mine.update(finished_at=now, stage="", turn=F("turn") + 1, **_failure(reason)):
                 head.refresh_from_db()

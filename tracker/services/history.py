@@ -105,6 +105,12 @@ def release(run: HistoryRun) -> bool:
     return bool(mine.update(status=HistoryRun.Status.QUEUED, heartbeat_at=timezone.now()))
 
 
+def forgive(worker: str) -> None:
+    """What a worker has to leave because it is told to stop will not count as its death."""
+    held = HistoryRun.objects.filter(status=HistoryRun.Status.RUNNING, worker=worker[:120])
+    held.update(stops=F("stops") + 1)
+
+
 def disown() -> None:
     """Says that no worker lives, so that the next reaping need not wait for silence."""
     HistoryRun.objects.filter(status=HistoryRun.Status.RUNNING).update(heartbeat_at=None)
@@ -117,7 +123,7 @@ def reap() -> list[int]:
         Q(heartbeat_at__lt=now - STALE) | Q(heartbeat_at=None)
     )
     silent.filter(cancel_requested=True).update(status=HistoryRun.Status.CANCELLED, finished_at=now)
-    silent.filter(deaths__gte=MAX_DEATHS).update(
+    silent.filter(deaths__gte=F("stops") + MAX_DEATHS).update(
         status=HistoryRun.Status.FAILED, error="The worker stopped too often.", finished_at=now
     )
     again = list(silent.values_list("pk", flat=True))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
+from scanner import Seen, lost_sight, seen
 from tracker.models import FindingState, Repository, Scan, ScanPayload, Snapshot, UnitState
 from tracker.services import (
     ServiceError,
@@ -29,8 +30,6 @@ from tracker.services.timeline import Plan
 if TYPE_CHECKING:
     from scanner import ScanDocument
 
-# A scan that finds less than this share of the routes of the scan before it is not believed.
-BLIND_SHARE = 0.5
 _MAX_DIAGNOSTICS = 500
 _STAMPED = ("scanner_version", "catalog_digest", "seconds", "files", "lines", "files_parsed", "files_cached",
             "unresolved_calls", "unresolved_reasons", "diagnostics", "diagnostic_count", "stack",
@@ -91,10 +90,9 @@ def _blind_spots(scan: Scan, document: ScanDocument) -> list[str]:
     if not scan.on_timeline or scan.trigger == Scan.Trigger.HISTORY:
         return []
     last = Snapshot.objects.filter(repository=scan.repository_id).order_by("-position").first()
-    now = len(document["routes"])
-    if last and last.routes and now < last.routes * BLIND_SHARE:
-        return [f"Only {now} routes found, the scan before had {last.routes}."]
-    return []
+    if last is None:
+        return []
+    return lost_sight(Seen(last.routes, last.unresolved_calls), seen(document), earlier="the scan before had")
 
 
 def moment_of(scan: Scan, position: int) -> Moment:

@@ -23,7 +23,7 @@ from tracker.services import (
     scanning,
     subsystems,
 )
-from tracker.services.git import GitError
+from tracker.services.git import GitError, UnreachableError
 from tracker.services.heads import LostHeadError, Outcome
 from tracker.services.policies import Place, Policy
 from tracker.services.pulse import Pulse, StoppedError
@@ -55,6 +55,9 @@ def run(head: PullHead) -> None:
             _judge(head, pulse)
         except (StoppedError, LostHeadError):
             return  # whoever took it away has written how it ended
+        except UnreachableError as error:
+            if not heads.postpone(head, str(error)):
+                heads.fail(head, str(error))
         except (ServiceError, ScannerError, OSError, RecursionError, MemoryError) as error:
             heads.fail(head, str(error) or type(error).__name__)
 

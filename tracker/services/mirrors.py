@@ -15,9 +15,8 @@ from pathlib import Path
 from django.conf import settings
 
 from tracker.models import Repository
-from tracker.services import git
+from tracker.services import git, git_access
 from tracker.services.git import GitError
-from tracker.services.secrets import unseal
 
 CLONE_SECONDS = 1800.0
 FETCH_SECONDS = 300.0
@@ -79,8 +78,18 @@ def has_branch(repository: Repository, branch: str) -> bool:
     ref = f"refs/heads/{branch}"
     if repository.kind != Repository.Kind.REMOTE:
         return git.succeeds(["show-ref", "--verify", "--quiet", ref], directory=place(repository))
-    url, credential = repository.location, unseal(repository.credential)
-    return bool(git.run(["ls-remote", "--", url, ref], url=url, credential=credential).strip())
+    url = repository.location
+    answer = git_access.signed_in(
+        repository, lambda credential: git.run(["ls-remote", "--", url, ref], url=url, credential=credential)
+    )
+    return bool(answer.strip())
+
+
+def default_branch(repository: Repository) -> str:
+    """The branch the place where the code comes from names as its default. Raises GitError."""
+    if repository.kind != Repository.Kind.REMOTE:
+        return "HEAD"
+    return git_access.signed_in(repository, lambda credential: remote_head(repository.location, credential))
 
 
 def resolve(repository: Repository, ref: str) -> str:
@@ -170,12 +179,16 @@ def _create(repository: Repository, target: Path) -> None:
 
 def _fetch(repository: Repository, target: Path, extra_refs: tuple[str, ...]) -> None:
     fresh = not any((target / "refs" / "heads").glob("*")) and not (target / "packed-refs").exists()
-    git.run(
-        ["fetch", *_FETCH, "--", repository.location, _BRANCHES, *(f"+{ref}:{ref}" for ref in extra_refs)],
-        directory=target,
-        timeout=CLONE_SECONDS if fresh else FETCH_SECONDS,
-        url=repository.location,
-        credential=unseal(repository.credential),
+    wanted = [_BRANCHES, *(f"+{ref}:{ref}" for ref in extra_refs)]
+    git_access.signed_in(
+        repository,
+        lambda credential: git.run(
+            ["fetch", *_FETCH, "--", repository.location, *wanted],
+            directory=target,
+            timeout=CLONE_SECONDS if fresh else FETCH_SECONDS,
+            url=repository.location,
+            credential=credential,
+        ),
     )
 
 

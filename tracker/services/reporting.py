@@ -67,7 +67,7 @@ def name(repository: Repository) -> str:
 
 def title(head: PullHead) -> str:
     if head.status == Status.QUEUED:
-        return "Waiting for a worker"
+        return head.title or "Waiting for a worker"
     if head.status == Status.RUNNING:
         return "Comparing with the base branch"
     if head.status == Status.SUPERSEDED:

@@ -16,7 +16,7 @@ from django.utils.text import slugify
 from scanner import ScannerError
 from tracker.models import Repository
 from tracker.services import ServiceError, audit, git, jobs, mirrors, schedules
-from tracker.services.git import GitError
+from tracker.services.git import GitError, SignInError
 from tracker.services.secrets import seal
 
 _SCP_LIKE = re.compile(r"(?:[\w.-]+@)?[\w.-]+\.[\w.-]+:(?!//)[\w./~-]+")
@@ -240,6 +240,11 @@ def _default_branch(place: Place) -> str:
     if place.kind == Repository.Kind.REMOTE:
         try:
             return mirrors.remote_head(place.location, place.credential)
+        except SignInError as error:
+            raise RepositoryError(
+                f"{place.location} cannot be reached: it asks for a sign-in. Put a token into the address "
+                "(https://TOKEN@host/…), or add it as private and connect its forge."
+            ) from error
         except GitError as error:
             raise RepositoryError(f"{place.location} cannot be reached. {error}") from error
     try:

@@ -99,13 +99,7 @@ def _fetch(scan: Scan) -> Scan | None:
 
 
 def _find_branch(repository: Repository) -> None:
-    from tracker.services.secrets import unseal
-
-    repository.default_branch = (
-        mirrors.remote_head(repository.location, unseal(repository.credential))
-        if repository.kind == Repository.Kind.REMOTE
-        else "HEAD"
-    )
+    repository.default_branch = mirrors.default_branch(repository)
     repository.save(update_fields=["default_branch"])
 
 

@@ -131,6 +131,11 @@ def accept(scan: Scan, *, actor: str) -> None:
         audit.record(actor=actor, verb="accept-scan", target=scan, repository=scan.repository)
 
 
+def forgive(worker: str) -> None:
+    """What a worker has to leave because it is told to stop will not count as its death."""
+    Scan.objects.filter(status=Scan.Status.RUNNING, worker=worker[:120]).update(stops=F("stops") + 1)
+
+
 def disown() -> None:
     """Says that no worker lives, so that the next reaping need not wait for silence."""
     Scan.objects.filter(status=Scan.Status.RUNNING).update(heartbeat_at=None)
@@ -165,10 +170,9 @@ def _revive(scan: Scan) -> bool:
     if scan.cancel_requested:
         mine.update(status=Scan.Status.CANCELLED, finished_at=now, stage="")
         return False
-    if scan.attempts >= MAX_ATTEMPTS:
-        reason = (
-            f"The worker stopped in mid-scan {scan.attempts} times; the last was {scan.worker or 'unknown'}."
-        )
+    deaths = scan.attempts - scan.stops
+    if deaths >= MAX_ATTEMPTS:
+        reason = f"The worker died in mid-scan {deaths} times; the last was {scan.worker or 'unknown'}."
         mine.update(status=Scan.Status.FAILED, error=reason, finished_at=now, stage="")
         return False
     if not mine.update(status=Scan.Status.QUEUED, heartbeat_at=now, stage="", worker=""):

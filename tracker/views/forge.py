@@ -79,6 +79,8 @@ def create(request: HttpRequest, repository: Repository, form: ConnectionForm) -
     with transaction.atomic():
         connection, secret = connections.create(form.draft(), actor=actor(request))
         connections.attach(repository, connection, slug=repository.forge_slug, actor=actor(request))
+        if repository.forge_slug:
+            pull_tasks.later(pull_tasks.catch_up_repository, repository.pk)
     return connection, secret
 
 

@@ -13,7 +13,7 @@ from tracker.forms import RegisterForm
 from tracker.models import Membership, Repository
 from tracker.queries.frame import switchable
 from tracker.queries.repositories import repository_rows
-from tracker.services import ServiceError
+from tracker.services import ServiceError, repositories
 from tracker.views.access import actor, page, refuse
 from tracker.views.pages import render_page, render_part
 
@@ -25,7 +25,8 @@ def index(request: HttpRequest) -> HttpResponse:
         if refusal := refuse(request, Membership.Role.ADMIN):
             return refusal
         if form.is_valid() and (added := add(request, form)):
-            return HttpResponseRedirect(reverse("overview", args=[added.slug]))
+            following = "forge-settings" if form.cleaned_data["private"] else "overview"
+            return HttpResponseRedirect(reverse(following, args=[added.slug]))
     context = {"rows": repository_rows(), "form": form, "example": example_path() is not None}
     status = 422 if form.errors else 200
     return render_page(request, "tracker/repositories.html", context, nav="repositories", status=status)
@@ -38,11 +39,15 @@ def switcher(request: HttpRequest) -> HttpResponse:
 
 
 def add(request: HttpRequest, form: RegisterForm) -> Repository | None:
-    """The repository registered and its first scan queued; none when the form tells why not."""
+    """The repository registered and its first scan queued; none when the form tells why not. A private
+    one waits for its forge to be connected."""
+    location, name = form.cleaned_data["location"], form.cleaned_data["name"]
     try:
-        return enqueue.registration(
-            form.cleaned_data["location"], form.cleaned_data["name"], by=actor(request)
-        )
+        if form.cleaned_data["private"]:
+            return repositories.register(
+                location=location, name=name or None, actor=actor(request), check=False
+            )
+        return enqueue.registration(location, name, by=actor(request))
     except ServiceError as error:
         form.add_error("location", str(error))
         return None

@@ -20,9 +20,9 @@ from django.db import OperationalError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from tracker import broker, healthcheck, liveness, startup, tasks
+from tracker import broker, healthcheck, liveness, pull_tasks, startup, tasks
 from tracker.models import HistoryRun, Repository, Scan
-from tracker.services import ServiceError, history, login_links, repositories, scans
+from tracker.services import ServiceError, heads, history, login_links, repositories, scans
 from tracker.services import address as own_address
 from tracker.startup import StartError
 from tracker.supervisor import Child, Supervisor
@@ -197,7 +197,9 @@ def _ready_for_worker() -> None:
         with contextlib.suppress(OperationalError):
             scans.disown()
             history.disown()
+            heads.disown()
             tasks.reap()
+            pull_tasks.revive()
 
 
 def _environment(data: Path) -> dict[str, str]:

@@ -1,0 +1,129 @@
+"""Whether a value is an instance of a class: yes, no, or not known without running the code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scanner.engine.program import ClassDef
+from scanner.engine.values import (
+    OPAQUE_TYPES,
+    Atom,
+    ClassAtom,
+    Const,
+    Ext,
+    ExtInstance,
+    FuncAtom,
+    Instance,
+    Sequence,
+)
+
+if TYPE_CHECKING:
+    from scanner.engine.machine import Machine
+
+_PRIMITIVES = {"str": str, "int": int, "float": float, "bool": bool, "bytes": bytes}
+_PLAIN_TYPES = frozenset({*_PRIMITIVES, "none"})
+_BUILTIN_TYPES = frozenset({*_PLAIN_TYPES, "dict", "list", "tuple", "set"})
+# Classes that answer isinstance() by what a value can do, and bases that say nothing of a class.
+_ABSTRACT = ("abc.", "collections.abc.", "numbers.", "typing.", "typing_extensions.")
+
+
+def matches(vm: Machine, atom: Atom, classes: list[Atom]) -> bool | None:
+    """Whether an atom is an instance of one of the classes; None when that is not known."""
+    verdicts = [_is_instance(vm, atom, cls) for cls in classes]
+    if True in verdicts:
+        return True
+    return None if None in verdicts else False
+
+
+def _is_instance(vm: Machine, atom: Atom, cls: Atom) -> bool | None:
+    if isinstance(cls, ClassAtom):
+        return _of_project_class(vm, atom, cls.cls)
+    if not isinstance(cls, Ext):
+        return None
+    name = vm.catalog.canonical(cls.name).removeprefix("builtins.")
+    if name == "object":
+        return True
+    if isinstance(atom, Instance):
+        return _derives(vm, atom.cls, name)
+    if isinstance(atom, ExtInstance):
+        return _library_value(vm, atom.type, name)
+    if isinstance(atom, Const):
+        return _constant(atom, name)
+    if isinstance(atom, Sequence):
+        return name == atom.kind or None
+    return None
+
+
+def _of_project_class(vm: Machine, atom: Atom, cls: ClassDef) -> bool | None:
+    if isinstance(atom, Instance):
+        if atom.cls.is_subclass_of(cls):
+            return True
+        if _is_structural(cls):
+            return _has_members(atom.cls, cls)
+        return None if atom.key is None and cls.is_subclass_of(atom.cls) else False
+    if isinstance(atom, ExtInstance):
+        # A declared library type stands for the project's subclasses of it too.
+        is_open = atom.type in OPAQUE_TYPES or _is_structural(cls) or _derives(vm, cls, atom.type)
+        return None if is_open else False
+    if isinstance(atom, Const):
+        return None if _is_structural(cls) else False
+    return None
+
+
+def _is_structural(cls: ClassDef) -> bool:
+    return "__subclasshook__" in cls.namespace or any(
+        _last(base) == "Protocol" for base in cls.external_bases
+    )
+
+
+def _has_members(cls: ClassDef, protocol: ClassDef) -> bool | None:
+    """Methods are looked for on the class; data may be set by anybody, so it is not missed."""
+    if "__subclasshook__" in protocol.namespace:
+        return None
+    wanted = [part for part in protocol.mro if isinstance(part, ClassDef) and _is_structural(part)]
+    names = {n for part in wanted for n in {*part.namespace, *part.annotations} if not n.startswith("__")}
+    missing = [n for n in names if cls.lookup(n) is None]
+    if not missing:
+        return True
+    found = [protocol.lookup(n) for n in missing]
+    lacks_method = any(f is not None and any(isinstance(a, FuncAtom) for a in f[1]) for f in found)
+    return False if lacks_method and not _unlisted_bases(cls) and cls.lookup("__getattr__") is None else None
+
+
+def _unlisted_bases(cls: ClassDef) -> list[str]:
+    return [base for base in cls.external_bases if not base.startswith(("builtins.", *_ABSTRACT))]
+
+
+def _derives(vm: Machine, cls: ClassDef, name: str) -> bool | None:
+    """Whether a class of the project derives from that class of a library."""
+    name = vm.catalog.canonical(name)
+    bases = [vm.catalog.canonical(base) for base in cls.external_bases]
+    if name in (base.removeprefix("builtins.") for base in bases):
+        return True
+    if any(row.name == name for base in bases for row in vm.catalog.mro(base)):
+        return True
+    if name not in _BUILTIN_TYPES and vm.catalog.type(name) is None:
+        return None
+    return None if any(vm.catalog.type(base) is None for base in _unlisted_bases(cls)) else False
+
+
+def _library_value(vm: Machine, type_name: str, name: str) -> bool | None:
+    type_name = vm.catalog.canonical(type_name)
+    if type_name == name or any(row.name == name for row in vm.catalog.mro(type_name)):
+        return True
+    if type_name in OPAQUE_TYPES or any(row.name == type_name for row in vm.catalog.mro(name)):
+        return None
+    if type_name in _PLAIN_TYPES:
+        return None if name.startswith(_ABSTRACT) else False
+    is_listed = type_name in _BUILTIN_TYPES or vm.catalog.type(type_name) is not None
+    return False if is_listed and (name in _BUILTIN_TYPES or vm.catalog.type(name) is not None) else None
+
+
+def _constant(atom: Const, name: str) -> bool | None:
+    if name in _PRIMITIVES:
+        return isinstance(atom.value, _PRIMITIVES[name])
+    return None if name.startswith(_ABSTRACT) else False
+
+
+def _last(name: str) -> str:
+    return name.rpartition(".")[2]

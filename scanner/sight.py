@@ -1,0 +1,48 @@
+"""Whether a scan still sees what an earlier one of the same project saw."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from scanner.model import ScanDocument
+
+# Less than this share of the routes is not believed.
+ROUTES_KEPT = 0.5
+# Nor are this many times the unresolved calls for each route, if more than a handful and than one a route.
+UNRESOLVED_GROWTH = 3
+UNRESOLVED_HANDFUL = 50
+
+
+class Seen(NamedTuple):
+    """Routes of a scan, and its unresolved calls on the loop."""
+
+    routes: int
+    unresolved: int
+
+
+def seen(document: ScanDocument) -> Seen:
+    return Seen(len(document["routes"]), document["summary"]["unresolved_calls"])
+
+
+def lost_sight(before: Seen, now: Seen, *, earlier: str = "the base has") -> list[str]:
+    """Why a scan went blind since ``before``, in sentences calling it ``earlier``; else empty."""
+    reasons = []
+    if now.routes < before.routes * ROUTES_KEPT:
+        reasons.append(f"Only {now.routes} routes found, {earlier} {before.routes}.")
+    more = now.unresolved - before.unresolved > max(UNRESOLVED_HANDFUL, before.routes)
+    grown = now.unresolved * before.routes > UNRESOLVED_GROWTH * before.unresolved * now.routes
+    if before.routes and more and grown:
+        reasons.append(f"{now.unresolved} calls on the loop are unresolved, {earlier} {before.unresolved}.")
+    return reasons
+
+
+def doubt(document: ScanDocument, reasons: list[str]) -> None:
+    """Marks a scan as incomplete for these reasons."""
+    if not reasons:
+        return
+    document["summary"]["complete"] = False
+    document["summary"]["incomplete_reasons"] += reasons
+    document["diagnostics"] += [
+        {"level": "error", "code": "incomplete", "file": "", "line": 0, "message": reason}
+        for reason in reasons
+    ]

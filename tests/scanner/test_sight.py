@@ -1,0 +1,39 @@
+"""A scan that went blind since the one before it."""
+
+from __future__ import annotations
+
+import pytest
+
+from scanner.sight import Seen, doubt, lost_sight, seen
+from tests.documents import document, route
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "reasons"),
+    [
+        (Seen(10, 0), Seen(5, 0), []),
+        (Seen(10, 0), Seen(4, 0), ["Only 4 routes found, the base has 10."]),
+        (Seen(197, 40), Seen(2, 0), ["Only 2 routes found, the base has 197."]),
+        (Seen(0, 0), Seen(0, 900), []),
+        (Seen(20, 30), Seen(20, 90), []),
+        (Seen(20, 30), Seen(20, 91), ["91 calls on the loop are unresolved, the base has 30."]),
+        (Seen(20, 0), Seen(20, 50), []),
+        (Seen(20, 0), Seen(20, 51), ["51 calls on the loop are unresolved, the base has 0."]),
+        (Seen(200, 0), Seen(200, 200), []),
+        # Twice the routes may bring twice the calls.
+        (Seen(20, 30), Seen(40, 180), []),
+        (Seen(20, 30), Seen(40, 181), ["181 calls on the loop are unresolved, the base has 30."]),
+    ],
+)
+def test_what_is_not_believed(before: Seen, now: Seen, reasons: list[str]) -> None:
+    assert lost_sight(before, now) == reasons
+
+
+def test_a_doubted_scan_is_incomplete_and_says_why() -> None:
+    blind = document([route()])
+    doubt(blind, [])
+    assert blind["summary"]["complete"]
+    doubt(blind, lost_sight(Seen(3, 0), seen(blind), earlier="the scan before had"))
+    assert not blind["summary"]["complete"]
+    assert blind["summary"]["incomplete_reasons"] == ["Only 1 routes found, the scan before had 3."]
+    assert [each["code"] for each in blind["diagnostics"]] == ["incomplete"]
