@@ -457,13 +457,12 @@ class Machine:
         return instance_of(atom.kind, (("0", join(*items, self.generalise(rest, True))),))
 
     def _coarse_mapping(self, atom: Mapping, hard: bool) -> Value:
-        if not atom.interesting and not self.heap.peek(atom, "keys") and not self.heap.peek(atom, "rest"):
+        is_filled_later = bool(self.heap.peek(atom, "keys") or self.heap.peek(atom, "rest"))
+        if not atom.interesting and not is_filled_later:
             return instance_of("dict")
-        if not hard:
+        if not hard or is_filled_later:
             return frozenset((atom,))
         items = tuple((k, self.generalise(v, True)) for k, v in atom.items if any(a.interesting for a in v))
-        if self.heap.peek(atom, "keys") or self.heap.peek(atom, "rest"):
-            return frozenset((atom,))
         return frozenset((make(Mapping, items, None, self.generalise(atom.rest, True)),))
 
     # -- rounds

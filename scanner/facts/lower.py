@@ -1,8 +1,7 @@
 """libcst nodes -> the intermediate form: nested tuples that marshal can store.
 
 Nothing is judged here and no library is known. Expressions are ``(op, ...)`` tuples, statements
-``(op, line, ...)`` tuples. Lines come from one lean code generation pass instead of libcst's position
-metadata, which costs as much as the parse itself.
+``(op, line, ...)`` tuples.
 """
 
 from __future__ import annotations
@@ -13,39 +12,13 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import libcst as cst
-from libcst._nodes.internal import CodegenState
+
+from scanner.facts.positions import Positions
 
 IR = tuple[Any, ...]
 _CONSTANTS = {"True": True, "False": False, "None": None}
 OPENING = "async def _():"
 """The line put above a function body to make it a module of its own."""
-
-
-class _Lines(CodegenState):
-    """Generates code only to count newlines; remembers the line on which each node starts and ends."""
-
-    def __init__(self, module: cst.Module) -> None:
-        super().__init__(module.default_indent, module.default_newline)
-        self.line = 1
-        self.starts: dict[int, int] = {}
-        self.ends: dict[int, int] = {}
-
-    def add_token(self, value: str) -> None:
-        if "\n" in value:
-            self.line += value.count("\n")
-
-    def add_indent_tokens(self) -> None:
-        return
-
-    def pop_trailing_newline(self) -> None:
-        return
-
-    def before_codegen(self, node: cst.CSTNode) -> None:
-        self.starts[id(node)] = self.line
-
-    def after_codegen(self, node: cst.CSTNode) -> None:
-        if isinstance(node, cst.FunctionDef | cst.ClassDef):
-            self.ends[id(node)] = self.line - 1
 
 
 def parse(source: str) -> cst.Module:
@@ -88,9 +61,8 @@ def lower_expression(source: str) -> IR | None:
 
 
 def _lower(module: cst.Module, offset: int, bodies: dict[int, tuple[int, int]]) -> tuple[IR, ...]:
-    state = _Lines(module)
-    module._codegen(state)
-    return _Lowering(state.starts, state.ends, offset, bodies).block(module.body)
+    positions = Positions(module)
+    return _Lowering(positions.starts, positions.ends, offset, bodies).block(module.body)
 
 
 class _Lowering:

@@ -97,7 +97,8 @@ class SqliteCache:
         connection = self._connect()
         if connection is None:
             return []
-        wanted, out = list(keys), []
+        wanted = list(keys)
+        out: list[tuple[Any, ...]] = []
         try:
             for start in range(0, len(wanted), 500):
                 part = wanted[start : start + 500]
