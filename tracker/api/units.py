@@ -32,6 +32,7 @@ class UnitFilter(Schema):
     kind: list[Text] = []
     detail: list[Text] = []
     role: list[Text] = []
+    function: list[Text] = Field([], description="def or async")
     method: list[Text] = []
     subsystem: list[Text] = Field([], description="Slugs, or none")
     owner: list[Text] = Field([], description="Handles, or none")
