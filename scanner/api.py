@@ -60,11 +60,13 @@ def scan(
     config: Config | None = None,
     cache: FactsCache | None = None,
     progress: Progress | None = None,
+    keep: bool = True,
 ) -> ScanDocument:
     """Inventory and classify every route and helper of a tree.
 
-    ``progress(stage, done, total)`` is called now and then. Raises ScannerError for a tree that
-    cannot be read; a broken file in it only becomes a diagnostic.
+    ``progress(stage, done, total)`` is called now and then. Without ``keep`` a new document is not put
+    into the cache, only what was read of its files. Raises ScannerError for a tree that cannot be
+    read; a broken file in it only becomes a diagnostic.
     """
     started = time.perf_counter()
     config, cache = config or Config(), cache or NoCache()
@@ -72,7 +74,8 @@ def scan(
     document = recall(key, source, cache, started)
     if document is None:
         document = _with_deep_stack(_Scan(source, config, cache, progress or _silent).run)
-        remember(key, document, cache)
+        if keep:
+            remember(key, document, cache)
     return document
 
 
