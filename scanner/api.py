@@ -64,13 +64,15 @@ def scan(
     config: Config | None = None,
     cache: FactsCache | None = None,
     progress: Progress | None = None,
+    keep: bool = True,
     jobs: int = 1,
 ) -> ScanDocument:
     """Inventory and classify every route and helper of a tree.
 
-    ``progress(stage, done, total)`` is called now and then. With ``jobs`` above 1, a large scan reads
-    source in so many processes; what it finds is the same. Raises ScannerError for a tree that
-    cannot be read; a broken file in it only becomes a diagnostic.
+    ``progress(stage, done, total)`` is called now and then. Without ``keep`` a new document is not put
+    into the cache, only what was read of its files. With ``jobs`` above 1, a large scan reads source in
+    so many processes; what it finds is the same. Raises ScannerError for a tree that cannot be read; a
+    broken file in it only becomes a diagnostic.
     """
     started = time.perf_counter()
     config, cache = config or Config(), cache or NoCache()
@@ -78,7 +80,8 @@ def scan(
     document = recall(key, source, cache, started)
     if document is None:
         document = _with_deep_stack(_Scan(source, config, cache, progress or _silent, jobs).run)
-        remember(key, document, cache)
+        if keep:
+            remember(key, document, cache)
     return document
 
 

@@ -106,9 +106,9 @@ def compare(base: ScanDocument, head: ScanDocument, *, changes: Changes | None =
     catalogs or scanner versions, so that a difference may be the scanner's own.
     """
     routes = _pair_routes(base["routes"], head["routes"])
-    changed = [_route_change(*pair) for pair in routes]
-    changed += [_helper_change(*pair) for pair in _pair_helpers(base["helpers"], head["helpers"])]
-    units = [change for change in changed if change["before"] != change["after"]]
+    helpers = _pair_helpers(base["helpers"], head["helpers"])
+    units = [_route_change(*pair) for pair in routes if _turned(*pair)]
+    units += [_helper_change(*pair) for pair in helpers if _turned(*pair)]
     blocking = [change for change in units if change["after"] == BLOCKING]
     if changes is not None:
         _explain(blocking, head, changes)
@@ -124,7 +124,7 @@ def compare(base: ScanDocument, head: ScanDocument, *, changes: Changes | None =
             for change in units
             if change["before"] and change["after"] and BLOCKING not in (change["before"], change["after"])
         ],
-        "rerouted": [*_reroutes(routes), *_helper_reroutes(base, head)],
+        "rerouted": [*_reroutes(routes), *_helper_reroutes(helpers)],
         "contract_drift": [drift for pair in routes if (drift := _drift(*pair))],
         "routes_added": [_mention(after) for before, after in routes if after and not before],
         "routes_removed": [_mention(before) for before, after in routes if before and not after],
@@ -178,6 +178,11 @@ def _pair_helpers(base: list[HelperRecord], head: list[HelperRecord]) -> list[He
     before, after = {each["id"]: each for each in base}, {each["id"]: each for each in head}
     pairs: list[HelperPair] = [(before.get(key), helper) for key, helper in after.items()]
     return pairs + [(helper, None) for key, helper in before.items() if key not in after]
+
+
+def _turned(before: Unit | None, after: Unit | None) -> bool:
+    """Whether a unit came, went, or changed its class."""
+    return before is None or after is None or before["classification"] != after["classification"]
 
 
 def _route_change(before: RouteRecord | None, after: RouteRecord | None) -> UnitChange:
@@ -243,8 +248,8 @@ def _reroutes(pairs: Iterable[Pair]) -> Iterator[Reroute]:
             yield _reroute("route", route_name(after), before, after)
 
 
-def _helper_reroutes(base: ScanDocument, head: ScanDocument) -> Iterator[Reroute]:
-    for before, after in _pair_helpers(base["helpers"], head["helpers"]):
+def _helper_reroutes(pairs: Iterable[HelperPair]) -> Iterator[Reroute]:
+    for before, after in pairs:
         if before and after and _takes_another_way(before, after):
             yield _reroute("helper", after["name"], before, after)
 
@@ -269,7 +274,7 @@ def _reroute(kind: Literal["route", "helper"], name: str, before: Unit, after: U
 
 
 def _drift(before: RouteRecord | None, after: RouteRecord | None) -> ContractDrift | None:
-    if before is None or after is None:
+    if before is None or after is None or _promise_the_same(before, after):
         return None
     then, now = _promises(before), _promises(after)
     fields: list[FieldDrift] = [
@@ -286,6 +291,12 @@ def _drift(before: RouteRecord | None, after: RouteRecord | None) -> ContractDri
         "line": after["line"],
         "fields": fields,
     }
+
+
+def _promise_the_same(one: RouteRecord, other: RouteRecord) -> bool:
+    """A quick look at what nearly always holds."""
+    contracts = one["contract"] == other["contract"]
+    return contracts and one["path"] == other["path"] and one["methods"] == other["methods"]
 
 
 def _promises(route: RouteRecord) -> Mapping[str, object]:

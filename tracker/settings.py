@@ -179,7 +179,7 @@ WEBHOOK_BYTES = env.number("CLEARLOOP_WEBHOOK_BYTES", 25 * 1024 * 1024, least=10
 # Signing in
 
 AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
+    "tracker.accounts.PasswordBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [

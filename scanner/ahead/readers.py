@@ -38,7 +38,7 @@ class Readers:
                 self._start(order._replace(number=number))
 
     def _start(self, order: Order) -> None:
-        process = subprocess.Popen(  # noqa: S603  # this very interpreter and package
+        process = subprocess.Popen(  # this very interpreter and package
             [sys.executable, "-m", "scanner.ahead"],
             cwd=_ROOT,
             stdin=subprocess.PIPE,

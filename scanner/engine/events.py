@@ -194,8 +194,9 @@ def _arguments(call: Call, name: str, cls: ClassDef | None) -> list[Value]:
 
 def _on_async(call: Call) -> bool:
     """Whether SQLAlchemy does the call's I/O in a greenlet that the event loop waits for."""
-    if isinstance(call.receiver, ExtInstance) and call.receiver.param("greenlet"):
-        return True
+    for atom in (call.receiver, *call.args.get(0, "bind")):
+        if isinstance(atom, ExtInstance) and atom.param("greenlet"):
+            return True
     return call.row is not None and (call.row.is_async or call.row.effect == "async-io")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import enums, narrowing
+from scanner.engine import enums, narrowing, promises
 from scanner.engine.attributes import load, store
 from scanner.engine.calls import Args, awaitable_callees, call_method, call_value
 from scanner.engine.containers import (
@@ -257,7 +257,7 @@ def _await(vm: Machine, frame: Frame, e: IR) -> Value:
 
 def _yield(vm: Machine, frame: Frame, e: IR) -> Value:
     value = evaluate(vm, frame, e[2]) if e[2] is not None else const(None)
-    frame.activation.yields = join(frame.activation.yields, value)
+    frame.activation.yields = join(frame.activation.yields, promises.yielded(vm, frame, value))
     return ANY
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import narrowing, orm
+from scanner.engine import narrowing, orm, promises
 from scanner.engine.attributes import delete_attribute
 from scanner.engine.calls import Args, call_method
 from scanner.engine.definitions import define_class, define_function
@@ -91,7 +91,7 @@ def _annotated(vm: Machine, frame: Frame, s: IR) -> bool:
         if expression is None and frame.kind == "func":
             value = declared
         elif expression is not None:
-            value = join(value, declared) if value else declared
+            value = promises.filled(value, declared)
     if expression is not None or value:
         assign(vm, frame, target, value, line)
     elif frame.kind == "module" and target[0] == "N":
@@ -117,7 +117,7 @@ def _return(vm: Machine, frame: Frame, s: IR) -> bool:
     value = evaluate(vm, frame, s[2]) if s[2] is not None else _NONE
     if frame.kind == "func":
         activation = frame.activation
-        activation.result = join(activation.result, value)
+        activation.result = join(activation.result, promises.returned(vm, frame, value))
         if orm.ends_expired(frame):
             activation.loads["expired"] = s[1]
     return False

@@ -233,7 +233,7 @@ class GitSource:
             self._problems.append(problem("warning", "symlink", path, "symbolic link not followed"))
 
     def _is_file(self, path: str, mode: bytes) -> bool:
-        if any("\udc80" <= character <= "\udcff" for character in path):
+        if not path.isascii() and any("\udc80" <= character <= "\udcff" for character in path):
             message = "a file is left out: its name is not valid UTF-8"
             self._problems.append(problem("warning", "file-name", "", message))
             return False

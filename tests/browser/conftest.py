@@ -108,7 +108,7 @@ def session_cookie(site: Site, user: str) -> dict[str, str]:
 
     client = Client()
     client.force_login(
-        get_user_model().objects.get(username=user), backend="django.contrib.auth.backends.ModelBackend"
+        get_user_model().objects.get(username=user), backend="tracker.accounts.PasswordBackend"
     )
     name = settings.SESSION_COOKIE_NAME
     return {"name": name, "value": client.cookies[name].value, "url": site.address}

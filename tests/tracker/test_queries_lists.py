@@ -10,7 +10,7 @@ from django.http import QueryDict
 from tests.documents import document, helper, route
 from tests.factories import make_repository, make_scan
 from tracker.charts.burndown import Point
-from tracker.models import Finding, Repository, RouteTraffic, TrafficImport, Unit
+from tracker.models import Repository, RouteTraffic, TrafficImport, Unit
 from tracker.queries.board import plain_name
 from tracker.queries.burndown import MOST_POINTS, thinned
 from tracker.queries.inventory import InventoryFilter, in_order, units
@@ -101,15 +101,12 @@ def test_traffic_and_calls_raise_a_route_and_effort_lowers_it(repository: Reposi
     assert found[1].advice == "Offload the blocking calls"
 
 
-def test_queries_in_loops_raise_every_route_that_runs_them(repository: Repository) -> None:
-    loader = Unit.objects.get(name="shop.store:load")
-    Finding.objects.create(
-        repository=repository, unit=loader, fingerprint="f", code="CL306", level="warning", file="a", line=1
-    )
+def test_what_a_routes_queries_cost_raises_it(repository: Repository) -> None:
+    Unit.objects.filter(path="/plain").update(costs={"query": 2, "loop": 1, "join": 3, "eager-load": 1})
     found = {one.unit.path: one for one in convert_next(repository, 5)}
-    assert found["/plain"].loops == 1
-    assert found["/plain"].score == pytest.approx(4)
-    assert found["/heavy"].loops == 0
+    assert found["/plain"].costs == (2, 1, 3, 1)
+    assert found["/plain"].score == pytest.approx(2 + 2 * 0.5 + 2 + 4 * 0.5)
+    assert found["/heavy"].costs == (0, 0, 0, 0)
 
 
 def test_helpers_rank_by_the_blocking_routes_that_reach_them(repository: Repository) -> None:

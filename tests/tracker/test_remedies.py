@@ -10,7 +10,15 @@ from tests.factories import make_repository, make_scan
 from tests.people import People
 from tracker.models import Remedy, Repository, Unit
 from tracker.queries.inventory import InventoryFilter, units
-from tracker.queries.ranking import blocked_routes, fix_plan, levers, remedy_of
+from tracker.queries.ranking import (
+    PLAN_STEPS,
+    FixPlan,
+    blocked_routes,
+    fix_plan,
+    levers,
+    remedy_of,
+    rows_of,
+)
 from tracker.services import remedies
 from tracker.services.ingest import record
 
@@ -62,6 +70,11 @@ def app(db: None, document: ScanDocument) -> Repository:
     return repository
 
 
+def plan_of(app: Repository) -> FixPlan:
+    remedy = remedy_of(app)
+    return fix_plan(remedy, blocked_routes(app), rows_of([], remedy, PLAN_STEPS))
+
+
 def the(name: str) -> Unit:
     return Unit.objects.get(name=f"main:{name}", kind="helper")
 
@@ -71,7 +84,7 @@ def paths(repository: Repository, frees: str) -> list[str]:
 
 
 def test_the_plan_says_how_many_routes_go_clean(app: Repository) -> None:
-    plan = fix_plan(app, remedy_of(app), blocked_routes(app))
+    plan = plan_of(app)
     assert [(step.unit.name, step.adds) for step in plan.steps] == [("main:common", 2), ("main:rare", 1)]
     assert plan.total == 3
     assert paths(app, plan.frees) == ["/a", "/b", "/mixed"]
@@ -89,9 +102,9 @@ def test_a_lever_tells_reach_from_what_it_clears_alone(app: Repository) -> None:
 
 def test_waived_routes_and_helpers_do_not_count(app: Repository) -> None:
     Unit.objects.filter(path="/a").update(waived=True)
-    assert [step.adds for step in fix_plan(app, remedy_of(app), blocked_routes(app)).steps] == [1, 1]
+    assert [step.adds for step in plan_of(app).steps] == [1, 1]
     Unit.objects.filter(name="main:common").update(waived=True)
-    assert fix_plan(app, remedy_of(app), blocked_routes(app)).steps == []
+    assert plan_of(app).steps == []
 
 
 def test_any_choice_of_helpers_is_judged_anew(app: Repository) -> None:

@@ -15,7 +15,7 @@ from tracker.models import Installation, Repository, Unit
 
 pytestmark = pytest.mark.django_db
 
-MOST_QUERIES = 17
+MOST_QUERIES = 15
 PAGES = (
     "overview",
     "burndown",

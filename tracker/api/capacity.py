@@ -11,12 +11,13 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from tracker.api.auth import VIEWER
+from tracker.api.paging import Page, Paging, paged
 from tracker.api.problems import answers
 from tracker.api.subjects import Key, repository_of
 from tracker.capacity.cautions import cautions_for
 from tracker.capacity.setup import Load, Setup, bottleneck, ceiling
 from tracker.capacity.simulation import simulate
-from tracker.queries.capacity import reading
+from tracker.queries.capacity import dependencies, reading, stack_of
 
 router = Router(tags=["capacity"])
 
@@ -61,6 +62,16 @@ class Reading(Schema):
     cautions: list[Caution]
 
 
+class ThreadDependency(Schema):
+    """A plain dependency, which takes a thread while it runs; ``unit`` where the inventory has it."""
+
+    name: str
+    file: str
+    line: int
+    routes: int
+    unit: int | None = Field(None, alias="pk")
+
+
 class WhatIf(Schema):
     """Left out, a bound stays as read. Times in ms, ``rate`` in requests per second."""
 
@@ -97,6 +108,13 @@ def show(request: HttpRequest, key: Key) -> Any:
     )
     names = [name for name in Reading.model_fields if name != "cautions"]
     return {**{name: getattr(read, name) for name in names}, "cautions": cautions}
+
+
+@router.get("/capacity/dependencies", auth=VIEWER, response=answers(Page[ThreadDependency]))
+def list_dependencies(request: HttpRequest, key: Key, paging: Query[Paging]) -> Any:
+    """Every plain dependency; the plain routes are units with ``function=def``."""
+    repository = repository_of(key)
+    return paged(request, dependencies(repository, stack_of(repository)), paging)
 
 
 @router.get("/capacity/what-if", auth=VIEWER, response=answers(Prediction))

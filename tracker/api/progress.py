@@ -97,6 +97,15 @@ class BurnDown(Schema):
     forecast: Forecast
 
 
+class Costs(Schema):
+    """Places that a route reaches: queries, those that run in a loop, joins, eager loads."""
+
+    queries: int
+    loops: int
+    joins: int
+    eager_loads: int
+
+
 class Candidate(Schema):
     """A blocking route; ``score`` is gain over effort, its parts are given beside it."""
 
@@ -104,11 +113,12 @@ class Candidate(Schema):
     score: float
     blocking_calls: int
     share: float | None
-    loops: int
+    costs: Costs
     awaits: bool
     detail: str
     advice: str
     effort: str
+    factor: float
 
     @staticmethod
     def resolve_blocking_calls(one: ranking.Candidate) -> int:
@@ -219,10 +229,12 @@ def convert_next(request: HttpRequest, key: Key, limit: QueryEx[int, P(ge=1, le=
     repository = repository_of(key)
     ranked, remedy = ranking.scores(repository), ranking.remedy_of(repository)
     blocked = {one.unit for one in ranked}
+    best = ranked[:limit]
+    units = ranking.rows_of(best, remedy, ranking.PLAN_STEPS)
     return {
-        "routes": ranking.candidates(ranked[:limit]),
+        "routes": ranking.candidates(best, units),
         "helpers": ranking.levers(repository, remedy, blocked, limit),
-        "plan": ranking.fix_plan(repository, remedy, blocked),
+        "plan": ranking.fix_plan(remedy, blocked, units),
     }
 
 

@@ -32,6 +32,7 @@ class UnitFilter(Schema):
     kind: list[Text] = []
     detail: list[Text] = []
     role: list[Text] = []
+    function: list[Text] = Field([], description="def or async")
     method: list[Text] = []
     subsystem: list[Text] = Field([], description="Slugs, or none")
     owner: list[Text] = Field([], description="Handles, or none")
@@ -99,6 +100,15 @@ class RunTimeShape(Schema):
     thread_calls: int
 
 
+class Cost(Schema):
+    """A place that makes a route dear: a query, one in a loop, a join, an eager load."""
+
+    what: str
+    file: str
+    line: int
+    function: str
+
+
 class Evidence(Schema):
     """``runs``: how many benchmark runs measured the route; ``run_time``: what a recorder saw of it."""
 
@@ -117,6 +127,7 @@ class UnitDetail(UnitRow):
     contexts: list[str]
     owners: list[OwnerShape]
     related: RelatedUnits
+    costs: list[Cost]
     findings: list[FindingRow]
     waivers: list[WaiverRow]
     notes: list[Note]
@@ -128,6 +139,7 @@ class UnitDetail(UnitRow):
     resolve_advice = staticmethod(known.todo)
     resolve_owners = staticmethod(known.assignments)
     resolve_related = staticmethod(known.related)
+    resolve_costs = staticmethod(known.costs)
     resolve_waivers = staticmethod(known.waivers)
     resolve_notes = staticmethod(known.notes)
     resolve_risks = staticmethod(known.risks)

@@ -67,6 +67,7 @@ class Unit(models.Model):
     awaits = models.BooleanField(default=False)
     blocking_calls = models.PositiveIntegerField(default=0)
     unresolved_calls = models.PositiveIntegerField(default=0)
+    costs = models.JSONField(default=dict, blank=True)  # of a route: how many places cost, by what they are
     reach_count = models.PositiveIntegerField(default=0)  # routes reached by a helper, helpers of a route
     lifecycle = models.CharField(max_length=8, choices=Lifecycle.choices, default=Lifecycle.CLEAN)
     state = models.ForeignKey(
@@ -185,11 +186,15 @@ class UnitState(models.Model):
 
 
 class UnitReach(models.Model):
-    """Whom a unit touches now: the routes that reach a helper, the helpers a route reaches (unit ids)."""
+    """Whom a unit touches now: the routes that reach a helper, the helpers a route reaches (unit ids).
+
+    ``costs`` are the places that make a route dear: ``[what, file, line, function]``.
+    """
 
     unit = models.OneToOneField(Unit, on_delete=models.CASCADE, related_name="reach")
     digest = models.CharField(max_length=16)
     members = models.JSONField(default=list)
+    costs = models.JSONField(default=list, blank=True)
 
     def __str__(self) -> str:
         return f"reach of {self.unit_id}"

@@ -7,8 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import QuerySet
-
 from tracker.capacity.setup import (
     DEFAULT_OVERFLOW,
     DEFAULT_POOL,
@@ -18,6 +16,7 @@ from tracker.capacity.setup import (
     Setup,
 )
 from tracker.models import Finding, Repository, Unit
+from tracker.queries.inventory import InventoryFilter, units
 
 HEALTH = re.compile(
     r"(^|/)(health|healthz|health[_-]?check|live|livez|liveness|ready|readyz|readiness|ping|status)/?$"
@@ -28,6 +27,7 @@ DEFAULTS = {
     "max_overflow": DEFAULT_OVERFLOW,
     "pool_timeout": int(DEFAULT_POOL_TIMEOUT_S),
 }
+IN_THREADS = InventoryFilter(kind=(Unit.Kind.ROUTE,), function=("def",))
 READ, NOT_SAID = "read", "not a number in the code"
 
 
@@ -74,21 +74,17 @@ class Needy:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything the capacity page starts from."""
+    """Everything the capacity page starts from; of the routes in threads only their number."""
 
     setup: Setup
     facts: tuple[Fact, ...]
     pools: tuple[Pool, ...]
     servers: tuple[Mapping[str, Any], ...]
     timeouts: tuple[Mapping[str, Any], ...]
-    routes: tuple[Needy, ...]
+    routes_in_threads: int
     dependencies: tuple[Needy, ...]
     health_in_threads: tuple[str, ...]
     statement_timeout: bool
-
-    @property
-    def routes_in_threads(self) -> int:
-        return len(self.routes)
 
     @property
     def dependencies_in_threads(self) -> int:
@@ -97,17 +93,17 @@ class Reading:
     @property
     def takes_threads(self) -> bool:
         """Whether anything in the code base is served by a thread at all."""
-        return bool(self.routes or self.dependencies)
+        return bool(self.routes_in_threads or self.dependencies)
 
 
 def reading(repository: Repository) -> Reading:
     """From the newest scan; without one, the defaults of the frameworks."""
-    stack: Mapping[str, Any] = repository.latest_scan.stack if repository.latest_scan else {}
+    stack = stack_of(repository)
     serving: Mapping[str, Any] = stack.get("serving") or {}
     pools = pools_of(stack)
     chosen = next((pool.bounds for pool in pools if pool.counts), DEFAULTS)
     start = next(iter(serving.get("servers", ())), None)
-    routes, needed = in_threads(repository), dependencies(repository, stack)
+    needed = dependencies(repository, stack)
     return Reading(
         setup=Setup(
             workers=number(serving, "workers") or 1,
@@ -121,9 +117,9 @@ def reading(repository: Repository) -> Reading:
         pools=pools,
         servers=tuple(serving.get("servers", ())),
         timeouts=tuple(serving.get("statement_timeouts", ())),
-        routes=tuple(Needy(unit.label, unit.file, unit.line, pk=unit.pk) for unit in routes),
+        routes_in_threads=units(repository, IN_THREADS).count(),
         dependencies=needed,
-        health_in_threads=health_in_threads(repository, routes, needed),
+        health_in_threads=health_in_threads(repository, needed),
         statement_timeout=bounds_statements(repository, serving),
     )
 
@@ -136,38 +132,35 @@ def bounds_statements(repository: Repository, serving: Mapping[str, Any]) -> boo
     return not rows.filter(lifecycle__in=Finding.OPEN_STATES).exists()
 
 
-def in_threads(repository: Repository) -> QuerySet[Unit]:
-    """Plain ``def`` routes: each request of theirs takes a thread."""
-    routes = Unit.objects.filter(repository=repository, kind=Unit.Kind.ROUTE, is_async=False)
-    return routes.exclude(lifecycle=Unit.Lifecycle.REMOVED).order_by("path", "methods")
+def stack_of(repository: Repository) -> Mapping[str, Any]:
+    return repository.latest_scan.stack if repository.latest_scan else {}
 
 
 def dependencies(repository: Repository, stack: Mapping[str, Any]) -> tuple[Needy, ...]:
-    """Plain dependencies, with their units where they do I/O."""
+    """Plain dependencies, those that most routes need first, with their units where they do I/O."""
     helpers = Unit.objects.filter(repository=repository, kind=Unit.Kind.HELPER, role="dependency")
     plain = helpers.filter(is_async=False).exclude(lifecycle=Unit.Lifecycle.REMOVED)
-    units = dict(plain.values_list("name", "pk"))
-    if "thread_dependencies" not in stack:  # a scan of an older scanner: what does I/O is known
-        rows = plain.values_list("name", "file", "line", "reach_count", "pk")
-        return tuple(Needy(*row) for row in rows)
-    return tuple(
-        Needy(each["name"], each["file"], each["line"], each["routes"], units.get(each["name"]))
-        for each in stack["thread_dependencies"]
-    )
+    rows = plain.order_by().values_list("name", "file", "line", "reach_count", "pk")
+    if "thread_dependencies" in stack:
+        keys = {name: pk for name, *_, pk in rows}
+        found = [
+            Needy(each["name"], each["file"], each["line"], each["routes"], keys.get(each["name"]))
+            for each in stack["thread_dependencies"]
+        ]
+    else:  # a scan of an older scanner: what does I/O is known
+        found = [Needy(*row) for row in rows]
+    return tuple(sorted(found, key=lambda each: (-each.routes, each.name, each.line)))
 
 
-def health_in_threads(
-    repository: Repository, routes: QuerySet[Unit], needed: Sequence[Needy]
-) -> tuple[str, ...]:
+def health_in_threads(repository: Repository, needed: Sequence[Needy]) -> tuple[str, ...]:
     """Paths of health routes that are plain functions or need a plain dependency."""
-    found = {unit.path for unit in routes if HEALTH.search(unit.path)}
     names = {each.name for each in needed}
-    asynchronous = Unit.objects.filter(repository=repository, kind=Unit.Kind.ROUTE, is_async=True)
-    rows = asynchronous.exclude(lifecycle=Unit.Lifecycle.REMOVED).filter(path__regex=HEALTH.pattern)
-    for path, used in rows.values_list("path", "state__dependencies"):
-        if names.intersection(used or ()):
-            found.add(path)
-    return tuple(sorted(found))
+    routes = Unit.objects.filter(repository=repository, kind=Unit.Kind.ROUTE, path__regex=HEALTH.pattern)
+    rows = routes.exclude(lifecycle=Unit.Lifecycle.REMOVED)
+    found = rows.order_by().values_list("path", "is_async", "state__dependencies")
+    return tuple(
+        sorted({path for path, on_loop, used in found if not on_loop or names.intersection(used or ())})
+    )
 
 
 def number(values: Mapping[str, Any], name: str) -> int | None:

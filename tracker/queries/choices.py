@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from tracker.models import Finding, Owner, Repository, Subsystem, Unit
-from tracker.queries.inventory import NONE
+from tracker.queries.inventory import FUNCTIONS, NONE
 from tracker.queries.words import DETAIL_WORDS, LIFECYCLE_WORDS, ROLE_WORDS
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "WS")
@@ -31,6 +31,7 @@ def facets(repository: Repository, used: dict[str, tuple[str, ...]]) -> list[Fac
         ("lifecycle", "Status", [(value, word.label) for value, word in LIFECYCLE_WORDS.items()]),
         ("detail", "Detail", [(value, word.label) for value, word in DETAIL_WORDS.items()]),
         ("role", "Role", list(ROLE_WORDS.items())),
+        ("function", "Function", list(FUNCTIONS.items())),
         ("method", "Method", [(method, method) for method in METHODS]),
         ("subsystem", "Subsystem", [*subsystem_options(repository), (NONE, "No subsystem")]),
         ("owner", "Owner", [*owner_options(repository), (NONE, "Unowned")]),

@@ -28,6 +28,7 @@ SORTS: dict[str, tuple[str, ...]] = {
 }
 DEFAULT_SORT = "class"
 EXPIRING_DAYS = 14
+FUNCTIONS = {"def": "def", "async": "async def"}
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class InventoryFilter:
     kind: tuple[str, ...] = ()
     detail: tuple[str, ...] = ()
     role: tuple[str, ...] = ()
+    function: tuple[str, ...] = ()
     method: tuple[str, ...] = ()
     subsystem: tuple[str, ...] = ()
     owner: tuple[str, ...] = ()
@@ -102,6 +104,8 @@ def units(repository: Repository, wanted: InventoryFilter) -> QuerySet[Unit]:
         if chosen := getattr(wanted, column):
             rows = rows.filter(**{f"{column}__in": chosen})
     rows = rows.filter(plan_is(wanted.plan) & methods_are(wanted.method))
+    if len(chosen := {one for one in wanted.function if one in FUNCTIONS}) == 1:
+        rows = rows.filter(is_async="async" in chosen)
     rows = rows.filter(subsystem_is(wanted.subsystem) & text_is(wanted.q))
     rows = rows.filter(first_owner_is(wanted.first_owner))
     if wanted.change:

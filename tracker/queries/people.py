@@ -15,7 +15,7 @@ def role_of_user(user: AbstractBaseUser | AnonymousUser) -> str:
         return Membership.Role.VIEWER if Installation.current().anonymous_read else ""
     if getattr(user, "is_superuser", False):
         return Membership.Role.ADMIN
-    membership = Membership.objects.filter(user_id=user.pk).first()
+    membership: Membership | None = getattr(user, "membership", None)
     return membership.role if membership else Membership.Role.VIEWER
 
 

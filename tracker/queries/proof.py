@@ -22,7 +22,6 @@ from tracker.queries.evidence import (
 from tracker.queries.pairing import Pair
 
 LISTED = 8
-PAGE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +77,14 @@ class Cleared:
 
 
 def cleared_with_evidence(repository: Repository) -> list[Cleared]:
-    """The rows that coverage counts, those without a measurement first; at most ``PAGE``."""
+    """The rows that coverage counts, those without a measurement first."""
     both, seen = measured_both_sides(repository), recorded_units(repository)
     rows = [Cleared(unit, unit.pk in both, unit.pk in seen) for unit in cleared_routes(repository)]
-    return sorted(rows, key=lambda row: (row.measured, row.recorded))[:PAGE]
+    return sorted(rows, key=lambda row: (row.measured, row.recorded))
+
+
+def coverage_of(rows: Sequence[Cleared]) -> Coverage:
+    return Coverage(len(rows), sum(row.measured for row in rows), sum(row.recorded for row in rows))
 
 
 def recorded_units(repository: Repository) -> set[int]:

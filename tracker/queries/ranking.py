@@ -2,31 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.db.models import QuerySet
 
-from tracker.models import Classification, Finding, Remedy, Repository, Unit, UnitReach
+from tracker.models import Classification, Remedy, Repository, Unit, UnitReach
 
 TRAFFIC_WEIGHT = 20.0
 LOOP_WEIGHT = 2.0
+QUERY_WEIGHT = 0.5  # beyond being a blocking call
+WIDER_WEIGHT = 0.5  # of a join or an eager load
 AWAITS_EFFORT = 2.0
 OUTSIDE_EFFORT = 1.3
-QUERY_IN_LOOP = "CL306"
+PLAN_STEPS = 3
+
+
+class Costs(NamedTuple):
+    """What a route reaches, in places: queries, those that run in a loop, joins, eager loads."""
+
+    queries: int = 0
+    loops: int = 0
+    joins: int = 0
+    eager_loads: int = 0
+
+    @classmethod
+    def of(cls, counts: Mapping[str, int]) -> Costs:
+        return cls(*(counts.get(what, 0) for what in ("query", "loop", "join", "eager-load")))
+
+    @property
+    def weight(self) -> float:
+        wider = self.joins + self.eager_loads
+        return QUERY_WEIGHT * self.queries + LOOP_WEIGHT * self.loops + WIDER_WEIGHT * wider
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A blocking route and the parts of its score. ``loops``: functions it runs that query in a loop."""
+    """A blocking route and the parts of its score; ``effort`` names ``factor``."""
 
     unit: Unit
     score: float
     share: float | None
-    loops: int
+    costs: Costs
     advice: str
     effort: str
+    factor: float
 
 
 @dataclass(frozen=True)
@@ -72,48 +93,49 @@ class Score(NamedTuple):
     path: str
     unit: int
     share: float
-    loops: int
+    effort: float
+    costs: Costs
 
 
 def scores(repository: Repository) -> list[Score]:
-    """Every blocking route: (calls + 1 + 2 x loops) x (1 + 20 x share of traffic) / effort, best first.
+    """Every blocking route: (1 + calls + costs) x (1 + 20 x share of traffic) / effort, best first.
 
-    Effort is 1 for a handler that only has to lose its ``async``, doubled where it awaits something,
-    and a third more where the call sits outside the handler.
+    Costs are half a point for each query, join and eager load, two for a query in a loop. Effort is 1
+    for a handler that only has to lose its ``async``, doubled where it awaits something, and a third
+    more where the call sits outside the handler.
     """
-    looping = functions_with_query_in_loop(repository)
     rows = blocking(repository, Unit.Kind.ROUTE).values_list(
-        "pk", "path", "blocking_calls", "awaits", "detail", "traffic__share", "reach__members"
+        "pk", "path", "blocking_calls", "awaits", "detail", "traffic__share", "costs"
     )
     found = []
-    for pk, path, calls, awaits, detail, share, helpers in rows:
-        loops = len(looping.intersection((pk, *(helpers or ())))) if looping else 0
+    for pk, path, calls, awaits, detail, share, counts in rows:
+        costs = Costs.of(counts)
         effort = (AWAITS_EFFORT if awaits else 1.0) * (1.0 if detail == "handler" else OUTSIDE_EFFORT)
-        gain = (calls + 1 + LOOP_WEIGHT * loops) * (1 + TRAFFIC_WEIGHT * (share or 0.0))
-        found.append(Score(-gain / effort, path, pk, share or 0.0, loops))
+        gain = (1 + calls + costs.weight) * (1 + TRAFFIC_WEIGHT * (share or 0.0))
+        found.append(Score(-gain / effort, path, pk, share or 0.0, effort, costs))
     return sorted(found)
 
 
-def functions_with_query_in_loop(repository: Repository) -> set[int]:
-    rows = Finding.objects.filter(
-        repository=repository, code=QUERY_IN_LOOP, lifecycle__in=Finding.OPEN_STATES, unit__isnull=False
-    )
-    return {pk for pk in rows.values_list("unit", flat=True) if pk}
-
-
 def convert_next(repository: Repository, limit: int) -> list[Candidate]:
-    return candidates(scores(repository)[:limit])
+    best = scores(repository)[:limit]
+    return candidates(best, rows_of(best))
 
 
-def candidates(best: Sequence[Score]) -> list[Candidate]:
-    """The routes of these scores, with what a row shows."""
-    units = Unit.objects.select_related("owner", "subsystem", "state").in_bulk([one.unit for one in best])
+def rows_of(best: Sequence[Score], remedy: Remedy | None = None, steps: int = 0) -> dict[int, Unit]:
+    """The routes of these scores and the helpers of so many steps of the plan, with what a row shows."""
+    helpers = [pk for pk, _ in remedy.plan[:steps]] if remedy else []
+    rows = Unit.objects.select_related("owner", "subsystem", "state").defer("state__contract")
+    return rows.in_bulk([*(one.unit for one in best), *helpers])
+
+
+def candidates(best: Sequence[Score], units: Mapping[int, Unit]) -> list[Candidate]:
     return [candidate(units[one.unit], one) for one in best if one.unit in units]
 
 
 def candidate(unit: Unit, score: Score) -> Candidate:
     effort = "low" if unit.detail == "handler" and not unit.awaits else "medium"
-    return Candidate(unit, -score.order, score.share or None, score.loops, advice(unit), effort)
+    share = score.share or None
+    return Candidate(unit, -score.order, share, score.costs, advice(unit), effort, score.effort)
 
 
 def advice(unit: Unit) -> str:
@@ -155,16 +177,25 @@ def routes_of(helper: Unit) -> list[int]:
     return reach.members if reach else []
 
 
-def fix_plan(repository: Repository, remedy: Remedy | None, blocked: set[int], steps: int = 3) -> FixPlan:
+def fix_plan(
+    remedy: Remedy | None, blocked: set[int], units: Mapping[int, Unit], steps: int = PLAN_STEPS
+) -> FixPlan:
     """The best helpers to fix together, counting the ``blocked`` routes: those nobody waived."""
-    chosen = remedy.plan[:steps] if remedy else []
-    units = blocking(repository, Unit.Kind.HELPER).in_bulk([pk for pk, _ in chosen])
-    if len(units) < len(chosen):  # one of them is waived or gone: what follows was counted upon it
-        chosen = chosen[: next(n for n, (pk, _) in enumerate(chosen) if pk not in units)]
-    found = [Step(units[pk], len(blocked.intersection(routes))) for pk, routes in chosen]
+    found: list[Step] = []
+    for pk, routes in remedy.plan[:steps] if remedy else []:
+        unit = units.get(pk)
+        if unit is None or not holds_up(unit):  # waived or gone: what follows was counted upon it
+            break
+        found.append(Step(unit, len(blocked.intersection(routes))))
     while found and not found[-1].adds:
         found.pop()
     return FixPlan(found, sum(step.adds for step in found))
+
+
+def holds_up(unit: Unit) -> bool:
+    """Whether a helper blocks and nobody waived it."""
+    removed = unit.lifecycle == Unit.Lifecycle.REMOVED
+    return unit.classification == Classification.BLOCKING and not unit.waived and not removed
 
 
 def blocked_routes(repository: Repository) -> set[int]:

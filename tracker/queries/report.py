@@ -27,7 +27,16 @@ from tracker.queries.overview import NEWLY
 from tracker.queries.progress import Phase, phases
 from tracker.queries.proof import Proof, proof
 from tracker.queries.proof import as_json as proof_as_json
-from tracker.queries.ranking import Candidate, FixPlan, candidates, fix_plan, remedy_of, scores
+from tracker.queries.ranking import (
+    PLAN_STEPS,
+    Candidate,
+    FixPlan,
+    candidates,
+    fix_plan,
+    remedy_of,
+    rows_of,
+    scores,
+)
 from tracker.queries.standing import Standing, standing
 
 LISTED = 8
@@ -93,6 +102,8 @@ def report(repository: Repository, since: datetime) -> Report | None:
     cleared, newly = of_kind(moved, "cleared"), of_kind(moved, "newly")
     states = states_of([*cleared[:LISTED], *newly[:LISTED]])
     ranked, remedy = scores(repository), remedy_of(repository)
+    best = ranked[:NEXT_LISTED]
+    units = rows_of(best, remedy, PLAN_STEPS)
     return Report(
         repository=repository,
         since=since,
@@ -107,8 +118,8 @@ def report(repository: Repository, since: datetime) -> Report | None:
         newly_total=len(newly),
         movers=Counter(move.author or "unknown" for move in cleared).most_common(6),
         stuck=stuck(repository),
-        next_routes=candidates(ranked[:NEXT_LISTED]),
-        plan=fix_plan(repository, remedy, {one.unit for one in ranked}),
+        next_routes=candidates(best, units),
+        plan=fix_plan(remedy, {one.unit for one in ranked}, units),
         ending=ending_waivers(repository),
     )
 

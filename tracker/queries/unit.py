@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 
@@ -55,6 +55,26 @@ def related(unit: Unit) -> Related:
     blocks = Q(classification=Classification.BLOCKING)
     counted = rows.aggregate(total=Count("pk"), blocking=Count("pk", filter=blocks))
     return Related(found[:RELATED_SHOWN], counted["total"], counted["blocking"])
+
+
+class Cost(NamedTuple):
+    """A place that makes a route dear."""
+
+    what: str
+    file: str
+    line: int
+    function: str
+
+
+COST_WORDS = {"query": "query", "loop": "query in a loop", "join": "join", "eager-load": "eager load"}
+COST_ORDER = ("loop", "query", "join", "eager-load")
+
+
+def costs(unit: Unit) -> list[Cost]:
+    """Queries in loops first, then queries, joins and eager loads."""
+    reach: UnitReach | None = getattr(unit, "reach", None)
+    rows = sorted(reach.costs if reach else [], key=lambda row: COST_ORDER.index(row[0]))
+    return [Cost(COST_WORDS[what], file, line, function) for what, file, line, function in rows]
 
 
 def history(unit: Unit) -> list[UnitState]:

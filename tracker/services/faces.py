@@ -15,7 +15,7 @@ from tracker.services.subsystems import Subject
 
 _CHUNK = 500
 _FACE = ("name", "file", "line", "end_line", "place", "reach_count", "protocol", "methods", "path", "role",
-         "tags", "awaits", "unresolved_calls", "scanner_subsystem")  # fmt: skip
+         "tags", "awaits", "unresolved_calls", "scanner_subsystem", "costs")  # fmt: skip
 
 
 def create(moment: Moment, facts: Mapping[str, UnitFact], identity: Identity) -> None:
@@ -72,13 +72,13 @@ def _write_reach(keys: Collection[str], facts: Mapping[str, UnitFact], identity:
     rows = []
     for key in keys:
         members = [identity.units[other].id for other in facts[key].reach if other in identity.units]
-        rows.append(UnitReach(unit_id=identity.units[key].id, members=members))
+        rows.append(UnitReach(unit_id=identity.units[key].id, members=members, costs=facts[key].costs))
     UnitReach.objects.bulk_create(
         rows,
         batch_size=_CHUNK,
         update_conflicts=True,
         unique_fields=["unit"],
-        update_fields=["members"],
+        update_fields=["members", "costs"],
     )
 
 

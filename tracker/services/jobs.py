@@ -43,14 +43,17 @@ def run(
     progress: Progress | None = None,
     source: Source | None = None,
     config: Config | None = None,
+    *,
+    keep: bool = True,
 ) -> ScanDocument:
-    """The document of one tree, under its own configuration unless ``config`` is given. Raises
-    ScannerError."""
+    """The document of one tree, under its own configuration unless ``config`` is given. With ``keep`` it
+    is recalled the next time. Raises ScannerError."""
     from scanner import SqliteCache, scan
 
     tree = source or job.open()
     cache = SqliteCache(Path(job.cache))
-    return scan(tree, config=config or configuration(job, tree), cache=cache, progress=progress)
+    chosen = config or configuration(job, tree)
+    return scan(tree, config=chosen, cache=cache, progress=progress, keep=keep)
 
 
 def configuration(job: Job, source: Source) -> Config:

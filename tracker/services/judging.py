@@ -14,7 +14,6 @@ from django.utils import timezone
 from tracker.models import PullHead, Repository, Unit, Waiver
 from tracker.services import (
     ServiceError,
-    documents,
     gate,
     heads,
     jobs,
@@ -157,8 +156,9 @@ def compare(
     base_job, head_job = scanning.job(repository, base), scanning.job(repository, head)
     base_tree, head_tree = base_job.open(), head_job.open()
     config = jobs.configuration(base_job, base_tree)
-    before = documents.run(base_job, base_tree, config, progress)
-    after = documents.run(head_job, head_tree, config, progress, keep=False)
+    before = jobs.run(base_job, progress, base_tree, config)
+    # Only a base is looked at again and again.
+    after = jobs.run(head_job, progress, head_tree, config, keep=False)
     changes = Changes(base_tree, head_tree)
     withdraw(after, config, changes.lines, timezone.localdate())
     return Comparison(before, after, difference(before, after, changes=changes))

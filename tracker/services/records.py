@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tracker.models import Unit
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 # The scanner cannot know whether a plain def was async once; the tracker does, so both digest alike.
 _DEF_DETAILS = frozenset(("converted", "born-def"))
 _KEY_LENGTH = 700
+_MOST_COSTS = 400
+Cost = tuple[str, str, int, str]
 
 
 @dataclass(slots=True)
@@ -34,6 +36,7 @@ class UnitFact:
     record: RouteRecord | HelperRecord
     symbols: list[str]
     reach: list[str]
+    costs: list[Cost] = field(default_factory=list)
     digest: str = ""
     place: str = ""
 
@@ -55,6 +58,7 @@ class UnitFact:
             "end_line": record["end_line"],
             "place": self.place,
             "reach_count": len(self.reach),
+            "costs": dict(Counter(what for what, *_ in self.costs)),
             "protocol": record.get("kind", ""),
             "methods": " ".join(str(method) for method in _list(record, "methods"))[:80],
             "path": str(record.get("path", ""))[:500],
@@ -98,21 +102,30 @@ def unit_facts(document: ScanDocument) -> dict[str, UnitFact]:
     for route in document["routes"]:
         key = _free_key(route["id"], facts)
         reach = helpers_of.get(route["id"], [])
-        facts[key] = _route_fact(key, route, symbols[route["id"]] or symbols[route["handler"]], reach)
+        named = symbols[route["id"]] or symbols[route["handler"]]
+        facts[key] = _route_fact(key, route, named, reach, _costs(document, route))
     for helper in document["helpers"]:
         key = _free_key(helper["id"], facts)
         facts[key] = _helper_fact(key, helper, symbols[helper["id"]] or symbols[helper["name"]])
     return facts
 
 
-def _route_fact(key: str, record: RouteRecord, symbols: set[str], reach: list[str]) -> UnitFact:
-    fact = UnitFact(key, Unit.Kind.ROUTE, record, _ordered(symbols, record["chain"]), reach)
+def _route_fact(
+    key: str, record: RouteRecord, symbols: set[str], reach: list[str], costs: list[Cost]
+) -> UnitFact:
+    fact = UnitFact(key, Unit.Kind.ROUTE, record, _ordered(symbols, record["chain"]), reach, costs)
     contract = record["contract"]["digest"]
     fact.digest = _digest(_judgement(fact), contract, record["dependencies"])
     describing = (record["handler"], record["methods"], record["path"], record["kind"], record["tags"])
     tail = (record["awaits"], record["unresolved_calls"], record["subsystem"])
-    fact.place = _digest(_lines(record), describing, tail, reach)
+    fact.place = _digest(_lines(record), describing, tail, reach, costs)
     return fact
+
+
+def _costs(document: ScanDocument, route: RouteRecord) -> list[Cost]:
+    places = document.get("costs", [])
+    found = (places[number] for number in route.get("costs", [])[:_MOST_COSTS])
+    return [(one["what"], one["file"], one["line"], one["in"]) for one in found]
 
 
 def _helper_fact(key: str, record: HelperRecord, symbols: set[str]) -> UnitFact:

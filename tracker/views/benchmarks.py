@@ -18,12 +18,13 @@ from tracker.queries import benchmarks as known
 from tracker.queries import linked
 from tracker.queries.evidence import contradictions, coverage
 from tracker.queries.pairing import Pair
-from tracker.queries.proof import cleared_with_evidence
+from tracker.queries.proof import cleared_with_evidence, coverage_of
 from tracker.views.access import repository_page
 from tracker.views.pages import render_page, render_part
 
 PAGE_SIZE = 30
 LISTED = 10
+CLEARED_LISTED = 200
 DRAWN = 4
 
 
@@ -42,12 +43,12 @@ def index(request: HttpRequest, repository: Repository) -> HttpResponse:
 def list_page(
     request: HttpRequest, repository: Repository, form: UploadForm, *, status: int = 200
 ) -> HttpResponse:
-    disputed = contradictions(repository)
+    disputed, cleared = contradictions(repository), cleared_with_evidence(repository)
     context: dict[str, Any] = {
         "page": Paginator(known.files(repository), PAGE_SIZE).get_page(request.GET.get("page")),
         "form": form,
-        "coverage": coverage(repository),
-        "cleared": cleared_with_evidence(repository),
+        "coverage": coverage_of(cleared),
+        "cleared": cleared[:CLEARED_LISTED],
         "uploads": known.uploads(repository),
         "alarms": known.alarms(repository)[:LISTED],
         "suggestions": known.suggestions(repository)[:LISTED],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 
 from tracker.capacity.cautions import cautions_for
@@ -14,10 +15,12 @@ from tracker.charts.latency import Line, sweep
 from tracker.charts.store import drawn, remembered
 from tracker.evidence_forms import WhatIfForm
 from tracker.models import Repository
-from tracker.queries.capacity import Reading, reading
+from tracker.queries.capacity import IN_THREADS, Reading, dependencies, reading, stack_of
 from tracker.views.access import repository_page
 from tracker.views.pages import render_page
 
+LISTED = 15
+PAGE_SIZE = 100
 CURVE_REQUESTS = 1500
 CURVE_SHARES = (0.2, 0.4, 0.6, 0.75, 0.9, 1.0, 1.1, 1.25)
 START = {"rate": 40.0, "query_ms": 120.0, "other_ms": 20.0, "cpu_ms": 2.0}
@@ -36,9 +39,21 @@ def show(request: HttpRequest, repository: Repository) -> HttpResponse:
             takes_threads=read.takes_threads,
         ),
         "form": form,
+        "needed": read.dependencies[:LISTED],
+        "in_threads": IN_THREADS.query_string(),
         **(what_if(read, form) if form.is_valid() else {}),
     }
     return render_page(request, "tracker/capacity.html", context, repository=repository, nav="capacity")
+
+
+@repository_page()
+def thread_dependencies(request: HttpRequest, repository: Repository) -> HttpResponse:
+    """Every plain dependency, in pages."""
+    found = dependencies(repository, stack_of(repository))
+    context = {"page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))}
+    return render_page(
+        request, "tracker/thread_dependencies.html", context, repository=repository, nav="capacity"
+    )
 
 
 def as_values(setup: Setup) -> dict[str, Any]:

@@ -20,7 +20,7 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
         return HttpResponse(status=204)
     user = login_links.redeem(token)
     if user:
-        login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+        login(request, user, backend="tracker.accounts.PasswordBackend")
     elif not request.user.is_authenticated:
         return render(request, "tracker/login_link.html", status=410)
     return HttpResponseRedirect(_destination(request))

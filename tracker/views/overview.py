@@ -44,12 +44,14 @@ def standing(repository: Repository, dimension: str) -> dict[str, Any]:
     change = progress.change(repository, counts)
     ranked, remedy = ranking.scores(repository), ranking.remedy_of(repository)
     blocked = {one.unit for one in ranked}
-    plan = ranking.fix_plan(repository, remedy, blocked)
+    best = ranked[:SHORT_LIST]
+    units = ranking.rows_of(best, remedy, ranking.PLAN_STEPS)
+    plan = ranking.fix_plan(remedy, blocked, units)
     return {
         "phases": progress.phases(counts, PhaseTarget.objects.filter(repository=repository)),
         "change": change,
         "tiles": overview.class_tiles(counts, change),
-        "candidates": ranking.candidates(ranked[:SHORT_LIST]),
+        "candidates": ranking.candidates(best, units),
         "plan": plan,
         "levers": [] if plan.steps else ranking.levers(repository, remedy, blocked, SHORT_LIST),
         "newly": overview.newly_blocking(repository),
@@ -135,10 +137,12 @@ def svg_file(svg: str, name: str) -> HttpResponse:
 def whole_ranking(request: HttpRequest, repository: Repository) -> HttpResponse:
     ranked, remedy = ranking.scores(repository), ranking.remedy_of(repository)
     blocked = {one.unit for one in ranked}
+    best = ranked[:LONG_LIST]
+    units = ranking.rows_of(best, remedy, LONG_PLAN)
     context = {
-        "candidates": ranking.candidates(ranked[:LONG_LIST]),
+        "candidates": ranking.candidates(best, units),
         "levers": ranking.levers(repository, remedy, blocked, LONG_LIST // 4),
-        "plan": ranking.fix_plan(repository, remedy, blocked, LONG_PLAN),
+        "plan": ranking.fix_plan(remedy, blocked, units, LONG_PLAN),
         "what_if": what_if(repository, request.GET.getlist("fix")),
         "traffic_form": TrafficForm(),
         "inventory_url": reverse("inventory", args=[repository.slug]),

@@ -43,6 +43,7 @@ def unit_context(repository: Repository, unit: Unit) -> dict[str, Any]:
         "todo": known.todo(unit),
         "steps": steps(repository, revision, unit.state.chain if unit.state else []),
         "related": known.related(unit),
+        "costs": cost_rows(repository, unit, revision),
         "history": known.history(unit),
         "findings": known.open_findings(unit),
         "risks": known.risks(unit, race_hints(unit, revision)),
@@ -59,6 +60,14 @@ def unit_context(repository: Repository, unit: Unit) -> dict[str, Any]:
         "waiver_form": WaiverForm(auto_id="waiver_%s"),
         "inventory_url": reverse("inventory", args=[repository.slug]),
     }
+
+
+def cost_rows(repository: Repository, unit: Unit, revision: str) -> list[dict[str, Any]]:
+    """The places that make a route dear, with where the forge shows them."""
+    return [
+        {**cost._asdict(), "link": forge_link(repository, revision, cost.file, cost.line)}
+        for cost in known.costs(unit)
+    ]
 
 
 def race_hints(unit: Unit, revision: str) -> dict[str, list[tuple[str, str, int]]]:

@@ -95,6 +95,7 @@ of_repository: list[URLPattern | URLResolver] = [
     path("benchmarks/<int:pk>/raw/", benchmarks.raw, name="raw-benchmark"),
     path("benchmarks/<int:pk>/remove/", benchmark_changes.remove, name="remove-benchmark"),
     path("capacity/", capacity.show, name="capacity"),
+    path("capacity/dependencies/", capacity.thread_dependencies, name="thread-dependencies"),
     path("units/<int:pk>/trail/", unit.trail, name="unit-trail"),
     path("audit/", audit.show, name="audit"),
     path("pulls/", pulls.index, name="pulls"),

@@ -42,6 +42,11 @@ async def get_db():
         yield session
 
 
+def make_tables(connection):  # -> any
+    for table in Base.metadata.sorted_tables:
+        table.create(connection, checkfirst=True)
+
+
 app = FastAPI()
 
 
@@ -51,6 +56,13 @@ async def add(db: AsyncSession = Depends(get_db)):  # -> native-async (async-io)
         db.add(Item(id=7, name="x"))
         await db.flush()
     return {"id": 7}
+
+
+@app.post("/tables")
+async def create_tables():  # -> native-async (async-io)
+    async with database.engine.begin() as connection:
+        await connection.run_sync(make_tables)
+    return {}
 
 
 @app.post("/all")
