@@ -102,8 +102,9 @@ def _derives(vm: Machine, cls: ClassDef, name: str) -> bool | None:
         return True
     if any(row.name == name for base in bases for row in vm.catalog.mro(base)):
         return True
-    unlisted = [base for base in _unlisted_bases(cls) if vm.catalog.type(base) is None]
-    return None if unlisted or name.startswith(_ABSTRACT) else False
+    if name not in _BUILTIN_TYPES and vm.catalog.type(name) is None:
+        return None
+    return None if any(vm.catalog.type(base) is None for base in _unlisted_bases(cls)) else False
 
 
 def _library_value(vm: Machine, type_name: str, name: str) -> bool | None:
