@@ -2,21 +2,24 @@
 
 Builds a repository of many files (1,500 unless told otherwise) or takes the given trees, scans its main
 branch once, then judges changes of one helper: fetch, merge base, both scans, delta and gate. The figures
-are medians of three changes inside a worker that has judged before: until the verdict is out, and until
-the worker is free again.
+are medians of three changes inside a worker that has judged before: seconds until the verdict is out,
+seconds of the processor until then (the worker's and git's, which a busy machine does not lengthen as
+much), and seconds until the worker is free again.
 """
 
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from unittest import mock
 
 RUNS = 3
 FILES = 1_500
@@ -28,7 +31,8 @@ def main(arguments: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory() as scratch:
         _set_up(Path(scratch) / "data")
         trees = [Path(argument) for argument in arguments] or [_made(Path(scratch) / "made", FILES)]
-        print(f"{'judged':<28}{'files':>7}{'routes':>8}{'first s':>9}{'verdict s':>11}{'free s':>8}  in time")
+        heading = f"{'judged':<28}{'files':>7}{'routes':>8}{'first s':>9}{'verdict s':>11}{'CPU s':>8}"
+        print(f"{heading}{'free s':>8}  in time")
         for number, tree in enumerate(trees):
             print(_row(tree, Path(scratch) / str(number)), flush=True)
     return 0
@@ -54,6 +58,7 @@ def _row(tree: Path, scratch: Path) -> str:
     repository = repositories.register(location=str(scratch))
     target = max(scratch.rglob("*.py"), key=lambda file: file.stat().st_size)
     verdicts: list[float] = []
+    processor: list[float] = []
     whole: list[float] = []
     routes = 0
     for number in range(RUNS + 1):
@@ -64,18 +69,39 @@ def _row(tree: Path, scratch: Path) -> str:
         assert asked is not None
         head = heads.claim(asked.pk, worker="bench")
         assert head is not None
-        start = time.perf_counter()
-        judging.run(head)
+        start, used = time.perf_counter(), _processor()
+        at_verdict: list[float] = []
+        with mock.patch.object(heads, "conclude", _then(heads.conclude, at_verdict)):
+            judging.run(head)
         whole.append(time.perf_counter() - start)
+        processor.append(at_verdict[0] - used)
         head.refresh_from_db()
         assert head.status == head.Status.JUDGED, head.reasons
         verdicts.append(head.seconds)
         routes = sum(head.counts["head"]["routes"].values())
     files = len(list(scratch.rglob("*.py")))
-    verdict, free = statistics.median(verdicts[1:]), statistics.median(whole[1:])
+    verdict, cpu, free = (statistics.median(each[1:]) for each in (verdicts, processor, whole))
     in_time = "yes" if verdict <= TARGET else f"no, above {TARGET:.0f} s"
     name = tree.name[:27]
-    return f"{name:<28}{files:>7}{routes:>8}{whole[0]:>9.2f}{verdict:>11.2f}{free:>8.2f}  {in_time}"
+    return (
+        f"{name:<28}{files:>7}{routes:>8}{whole[0]:>9.2f}{verdict:>11.2f}{cpu:>8.2f}{free:>8.2f}  {in_time}"
+    )
+
+
+def _then(conclude: Callable[..., None], at: list[float]) -> Callable[..., None]:
+    """``conclude``, after which the processor's time is noted in ``at``."""
+
+    def concluded(*arguments: object) -> None:
+        conclude(*arguments)
+        at.append(_processor())
+
+    return concluded
+
+
+def _processor() -> float:
+    """Seconds of the processor this process and its ended children have used."""
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
 
 
 def _commit(tree: Path, message: str, branch: str = "main") -> str:

@@ -15,6 +15,7 @@ from tracker.api import (
     planning,
     problems,
     progress,
+    pulls,
     repositories,
     scans,
     unit_changes,
@@ -50,7 +51,18 @@ def build() -> NinjaAPI:
     problems.install(api)
     api.add_router("/repositories", repositories.router)
     # More specific addresses first: what a router matches, the ones after it never see.
-    for module in (scans, unit_changes, units, findings, planning, owners, progress, benchmarks, capacity):
+    for module in (
+        scans,
+        unit_changes,
+        units,
+        findings,
+        planning,
+        owners,
+        progress,
+        benchmarks,
+        capacity,
+        pulls,
+    ):
         api.add_router("/repositories/{key}", module.router)
     return api
 
