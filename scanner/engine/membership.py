@@ -8,12 +8,14 @@ from scanner.engine.program import ClassDef
 from scanner.engine.values import (
     OPAQUE_TYPES,
     Atom,
+    Bound,
     ClassAtom,
     Const,
     Ext,
     ExtInstance,
     FuncAtom,
     Instance,
+    Mapping,
     Sequence,
 )
 
@@ -24,7 +26,10 @@ _PRIMITIVES = {"str": str, "int": int, "float": float, "bool": bool, "bytes": by
 _PLAIN_TYPES = frozenset({*_PRIMITIVES, "none"})
 _BUILTIN_TYPES = frozenset({*_PLAIN_TYPES, "dict", "list", "tuple", "set"})
 # Classes that answer isinstance() by what a value can do, and bases that say nothing of a class.
-_ABSTRACT = ("abc.", "collections.abc.", "numbers.", "typing.", "typing_extensions.")
+_ABSTRACT = (
+    *("abc.", "collections.abc.", "numbers.", "typing.", "typing_extensions."),
+    *("contextlib.Abstract", "importlib.abc.", "importlib.resources.abc.", "os.PathLike"),
+)
 
 
 def matches(vm: Machine, atom: Atom, classes: list[Atom]) -> bool | None:
@@ -49,8 +54,10 @@ def _is_instance(vm: Machine, atom: Atom, cls: Atom) -> bool | None:
         return _library_value(vm, atom.type, name)
     if isinstance(atom, Const):
         return _constant(atom, name)
-    if isinstance(atom, Sequence):
-        return name == atom.kind or None
+    if isinstance(atom, Sequence | Mapping):
+        return _container("dict" if isinstance(atom, Mapping) else atom.kind, name)
+    if isinstance(atom, Bound | FuncAtom) and (name in _BUILTIN_TYPES or vm.catalog.type(name) is not None):
+        return False
     return None
 
 
@@ -102,9 +109,15 @@ def _derives(vm: Machine, cls: ClassDef, name: str) -> bool | None:
         return True
     if any(row.name == name for base in bases for row in vm.catalog.mro(base)):
         return True
-    if name not in _BUILTIN_TYPES and vm.catalog.type(name) is None:
+    if name.startswith(_ABSTRACT):
         return None
-    return None if any(vm.catalog.type(base) is None for base in _unlisted_bases(cls)) else False
+    # What nobody here knows of a base is what its own package may have made it.
+    packages = {_package(base) for base in _unlisted_bases(cls) if vm.catalog.type(base) is None}
+    return None if _package(name) in packages else False
+
+
+def _package(name: str) -> str:
+    return name.partition(".")[0]
 
 
 def _library_value(vm: Machine, type_name: str, name: str) -> bool | None:
@@ -117,6 +130,13 @@ def _library_value(vm: Machine, type_name: str, name: str) -> bool | None:
         return None if name.startswith(_ABSTRACT) else False
     is_listed = type_name in _BUILTIN_TYPES or vm.catalog.type(type_name) is not None
     return False if is_listed and (name in _BUILTIN_TYPES or vm.catalog.type(name) is not None) else None
+
+
+def _container(kind: str, name: str) -> bool | None:
+    """A display or a call made it; what ``collections`` and named tuples make looks the same here."""
+    if name == kind:
+        return True
+    return None if name.startswith(("collections.", *_ABSTRACT)) else False
 
 
 def _constant(atom: Const, name: str) -> bool | None:
