@@ -46,8 +46,10 @@ class Guess:
             yield from self._open(file)
             yield from self._open_imports()
         for file in own:
-            for function in reversed(self._decorated[file]):
-                yield from self._follow(function)
+            yield from self._follow(self._decorated[file])
+        for file in own:
+            statements = self._facts[file].statements() if file in self._facts else ()
+            yield from self._follow(self._mentioned(file, statements))
 
     def _open_imports(self) -> Iterator[tuple[Piece, Any]]:
         while self._unopened:
@@ -103,9 +105,9 @@ class Guess:
         yield source
         yield from (f"{source}.{name}" for name, _ in names or ())
 
-    def _follow(self, root: _Function) -> Iterator[tuple[Piece, Any]]:
-        """A function's body and those of all that it may call, by name."""
-        waiting = [root]
+    def _follow(self, roots: list[_Function]) -> Iterator[tuple[Piece, Any]]:
+        """The bodies of functions and of all that they may call, by name; the last root first."""
+        waiting = list(roots)
         while waiting and not self.over:
             function = waiting.pop()
             piece = (function.file, function.reference[1])
@@ -116,22 +118,21 @@ class Guess:
             body = facts.body(function.reference)
             if facts.error is None:
                 yield piece, body
-            yield from self._learn(function, body[0], waiting)
+            for part in _parts(body[0]):
+                if part[0] in ("import", "from"):
+                    self._import(function.file, part)
+            yield from self._open_imports()
+            waiting += self._mentioned(function.file, body[0])
 
-    def _learn(
-        self, function: _Function, body: tuple[IR, ...], waiting: list[_Function]
-    ) -> Iterator[tuple[Piece, Any]]:
+    def _mentioned(self, file: int, block: tuple[IR, ...]) -> list[_Function]:
+        """What the names in a piece may stand for."""
         names: dict[str, None] = {}
-        for part in _parts(body):
+        for part in _parts(block):
             if part[0] == "N" and len(part) == 2:
                 names[part[1]] = None
             elif part[0] == "A" and len(part) == 4:
                 names[part[3]] = None
-            elif part[0] in ("import", "from"):
-                self._import(function.file, part)
-        yield from self._open_imports()
-        for name in names:
-            waiting += self._candidates(name, function.file)
+        return [function for name in names for function in self._candidates(name, file)]
 
     def _candidates(self, name: str, file: int) -> list[_Function]:
         found = self._named.get(name, [])

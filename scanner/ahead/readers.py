@@ -25,6 +25,7 @@ class Readers:
     ) -> None:
         self._index = {path: number for number, path in enumerate(files)}
         self._arrived: dict[Piece, bytes] = {}
+        self._threads: list[threading.Thread] = []
         self._processes: list[tuple[subprocess.Popen[bytes], SimpleQueue[Piece | None]]] = []
         order = Order(
             list(files.items()),
@@ -47,12 +48,16 @@ class Readers:
         )
         done: SimpleQueue[Piece | None] = SimpleQueue()
         self._processes.append((process, done))
-        threading.Thread(target=_tell, args=(process.stdin, order, done), daemon=True).start()
-        threading.Thread(target=self._hear, args=(process.stdout,), daemon=True).start()
+        for thread in (
+            threading.Thread(target=_tell, args=(process.stdin, order, done), daemon=True),
+            threading.Thread(target=self._hear, args=(process.stdout,), daemon=True),
+        ):
+            self._threads.append(thread)
+            thread.start()
 
     def _hear(self, stream: IO[bytes]) -> None:
         unpacker = wire.Unpacker()
-        with contextlib.suppress(OSError, ValueError):
+        with contextlib.suppress(OSError, ValueError), stream:
             while part := stream.read1(_PART):  # type: ignore[attr-defined]  # a pipe is buffered
                 self._arrived.update(unpacker.feed(part))
 
@@ -68,10 +73,13 @@ class Readers:
         return None
 
     def end(self) -> None:
+        """Stops the readers, whatever they are at."""
         for process, done in self._processes:
             process.kill()
             done.put(None)
             process.wait()
+        for thread in self._threads:
+            thread.join()
         self._processes.clear()
         self._arrived.clear()
 

@@ -40,15 +40,20 @@ class Positions:
                     self._walk(inner)
             elif part is not None and kind_of_part is not cst.MaybeSentinel:
                 self._walk(part)
-        if kind in _TEXTS:
-            self._line += node.value.count("\n")
-        elif kind is cst.Newline:
+        if kind in _ENDING:
+            self._end(node, kind)
+
+    def _end(self, node: Any, kind: type) -> None:
+        if kind is cst.Newline:
             self._line += 1
-        elif kind is cst.FunctionDef or kind is cst.ClassDef:
+        elif kind in _TEXTS:
+            self._line += node.value.count("\n")
+        else:
             self.ends[id(node)] = self._line - 1
 
 
 _TEXTS: frozenset[type] = frozenset({cst.SimpleString, cst.FormattedStringText})
+_ENDING: frozenset[type] = _TEXTS | {cst.Newline, cst.FunctionDef, cst.ClassDef}
 _FIELDS: dict[type, tuple[str, ...]] = {}
 
 

@@ -39,6 +39,9 @@ class Recording:
         self.hits += found
         return found
 
+    def known(self, keys: Iterable[str]) -> set[str]:
+        return self.entries.keys() & set(keys)
+
     def save(self, entries: dict[str, bytes]) -> None:
         self.entries.update(entries)
 
