@@ -19,7 +19,8 @@ DEVELOPMENT := $(VENV)/.development-installed
         format bench fuzz compare demo-evidence example locks clean
 
 help: ## List the targets
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@while IFS= read -r line; do case "$$line" in [a-z]*:*'## '*) \
+	  printf '  make %-15s %s\n' "$${line%%:*}" "$${line##*## }";; esac; done < Makefile
 	@echo "Variables of up: REPO=path-or-git-url PORT=8000 LISTEN=127.0.0.1 DATA=directory"
 
 env: $(RUNTIME) ## Create .venv from requirements.lock

@@ -383,7 +383,8 @@ def _load_external(vm: Machine, frame: Frame, atom: ExtInstance, attr: str, line
         return frozenset((make(ExtMethod, atom, row),))
     expression = vm.catalog.attribute(atom.type, attr)
     if expression is not None:
-        return join(stored, evaluate_type(vm, expression, receiver=atom, frame=frame))
+        declared = evaluate_type(vm, expression, receiver=atom, frame=frame)
+        return stored if declared == ANY and any(a.interesting for a in stored) else join(stored, declared)
     if stored:
         return stored
     special = orm.row_attribute(vm, frame, atom, attr, line)

@@ -9,8 +9,9 @@ from xml.etree import ElementTree
 import pytest
 
 from tracker.charts import store
-from tracker.charts.burndown import Outlook, Point, draw, horizon
+from tracker.charts.burndown import Outlook, Point, apart, draw, horizon
 from tracker.charts.drawing import INK, on_page, standalone
+from tracker.charts.latency import Line, interactive, still, sweep
 from tracker.charts.treemap import Tile
 from tracker.charts.treemap import draw as draw_tiles
 
@@ -57,6 +58,16 @@ def test_every_commit_is_described(raw: str) -> None:
     assert "&lt;b&gt;1&lt;/b&gt; &amp; more (Ada)" in raw
 
 
+def test_commits_of_one_second_are_drawn_apart_and_not_on_top_of_each_other() -> None:
+    twice = [*POINTS[:3], *(point._replace(at=POINTS[3].at) for point in POINTS[3:6])]
+    moments = [point.at for point in apart(twice)]
+    assert moments == sorted(set(moments))
+    assert moments[-1] - POINTS[3].at < timedelta(seconds=1)
+    assert [point[1:] for point in apart(twice)] == [point[1:] for point in twice]
+    tops = [float(top) for top in re.findall(r"<text[^>]*>(\d+)</text>", draw(twice))]
+    assert max(tops) <= 40
+
+
 def test_a_far_end_does_not_squeeze_the_history() -> None:
     last = POINTS[-1].at.date()
     assert horizon(POINTS, None) <= last + timedelta(days=35)
@@ -82,3 +93,9 @@ def test_a_drawing_is_made_once() -> None:
     assert made == ["drawn"]
     store.drawn(make, "test", 2)
     assert len(made) == 2
+
+
+def test_a_line_chart_says_its_values_and_zooms() -> None:
+    chart = sweep([Line("before", [(1, 20.0), (10, 900.0)]), Line("after", [(1, 4.0), (10, 6.5)])], "p95, ms")
+    assert "900 ms at 10 slow requests in flight" in still(chart)
+    assert [one["name"] for one in interactive(chart)["params"]] == ["zoom"]

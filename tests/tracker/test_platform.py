@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -231,6 +232,30 @@ def test_nothing_starts_before_what_it_needs() -> None:
 def test_compose_passes_only_documented_variables() -> None:
     documented = (ROOT / "docs/configuration.md").read_text()
     assert all(f"| `{name}` |" in documented for name in COMPOSE["services"]["web"]["environment"])
+
+
+@pytest.mark.parametrize("part", ["The public face", "Forges", "Signing in"])
+def test_what_an_installation_must_decide_reaches_compose(part: str) -> None:
+    text = (ROOT / "docs/configuration.md").read_text().partition(f"## {part}\n")[2].partition("\n## ")[0]
+    left_alone = {"CLEARLOOP_FORM_ORIGINS", "CLEARLOOP_HSTS_SECONDS", "CLEARLOOP_HSTS_SUBDOMAINS",
+                  "CLEARLOOP_HSTS_PRELOAD"}  # fmt: skip
+    documented = set(re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE))
+    assert documented - left_alone <= set(COMPOSE["services"]["web"]["environment"])
+
+
+def test_the_image_copies_what_there_is() -> None:
+    copied = re.findall(r"^COPY (?!--from)(\S+) \S+$", (ROOT / "Dockerfile").read_text(), re.MULTILINE)
+    assert {"manage.py", "scanner", "tracker", "templates", "requirements.lock"} == set(copied)
+    ignored = (ROOT / ".dockerignore").read_text().split()
+    assert all((ROOT / name).exists() and name not in ignored for name in copied)
+
+
+def test_help_needs_no_more_than_make() -> None:
+    done = subprocess.run(
+        ["/usr/bin/env", "-i", "PATH=/nowhere", shutil.which("make") or "make", "help"],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert "  make up " in done.stdout
 
 
 def test_workers_serve_every_queue() -> None:

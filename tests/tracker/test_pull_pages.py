@@ -261,3 +261,12 @@ def test_retention_keeps_verdicts(shop: Repository) -> None:
     fresh.refresh_from_db()
     assert (head.conclusion, head.unpack(), bool(fresh.unpack())) == ("failure", {}, True)
     assert not Delivery.objects.exists()
+
+
+def test_judgements_stand_among_the_scans(shop: Repository, people: People) -> None:
+    head = judged(shop)
+    page = reverse("pull-head", args=[shop.slug, head.pk])
+    scans = reverse("scans", args=[shop.slug])
+    for address in (scans, f"{scans}?trigger=pull_request"):
+        assert page in people.viewer.client.get(address).text
+    assert page not in people.viewer.client.get(f"{scans}?trigger=schedule").text

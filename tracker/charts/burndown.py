@@ -13,6 +13,7 @@ from tracker.charts.drawing import AREA, INK, from_vega_lite
 WIDTH, HEIGHT = 680, 250
 Layer = Any  # the library types its layers and charts without a common base
 ZOOMED_STRIP = 14.0  # zooming spreads the commits, so each may have more room
+INSTANT = timedelta(milliseconds=1)
 AHEAD = 0.4  # how far the outlook may reach, as a share of the history shown
 TONES = ("blocking", "converted", "native")
 LABELS = {"blocking": "Blocking async", "converted": "Plain def", "native": "Native async"}
@@ -41,7 +42,7 @@ class Outlook(NamedTuple):
 
 def draw(points: Sequence[Point], outlook: Outlook | None = None, target: date | None = None) -> str:
     """The chart as raw SVG; ``points`` in time order, at least two."""
-    chart = alt.layer(*_layers(points, outlook, target)).properties(width=WIDTH, height=HEIGHT)
+    chart = alt.layer(*_layers(apart(points), outlook, target)).properties(width=WIDTH, height=HEIGHT)
     return from_vega_lite(chart.to_dict())
 
 
@@ -49,12 +50,21 @@ def interactive(
     points: Sequence[Point], outlook: Outlook | None = None, target: date | None = None
 ) -> dict[str, Any]:
     """The chart for the page's own renderer: its time axis is dragged and zoomed."""
-    areas, *others = _layers(points, outlook, target, strip=ZOOMED_STRIP)
+    areas, *others = _layers(apart(points), outlook, target, strip=ZOOMED_STRIP)
     zoom = alt.selection_interval(bind="scales", encodings=["x"], name="zoom")
     chart = alt.layer(areas.add_params(zoom), *others).properties(
         width="container", height=HEIGHT, autosize={"type": "fit-x", "contains": "padding"}
     )
     return chart.to_dict()
+
+
+def apart(points: Sequence[Point]) -> list[Point]:
+    """The points, no two at the same moment: areas of one moment would be stacked on each other."""
+    found: list[Point] = []
+    for point in points:
+        earliest = found[-1].at + INSTANT if found else point.at
+        found.append(point._replace(at=max(point.at, earliest)))
+    return found
 
 
 def _layers(

@@ -12,6 +12,8 @@ from tracker.charts.drawing import INK, from_vega_lite
 WIDTH, HEIGHT = 640, 190
 POINTS = 200
 LEAST_MS = 0.1
+POINTED = 70  # how far around a value the pointer finds it
+Layer = Any  # the library types its layers and charts without a common base
 LINES = (
     ("blocking", [6, 3]),
     ("native", [1, 0]),
@@ -35,10 +37,15 @@ class Line(NamedTuple):
     points: Sequence[tuple[int, float]]
 
 
-def distribution(curves: Sequence[Curve], unit: str = "ms") -> str:
+def distribution(curves: Sequence[Curve], unit: str = "ms") -> Layer:
     """The share of requests answered within a time, one line per curve, on a logarithmic axis."""
     rows = [
-        {"curve": curve.name, "ms": max(ms, LEAST_MS), "share": share}
+        {
+            "curve": curve.name,
+            "ms": max(ms, LEAST_MS),
+            "share": share,
+            "text": f"{curve.name}\n{share:.0%} within {ms:.4g} {unit}",
+        }
         for curve in curves
         for ms, share in steps(curve.samples)
     ]
@@ -49,7 +56,7 @@ def distribution(curves: Sequence[Curve], unit: str = "ms") -> str:
         axis=alt.Axis(format="%", tickCount=5),
         scale=alt.Scale(domain=[0, 1]),
     )
-    return _lines(rows, [curve.name for curve in curves], x, y, interpolate="step-after")
+    return _lines(rows, [curve.name for curve in curves], x, y, interpolate="step-after", point=0)
 
 
 def steps(samples: Sequence[float]) -> list[tuple[float, float]]:
@@ -62,15 +69,22 @@ def steps(samples: Sequence[float]) -> list[tuple[float, float]]:
     return [(ordered[pick], (pick + 1) / total) for pick in picks]
 
 
-def sweep(lines: Sequence[Line], label: str, along: str = "slow requests in flight") -> str:
+def sweep(lines: Sequence[Line], label: str, along: str = "slow requests in flight") -> Layer:
     """A figure over the load, one line per variant."""
     rows = [
-        {"curve": line.name, "at": at, "ms": max(ms, LEAST_MS)} for line in lines for at, ms in line.points
+        {
+            "curve": line.name,
+            "at": at,
+            "ms": max(ms, LEAST_MS),
+            "text": f"{line.name}\n{ms:.4g} ms at {at} {along}",
+        }
+        for line in lines
+        for at, ms in line.points
     ]
     values = sorted({at for line in lines for at, _ in line.points})
     x = alt.X("at:Q", title=along, axis=alt.Axis(values=values))
     y = alt.Y("ms:Q", title=label, scale=alt.Scale(type="log"), axis=alt.Axis(tickCount=4))
-    return _lines(rows, [line.name for line in lines], x, y, point=True)
+    return _lines(rows, [line.name for line in lines], x, y, point=36)
 
 
 def _lines(
@@ -80,9 +94,11 @@ def _lines(
     y: alt.Y,
     *,
     interpolate: str = "linear",
-    point: bool = False,
-) -> str:
-    """Lines told apart by colour, by dashes, and by their legend."""
+    point: int,
+) -> Layer:
+    """Lines told apart by colour, by dashes, and by their legend; each value says what it is.
+
+    ``point`` is the size of the marks; with 0 none shows, and values are found beside the line."""
     inks = [INK[LINES[index % len(LINES)][0]].colour for index in range(len(names))]
     dashes = [LINES[index % len(LINES)][1] for index in range(len(names))]
     legend = alt.Legend(
@@ -93,18 +109,25 @@ def _lines(
         labelLimit=400,
         labelColor=INK["text"].colour,
     )
-    mark: dict[str, Any] = {"interpolate": interpolate, "strokeWidth": 2, "aria": False}
-    chart = (
-        alt.Chart(alt.Data(values=rows))  # type: ignore[no-untyped-call]  # the library leaves it untyped
-        .mark_line(**mark, point={"size": 36} if point else False)
-        .encode(
-            x=x,
-            y=y,
-            color=alt.Color("curve:N", scale=alt.Scale(domain=list(names), range=inks), legend=legend),
-            strokeDash=alt.StrokeDash(
-                "curve:N", scale=alt.Scale(domain=list(names), range=dashes), legend=legend
-            ),
-        )
-        .properties(width=WIDTH, height=HEIGHT)
-    )
-    return from_vega_lite(chart.to_dict())
+    colour = alt.Color("curve:N", scale=alt.Scale(domain=list(names), range=inks), legend=legend)
+    dash = alt.StrokeDash("curve:N", scale=alt.Scale(domain=list(names), range=dashes), legend=legend)
+    base = alt.Chart(alt.Data(values=rows)).encode(x=x, y=y, color=colour)  # type: ignore[no-untyped-call]  # the library leaves it untyped
+    line: dict[str, Any] = {"interpolate": interpolate, "strokeWidth": 2, "aria": False, "clip": True}
+    told = {"description": "text:N", "tooltip": "text:N"}
+    spots: Layer = base.mark_point(filled=True, size=point or POINTED, opacity=1 if point else 0, clip=True)
+    return alt.layer(base.mark_line(**line).encode(strokeDash=dash), spots.encode(**told))
+
+
+def still(chart: Layer) -> str:
+    """The chart as raw SVG."""
+    return from_vega_lite(chart.properties(width=WIDTH, height=HEIGHT).to_dict())
+
+
+def interactive(chart: Layer) -> dict[str, Any]:
+    """The chart for the page's own renderer: its axes are dragged and zoomed."""
+    zoom = alt.selection_interval(bind="scales", name="zoom")
+    fitted = {"type": "fit-x", "contains": "padding"}
+    lines, spots = chart.layer
+    zoomed = alt.layer(lines.add_params(zoom), spots)
+    found: dict[str, Any] = zoomed.properties(width="container", height=HEIGHT, autosize=fitted).to_dict()
+    return found

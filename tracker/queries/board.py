@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,7 @@ from tracker.models import (
 from tracker.queries.progress import Phase, phases
 from tracker.queries.standing import Standing, standings
 
+UNFIT_DRIVER = "CL205"
 LIFECYCLE_CODES = ("CL201", "CL202", "CL203", "CL204", "CL207", "CL208", "CL301", "CL302", "CL303", "CL305")
 
 
@@ -81,14 +82,37 @@ def readiness(scan: Scan | None) -> list[Check]:
     """What the scanned code has of an async stack; present but unused counts as not there."""
     stack: Mapping[str, Any] = scan.stack if scan else {}
     engines, factories = stack.get("async_engines", []), stack.get("session_factories", [])
+    unfit = unfit_engines(scan)
+    fit = [one for one in engines if (one.get("file"), one.get("line")) not in unfit]
     dependencies = [one for one in stack.get("dependencies", []) if is_async(one)]
     used = sum(int(one.get("routes", 0) or 0) for one in dependencies)
     return [
-        Check("An async engine on an async driver", bool(engines), named(engines)),
+        Check("An async engine on an async driver", bool(fit), drivers(engines, unfit)),
         Check("An async session factory", any(map(is_async, factories)), named(filter(is_async, factories))),
         Check("A dedicated async dependency", bool(dependencies), named(dependencies)),
         Check("Routes really use it", used > 0, f"{used} routes"),
     ]
+
+
+def unfit_engines(scan: Scan | None) -> set[tuple[str, int]]:
+    """Where engines were given a driver that cannot work with them."""
+    if scan is None:
+        return set()
+    rows = Finding.objects.filter(
+        repository=scan.repository_id, code=UNFIT_DRIVER, lifecycle__in=Finding.OPEN_STATES
+    )
+    return set(rows.values_list("file", "line"))
+
+
+def drivers(engines: Iterable[Mapping[str, Any]], unfit: Container[tuple[str, int]]) -> str:
+    """Each engine with its driver as written."""
+    told = []
+    for one in engines:
+        driver = one.get("driver") or one.get("dialect") or ""
+        is_unfit = (one.get("file"), one.get("line")) in unfit
+        said = f"{driver}, no async driver" if is_unfit else driver or "driver set at run time"
+        told.append(f"{named([one])} ({said})")
+    return ", ".join(told) or "none found"
 
 
 def is_async(row: Mapping[str, Any]) -> bool:

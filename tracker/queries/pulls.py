@@ -87,6 +87,12 @@ def heads(pull: PullRequest) -> list[PullHead]:
     return list(rows.select_related("superseded_by")[:HEADS_SHOWN])
 
 
+def judgements(repository: Repository) -> QuerySet[PullHead]:
+    """Every commit of a pull request or merge queue that was or will be judged, newest first."""
+    rows = PullHead.objects.filter(repository=repository).defer("report")
+    return rows.select_related("pull_request", "repository").order_by("-id")
+
+
 def publications(head: PullHead) -> list[Publication]:
     """What the forge was told, or still has to be, of a head and its pull request."""
     of_pull = Q(pull_request=head.pull_request_id) if head.pull_request_id else Q(pk=None)

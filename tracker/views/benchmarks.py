@@ -9,9 +9,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from tracker.charts.drawing import on_page
 from tracker.charts.latency import Curve, Line, distribution, sweep
-from tracker.charts.store import drawn
 from tracker.evidence_forms import UploadForm
 from tracker.models import BenchmarkFile, Membership, Repository, Subsystem
 from tracker.queries import benchmarks as known
@@ -20,6 +18,7 @@ from tracker.queries.evidence import contradictions, coverage
 from tracker.queries.pairing import Pair
 from tracker.queries.proof import cleared_with_evidence, coverage_of
 from tracker.views.access import repository_page
+from tracker.views.figures import Figure, figure
 from tracker.views.pages import render_page, render_part
 
 PAGE_SIZE = 30
@@ -154,26 +153,26 @@ def compare(request: HttpRequest, repository: Repository) -> HttpResponse:
     return render_page(request, "tracker/comparison.html", context, repository=repository, nav="benchmarks")
 
 
-def draw_pair(pair: Pair) -> str | None:
+def draw_pair(pair: Pair) -> Figure | None:
     """The distribution of single latencies on both sides, where both kept samples."""
     sides = [Curve(f"{name}: {side.name}", known.samples_of(side)) for name, side in sides_of(pair)]
     if not all(curve.samples for curve in sides):
         return None
     keys = [row.pk for _, side in sides_of(pair) for row in side.measurements]
-    raw_svg = drawn(lambda: distribution(sides), "latency", [curve.name for curve in sides], keys)
     title = f"Latency of {pair.group.target.name} in {pair.group.scenario}"
-    return on_page(raw_svg, title=title, key=f"pair-{keys[0]}")
+    parts = ("latency", [curve.name for curve in sides], keys)
+    return figure(lambda: distribution(sides), parts, title=title, key=f"pair-{keys[0]}")
 
 
 def sides_of(pair: Pair) -> tuple[tuple[str, Any], tuple[str, Any]]:
     return ("before", pair.before), ("after", pair.after)
 
 
-def draw_sweep(pairs: Iterable[Pair]) -> str | None:
+def draw_sweep(pairs: Iterable[Pair]) -> Figure | None:
     """Where the stall moves: the bystander's p95 over the number of slow requests."""
     points = known.sweeps(pairs)
     if not points:
         return None
     lines = [Line(name, sorted(values.items())) for name, values in points.items()]
-    raw_svg = drawn(lambda: sweep(lines, "bystander p95, ms"), "sweep", lines)
-    return on_page(raw_svg, title="95th percentile of the bystander by slow requests in flight", key="sweep")
+    title = "95th percentile of the bystander by slow requests in flight"
+    return figure(lambda: sweep(lines, "bystander p95, ms"), ("sweep", lines), title=title, key="sweep")

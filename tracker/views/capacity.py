@@ -10,13 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from tracker.capacity.cautions import cautions_for
 from tracker.capacity.setup import Load, Setup, bottleneck, ceiling
 from tracker.capacity.simulation import Prediction, simulate
-from tracker.charts.drawing import on_page
-from tracker.charts.latency import Line, sweep
-from tracker.charts.store import drawn, remembered
+from tracker.charts.latency import Layer, Line, sweep
+from tracker.charts.store import remembered
 from tracker.evidence_forms import WhatIfForm
 from tracker.models import Repository
 from tracker.queries.capacity import IN_THREADS, Reading, dependencies, reading, stack_of
 from tracker.views.access import repository_page
+from tracker.views.figures import Figure, figure
 from tracker.views.pages import render_page
 
 LISTED = 15
@@ -81,19 +81,17 @@ def column(name: str, setup: Setup, load: Load) -> dict[str, Any]:
     }
 
 
-def draw(columns: list[dict[str, Any]], load: Load) -> str:
+def draw(columns: list[dict[str, Any]], load: Load) -> Figure:
     """p95 over the arrival rate, up to a little beyond what the deployment as read can carry."""
     top = max(load.rate, min(columns[0]["ceiling"], 20_000.0))
     rates = sorted({max(1, round(top * share)) for share in CURVE_SHARES})
 
-    def drawing() -> str:
+    def chart() -> Layer:
         lines = [Line(each["name"], curve(each["setup"], load, rates)) for each in columns]
         return sweep(lines, "p95, ms", "requests per second")
 
-    key = [each["setup"] for each in columns]
-    return on_page(
-        drawn(drawing, "capacity", key, load, rates), title="95th percentile by load", key="capacity"
-    )
+    parts = ("capacity", [each["setup"] for each in columns], load, rates)
+    return figure(chart, parts, title="95th percentile by load", key="capacity")
 
 
 def curve(setup: Setup, load: Load, rates: list[int]) -> list[tuple[int, float]]:

@@ -10,11 +10,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from tracker.forms import ScheduleForm
 from tracker.models import Repository, Scan
 from tracker.queries import scans as known
+from tracker.queries.pulls import judgements
 from tracker.views.access import repository_page
 from tracker.views.pages import render_page, render_part
 from tracker.views.snippets import commit_link
 
 PAGE_SIZE = 40
+HEADS_LISTED = 6
+PULLS = Scan.Trigger.PULL_REQUEST
 
 
 def found(repository: Repository, pk: int) -> Scan:
@@ -27,12 +30,16 @@ def found(repository: Repository, pk: int) -> Scan:
 @repository_page()
 def index(request: HttpRequest, repository: Repository) -> HttpResponse:
     trigger, status = request.GET.get("trigger", ""), request.GET.get("status", "")
-    rows = known.scans(repository, trigger=trigger, status=status)
+    heads = judgements(repository)
+    of_pulls = trigger == PULLS
+    rows = heads if of_pulls else known.scans(repository, trigger=trigger, status=status)
     run = known.newest_history(repository)
     context: dict[str, Any] = {
-        "page": Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page")),
+        "page": Paginator[Any](rows, PAGE_SIZE).get_page(request.GET.get("page")),
         "trigger": trigger,
         "status": status,
+        "of_pulls": of_pulls,
+        "newest_heads": [] if of_pulls or trigger or status else heads[:HEADS_LISTED],
         "triggers": Scan.Trigger.choices,
         "statuses": Scan.Status.choices,
         "schedule_form": ScheduleForm.of(repository),

@@ -46,8 +46,17 @@
     tooltip: () => {}, // the marks' own texts are shown, as in the drawing
   };
 
+  // Small specifications lie in the page, large ones are fetched.
+  async function specified(chart) {
+    if (chart.dataset.inlineSpec) {
+      return JSON.parse(document.getElementById(chart.dataset.inlineSpec).textContent);
+    }
+    const answer = await fetch(chart.dataset.spec);
+    return answer.json();
+  }
+
   async function zoom(button) {
-    const chart = button.closest("[data-spec]");
+    const chart = button.closest("[data-renderer]");
     const drawing = chart.querySelector(".chart-scroll");
     const live = chart.querySelector(".chart-live");
     if (live) {
@@ -58,13 +67,13 @@
     }
     button.setAttribute("aria-busy", "true");
     try {
-      const [answer] = await Promise.all([fetch(chart.dataset.spec), load(chart.dataset.renderer)]);
+      const [specification] = await Promise.all([specified(chart), load(chart.dataset.renderer)]);
       const place = Object.assign(document.createElement("div"), { className: "chart-live" });
       drawing.before(place);
       drawing.classList.add("chart-behind");
-      await window.vegaEmbed(place, await answer.json(), options);
+      await window.vegaEmbed(place, specification, options);
       place.querySelector("svg")?.setAttribute("aria-label", drawing.querySelector("svg").getAttribute("aria-label"));
-      button.textContent = "Whole history";
+      button.textContent = button.dataset.back ?? "Whole history";
     } finally {
       button.removeAttribute("aria-busy");
     }

@@ -1,0 +1,137 @@
+"""Every step of a chain stands where its text is: in the file that holds it, not in the route's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scanner import open_source, scan
+
+LOW = """\
+import time
+
+
+def nap():
+    time.sleep(1)
+"""
+DEEP = """\
+from shop.low import nap
+
+
+async def settings():
+    nap()
+"""
+DEPS = """\
+from typing import Annotated
+
+from fastapi import Depends
+
+from shop.deep import settings
+from shop.low import nap
+
+
+async def session():
+    yield 1
+    nap()
+
+
+async def user(given=Depends(settings)):
+    return given
+
+
+class Guard:
+    async def __call__(self):
+        nap()
+
+
+class Page:
+    def __init__(self, size: int = 10):
+        nap()
+
+
+async def audit():
+    nap()
+
+
+User = Annotated[object, Depends(user)]
+"""
+APP = """\
+from fastapi import APIRouter, Depends, FastAPI
+
+from shop.deps import Guard, User, audit, session, user
+
+app = FastAPI()
+router = APIRouter(prefix="/watched", dependencies=[Depends(audit)])
+
+
+@app.get("/teardown")
+async def teardown(given=Depends(session)):
+    return 1
+
+
+@app.get("/nested")
+async def nested(given=Depends(user)):
+    return 1
+
+
+@app.get("/alias")
+async def alias(given: User):
+    return 1
+
+
+@app.get("/called", dependencies=[Depends(Guard())])
+async def called():
+    return 1
+
+
+@router.get("/")
+async def watched():
+    return 1
+
+
+app.include_router(router)
+"""
+FILES = {"low": LOW, "deep": DEEP, "deps": DEPS, "app": APP, "__init__": ""}
+
+
+@pytest.fixture(scope="module")
+def chains(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[str, str, str]]]:
+    """Path -> its chain as (symbol, file, text of the line)."""
+    tree = tmp_path_factory.mktemp("tree")
+    (tree / "shop").mkdir()
+    for name, text in FILES.items():
+        (tree / "shop" / f"{name}.py").write_text(text)
+
+    def text_of(file: str, line: int) -> str:
+        return Path(tree / file).read_text().splitlines()[line - 1].strip()
+
+    document = scan(open_source(tree))
+    return {
+        route["path"]: [
+            (step["symbol"], step["file"], text_of(step["file"], step["line"])) for step in route["chain"]
+        ]
+        for route in document["routes"]
+    }
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/teardown", [("shop.deps:session", "shop/deps.py", "async def session():")]),
+        # What a dependency depends on is called by the framework, not by the dependency.
+        ("/nested", [("shop.deep:settings", "shop/deep.py", "async def settings():")]),
+        ("/alias", [("shop.deep:settings", "shop/deep.py", "async def settings():")]),
+        ("/called", [("shop.deps:Guard.__call__", "shop/deps.py", "async def __call__(self):")]),
+        ("/watched/", [("shop.deps:audit", "shop/deps.py", "async def audit():")]),
+    ],
+)
+def test_a_dependency_is_shown_in_its_own_file(
+    chains: dict[str, list[tuple[str, str, str]]], path: str, expected: list[tuple[str, str, str]]
+) -> None:
+    first, *between, call, blocking = chains[path]
+    assert first[1] == "shop/app.py"
+    assert first[2].startswith("async def ")
+    assert between == expected
+    assert call == ("shop.low:nap", expected[-1][1], "nap()")
+    assert blocking == ("time.sleep", "shop/low.py", "time.sleep(1)")
