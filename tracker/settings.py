@@ -167,6 +167,7 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_CONCURRENCY = env.number("CLEARLOOP_WORKER_CONCURRENCY", min(2, os.cpu_count() or 1), least=1)
+SCAN_PROCESSES = env.number("CLEARLOOP_SCAN_PROCESSES", min(2, os.cpu_count() or 1), least=1)
 HISTORY_PROCESSES = env.number("CLEARLOOP_HISTORY_PROCESSES", min(2, os.cpu_count() or 1), least=1)
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"

@@ -125,7 +125,8 @@ def _visit(walk: Walk, indices: Iterable[int]) -> Iterator[int]:
         while not known and not walk.pool.has_room:
             yield _settle(walk, *ahead.popleft())
         if not known:
-            walk.pool.give(scanning.job(walk.run.repository, walk.line.commits[index].sha))
+            revision = walk.line.commits[index].sha
+            walk.pool.give(scanning.job(walk.run.repository, revision, processes=1))
         ahead.append((index, known))
     while ahead:
         yield _settle(walk, *ahead.popleft())

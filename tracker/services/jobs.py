@@ -24,13 +24,14 @@ Progress = Callable[[str, int, int], None]
 @dataclass(frozen=True, slots=True)
 class Job:
     """``revision`` empty means the directory as it lies there. ``table`` and ``catalog`` are settings
-    that go over what the tree says of its own scan."""
+    that go over what the tree says of its own scan; ``processes`` read source together."""
 
     place: str
     revision: str
     cache: str
     table: dict[str, Any] = field(default_factory=dict)
     catalog: list[dict[str, Any]] = field(default_factory=list)
+    processes: int = 1
 
     def open(self) -> Source:
         from scanner import open_source
@@ -53,7 +54,7 @@ def run(
     tree = source or job.open()
     cache = SqliteCache(Path(job.cache))
     chosen = config or configuration(job, tree)
-    return scan(tree, config=chosen, cache=cache, progress=progress, keep=keep)
+    return scan(tree, config=chosen, cache=cache, progress=progress, keep=keep, jobs=job.processes)
 
 
 def configuration(job: Job, source: Source) -> Config:

@@ -38,8 +38,9 @@ def run(scan: Scan) -> None:
             _fail(scan, error)
 
 
-def job(repository: Repository, revision: str) -> Job:
-    """What a scan of ``revision`` (a directory: "") needs, with the repository's own settings."""
+def job(repository: Repository, revision: str, *, processes: int = 0) -> Job:
+    """What a scan of ``revision`` (a directory: "") needs, with the repository's own settings.
+    ``processes`` 0 is as many as the installation allows."""
     table = dict(repository.config)
     if repository.import_roots:
         table["import-roots"] = repository.import_roots
@@ -49,6 +50,7 @@ def job(repository: Repository, revision: str) -> Job:
         cache=str(_facts_directory()),
         table=table,
         catalog=list(repository.catalog),
+        processes=processes or settings.SCAN_PROCESSES,
     )
 
 
