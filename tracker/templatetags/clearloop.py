@@ -134,6 +134,12 @@ def stage_name(stage: str) -> str:
 
 
 @register.filter
+def short_symbol(symbol: str) -> str:
+    """The last two parts of a dotted name: ``Session.commit``, ``time.sleep``."""
+    return ".".join(symbol.split(".")[-2:])
+
+
+@register.filter
 def detail_label(detail: str) -> str:
     return DETAIL_WORDS[detail].label if detail in DETAIL_WORDS else detail
 
