@@ -32,9 +32,9 @@ def ago(moment: datetime | None) -> str:
     if moment is None:
         return "never"
     seconds = (timezone.now() - moment).total_seconds()
-    text = span(abs(seconds))
-    if text == "0 s":
+    if abs(seconds) < 1:
         return "just now"
+    text = span(abs(seconds))
     return f"{text} ago" if seconds >= 0 else f"in {text}"
 
 
