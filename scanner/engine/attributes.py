@@ -111,8 +111,10 @@ def _load_instance(vm: Machine, frame: Frame, atom: Instance, attr: str, line: i
     if found is not None and _is_descriptor(found[1]):
         return bind_member(vm, frame, found[0], found[1], atom, line, attr)
     reader = frame.activation
-    if atom.key is None or atom.key[0] == "typed":
+    if _is_anonymous(atom):
         value = vm.heap.read((cls, "any"), attr, reader)
+        if value and not any(a.interesting or _is_filled(vm, frame, a) for a in value):
+            value = join(value, _declared_field(vm, atom, attr))
     else:
         value = vm.heap.read(atom, attr, reader)
     if value:
@@ -131,16 +133,32 @@ def _load_instance(vm: Machine, frame: Frame, atom: Instance, attr: str, line: i
 
 def _is_default(atom: Instance, held: Value) -> bool:
     """Whether a field of an instance nobody saw being built shows only its class's fallback."""
-    anonymous = atom.key is None or atom.key[0] == "typed"
-    return anonymous and bool(held) and all(isinstance(a, Const) for a in held)
+    return _is_anonymous(atom) and bool(held) and all(isinstance(a, Const) for a in held)
+
+
+def _is_anonymous(atom: Instance) -> bool:
+    """Whether nobody saw the instance being built: an annotation or a decoder promises it."""
+    return atom.key is None or bool(atom.key[0] == "typed")
+
+
+def _is_filled(vm: Machine, frame: Frame, atom: Atom) -> bool:
+    """Whether something was put into a container after it was made."""
+    return isinstance(atom, Sequence | Mapping) and bool(
+        vm.heap.read(atom, "rest", frame.activation) or vm.heap.read(atom, "keys", frame.activation)
+    )
 
 
 def _declared_field(vm: Machine, atom: Instance, attr: str) -> Value:
+    return _declared(vm, atom.cls, attr, _owner_params(vm, atom))
+
+
+def _declared(vm: Machine, cls: ClassDef, attr: str, params: tuple[tuple[str, Value], ...] = ()) -> Value:
+    """What the annotation of an attribute promises to whoever reads it."""
     from scanner.engine.annotations import instances
 
-    for cls in atom.cls.mro:
-        if isinstance(cls, ClassDef) and attr in cls.annotations:
-            return instances(vm, cls.frame, cls.annotations[attr], _owner_params(vm, atom))
+    for base in cls.mro:
+        if isinstance(base, ClassDef) and attr in base.annotations:
+            return instances(vm, base.frame, base.annotations[attr], params)
     return NOTHING
 
 
@@ -279,7 +297,8 @@ def load_class(vm: Machine, frame: Frame, atom: ClassAtom, attr: str, line: int)
         return enums.mapping(vm, atom.cls)
     found = atom.cls.lookup(attr)
     if found is not None:
-        return join(late, _from_class(vm, frame, found[1], atom, line, attr))
+        held = join(late, _from_class(vm, frame, found[1], atom, line, attr))
+        return join(held, _declared(vm, atom.cls, attr)) if _is_open_slot(held) else held
     for name in atom.cls.external_bases:
         late = join(late, vm.heap.read((name, "attributes"), attr, frame.activation))
     if late:
@@ -302,11 +321,9 @@ def load_class(vm: Machine, frame: Frame, atom: ClassAtom, attr: str, line: int)
     mapped = mapping.class_attribute(vm, frame, atom.cls, attr)
     if mapped is not None:
         return mapped
-    for cls in atom.cls.mro:
-        if isinstance(cls, ClassDef) and attr in cls.annotations:
-            from scanner.engine.annotations import instances
-
-            return instances(vm, cls.frame, cls.annotations[attr])
+    declared = _declared(vm, atom.cls, attr)
+    if declared:
+        return declared
     for base in atom.cls.external_bases:
         expression = vm.catalog.attribute(base, attr)
         if expression is not None:
@@ -316,6 +333,11 @@ def load_class(vm: Machine, frame: Frame, atom: ClassAtom, attr: str, line: int)
     if atom.cls.external_bases:
         return ext(f"{atom.cls.external_bases[0]}.{attr}")
     return unknown(f"{atom.cls.name} has no {attr}")
+
+
+def _is_open_slot(held: Value) -> bool:
+    """Whether a class attribute shows only the None it starts with, beside what is lost."""
+    return all(isinstance(a, Unknown) or (isinstance(a, Const) and a.value is None) for a in held)
 
 
 def _from_class(vm: Machine, frame: Frame, value: Value, atom: ClassAtom, line: int, attr: str) -> Value:

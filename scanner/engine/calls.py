@@ -422,8 +422,10 @@ def initialise(vm: Machine, frame: Frame, instance: Instance, args: Args, line: 
         )
     else:
         _assign_fields(vm, frame, instance, args, line)
-        if vm.web is not None and vm.web.adopt(frame, instance, line):
-            vm.web.register(frame, instance, "router", args, line)
+        if vm.web is not None:
+            if vm.web.adopt(frame, instance, line):
+                vm.web.register(frame, instance, "router", args, line)
+            vm.web.respond_as(frame, cls, args, line)
         for base in cls.external_bases:
             row = vm.catalog.type(base)
             if row is not None and row.construct is not None and row.construct.effect:

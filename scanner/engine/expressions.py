@@ -119,16 +119,21 @@ def _spread(vm: Machine, frame: Frame, args: Args, value: Value) -> None:
 
 
 def _spread_keywords(vm: Machine, frame: Frame, args: Args, value: Value) -> None:
+    given: list[dict[Any, Value]] = []
     for atom in value:
         if isinstance(atom, Mapping):
             entries, rest = contents(vm, frame, atom)
-            for key, item in entries.items():
-                if isinstance(key, str):
-                    args.kwargs[key] = join(args.kwargs.get(key, NOTHING), item)
+            given.append({k: v for k, v in entries.items() if isinstance(k, str)})
             if rest:
                 args.kwstar = join(args.kwstar or NOTHING, rest)
         else:
+            given.append({})
             args.kwstar = join(args.kwstar or NOTHING, ANY)
+    for name in {name: None for entries in given for name in entries}:
+        known = join(*(entries.get(name, NOTHING) for entries in given))
+        if any(name not in entries for entries in given) and not any(a.interesting for a in known):
+            known = join(known, ANY)
+        args.kwargs[name] = join(args.kwargs.get(name, NOTHING), known)
 
 
 def _formatted(vm: Machine, frame: Frame, e: IR) -> Value:

@@ -47,6 +47,8 @@ FEW_VARIANTS = 2
 SOME_VARIANTS = 3
 MAX_VARIANTS = 5
 MAX_CALLABLES = 4
+# Different sets of flags told apart at one place once its calls are merged.
+MAX_FLAGGED = 6
 MANY_VARIANTS = 300
 BOUND = "the analysis stopped at its bound before this"
 MAX_STEPS = 6_000_000
@@ -280,7 +282,7 @@ class Machine:
             if grown is not None:
                 found = self.activations[key] = grown
             elif variants > MAX_VARIANTS:
-                found = self._merged(place, atom, bound, context)
+                found = self._merged(self._flagged(place, bound), atom, bound, context)
             else:
                 self.variants[place] = variants + 1
                 func.variants += 1
@@ -322,6 +324,11 @@ class Machine:
                 found.dirty = True
                 return found
         return None
+
+    def _flagged(self, place: tuple[Any, ...], bound: tuple[Value, ...]) -> tuple[Any, ...]:
+        """The place and the flags given there: what one of them switches on is no matter of calls without."""
+        marked = (*place, *_flags(bound))
+        return marked if self.one_more(("flags", place), marked) <= MAX_FLAGGED else place
 
     def _shared_scope(self, place: tuple[Any, ...], frame: Frame) -> Frame:
         scope = self.scopes.get(place)
@@ -462,7 +469,8 @@ class Machine:
             return instance_of("dict")
         if not hard or is_filled_later:
             return frozenset((atom,))
-        items = tuple((k, self.generalise(v, True)) for k, v in atom.items if any(a.interesting for a in v))
+        # A keyword that is left out would let the default of its parameter decide.
+        items = tuple((k, self.generalise(v, True)) for k, v in atom.items)
         return frozenset((make(Mapping, items, None, self.generalise(atom.rest, True)),))
 
     # -- rounds
@@ -549,6 +557,21 @@ class Machine:
 
 def _const(value: Any) -> Any:
     return make(Const, value)
+
+
+def _flags(bound: tuple[Value, ...]) -> Iterator[tuple[Any, bool]]:
+    """The arguments that are a plain True or False, also those on their way in a mapping of keywords."""
+    for place, value in enumerate(bound):
+        if len(value) != 1:
+            continue
+        atom = next(iter(value))
+        if isinstance(atom, Mapping) and atom.key is None:
+            for name, item in atom.items:
+                for one in item if len(item) == 1 else ():
+                    if isinstance(one, Const) and isinstance(one.value, bool):
+                        yield name, one.value
+        elif isinstance(atom, Const) and isinstance(atom.value, bool):
+            yield place, atom.value
 
 
 def _callables(value: Value) -> Value:

@@ -87,7 +87,8 @@ def _coarse(vm: Machine, atom: Atom, depth: int) -> Value:
 
 def _coarse_container(vm: Machine, atom: Sequence | Mapping, depth: int) -> Value:
     """Places and keys stay: arguments travel in tuples and dicts."""
-    if not depth or not tells_apart(vm, atom):
+    keywords = isinstance(atom, Mapping) and bool(atom.items)
+    if not depth or not (keywords or tells_apart(vm, atom)):
         return widened(atom)
     if isinstance(atom, Mapping):
         items = tuple((k, _coarse_value(vm, v, depth - 1)) for k, v in atom.items)

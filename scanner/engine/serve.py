@@ -261,6 +261,7 @@ class Server:
             args = Args([], self.parameters(served, frame, atom, source, top=True))
         result = self._run_handler(frame, atom, args, source.func.line)
         self._serialise(frame, atom, entry, source, result)
+        self._send(frame, result, source.func.line)
         self._render(frame, entry)
         self._wrap(frame, entry)
         model = entry.options.get("response_model")
@@ -292,6 +293,16 @@ class Server:
                     Args(),
                     entry.line,
                 )
+
+    def _send(self, frame: Frame, result: Value, line: int) -> None:
+        """A response class of the project may say itself how it is sent: on the loop."""
+        scope = [ANY, ANY, ANY]
+        for atom in ordered(result):
+            if isinstance(atom, Instance) and has_role(self.vm, atom.cls, ("response", "streaming")):
+                on_loop = shadow_frame(frame, "loop", "response", line)
+                if atom.cls.lookup("__call__") is not None:
+                    sent = call_method(self.vm, on_loop, atom, "__call__", Args(scope), line)
+                    await_value(self.vm, on_loop, sent or NOTHING, line)
 
     def _wrap(self, frame: Frame, entry: Entry) -> None:
         """``route_class=`` of the project: what its ``get_route_handler`` returns serves every request."""

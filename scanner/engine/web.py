@@ -11,7 +11,7 @@ from scanner.engine import enums, inventory, route_lists
 from scanner.engine.calls import Args, call_value
 from scanner.engine.containers import contents, iterate_value
 from scanner.engine.frames import Activation, Frame
-from scanner.engine.program import is_test_path
+from scanner.engine.program import ClassDef, is_test_path
 from scanner.engine.values import (
     ANY,
     NOTHING,
@@ -312,6 +312,22 @@ class Web:
         elif role == "streaming":
             self.stream(frame, args.get(0, "content"), line)
 
+    def respond_as(self, frame: Frame, cls: ClassDef, args: Args, line: int) -> None:
+        """A response class of the project is built: what it is given happens as with its base."""
+        for base in cls.external_bases:
+            for row in self.vm.catalog.mro(base):
+                if row.role in ("streaming", "response"):
+                    self.respond(frame, row.role, args, line)
+                    return
+
+    def _initialise_response(
+        self, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
+    ) -> Value | None:
+        """``super().__init__(content)`` in such a class."""
+        if isinstance(receiver, Instance):
+            self.respond_as(frame, receiver.cls, args, line)
+        return const(None)
+
     def stream(self, frame: Frame, content: Value, line: int) -> None:
         """A streamed body: async iterators run on the loop, sync ones in a thread."""
         from scanner.engine.scheduling import shadow_frame
@@ -431,6 +447,7 @@ _ROLES: dict[str, Callable[..., Value | None]] = {
     "websocket": Web._decorator,
     "middleware": Web._decorator,
     "exception-handler": Web._decorator,
+    "response-init": Web._initialise_response,
     "event": Web._decorator,
     "add-route": Web._direct,
     "add-websocket": Web._direct,

@@ -12,6 +12,7 @@ from tracker.charts.drawing import INK, from_vega_lite
 WIDTH, HEIGHT = 640, 190
 POINTS = 200
 LEAST_MS = 0.1
+ALONE = ("accent", [1, 0])
 POINTED = 70  # how far around a value the pointer finds it
 Layer = Any  # the library types its layers and charts without a common base
 LINES = (
@@ -99,8 +100,8 @@ def _lines(
     """Lines told apart by colour, by dashes, and by their legend; each value says what it is.
 
     ``point`` is the size of the marks; with 0 none shows, and values are found beside the line."""
-    inks = [INK[LINES[index % len(LINES)][0]].colour for index in range(len(names))]
-    dashes = [LINES[index % len(LINES)][1] for index in range(len(names))]
+    styles = [LINES[index % len(LINES)] for index in range(len(names))] if len(names) > 1 else [ALONE]
+    inks, dashes = [INK[ink].colour for ink, _ in styles], [dash for _, dash in styles]
     legend = alt.Legend(
         title=None,
         orient="top",

@@ -20,6 +20,7 @@ from tracker.models import (
 from tracker.queries.progress import Phase, phases
 from tracker.queries.standing import Standing, standings
 
+OPEN_CARDS = 12
 UNFIT_DRIVER = "CL205"
 LIFECYCLE_CODES = ("CL201", "CL202", "CL203", "CL204", "CL207", "CL208", "CL301", "CL302", "CL303", "CL305")
 
@@ -44,9 +45,19 @@ class Card:
 
 @dataclass(frozen=True)
 class Column:
+    """``more``: the cards beyond those that stand open."""
+
     key: str
     title: str
     cards: list[Card]
+
+    @property
+    def shown(self) -> list[Card]:
+        return self.cards[:OPEN_CARDS]
+
+    @property
+    def more(self) -> list[Card]:
+        return self.cards[OPEN_CARDS:]
 
 
 COLUMNS = (("", "Not planned"), ("1", "Phase 1"), ("2", "Phase 2"), ("done", "Nothing left blocking"))

@@ -17,7 +17,7 @@ from tracker.queries.ranking import freed_by
 NONE = "none"
 SORTS: dict[str, tuple[str, ...]] = {
     "name": ("path", "name"),
-    "class": ("classification", "path", "name"),
+    "class": ("classification", "-kind", "path", "name"),
     "calls": ("blocking_calls", "path", "name"),
     "reach": ("reach_count", "path", "name"),
     "subsystem": ("subsystem__name", "path", "name"),

@@ -32,9 +32,7 @@ _OPTIONS = (
 )
 _PROTOCOLS = "https:http:ssh"
 # Git runs this text as it stands; what is secret reaches it through the environment alone.
-_HELPER = (
-    '!f() { printf \'username=%s\\npassword=%s\\n\' "$CLEARLOOP_GIT_USER" "$CLEARLOOP_GIT_PASSWORD"; }; f'
-)
+_HELPER = '!f() { printf \'username=%s\\npassword=%s\\n\' "$FETCH_USER" "$FETCH_PASSWORD"; }; f'
 
 
 _AWAY = re.compile(
@@ -153,8 +151,8 @@ def _authorization(url: str, credential: str) -> dict[str, str]:
     user, _, password = credential.partition(":")
     parts = urlsplit(url)
     return {
-        "CLEARLOOP_GIT_USER": user,
-        "CLEARLOOP_GIT_PASSWORD": password,
+        "FETCH_USER": user,
+        "FETCH_PASSWORD": password,
         "GIT_CONFIG_COUNT": "2",
         "GIT_CONFIG_KEY_0": "credential.helper",
         "GIT_CONFIG_VALUE_0": "",

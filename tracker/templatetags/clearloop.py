@@ -32,9 +32,9 @@ def ago(moment: datetime | None) -> str:
     if moment is None:
         return "never"
     seconds = (timezone.now() - moment).total_seconds()
-    text = span(abs(seconds))
-    if text == "0 s":
+    if abs(seconds) < 1:
         return "just now"
+    text = span(abs(seconds))
     return f"{text} ago" if seconds >= 0 else f"in {text}"
 
 
@@ -131,6 +131,12 @@ def share(part: float) -> str:
 @register.filter
 def stage_name(stage: str) -> str:
     return STAGES.get(stage, stage.replace("-", " ").capitalize())
+
+
+@register.filter
+def short_symbol(symbol: str) -> str:
+    """The last two parts of a dotted name: ``Session.commit``, ``time.sleep``."""
+    return ".".join(symbol.split(".")[-2:])
 
 
 @register.filter
