@@ -24,7 +24,9 @@ def main() -> None:
     module, _, name = sys.argv[1].partition(":")
     written = sys.stdout
     sys.stdout = sys.stderr  # what the application prints is no part of the answer
-    app = functools.reduce(getattr, name.split("."), importlib.import_module(module))
+    app: Any = importlib.import_module(module)
+    for part in name.split("."):
+        app = getattr(app, part)
     if not hasattr(app, "routes"):
         app = app()
     found = sorted(registered(app), key=lambda route: json.dumps(route))

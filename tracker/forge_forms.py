@@ -14,6 +14,13 @@ from tracker.services.policies import PolicyError
 ACTION_CHOICES = [("fail", "Fail"), ("warn", "Warn"), ("neutral", "Stay neutral")]
 
 
+class SecretTextarea(forms.Textarea):
+    """Never shows what was typed, not even beside an error."""
+
+    def format_value(self, value: object) -> str:
+        return ""
+
+
 class ConnectionForm(forms.Form):
     """A connection to a forge; credentials left empty stay as they are."""
 
@@ -38,7 +45,7 @@ class ConnectionForm(forms.Form):
         label="App private key",
         required=False,
         max_length=20_000,
-        widget=forms.Textarea(
+        widget=SecretTextarea(
             attrs={"rows": 3, "spellcheck": "false", "class": "mono", "autocomplete": "off"}
         ),
         help_text="The PEM file GitHub gave you; kept encrypted and never shown again",

@@ -34,27 +34,28 @@ def simplify(statement: ast.stmt, lines: list[bytes]) -> None:
     for node in _expressions(statement):
         if _size(node, lines) < NOTABLE:
             continue
-        depth, displays = _inspect(node, lines)
+        depth, literals = _inspect(node, lines)
         if depth > DEEP:
             store = isinstance(getattr(node, "ctx", None), ast.Store | ast.Del)
             _replace(lines, _start(node), _end(node), b"_" if store else b"...")
         else:
-            _shorten(displays, lines)
+            _shorten(literals, lines)
 
 
 def spare(statements: list[ast.stmt], lines: list[bytes]) -> None:
     """Blanks definitions and assignments of a block that is too large to read, in place: first those
-    that nothing in it uses, the last ones first."""
+    that nothing in it uses, the largest first and the last of equals."""
     total = sum(map(len, lines))
     if total <= BUDGET:
         return
     used = {each.id for node in statements for each in ast.walk(node) if _is_use(each)}
     plain = [each for each in reversed(statements) if isinstance(each, _Definition)]
-    for node in sorted(plain, key=lambda each: not used.isdisjoint(_defined(each))):
+    sizes = {node: sum(map(len, lines[node.lineno - 1 : node.end_lineno])) for node in plain}
+    for node in sorted(plain, key=lambda each: (not used.isdisjoint(_defined(each)), -sizes[each])):
         if total <= BUDGET:
             return
         if not getattr(node, "decorator_list", ()):
-            total -= sum(map(len, lines[node.lineno - 1 : node.end_lineno]))
+            total -= sizes[node]
             _replace(lines, _start(node), _end(node), b"...")
 
 
@@ -92,31 +93,45 @@ def _outermost(node: ast.AST) -> Iterator[ast.expr]:
             yield from _outermost(child)
 
 
-def _inspect(node: ast.expr, lines: list[bytes]) -> tuple[int, list[_Display]]:
+def _inspect(node: ast.expr, lines: list[bytes]) -> tuple[int, list[_Display | ast.Constant]]:
     """How deep an expression nests, and the long literals in it that hold nothing but constants; what
     these hold is not counted."""
-    displays: list[_Display] = []
+    literals: list[_Display | ast.Constant] = []
     deepest = 0
     pending: list[tuple[ast.AST, int]] = [(node, 1)]
     while pending:
         each, level = pending.pop()
         deepest = max(deepest, level)
-        if isinstance(each, _Display) and _is_long(each, lines):
-            displays.append(each)
+        if isinstance(each, _Display | ast.Constant) and _is_long(each, lines):
+            literals.append(each)
         else:
-            pending += [(child, level + 1) for child in ast.iter_child_nodes(each)]
-    return deepest, displays
+            pending += [(child, level + 1) for child in _parts(each)]
+    return deepest, literals
 
 
-def _shorten(displays: list[_Display], lines: list[bytes]) -> None:
-    """Leaves the first items of each literal."""
-    for display in sorted(displays, key=_start, reverse=True):
-        items = display.values if isinstance(display, ast.Dict) else display.elts
-        line, column = _end(display)
+def _parts(node: ast.AST) -> Iterator[ast.AST]:
+    """Child nodes, but for the texts of an f-string: they have no places of their own."""
+    for child in ast.iter_child_nodes(node):
+        if not (isinstance(node, ast.JoinedStr) and isinstance(child, ast.Constant)):
+            yield child
+
+
+def _shorten(literals: list[_Display | ast.Constant], lines: list[bytes]) -> None:
+    """Leaves the first items of each display, and nothing of a text."""
+    for literal in sorted(literals, key=_start, reverse=True):
+        if isinstance(literal, ast.Constant):
+            _replace(
+                lines, _start(literal), _end(literal), b"b''" if isinstance(literal.value, bytes) else b"''"
+            )
+            continue
+        items = literal.values if isinstance(literal, ast.Dict) else literal.elts
+        line, column = _end(literal)
         _replace(lines, _end(items[KEPT_ITEMS - 1]), (line, column - 1), b"")
 
 
-def _is_long(node: _Display, lines: list[bytes]) -> bool:
+def _is_long(node: _Display | ast.Constant, lines: list[bytes]) -> bool:
+    if isinstance(node, ast.Constant):
+        return isinstance(node.value, str | bytes) and _size(node, lines) >= LONG
     items = node.values if isinstance(node, ast.Dict) else node.elts
     return len(items) > KEPT_ITEMS and _size(node, lines) >= LONG and _is_constant(node)
 

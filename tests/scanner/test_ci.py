@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ import yaml
 from tests.forge.project import BLOCKING_STORE, CHANGED_LINE, EXCUSED, HARMLESS_STORE, Project, make
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+DESCRIBED: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text())
 
 
 @pytest.fixture
@@ -111,47 +114,142 @@ def test_the_action_says_that_it_could_not_scan(project: Project, tmp_path: Path
     assert "conclusion=neutral" in files["output"]
 
 
+def test_the_action_compares_with_the_branch_the_runner_names(project: Project, tmp_path: Path) -> None:
+    project.work.git("remote", "add", "origin", str(project.bare))
+    project.work.git("fetch", "--quiet", "origin")
+    project.work.git("branch", "--force", "main-elsewhere", "main")
+    done, files = action(project, tmp_path, BLOCKING_STORE, CLEARLOOP_BASE="", GITHUB_BASE_REF="main")
+    assert done.returncode == 1, done.stderr
+    assert "conclusion=failure" in files["output"]
+
+
+def test_the_action_only_reports_where_there_is_nothing_to_compare_with(
+    project: Project, tmp_path: Path
+) -> None:
+    done, files = action(
+        project, tmp_path, BLOCKING_STORE, CLEARLOOP_BASE="", GITHUB_BASE_REF="", CLEARLOOP_SUMMARY="false"
+    )
+    assert done.returncode == 0, done.stderr
+    assert "conclusion=success" in files["output"]
+    assert files["summary"] == ""
+    assert "/api/things" in Path(files["output"].partition("report=")[2].strip()).read_text()
+
+
+def test_the_action_reads_no_input_as_code(project: Project, tmp_path: Path) -> None:
+    mark = tmp_path / "mark"
+    wicked = f"x; touch {mark}; $(touch {mark}) `touch {mark}`"
+    for name in ("CLEARLOOP_PATH", "CLEARLOOP_BASE", "CLEARLOOP_CONFIG", "CLEARLOOP_FAIL_ON"):
+        done = run_action(project.work.path, tmp_path, **{name: wicked})
+        assert done.returncode == 2, done.stderr
+        assert not mark.exists()
+
+
 def action(
     project: Project, tmp_path: Path, store: str, **variables: str
 ) -> tuple[subprocess.CompletedProcess[str], dict[str, str]]:
     """Runs the script of the action as GitHub would, with this interpreter in place of a new one."""
-    names = {"summary": "GITHUB_STEP_SUMMARY", "output": "GITHUB_OUTPUT"}
+    done = run_action(proposed(project, store), tmp_path, **variables)
     places = {name: tmp_path / name for name in ("summary", "output", "sarif")}
+    return done, {name: file.read_text() if file.exists() else "" for name, file in places.items()}
+
+
+def run_action(checkout: Path, tmp_path: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    """The step's command, with the variables that the action's ``env`` and the runner give it."""
     work = tmp_path / "runner"
-    work.mkdir()
-    (work / "venv").symlink_to(sys.prefix)
-    given = {
-        "CLEARLOOP_ACTION": str(ROOT),
-        "CLEARLOOP_WORK": str(work),
-        "CLEARLOOP_PATH": ".",
-        "CLEARLOOP_BASE": "main",
-        "CLEARLOOP_FAIL_ON": "new-blocking",
-        "CLEARLOOP_CONFIG": "",
-        "CLEARLOOP_SARIF": str(places["sarif"]),
-        "CLEARLOOP_SUMMARY": "true",
-        **{variable: str(places[name]) for name, variable in names.items()},
+    work.mkdir(exist_ok=True)
+    if not (work / "venv").exists():
+        (work / "venv").symlink_to(sys.prefix)
+    runner = {
+        "CI": "true",
+        "GITHUB_ACTIONS": "true",
+        "GITHUB_WORKSPACE": str(checkout),
+        "GITHUB_STEP_SUMMARY": str(tmp_path / "summary"),
+        "GITHUB_OUTPUT": str(tmp_path / "output"),
+        "RUNNER_TEMP": str(tmp_path),
     }
-    done = subprocess.run(
-        ["sh", str(ROOT / ".ci/action")],
-        cwd=proposed(project, store),
-        env={**os.environ, **given, **variables},
+    inputs = {name: str(each["default"]) for name, each in DESCRIBED["inputs"].items()}
+    given = {"base": "main", "sarif-file": str(tmp_path / "sarif")}
+    step = DESCRIBED["runs"]["steps"][-1]
+    own = {
+        name: expanded(text, {**inputs, **given}, action_path=str(ROOT), work=str(work))
+        for name, text in step["env"].items()
+    }
+    own["CLEARLOOP_WORK"] = str(work)
+    return subprocess.run(
+        ["sh", "-e", "-c", step["run"]],
+        cwd=checkout,
+        env={**os.environ, **runner, **own, **variables},
         capture_output=True,
         text=True,
         check=False,
     )
-    return done, {name: file.read_text() if file.exists() else "" for name, file in places.items()}
+
+
+def expanded(text: str, inputs: dict[str, str], *, action_path: str, work: str) -> str:
+    """The value of an ``env`` entry, its one kind of expression put in as the runner would."""
+
+    def value(match: re.Match[str]) -> str:
+        scope, _, name = match.group(1).partition(".")
+        known = {"github.action_path": action_path, "runner.temp": str(Path(work).parent)}
+        return inputs[name] if scope == "inputs" else known[match.group(1)]
+
+    return re.sub(r"\$\{\{ ([\w.-]+) \}\}", value, text)
 
 
 def test_the_action_hands_every_input_over_as_data() -> None:
     """An expression inside ``run`` would be read as code."""
-    described = yaml.safe_load((ROOT / "action.yml").read_text())
-    steps = described["runs"]["steps"]
+    steps = DESCRIBED["runs"]["steps"]
     assert not any("${{" in step.get("run", "") for step in steps)
     used = " ".join(str(step.get("env", "")) + str(step.get("if", "")) for step in steps)
-    assert all(f"inputs.{name}" in used for name in described["inputs"])
+    assert all(f"inputs.{name}" in used for name in DESCRIBED["inputs"])
+
+
+def test_the_action_is_described_as_runners_want_it() -> None:
+    assert DESCRIBED.keys() == {"name", "description", "branding", "inputs", "outputs", "runs"}
+    assert len(DESCRIBED["description"]) <= 125
+    assert DESCRIBED["branding"].keys() == {"icon", "color"}
+    assert DESCRIBED["runs"].keys() == {"using", "steps"}
+    assert DESCRIBED["runs"]["using"] == "composite"
+    for each in DESCRIBED["inputs"].values():
+        assert each.keys() == {"description", "default"}
+        assert isinstance(each["default"], str)
+    steps = DESCRIBED["runs"]["steps"]
+    for step in steps:
+        assert ("uses" in step) != ("run" in step)
+        assert "run" not in step or step["shell"] == "sh"
+        assert "uses" not in step or re.fullmatch(r"[\w-]+/[\w-]+@v\d+", step["uses"])
+    known = {step["id"] for step in steps if "id" in step}
+    script = (ROOT / ".ci/action").read_text()
+    for name, each in DESCRIBED["outputs"].items():
+        assert each["value"] == f"${{{{ steps.scan.outputs.{name} }}}}"
+        assert f'echo "{name}=' in script
+    assert "scan" in known
+
+
+def test_the_documented_inputs_are_those_there_are() -> None:
+    page = (ROOT / "docs/ci.md").read_text().partition("| input |")[2].partition("\n\n")[0]
+    assert set(re.findall(r"^\| `([\w-]+)` \|", page, re.MULTILINE)) == set(DESCRIBED["inputs"])
 
 
 def test_the_pre_commit_hook_runs_the_command() -> None:
     (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
     assert (hook["entry"], hook["pass_filenames"]) == ("clearloop", False)
-    assert "--fail-on" in hook["args"]
+    scripts = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["scripts"]
+    assert scripts == {"clearloop": "scanner.cli:main"}
+
+
+@pytest.mark.parametrize(("store", "status"), [(BLOCKING_STORE, 1), (HARMLESS_STORE, 0)])
+def test_the_hook_judges_what_is_about_to_be_committed(project: Project, store: str, status: int) -> None:
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
+    clone = project.bare.parent / "clone"
+    subprocess.run(["git", "clone", "--quiet", str(project.bare), str(clone)], check=True)
+    (clone / "shop/store.py").write_text(store)
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "scanner", *hook["args"]],
+        cwd=clone,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == status, done.stderr

@@ -32,7 +32,7 @@ def test_what_is_not_believed(before: Seen, now: Seen, reasons: list[str]) -> No
 def test_a_doubted_scan_is_incomplete_and_says_why() -> None:
     blind = document([route()])
     doubt(blind, [])
-    assert blind["summary"]["complete"]
+    assert blind["summary"]["incomplete_reasons"] == []
     doubt(blind, lost_sight(Seen(3, 0), seen(blind), earlier="the scan before had"))
     assert not blind["summary"]["complete"]
     assert blind["summary"]["incomplete_reasons"] == ["Only 1 routes found, the scan before had 3."]

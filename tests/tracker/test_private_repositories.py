@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import subprocess
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db.models import F
@@ -19,8 +21,8 @@ from tests.forge.scenario import SLUG, Scenario, connect
 from tests.forge.smart_git import SmartGit, serving
 from tests.people import everybody
 from tracker import pull_tasks
-from tracker.models import ForgeConnection, PullHead, Repository, Scan
-from tracker.services import connections, git, git_access, heads, mirrors, repositories, scanning, scans
+from tracker.models import AuditEntry, ForgeConnection, PullHead, Repository, Scan
+from tracker.services import connections, git_access, heads, mirrors, repositories, scanning, scans
 from tracker.services.connections import Draft
 from tracker.services.git import SignInError, UnreachableError
 
@@ -67,13 +69,13 @@ def test_the_token_is_nowhere_to_be_read(
     private: SmartGit, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     commands: list[list[str]] = []
-    start = git.subprocess.Popen
+    start = subprocess.Popen
 
-    def spy(command: list[str], **about: object) -> object:
+    def spy(command: list[str], **about: Any) -> Any:
         commands.append(command)
-        return start(command, **about)  # type: ignore[call-overload]  # what git.run gives it
+        return start(command, **about)
 
-    monkeypatch.setattr(git.subprocess, "Popen", spy)
+    monkeypatch.setattr(subprocess, "Popen", spy)
     caplog.set_level(logging.DEBUG)
     repository = bound(private, "github")
     scan = scans.request(repository, trigger=Scan.Trigger.MANUAL)
@@ -247,3 +249,21 @@ def test_a_private_repository_is_added_before_its_forge(project: Project, settin
         client.post(place, {"action": "attach", "connection": connection.pk, "slug": SLUG})
     scan = Scan.objects.get(repository__slug="shop")
     assert (scan.status, scan.revision) == (Scan.Status.DONE, project.base), scan.error
+
+
+PAGES = ("forge-settings", "deliveries", "pulls", "scans", "settings", "audit")
+
+
+def test_no_page_shows_what_was_entered(private: SmartGit) -> None:
+    client = everybody().admin.client
+    repository = bound(private, "gitlab")
+    place = reverse("forge-settings", args=[repository.slug])
+    key = "-----BEGIN WRONG KEY----- s3cret"
+    given = {"name": "", "kind": "github", "api_url": "https://10.0.0.1/", "auth": "app", "app_id": "1"}
+    answers = [client.post(place, {"action": "save", **given, "private_key": key, "token": SECRET})]
+    answers += [client.get(reverse(name, args=[repository.slug])) for name in PAGES]
+    answers += [client.get("/api/v1/repositories"), client.get(f"/api/v1/repositories/{repository.slug}")]
+    assert [answer.status_code for answer in answers[1:]] == [200] * (len(answers) - 1)
+    assert not any(b"s3cret" in answer.content for answer in answers)
+    rows = str(list(AuditEntry.objects.values())) + str(ForgeConnection.objects.values())
+    assert "s3cret" not in rows
