@@ -17,17 +17,14 @@ from scanner.ahead import Readers
 from scanner.catalog.loader import load_catalog
 from scanner.catalog.schema import Catalog
 from scanner.config import Config
-from scanner.engine.calls import Args, call_value
 from scanner.engine.costs import charge
 from scanner.engine.evidence import Evidence
-from scanner.engine.frames import Frame
+from scanner.engine.factories import call_factory, uncalled_factories
 from scanner.engine.loop_graph import loop_graph
 from scanner.engine.machine import Machine
-from scanner.engine.program import Module, Program, is_test_path
-from scanner.engine.scheduling import schedule_value
+from scanner.engine.program import Module, Program
 from scanner.engine.serve import Server
 from scanner.engine.stack import completed, describe, timeout_names
-from scanner.engine.values import Coroutine, FuncAtom, Value
 from scanner.engine.verdicts import Judge
 from scanner.engine.web import Web
 from scanner.errors import ScannerError
@@ -54,7 +51,6 @@ _WEB = re.compile(
     rb"|add_exception_handler|exception_handler|on_event|WebSocketRoute|Mount)\b"
     rb"|@\w[\w.]*\.(?:get|post|put|patch|delete|head|options|trace|route|api_route|websocket|middleware)\("
 )
-_APPLICATION = re.compile(rb"\b(FastAPI|Starlette)\s*\(")
 _FRAMEWORK = re.compile(rb"^[ \t]*(?:from|import)[ \t]+(?:fastapi|starlette)\b", re.MULTILINE)
 
 
@@ -246,14 +242,13 @@ class _Scan:
 
     def _call_factories(self, vm: Machine, modules: list[Any], step: Callable[[], None]) -> None:
         """Where nothing calls an application factory here (a server will), call it ourselves."""
-        factories = [f for module in modules for f in uncalled_factories(vm, module)]
+        factories = uncalled_factories(vm, modules)
         if not factories:
             return
 
         def with_factories() -> None:
-            for frame, atom in factories:
-                result = call_value(vm, frame, frozenset((atom,)), Args(), atom.func.line)
-                run_loose_coroutines(vm, frame, result, atom.func.line)
+            for factory in factories:
+                call_factory(vm, factory)
             step()
 
         vm.stabilise(with_factories)
@@ -391,34 +386,6 @@ def _counts(values: Any) -> dict[str, int]:
     for value in values:
         out[value] += 1
     return out
-
-
-def uncalled_factories(vm: Machine, module: Module) -> list[tuple[Frame, FuncAtom]]:
-    """Functions of a module that construct an application and that nothing has called."""
-    text = vm.program.text(module.path)
-    if is_test_path(module.path) or not _APPLICATION.search(text):
-        return []
-    lines = text.split(b"\n")
-    frame = vm.execute(module)
-    out: list[tuple[Frame, FuncAtom]] = []
-    for value in list(frame.vars.values()):
-        functions = [a for a in value if isinstance(a, FuncAtom) and a.func.module is module]
-        uncalled = [a for a in functions if a.func not in vm.by_function]
-        out += [(frame, a) for a in uncalled if builds_application(lines, a)]
-    return out
-
-
-def run_loose_coroutines(vm: Machine, frame: Frame, value: Value, line: int) -> None:
-    """An ``async def`` factory is awaited by whoever starts the server."""
-    pending = frozenset(a for a in value if isinstance(a, Coroutine))
-    if pending:
-        schedule_value(vm, frame, pending, line, "call")
-
-
-def builds_application(lines: list[bytes], atom: FuncAtom) -> bool:
-    """Whether a function of the module with these lines constructs an application object."""
-    body = b"\n".join(lines[atom.func.line - 1 : atom.func.end_line])
-    return bool(_APPLICATION.search(body))
 
 
 KINDS_OF_CATALOG = frozenset(

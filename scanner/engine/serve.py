@@ -97,11 +97,12 @@ class Server:
         ]
         routers = [r for r in self.web.registries.values() if r.role == "router" and r.atom not in included]
         self.orphans = [r for r in routers if r.entries]
-        roots = applications
-        if not applications or self.web.lost_includes:
-            roots = applications + self.orphans
-        for registry in roots:
+        for registry in applications:
             self._walk(registry, "", [], (), set())
+        # Routers that nobody includes are served where their application was not understood.
+        if not self.routes or self.web.lost_includes:
+            for registry in self.orphans:
+                self._walk(registry, "", [], (), set())
 
     def _included(self) -> set[Atom]:
         out: set[Atom] = set()

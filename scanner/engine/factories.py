@@ -1,0 +1,63 @@
+"""Functions that build an application and that only a server calls, by the name it is started with."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from scanner.engine.calls import Args, call_value
+from scanner.engine.frames import Frame
+from scanner.engine.program import FuncDef, Module, is_test_path
+from scanner.engine.scheduling import schedule_value
+from scanner.engine.values import Coroutine, FuncAtom, Value
+
+if TYPE_CHECKING:
+    from scanner.engine.machine import Machine
+
+Factory = tuple[Frame, Value, int]
+"""Where a factory is defined, what its name is bound to, and its line."""
+
+
+def uncalled_factories(vm: Machine, modules: list[Module]) -> list[Factory]:
+    """Module-level functions that construct an application and whose bodies nothing has entered."""
+    pattern = re.compile(rb"\b(?:%s)\s*\(" % b"|".join(map(re.escape, _application_names(vm))))
+    return [found for module in modules for found in _in_module(vm, module, pattern)]
+
+
+def _application_names(vm: Machine) -> list[bytes]:
+    """What classes of applications are called: those of libraries, and the project's own."""
+    names = [row.name.rpartition(".")[2] for row in vm.catalog.types.values() if row.role == "application"]
+    for name in names:
+        names += sorted({cls for _, cls in vm.program.subclass_candidates(name)} - set(names))
+    return [name.encode() for name in names]
+
+
+def _in_module(vm: Machine, module: Module, pattern: re.Pattern[bytes]) -> list[Factory]:
+    text = vm.program.text(module.path)
+    if is_test_path(module.path) or not pattern.search(text):
+        return []
+    frame, lines = vm.execute(module), text.split(b"\n")
+    defined = {func.qualname: func for func in list(vm.functions.values()) if func.module is module}
+    out: list[Factory] = []
+    for name, value in list(frame.vars.items()):
+        func = defined.get(name) or _own(value, module)
+        if func is not None and func not in vm.by_function and _builds(lines, func, pattern):
+            out.append((frame, value, func.line))
+    return out
+
+
+def _own(value: Value, module: Module) -> FuncDef | None:
+    return next((a.func for a in value if isinstance(a, FuncAtom) and a.func.module is module), None)
+
+
+def _builds(lines: list[bytes], func: FuncDef, pattern: re.Pattern[bytes]) -> bool:
+    return bool(pattern.search(b"\n".join(lines[func.line - 1 : func.end_line])))
+
+
+def call_factory(vm: Machine, factory: Factory) -> None:
+    """Does what a server does: calls, and awaits what an ``async def`` gives."""
+    frame, value, line = factory
+    result = call_value(vm, frame, value, Args(), line)
+    pending = frozenset(a for a in result if isinstance(a, Coroutine))
+    if pending:
+        schedule_value(vm, frame, pending, line, "call")
