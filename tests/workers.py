@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-PATIENCE = 90.0  # seconds
+PATIENCE = 180.0  # seconds
 
 
 @dataclass(frozen=True)

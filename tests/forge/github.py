@@ -347,7 +347,7 @@ class _Handler(BaseHTTPRequestHandler):
         """The repository itself."""
         self.github.git_flows.wait(60)
         git = self.github.git
-        git.is_down = self.github.is_down or self.github.git_is_down
+        git.is_down = self.github.git_is_down
         git.passwords = {self.github.token, PERSONAL} if self.github.is_private else set()
         git.answer(self, self.path.removeprefix("/git"))
 

@@ -38,6 +38,7 @@ connections.attach(made, connection, slug=given["slug"], actor="ada")
 print(json.dumps({"key": connection.key, "secret": secret}))
 """
 HEAD = "select status, conclusion, attempts, stage from tracker_pullhead where sha = '%s'"
+AWAY = "select status, title, attempts from tracker_pullhead where sha = '%s'"
 UNTOLD = "select id, kind, status, error from tracker_publication where status <> 'told'"
 
 
@@ -140,7 +141,7 @@ def life(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, redis_server: str) -> 
     installation.manage("migrate", "--verbosity=0")
     project = make(tmp_path, slow_files())
     with ExitStack() as stack:
-        github = stack.enter_context(serving(GitHub(SLUG, bare=project.bare)))
+        github = stack.enter_context(serving(GitHub(SLUG, bare=project.bare, is_private=True)))
         private, github.public_key = app_keys()
         given = {"location": f"{github.url}/git/shop.git", "api": github.url, "slug": SLUG, "key": private}
         made = json.loads(
@@ -201,13 +202,14 @@ def test_the_whole_life_of_a_pull_request(life: Life) -> None:
         late = "select status, outcome from tracker_delivery where guid = 'delivery-2-late'"
         installation.until(late, lambda rows: rows[0][0] == "ignored")
 
-        # The forge is down for a while: nothing is lost.
-        github.is_down = True
+        # The forge is down for a while, repository and all: nothing is lost.
+        github.is_down = github.git_is_down = True
         fourth = project.propose(1, {"shop/store.py": STORE})
         life.changed("synchronize", fourth, at=4)
-        life.judged(fourth, "success")
+        installation.until(AWAY % fourth, lambda rows: rows == [("queued", "Waiting for the forge", 0)])
         installation.until(UNTOLD, lambda rows: any("503" in row[3] for row in rows))
-        github.is_down = False
+        github.is_down = github.git_is_down = False
+        life.judged(fourth, "success")
         life.told()
         assert github.final(fourth) == ("completed", "success")
 

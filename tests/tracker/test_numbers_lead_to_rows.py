@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import inspect
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
-from urllib.parse import urljoin
+from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from django.test import Client
+from django.urls import URLResolver, get_resolver, resolve, reverse
 
 from tests.people import People
+from tests.tracker.test_benchmark_pages import two_variants
+from tests.tracker.test_benchmarks import add, observed_file
+from tests.tracker.test_pull_pages import connect, judged
 from tests.tracker.test_views_access import address, pages_of
 from tracker.models import Repository, Unit
+from tracker.services.repositories import set_public
 
 pytestmark = pytest.mark.django_db
 
@@ -73,7 +81,7 @@ def test_every_count_on_every_page_leads_to_its_rows(shop: Repository, people: P
     client = people.admin.client
     helper = Unit.objects.get(repository=shop, kind="helper")
     faults, checked = [], 0
-    for page in [*pages_of(shop), address("unit", shop, helper.pk)]:
+    for page in [*pages_of(shop), address("unit", shop, helper.pk), *extended(shop)]:
         for count, link, place in counts_of(client, page):
             if not link:
                 faults.append(f"{page}: {count} is no link ({place})")
@@ -83,6 +91,62 @@ def test_every_count_on_every_page_leads_to_its_rows(shop: Repository, people: P
                     faults.append(f"{page}: {count} leads to {rows} rows at {link}")
     assert not faults, "\n".join(faults)
     assert checked > 60
+
+
+WHAT_IF = (
+    "tokens=10&workers=2&pool_size=5&overflow=0&pool_timeout_s=5&rate=10&query_ms=20&other_ms=1&cpu_ms=1"
+)
+# Pages that need something of their own, made by ``extended``, or that show no page at all.
+ACTIONS = re.compile(
+    r"^(vega|switcher|example|badge|export|report-export|raw-\w+|.*-options|.*-progress|unsubscribe)$"
+)
+
+
+def extended(shop: Repository) -> list[str]:
+    """The pages of pull requests, benchmarks, capacity and the public, with something on each."""
+    head = judged(shop)
+    before, after = two_variants(shop)
+    recorded = add(shop, observed_file("shop.ping:ping", "/ping", "loop"), "seen.json")
+    opened = set_public(shop, public=True, actor="ada")
+    connect(shop)
+    pairs = f"?before={before.pk}&after={after.pk}"
+    return [
+        *(address(name, shop) for name in ("pulls", "benchmarks", "evidence-coverage", "scans", "report")),
+        *(address(name, shop) for name in ("thread-dependencies", "report-evidence", "benchmark-uploads")),
+        *(address(name, shop) for name in ("forge-settings", "gate-settings", "deliveries")),
+        f"{address('scans', shop)}?trigger=pull_request",
+        address("pull", shop, 1),
+        address("pull-head", shop, head.pk),
+        address("pull-evidence", shop, 1),
+        address("subsystem-evidence", shop, "things"),
+        *(address("benchmark", shop, file.pk) for file in (before, after, recorded)),
+        address("compare-benchmarks", shop) + pairs,
+        f"{address('capacity', shop)}?{WHAT_IF}",
+        address("unit", shop, Unit.objects.get(repository=shop, path="/orders").pk),
+        reverse("public", args=[opened.public_key]),
+    ]
+
+
+def test_every_page_is_looked_at(shop: Repository) -> None:
+    """A new page cannot be forgotten here: each one that may be read by GET is in the lists."""
+    listed = {resolve(urlsplit(page).path).url_name for page in [*pages_of(shop), *extended(shop)]}
+    missing = {name for name in readable(get_resolver("tracker.views.urls")) if not ACTIONS.match(name)}
+    assert sorted(missing - listed) == []
+
+
+def readable(resolver: URLResolver) -> Iterator[str]:
+    """Names of views that answer GET."""
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from readable(pattern)
+        elif pattern.name and answers_get(pattern.callback):
+            yield pattern.name
+
+
+def answers_get(view: Callable[..., Any]) -> bool:
+    """Whether ``require_http_methods`` around the view lets GET through."""
+    cells = inspect.getclosurevars(view).nonlocals
+    return "GET" in cells.get("request_method_list", ("GET",))
 
 
 def rows_behind(client: Client, link: str) -> int | None:

@@ -214,6 +214,10 @@ def test_a_forge_that_stays_away_ends_neutral_with_the_reason(scenario: Scenario
     assert (head.status, head.conclusion) == ("failed", "neutral")
     assert "503" in head.reasons[0]
     assert scenario.github.final(sha) == ("completed", "neutral")
+    scenario.github.git_is_down = False
+    pull_tasks.catch_up_repository(scenario.repository.pk)
+    assert (scenario.head(1).status, scenario.head(1).conclusion) == ("judged", "failure")
+    assert scenario.github.final(sha) == ("completed", "failure")
 
 
 def pass_time(head: PullHead, span: timedelta) -> None:

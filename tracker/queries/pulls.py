@@ -101,12 +101,13 @@ def publications(head: PullHead) -> list[Publication]:
 
 @dataclass(frozen=True)
 class Side:
-    """One bar of the preview."""
+    """One bar of the preview; ``counted``: of the units in the inventory."""
 
     label: str
     parts: list[tuple[str, int, str]]
     total: int
     blocking: int
+    counted: bool = False
 
 
 @dataclass(frozen=True)
@@ -155,9 +156,10 @@ def _preview(head: PullHead) -> tuple[list[Side], int]:
         return [], 0
     shift = {name: _units(after)[name] - _units(base)[name] for name in CLASSES}
     today = _classes(standing(head.repository))
-    now = today if any(today.values()) else _units(base)
+    counted = any(today.values())
+    now = today if counted else _units(base)
     merged = {name: max(0, now[name] + shift[name]) for name in CLASSES}
-    sides = [_side("Today", now), _side("If merged", merged)]
+    sides = [_side("Today", now, counted=counted), _side("If merged", merged)]
     return sides, shift[Classification.BLOCKING]
 
 
@@ -169,14 +171,14 @@ def _classes(now: Standing) -> dict[str, int]:
     return dict(zip(CLASSES, (now.blocking, now.converted, now.native), strict=True))
 
 
-def _side(label: str, counts: Mapping[str, int]) -> Side:
+def _side(label: str, counts: Mapping[str, int], *, counted: bool = False) -> Side:
     tones = {
         Classification.NATIVE: ("native", "Native async"),
         Classification.CONVERTED: ("converted", "Plain def"),
         Classification.BLOCKING: ("blocking", "Blocking"),
     }
     parts = [(tone, counts[name], text) for name, (tone, text) in tones.items()]
-    return Side(label, parts, sum(counts.values()), counts[Classification.BLOCKING])
+    return Side(label, parts, sum(counts.values()), counts[Classification.BLOCKING], counted)
 
 
 def deliveries(repository: Repository, *, status: str = "") -> QuerySet[Delivery]:

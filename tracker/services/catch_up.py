@@ -10,7 +10,7 @@ from django.utils import timezone
 from tracker.forges.errors import ForgeError, MalformedError, MissingError
 from tracker.forges.events import Pull
 from tracker.forges.reports import ForgeClient
-from tracker.models import ForgeConnection, PullRequest, Repository, Scan
+from tracker.models import ForgeConnection, PullHead, PullRequest, Repository, Scan
 from tracker.services import ServiceError, branches, connections, mirrors, outbox, pulls, scans
 from tracker.services.git import GitError
 from tracker.services.pulls import Work
@@ -77,7 +77,7 @@ def _learn(repository: Repository, pull: Pull, work: Work) -> None:
     """Takes in what differs from what we know."""
     rows = PullRequest.objects.select_related("head__pull_request", "head__repository__forge_connection")
     known = rows.filter(repository=repository, number=pull.number).first()
-    if known and known.head and _same(known, pull):
+    if known and known.head and _same(known, pull) and not _was_out_of_reach(known.head):
         if not known.head.publications.exists():  # judged before there was anybody to tell
             with transaction.atomic():
                 outbox.want(known.head)
@@ -87,6 +87,11 @@ def _learn(repository: Repository, pull: Pull, work: Work) -> None:
     work.heads |= found.heads
     work.publications |= found.publications
     work.said += found.said
+
+
+def _was_out_of_reach(head: PullHead) -> bool:
+    """Whether a head ended without a verdict only because the forge was away for long."""
+    return head.status == PullHead.Status.FAILED and head.unreachable_since is not None
 
 
 def _same(known: PullRequest, pull: Pull) -> bool:

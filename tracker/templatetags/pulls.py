@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from tracker.models import PullHead
+from tracker.models import PullHead, Repository
 
 register = template.Library()
 
@@ -22,6 +23,7 @@ ACTION_WORDS = {
     "neutral": ("", "not judged"),
     "waived": ("warn", "waived"),
 }
+ANCHORS = {"newly_blocking": "newly-title", "cleared": "cleared-title", "contract_drift": "drift-title"}
 OUTBOX_TONES = {"due": "accent", "told": "good", "refused": "bad", "dropped": "bad"}
 
 
@@ -50,11 +52,14 @@ def outbox_badge(status: str, label: str) -> SafeString:
 
 
 @register.simple_tag
-def counted(head: PullHead | None, name: str) -> str:
-    """A number of the judgement; a dash while there is none."""
+def counted(repository: Repository, head: PullHead | None, name: str) -> SafeString | str:
+    """A number of the judgement with the way to its rows; a dash while there is none."""
     if head is None or not head.counts:
         return "–"
-    return str(head.counts.get(name, 0))
+    address = reverse("pull-head", args=[repository.slug, head.pk])
+    return format_html(
+        '<a class="quiet" href="{}#{}">{}</a>', address, ANCHORS[name], head.counts.get(name, 0)
+    )
 
 
 @register.filter

@@ -51,7 +51,7 @@ def list_page(
         "uploads": known.uploads(repository),
         "alarms": known.alarms(repository)[:LISTED],
         "suggestions": known.suggestions(repository)[:LISTED],
-        "contradictions": disputed[:LISTED],
+        "contradictions": disputed[:CLEARED_LISTED],
         "contradiction_count": len(disputed),
     }
     return render_page(
