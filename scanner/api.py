@@ -343,10 +343,22 @@ class _Scan:
                     route.handler.line,
                     f"part of the path {route.path} is not a literal",
                 )
+        self._tell_bounds(vm)
+
+    def _tell_bounds(self, vm: Machine) -> None:
+        """What was not followed to its end."""
         if vm.exhausted:
-            self._note(
-                "warning", "budget", "", 0, "the analysis stopped at its bound; some calls are unresolved"
-            )
+            message = "the analysis stopped at its bound; some calls are unresolved"
+            self._note("warning", "budget", "", 0, message)
+        if vm.unsettled:
+            message = "values still grew after the last round; what arrived last was not followed"
+            self._note("warning", "budget", "", 0, message)
+        names = sorted({each.func.symbol for each in vm.left_stale if each.func is not None})
+        if names:
+            many = f"{len(names)} functions were" if len(names) > 1 else "1 function was"
+            some = ", ".join(names[:3]) + (", ..." if len(names) > 3 else "")
+            message = f"{many} not followed again although a value they read has grown since: {some}"
+            self._note("info", "late-values", "", 0, message)
 
     def _complain(self) -> None:
         """Notes what is wrong with each source file, read by the analysis or not."""

@@ -3,12 +3,16 @@
 ``python -m tests.bench PATH...`` measures the given trees, without a path the bundled example. Where
 ``hydroid`` (package ``hydroid-cli``) is on the search path or named by ``--hydroid``, it takes its turns
 between ours and the table gains ratios: below 1 we are the quicker or smaller. Each figure is the median of
-``--runs`` whole processes; memory is the greatest peak of one process, and neither tool starts others.
+``--runs`` runs; CPU time and memory are those of all processes of a run together. The changed file is that of
+the helper at the end of the longest chain, whose body gains a statement.
 """
 
 from __future__ import annotations
 
 import argparse
+import ast
+import contextlib
+import json
 import os
 import platform
 import shutil
@@ -16,17 +20,21 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import psutil
 
 STATES = ("cold", "unchanged", "one file changed")
 
 
 @dataclass(frozen=True)
 class Measured:
-    """One process: wall and CPU time in seconds, peak memory in MB."""
+    """One run: wall and CPU time in seconds, peak memory in MB."""
 
     wall: float
     cpu: float
@@ -85,13 +93,14 @@ def _rows(tree: Path, scratch: Path, tools: Sequence[Tool], runs: int) -> list[s
     copy = scratch / "tree"
     shutil.copytree(tree, copy, ignore=shutil.ignore_patterns(".git", ".venv"), symlinks=True)
     files = sum(1 for _ in copy.rglob("*.py"))
+    document = _document(copy, scratch / "first")
     measured: dict[tuple[str, str], list[Measured]] = {}
     for run in range(runs):
         for state in STATES:
             if state == "cold":
                 shutil.rmtree(copy / ".hydroid_cache", ignore_errors=True)
             if state == "one file changed":
-                _change(copy, run)
+                _change(copy, document, run)
             for tool in tools:
                 cache = scratch / f"{tool.name}{run}"
                 measured.setdefault((state, tool.name), []).append(_measure(tool, copy, cache))
@@ -118,20 +127,57 @@ def _measure(tool: Tool, tree: Path, cache: Path) -> Measured:
     environment = {**os.environ, "CLEARLOOP_CACHE_DIR": str(cache)}
     start = time.perf_counter()
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    peaks = [0.0]
+    watch = threading.Thread(target=_watch, args=(process.pid, peaks))
+    watch.start()
     _, status, used = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start
+    watch.join()
     # Told here so that the object does not wait for a process that is gone.
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in (0, 1):
         raise subprocess.CalledProcessError(process.returncode, command)
-    return Measured(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    return Measured(wall, used.ru_utime + used.ru_stime, max(*peaks, used.ru_maxrss / 1024))
 
 
-def _change(tree: Path, number: int) -> None:
-    """A new line in the body of a function: at the end of the largest file of the tree."""
-    target = max(tree.rglob("*.py"), key=lambda file: file.stat().st_size)
-    with target.open("a", encoding="utf-8") as text:
-        text.write(f"\n\ndef changed_{number}():\n    return {number}\n")
+def _watch(pid: int, peaks: list[float]) -> None:
+    """Notes the memory of a process and those it started, now and then, while it runs."""
+    with contextlib.suppress(psutil.Error):
+        root = psutil.Process(pid)
+        while root.status() != psutil.STATUS_ZOMBIE:
+            peaks.append(sum(map(_memory, (root, *root.children(recursive=True)))))
+            time.sleep(0.05)
+
+
+def _memory(process: psutil.Process) -> float:
+    with contextlib.suppress(psutil.Error):
+        return float(process.memory_info().rss) / (1 << 20)
+    return 0.0
+
+
+def _document(tree: Path, cache: Path) -> Any:
+    command = [sys.executable, "-m", "scanner", str(tree), "--format", "json", "--quiet"]
+    environment = {**os.environ, "CLEARLOOP_CACHE_DIR": str(cache)}
+    run = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True)
+    return json.loads(run.stdout)
+
+
+def _change(tree: Path, document: Any, number: int) -> None:
+    """A new statement at the head of the body of the helper that most calls lie above."""
+    units = {unit["name"]: unit for unit in document["helpers"]}
+    longest = max((route["chain"] for route in document["routes"]), key=len)
+    deepest = [units[step["symbol"]] for step in longest if step["symbol"] in units][-1]
+    file = tree / deepest["file"]
+    text = file.read_text(encoding="utf-8")
+    definition = next(
+        node
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.lineno == deepest["line"]
+    )
+    lines = text.split("\n")
+    first = definition.body[0]
+    lines.insert(first.lineno - 1, " " * first.col_offset + f"changed = {number}")
+    file.write_text("\n".join(lines), encoding="utf-8")
 
 
 def _example(directory: Path) -> Path:

@@ -69,6 +69,8 @@ class Machine:
         self.nesting = 0
         self.steps = self.finished = 0
         self.exhausted = self.unsettled = self.settling = False
+        # Runs that are not repeated although something they read has grown since.
+        self.left_stale: set[Activation] = set()
         self.web: Any = None
         self.beat: Callable[[], None] = _silent
         self.inventory: dict[tuple[str, str, int, str], Made] = {}
@@ -388,6 +390,7 @@ class Machine:
             before = activation.result, activation.yields
             activation.recursive = activation.dirty = False
             self.heap.dirty.discard(activation)
+            self.left_stale.discard(activation)
             activation.effects.clear()
             activation.unresolved.clear()
             activation.former, activation.edges = activation.edges, {}
@@ -513,7 +516,11 @@ class Machine:
                 count = again[activation] = again.get(activation, 0) + 1
                 if count <= MAX_RUNS:
                     self.run(activation)
-            self.heap.dirty |= {a for a in later if again.get(a, 0) < MAX_RUNS}
+                else:
+                    self.left_stale.add(activation)
+            spent = {a for a in later if again.get(a, 0) >= MAX_RUNS}
+            self.left_stale |= spent
+            self.heap.dirty |= later - spent
 
     def _runnable(self, stale: set[Activation]) -> Iterator[Activation]:
         """The function runs among what is stale, and those that a stale stand-in belongs to."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from scanner import open_source, scan
+from scanner.engine import machine
 
 GROWING = """
 import time
@@ -102,3 +105,11 @@ def test_a_function_stored_after_it_was_looked_for_is_called(tmp_path: Path) -> 
         "/stock": "native-async",
         "/zz-open": "native-async",
     }
+
+
+def test_what_is_not_followed_again_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "main.py").write_text(GROWING)
+    monkeypatch.setattr(machine, "MAX_RUNS", 0)
+    told = [d for d in scan(open_source(tmp_path))["diagnostics"] if d["code"] == "late-values"]
+    assert [d["level"] for d in told] == ["info"]
+    assert "main:" in told[0]["message"]
