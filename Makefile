@@ -63,10 +63,11 @@ format: $(DEVELOPMENT) ## Format and fix what tools can
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
 
-bench: $(DEVELOPMENT) ## Measure speed of scans, pages and ingest; writes tables
+bench: $(DEVELOPMENT) ## Measure speed of scans, pages, pull requests and history; prints tables
 	@$(PY) -m tests.bench $(ARGS)
 	@$(PY) -m tests.bench_pages
-	@$(PY) -m tests.bench_pulls $(ARGS)
+	@$(PY) -m tests.bench_pulls
+	@$(PY) -m tests.bench_history $(HISTORY)
 
 fuzz: $(DEVELOPMENT) ## Compare verdicts with what random apps really do (SEEDS=40)
 	@$(PY) -m tests.fuzz --seeds "$$SEEDS" $(ARGS)

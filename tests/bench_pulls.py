@@ -29,7 +29,7 @@ TARGET = 2.0  # seconds
 def main(arguments: Sequence[str]) -> int:
     """Prints one row per tree."""
     with tempfile.TemporaryDirectory() as scratch:
-        _set_up(Path(scratch) / "data")
+        set_up(Path(scratch) / "data")
         trees = [Path(argument) for argument in arguments] or [_made(Path(scratch) / "made", FILES)]
         heading = f"{'judged':<28}{'files':>7}{'routes':>8}{'first s':>9}{'verdict s':>11}{'CPU s':>8}"
         print(f"{heading}{'free s':>8}  in time")
@@ -38,7 +38,7 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _set_up(data: Path) -> None:
+def set_up(data: Path) -> None:
     data.mkdir()
     os.environ |= {"CLEARLOOP_DATA_DIR": str(data), "DJANGO_SETTINGS_MODULE": "tracker.settings"}
     os.environ["DATABASE_URL"] = os.environ["CLEARLOOP_CACHE_DIR"] = ""
