@@ -45,6 +45,7 @@ THREAD_TOKENS = 40
 """Worker threads of a server whose code says nothing of them."""
 BODIES_A_BEAT = 100
 STACK_BYTES = 512 * 1024 * 1024
+RECURSION = 60_000
 _WEB = re.compile(
     rb"\b(APIRouter|FastAPI|Starlette|include_router|add_api_route|add_route|add_api_websocket_route|add_middleware"
     rb"|add_exception_handler|exception_handler|on_event|WebSocketRoute|Mount)\b"
@@ -94,7 +95,7 @@ def _with_deep_stack(run: Callable[[], ScanDocument]) -> ScanDocument:
             outcome.append((None, error))
 
     limit = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(limit, 60_000))
+    sys.setrecursionlimit(max(limit, RECURSION))
     old = threading.stack_size(STACK_BYTES)
     collecting = gc.isenabled()
     gc.disable()
@@ -373,10 +374,22 @@ def uncalled_factories(vm: Machine, module: Module) -> list[tuple[Frame, FuncAto
     frame = vm.execute(module)
     out: list[tuple[Frame, FuncAtom]] = []
     for value in list(frame.vars.values()):
-        functions = [a for a in value if isinstance(a, FuncAtom) and a.func.module is module]
-        uncalled = [a for a in functions if a.func not in vm.by_function]
-        out += [(frame, a) for a in uncalled if builds_application(lines, a)]
+        for atom in [a for a in value if isinstance(a, FuncAtom)]:
+            written = _written(vm, atom)
+            is_uncalled = written.func.module is module and written.func not in vm.by_function
+            if is_uncalled and builds_application(lines, written):
+                out.append((frame, atom))
     return out
+
+
+def _written(vm: Machine, atom: FuncAtom) -> FuncAtom:
+    """The function behind the decorators that say which one they wrap."""
+    for _ in range(8):
+        inner = [a for a in vm.heap.peek(atom, "__wrapped__") if isinstance(a, FuncAtom) and a is not atom]
+        if not inner:
+            break
+        atom = inner[0]
+    return atom
 
 
 def run_loose_coroutines(vm: Machine, frame: Frame, value: Value, line: int) -> None:
