@@ -46,6 +46,7 @@ WORTH_SHARING = 200_000
 """Bytes of unread source with routes that make up for starting a process."""
 BODIES_A_BEAT = 100
 STACK_BYTES = 512 * 1024 * 1024
+RECURSION = 60_000
 _WEB = re.compile(
     rb"\b(APIRouter|FastAPI|Starlette|include_router|add_api_route|add_route|add_api_websocket_route|add_middleware"
     rb"|add_exception_handler|exception_handler|on_event|WebSocketRoute|Mount)\b"
@@ -96,7 +97,7 @@ def _with_deep_stack(run: Callable[[], ScanDocument]) -> ScanDocument:
             outcome.append((None, error))
 
     limit = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(limit, 60_000))
+    sys.setrecursionlimit(max(limit, RECURSION))
     old = threading.stack_size(STACK_BYTES)
     collecting = gc.isenabled()
     gc.disable()

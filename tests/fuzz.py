@@ -9,12 +9,14 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from scanner.api import RECURSION
 from tests.oracle.__main__ import scan_case
 from tests.oracle.check import check_comments, check_scan
 from tests.oracle.generate.build import generate
@@ -49,6 +51,8 @@ def _check_scanner(directory: Path, seen: Observation) -> list[str]:
 def check_seeds(seeds: list[int], root: Path, *, with_scan: bool, workers: int = 2) -> Iterator[Outcome]:
     """Outcomes in the order of the seeds; ``workers`` processes serve apps side by side."""
     shares = [seeds[n::workers] for n in range(workers)]
+    # A scan raises the limit: while another thread parses, that breaks Python 3.11's parser.
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION))
 
     def work(share: list[int]) -> list[Outcome]:
         with Observer() as observer:

@@ -494,8 +494,13 @@ def enter_generator_manager(vm: Machine, frame: Frame, atom: ExtInstance, line: 
     return out or ANY
 
 
-def _closing(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+def _as_it_is(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     return args.get(0, None)
+
+
+def _closing(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    """A manager that hands out what it was given and closes it at the end."""
+    return instance_of("clearloop.closing", (("value", args.get(0, "thing")),))
 
 
 def _enter_context(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
@@ -725,7 +730,7 @@ INTRINSICS: dict[str, Handler] = {
     "contextlib.asynccontextmanager": _contextmanager,
     "contextlib.closing": _closing,
     "contextlib.aclosing": _closing,
-    "contextlib.nullcontext": _closing,
+    "contextlib.nullcontext": _as_it_is,
     "contextlib.ExitStack.enter_context": _enter_context,
     "contextlib.AsyncExitStack.enter_context": _enter_context,
     "contextlib.AsyncExitStack.enter_async_context": _enter_async_context,

@@ -38,10 +38,11 @@ def loading_options(row: CallRow, receiver: Atom | None, args: Args) -> Value | 
     if row.role not in ("eager-load", "undefer", "lazy-load", "default-load", "defer", "only"):
         return None
     names = _names(args.pos)
-    if row.role == "default-load" or (row.role == "lazy-load" and row.name.endswith("lazyload")):
+    if row.role == "default-load":
         names = NOTHING
-    if row.role in ("defer", "only"):
-        names = frozenset(make(Const, f"{row.role} {n.value}") for n in names if isinstance(n, Const))
+    marked = "defer" if row.role == "lazy-load" and row.name.endswith("lazyload") else row.role
+    if marked in ("defer", "only"):
+        names = frozenset(make(Const, f"{marked} {n.value}") for n in names if isinstance(n, Const))
     if isinstance(receiver, ExtInstance):
         names |= receiver.param("loads")
     return instance_of("sqlalchemy.orm.Load", (("loads", names or const("")),))
@@ -184,4 +185,5 @@ def marked(vm: Machine, value: Value, mode: str, options: Value, depth: int = 0)
 
 
 def loaded_names(atom: Instance) -> set[object]:
-    return {a.value for a in atom.key[2] if isinstance(a, Const)}
+    """What the query that brought a row loads or leaves out; nothing for an object no query brought."""
+    return {a.value for a in atom.key[2] if isinstance(a, Const)} if is_row(atom) else set()

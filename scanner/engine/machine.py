@@ -377,9 +377,7 @@ class Machine:
         if func is None or frame is None:
             return
         if self.nesting > MAX_NESTING or self.steps > MAX_STEPS:
-            self.exhausted = True
-            activation.result = join(activation.result, unknown(BOUND))
-            activation.unresolved[(func.line, func.symbol)] = BOUND
+            self._give_up(activation, func)
             return
         self.beat()
         self.nesting += 1
@@ -396,7 +394,10 @@ class Machine:
             activation.former, activation.edges = activation.edges, {}
             activation.loads.clear()
             activation.notes.clear()
-            self._interpret(func, frame, activation)
+            try:
+                self._interpret(func, frame, activation)
+            except RecursionError:
+                self._give_up(activation, func)
             if not activation.recursive or not self._grew(before, activation):
                 break
         activation.running = False
@@ -411,6 +412,11 @@ class Machine:
             self._grew(first[:2], activation) or first[2] != ("expired" in activation.loads)
         ):
             self.heap.dirty |= activation.callers
+
+    def _give_up(self, activation: Activation, func: FuncDef) -> None:
+        self.exhausted = True
+        activation.result = join(activation.result, unknown(BOUND))
+        activation.unresolved[(func.line, func.symbol)] = BOUND
 
     def _grew(self, before: tuple[Value, Value], activation: Activation) -> bool:
         return matters(self, before[0], activation.result) or matters(self, before[1], activation.yields)

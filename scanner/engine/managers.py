@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scanner.engine.calls import Args, call_method
+from scanner.engine.calls import Args, call_method, call_value
 from scanner.engine.frames import Frame
 from scanner.engine.scheduling import await_value
 from scanner.engine.values import (
@@ -49,6 +49,8 @@ def _enter_atom(vm: Machine, frame: Frame, atom: Atom, line: int, is_async: bool
     if isinstance(atom, ExtInstance):
         if atom.type == "clearloop.manager":
             return enter_generator_manager(vm, frame, atom, line)
+        if atom.type == "clearloop.closing":
+            return atom.param("value") or ANY
         entered = _enter_external(vm, frame, atom, atom.type, line, is_async)
         return entered if entered is not None else frozenset((atom,))
     if isinstance(atom, ExtAwaitable):
@@ -97,7 +99,19 @@ def _leave_atom(vm: Machine, frame: Frame, atom: Atom, line: int, is_async: bool
         for base in atom.cls.external_bases:
             if apply_effect(vm, frame, atom, base, slot, line, label):
                 break
+    elif isinstance(atom, ExtInstance) and atom.type == "clearloop.closing":
+        _close(vm, frame, atom.param("value"), line, is_async)
     elif isinstance(atom, ExtInstance):
         apply_effect(vm, frame, atom, atom.type, slot, line, label)
         return atom.type in ("contextlib.suppress", "contextlib.ExitStack")
     return False
+
+
+def _close(vm: Machine, frame: Frame, value: Value, line: int, is_async: bool) -> None:
+    """The end of ``closing`` and ``aclosing``."""
+    from scanner.engine.attributes import load
+
+    method = load(vm, frame, value, "aclose" if is_async else "close", line)
+    made = call_value(vm, frame, method, Args(), line)
+    if is_async:
+        await_value(vm, frame, made, line)

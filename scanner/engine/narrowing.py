@@ -14,7 +14,9 @@ from scanner.engine.values import (
     Bound,
     ClassAtom,
     Const,
+    Coroutine,
     Ext,
+    ExtAwaitable,
     ExtInstance,
     ExtMethod,
     FuncAtom,
@@ -199,6 +201,8 @@ def _could_be(atom: Atom, constant: Atom) -> bool:
 
 def _call(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
     _, _, function, arguments = test
+    if function[-1] in ("isawaitable", "iscoroutine") and len(arguments) == 1:
+        return _awaitable(vm, frame, function[-1], arguments[0][2], wanted)
     if function[-1] in _PROBES and len(arguments) == 1:
         return _probe(vm, frame, function[-1], arguments[0][2], wanted)
     if function[0] != "N" or function[1] != "isinstance" or len(arguments) != 2:
@@ -250,6 +254,31 @@ def _probe(vm: Machine, frame: Frame, probe: str, subject: IR, wanted: bool) -> 
     if kept != value:
         _set(frame, subject, kept)
     return True
+
+
+def _awaitable(vm: Machine, frame: Frame, probe: str, subject: IR, wanted: bool) -> bool:
+    """``isawaitable(x)`` and ``iscoroutine(x)``: keep what answers as wanted, or might."""
+    if not path(subject):
+        return True
+    value = _current(vm, frame, subject)
+    kept = frozenset(a for a in value if _waits(a, probe) in (wanted, None))
+    if not kept:
+        return not value
+    if kept != value:
+        _set(frame, subject, kept)
+    return True
+
+
+def _waits(atom: Atom, probe: str) -> bool | None:
+    if isinstance(atom, Coroutine):
+        return True
+    if isinstance(atom, ExtAwaitable):
+        return True if probe == "isawaitable" else None
+    if isinstance(atom, Const | Sequence | Mapping | FuncAtom | Bound | ClassAtom):
+        return False
+    if isinstance(atom, ExtInstance) and atom.type in (*_BUILTIN_TYPES, "dict", "list", "tuple", "set"):
+        return False
+    return None
 
 
 def _is_async_generator(atom: Atom) -> bool:

@@ -83,7 +83,9 @@ def _read_relationship(
     if collection is not None:
         return collection
     row = is_row(atom)
-    if row and found.key[1] == "lazy" and f"{home(atom.cls, attr)}.{attr}" not in loaded_names(atom):
+    name, loaded = f"{home(atom.cls, attr)}.{attr}", loaded_names(atom)
+    lazily = found.key[1] == "lazy" or f"defer {name}" in loaded
+    if row and lazily and name not in loaded:
         _note_load(frame, atom, LAZY_RELATIONSHIP, line)
     if is_expired(vm, frame, atom):
         _refresh(frame, atom, line)

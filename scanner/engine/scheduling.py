@@ -131,13 +131,21 @@ def schedule_value(
 
 
 def run_loose(vm: Machine, frame: Frame, args: Args, line: int) -> None:
-    """Callables handed to code we cannot see are assumed to run here, with confidence *possible*."""
+    """Callables handed to code we cannot see are assumed to run here, with confidence *possible*;
+    coroutines are awaited."""
     for value in args.all():
         for atom in ordered(value):
             if isinstance(atom, Coroutine):
-                schedule_value(vm, frame, frozenset((atom,)), line, "task")
+                schedule_value(
+                    vm, frame, frozenset((atom,)), line, "task" if _is_awaitable(value) else "possible"
+                )
             elif isinstance(atom, FuncAtom | Bound | Partial) and _is_small_set(value):
                 _run_possible(vm, frame, atom, line)
+
+
+def _is_awaitable(value: Value) -> bool:
+    """Whether nothing but awaitables is handed over: data among which a coroutine may be is not run."""
+    return all(isinstance(a, Coroutine | ExtAwaitable | Unknown) for a in value)
 
 
 def _is_small_set(value: Value) -> bool:

@@ -97,12 +97,12 @@ class Server:
         ]
         routers = [r for r in self.web.registries.values() if r.role == "router" and r.atom not in included]
         self.orphans = [r for r in routers if r.entries]
-        for registry in applications:
+        roots = applications
+        # Applications that serve only files say nothing about routers of which none was seen to be included.
+        if self.web.lost_includes or not any(map(_has_routes, self.web.registries.values())):
+            roots = applications + self.orphans
+        for registry in roots:
             self._walk(registry, "", [], (), set())
-        # Routers that nobody includes are served where their application was not understood.
-        if not self.routes or self.web.lost_includes:
-            for registry in self.orphans:
-                self._walk(registry, "", [], (), set())
 
     def _included(self) -> set[Atom]:
         out: set[Atom] = set()
@@ -591,6 +591,12 @@ class Server:
 # Routes made apart from the router they are added to: a Starlette one, or one that solves dependencies.
 _UNPREFIXED = frozenset({"plain", "alone"})
 _NEXT = instance_of("clearloop.next")
+
+
+def _has_routes(registry: Registry) -> bool:
+    return registry.role == "application" and any(
+        entry.kind in ("route", "websocket", "include") for entry in registry.entries.values()
+    )
 
 
 def _role(vm: Machine, type_name: str) -> str:

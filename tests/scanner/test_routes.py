@@ -60,6 +60,15 @@ outer.include_router(inner, prefix="/v1")
 legacy = Starlette(routes=[Route("/page", page), Mount("/deep", routes=[Route("/", Page)])])
 
 
+def configured(function):
+    @functools.wraps(function)
+    def wrapper():
+        return function()
+
+    return wrapper
+
+
+@configured
 def create_app():
     app = FastAPI(routes=[Mount("/legacy", legacy, middleware=[Middleware(GZipMiddleware)])])
     app.include_router(outer)

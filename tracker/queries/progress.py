@@ -48,7 +48,7 @@ def phases(counts: Standing, targets: Iterable[PhaseTarget] = ()) -> list[Phase]
         Phase(
             "1",
             "Off the loop",
-            "No route or helper blocks the event loop",
+            "no route or helper blocks the event loop",
             native + converted,
             counts.waived,
             counts.blocking - counts.waived,
@@ -65,7 +65,7 @@ def phases(counts: Standing, targets: Iterable[PhaseTarget] = ()) -> list[Phase]
         Phase(
             "2",
             "Native async",
-            "Routes and helpers do their I/O through async clients",
+            "every route and helper does its I/O through async clients",
             native,
             0,
             total - native,
