@@ -169,7 +169,12 @@ def _list(vm: Machine, frame: Frame, e: IR) -> Value:
 
 
 def _set(vm: Machine, frame: Frame, e: IR) -> Value:
-    return _sequence(vm, frame, e, "set")
+    """What goes into a set is hashed."""
+    made = _sequence(vm, frame, e, "set")
+    for item in ordered(iterate_value(vm, frame, made, e[1], False)):
+        if isinstance(item, Instance):
+            call_method(vm, frame, item, "__hash__", Args(), e[1], quiet=True)
+    return made
 
 
 def _sequence(vm: Machine, frame: Frame, e: IR, kind: str) -> Value:

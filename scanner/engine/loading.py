@@ -185,5 +185,7 @@ def marked(vm: Machine, value: Value, mode: str, options: Value, depth: int = 0)
 
 
 def loaded_names(atom: Instance) -> set[object]:
-    """What the query that brought a row loads or leaves out; nothing for an object no query brought."""
-    return {a.value for a in atom.key[2] if isinstance(a, Const)} if is_row(atom) else set()
+    """The marks of a row; an object that no query brought has none."""
+    if not is_row(atom):
+        return set()
+    return {a.value for a in atom.key[2] if isinstance(a, Const)}

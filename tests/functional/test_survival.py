@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import time
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,12 @@ def test_a_scan_whose_worker_is_killed_is_taken_up_within_a_minute(tmp_path: Pat
         assert running.process.wait(30) == 0
 
 
+def is_at_work(running: Running, turn: int) -> bool:
+    """Whether the ``turn``-th worker is in the middle of the scan."""
+    status, stage, attempts = scan(running)
+    return (status, attempts) == ("running", turn) and stage in ("interpret", "follow")
+
+
 @pytest.mark.slow
 @pytest.mark.whole
 def test_stopping_in_mid_scan_is_no_death(tmp_path: Path) -> None:
@@ -54,8 +61,7 @@ def test_stopping_in_mid_scan_is_no_death(tmp_path: Path) -> None:
     for turn in range(1, 4):
         running = start(tmp_path / "data", f"--repo={place}")
         try:
-            until(lambda: scan(running)[0] == "running" and scan(running)[2] == turn)  # noqa: B023 - called here
-            until(lambda: scan(running)[1] in ("interpret", "follow"))
+            until(partial(is_at_work, running, turn))
         finally:
             running.process.send_signal(signal.SIGINT)
             assert running.process.wait(30) == 0
