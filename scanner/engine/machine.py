@@ -43,9 +43,11 @@ MAX_ROUNDS = 8
 MAX_RUNS = 1
 GROWING_RUNS = 3
 MAX_NESTING = 300
-FEW_VARIANTS = 2
-SOME_VARIANTS = 3
-MAX_VARIANTS = 5
+# How many ways of calling one function are told apart before arguments lose detail, before they lose
+# most of it, and before all others share one run; and from how many runs on a tree is large.
+VARIANTS = 2, 3, 5
+VARIANTS_IN_A_CROWD = 0, 0, 0
+CROWD = 40_000
 MAX_CALLABLES = 4
 # Different sets of flags told apart at one place once its calls are merged.
 MAX_FLAGGED = 6
@@ -273,24 +275,23 @@ class Machine:
         func = atom.func
         place = (func, atom.frame, context, *(_callables(v) for v in bound))
         variants = self.variants.get(place, 0)
-        if variants > FEW_VARIANTS or func.variants > MANY_VARIANTS:
-            bound = tuple(
-                self.generalise(v, variants > SOME_VARIANTS or func.variants > MANY_VARIANTS) for v in bound
-            )
+        few, some, most = VARIANTS if len(self.activations) < CROWD else VARIANTS_IN_A_CROWD
+        if variants > few or func.variants > MANY_VARIANTS:
+            bound = tuple(self.generalise(v, variants > some or func.variants > MANY_VARIANTS) for v in bound)
         key = (func, atom.frame, context, bound)
         found = self.activations.get(key)
         if found is None:
             grown = self._grown(func, atom, bound, context, caller, (line, via)) if self.settling else None
             if grown is not None:
                 found = self.activations[key] = grown
-            elif variants > MAX_VARIANTS:
+            elif variants > most:
                 found = self._merged(self._flagged(place, bound), atom, bound, context)
             else:
                 self.variants[place] = variants + 1
                 func.variants += 1
                 found = self._create(key, func, atom, bound, context)
                 found.number = variants
-                if variants > FEW_VARIANTS and found.frame is not None:
+                if variants > few and found.frame is not None:
                     found.frame.scope = self._shared_scope(place, found.frame)
         edge = caller.edges.get(found)
         if edge is None or (line, via) < edge[:2]:
