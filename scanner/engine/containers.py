@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import enums
+from scanner.engine import enums, tuple_keys
 from scanner.engine.frames import Frame
 from scanner.engine.values import (
     ANY,
@@ -83,6 +83,11 @@ def make_mapping(vm: Machine, frame: Frame, entries: dict[Any, Value], rest: Val
 
 def contents(vm: Machine, frame: Frame, atom: Mapping) -> tuple[dict[Any, Value], Value]:
     """``(entries with known keys, everything else)``, stores after creation included."""
+    entries, rest = _known_contents(vm, frame, atom)
+    return entries, join(rest, tuple_keys.fitting(vm, frame, atom))
+
+
+def _known_contents(vm: Machine, frame: Frame, atom: Mapping) -> tuple[dict[Any, Value], Value]:
     reader = frame.activation
     entries = dict(atom.items)
     keys = vm.heap.read(atom, "keys", reader)
@@ -239,7 +244,8 @@ def getitem(vm: Machine, frame: Frame, atom: Atom, index: Value, line: int) -> V
 
 
 def _mapping_item(vm: Machine, frame: Frame, atom: Mapping, index: Value) -> Value:
-    entries, rest = contents(vm, frame, atom)
+    entries, rest = _known_contents(vm, frame, atom)
+    rest = join(rest, tuple_keys.fitting(vm, frame, atom, index))
     keys = [enums.constant(a) for a in index]
     if keys and enums.UNKEYED not in keys:
         found = [entries[k] for k in keys if k in entries]
@@ -267,7 +273,7 @@ def setitem(vm: Machine, frame: Frame, atom: Atom, index: Value, value: Value, l
         if name is not enums.UNKEYED:
             vm.heap.write(atom, "keys", index)
             vm.heap.write(atom, ("key", name), value)
-        else:
+        elif not tuple_keys.store(vm, atom, index, value):
             vm.heap.write(atom, "rest", value)
     elif isinstance(atom, Sequence):
         vm.heap.write(atom, "rest", value)

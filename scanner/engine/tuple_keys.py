@@ -1,0 +1,59 @@
+"""Entries of a dict under tuples of which some parts are known: ``pool[(url, is_async)]``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scanner.engine.frames import Frame
+from scanner.engine.values import NOTHING, Const, Mapping, Sequence, Value, const, join, ordered
+
+if TYPE_CHECKING:
+    from scanner.engine.machine import Machine
+
+Parts = tuple[bool | str | None, ...]
+# Beyond this many kinds of keys in one dict they are no longer told apart.
+MAX_KINDS = 4
+
+
+def known_parts(index: Value) -> Parts | None:
+    """What is known of a tuple used as a key, None for each part that is not; None if nothing is."""
+    if len(index) != 1:
+        return None
+    (atom,) = index
+    if not isinstance(atom, Sequence) or atom.kind != "tuple" or atom.key is not None:
+        return None
+    parts = tuple(_known(value) for value in atom.items)
+    return parts if any(part is not None for part in parts) else None
+
+
+def _known(value: Value) -> bool | str | None:
+    if len(value) != 1:
+        return None
+    (atom,) = value
+    return atom.value if isinstance(atom, Const) and isinstance(atom.value, bool | str) else None
+
+
+def store(vm: Machine, atom: Mapping, index: Value, value: Value) -> bool:
+    """Keeps a value under what is known of its key; False where the key says too little."""
+    parts = known_parts(index)
+    if parts is None or vm.one_more(("tuple keys", atom), parts) > MAX_KINDS:
+        return False
+    vm.heap.write(atom, "tuple keys", const(parts))
+    vm.heap.write(atom, ("tuple key", parts), value)
+    return True
+
+
+def fitting(vm: Machine, frame: Frame, atom: Mapping, index: Value = NOTHING) -> Value:
+    """What is kept under keys that may equal this one; all of it for an unknown key."""
+    wanted, out = known_parts(index), NOTHING
+    for kind in ordered(vm.heap.read(atom, "tuple keys", frame.activation)):
+        parts = kind.value if isinstance(kind, Const) else ()
+        if wanted is None or _may_equal(parts, wanted):
+            out = join(out, vm.heap.read(atom, ("tuple key", parts), frame.activation))
+    return out
+
+
+def _may_equal(one: Parts, other: Parts) -> bool:
+    return len(one) == len(other) and all(
+        a is None or b is None or a == b for a, b in zip(one, other, strict=True)
+    )

@@ -1,0 +1,39 @@
+import os
+
+from fastapi import FastAPI
+
+POOL: dict[tuple, object] = {}
+
+
+def connection(url, hosts=None, asynchronous=False):
+    key = (url, tuple(hosts) if hosts else (), asynchronous)
+    if key in POOL:
+        return POOL[key]
+    if asynchronous:
+        import redis.asyncio as module
+    else:
+        import redis as module
+    made = module.Redis()
+    POOL[key] = made
+    return made
+
+
+URL = os.environ.get("REDIS_URL", "redis://cache.test/0")
+app = FastAPI()
+
+
+@app.get("/waits")
+async def waits():  # -> blocking-async via redis.Redis.get
+    return str(connection(URL).get("a"))
+
+
+@app.get("/awaits")
+async def awaits():  # -> native-async
+    reading = connection(URL, asynchronous=True).get("a")
+    return str(await reading)
+
+
+@app.get("/pooled")
+async def pooled():  # -> native-async
+    reading = connection(URL, None, True).get("b")
+    return str(await reading)
