@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from scanner.api import scan
     from scanner.cache import cache_directory
     from scanner.changes import Changes
+    from scanner.codemods.suggestions import Patch, Reading, Suggestion, suggest
     from scanner.config import Config, merged, read_config
     from scanner.delta import DeltaRecord, compare
     from scanner.facts.store import FactsCache, NoCache, SqliteCache
@@ -51,6 +52,8 @@ __all__ = [
     "HelperRecord",
     "LoopRecord",
     "NoCache",
+    "Patch",
+    "Reading",
     "Remedies",
     "RouteRecord",
     "ScanDocument",
@@ -58,6 +61,7 @@ __all__ = [
     "Seen",
     "SourceError",
     "SqliteCache",
+    "Suggestion",
     "cache_directory",
     "compare",
     "failures",
@@ -67,6 +71,7 @@ __all__ = [
     "read_config",
     "scan",
     "seen",
+    "suggest",
     "waived_units",
     "withdraw",
 ]
@@ -78,6 +83,8 @@ _HOMES = {
     "FactsCache": "scanner.facts.store",
     "GitRepository": "scanner.source.git",
     "NoCache": "scanner.facts.store",
+    "Patch": "scanner.codemods.suggestions",
+    "Reading": "scanner.codemods.suggestions",
     "Remedies": "scanner.remedies",
     "SqliteCache": "scanner.facts.store",
     "cache_directory": "scanner.cache",
@@ -90,6 +97,8 @@ _HOMES = {
     "Seen": "scanner.sight",
     "lost_sight": "scanner.sight",
     "seen": "scanner.sight",
+    "Suggestion": "scanner.codemods.suggestions",
+    "suggest": "scanner.codemods.suggestions",
     "waived_units": "scanner.gate",
     "withdraw": "scanner.suppression",
 }

@@ -15,3 +15,7 @@ class CatalogError(ScannerError):
 
 class ConfigError(ScannerError):
     """The target's ``[tool.clearloop]`` table or a ``--config`` file is malformed."""
+
+
+class RefusedError(ScannerError):
+    """A patch that is not offered, with the reason in words."""

@@ -98,7 +98,7 @@ WHAT_IF = (
 )
 # Pages that need something of their own, made by ``extended``, or that show no page at all.
 ACTIONS = re.compile(
-    r"^(vega|switcher|example|badge|export|report-export|raw-\w+|.*-options|.*-progress|unsubscribe)$"
+    r"^(vega|switcher|example|badge|export|report-export|raw-\w+|.*-options|.*-progress|unsubscribe|.*-file)$"
 )
 
 

@@ -65,6 +65,7 @@ def pages_of(repository: Repository) -> list[str]:
         address("scan-changes", repository, repository.latest_scan_id),
         address("scan-unresolved", repository, repository.latest_scan_id),
         address("unit-trail", repository, unit.pk),
+        address("unit-patch", repository, unit.pk),
         address("subsystem", repository, "things"),
         address("report-evidence", repository),
         address("report-moves", repository, "cleared"),

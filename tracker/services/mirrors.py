@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import os
 import re
 import shutil
 import time
@@ -21,6 +22,7 @@ from tracker.services.git import GitError
 CLONE_SECONDS = 1800.0
 FETCH_SECONDS = 300.0
 LOCK_SECONDS = 600.0
+MOST_LOOKED_AT = 5000
 _FORMAT = "--format=%H%x00%P%x00%an%x00%ae%x00%ct%x00%s%x01"
 _REVISION = re.compile(r"[^\x00-\x20\x7f-][^\x00-\x1f\x7f]*")
 _FETCH = ("--quiet", "--prune", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules")
@@ -162,6 +164,33 @@ def prefix(repository: Repository) -> str:
     if repository.kind != Repository.Kind.GIT:
         return ""
     return git.run(["rev-parse", "--show-prefix"], directory=place(repository)).decode().strip()
+
+
+def mentioning(repository: Repository, sha: str, word: str) -> list[str] | None:
+    """The Python files of the commit in which a word occurs, from the repository's root; None if unknown."""
+    if repository.kind == Repository.Kind.DIRECTORY:
+        return _mentioning_on_disk(Path(repository.location), word)
+    arguments = ["grep", "-l", "-z", "-w", "-F", "--full-name", "-e", word, sha, "--", ":(top)*.py"]
+    try:
+        answer = git.run(arguments, directory=place(repository))
+    except GitError:
+        return None
+    return [name.partition(":")[2] for name in answer.decode(errors="replace").split("\0") if name]
+
+
+def _mentioning_on_disk(root: Path, word: str) -> list[str] | None:
+    pattern = re.compile(rb"\b" + re.escape(word.encode()) + rb"\b")
+    found, looked_at = [], 0
+    for directory, inner, files in os.walk(root):
+        inner[:] = [name for name in inner if not name.startswith(".") and name != "node_modules"]
+        for name in files:
+            looked_at += name.endswith(".py")
+            if looked_at > MOST_LOOKED_AT:
+                return None
+            path = (Path(directory) / name).relative_to(root).as_posix()
+            if name.endswith(".py") and pattern.search(_read_disk(root, path, 3_000_000) or b""):
+                found.append(path)
+    return sorted(found)
 
 
 def _read_disk(root: Path, name: str, limit: int) -> bytes | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -16,6 +16,14 @@ from tracker.queries.people import allows
 from tracker.views.access import role_of
 
 Context = Mapping[str, Any]
+
+
+class Home(NamedTuple):
+    """The page that a fragment belongs to."""
+
+    title: str
+    address: str
+    nav: str
 
 
 def render_page(
@@ -34,6 +42,16 @@ def render_page(
 def render_part(request: HttpRequest, template: str, context: Context) -> HttpResponse:
     """A fragment for htmx, with the caller's permissions but without the frame."""
     return render(request, template, {**permissions(request), **context})
+
+
+def render_piece(
+    request: HttpRequest, template: str, context: Context, *, repository: Repository, title: str, home: Home
+) -> HttpResponse:
+    """A fragment for htmx; for a reader who followed its address, a page with the fragment on it."""
+    if from_htmx(request):
+        return render_part(request, template, {"repository": repository, **context})
+    shown = {**context, "piece": template, "title": title, "home": home.address, "home_title": home.title}
+    return render_page(request, "tracker/piece.html", shown, repository=repository, nav=home.nav)
 
 
 def frame(request: HttpRequest, repository: Repository | None, nav: str) -> dict[str, Any]:

@@ -9,11 +9,13 @@ from django.urls import reverse
 
 from tracker.forms import NoteForm, WaiverForm
 from tracker.models import Classification, Repository, Unit
+from tracker.queries import diffs
 from tracker.queries import unit as known
 from tracker.queries.evidence import evidence_of
+from tracker.services import patches
 from tracker.views.access import repository_page
 from tracker.views.benchmarks import draw_sweep
-from tracker.views.pages import render_page, render_part
+from tracker.views.pages import Home, from_htmx, render_page, render_part, render_piece
 from tracker.views.snippets import forge_link, hints, steps
 
 
@@ -76,6 +78,43 @@ def race_hints(unit: Unit, revision: str) -> dict[str, list[tuple[str, str, int]
         return {}
     own = {"file": unit.file, "line": unit.line}
     return hints(unit.repository, revision, [own, *unit.state.chain])
+
+
+@repository_page()
+def patch(request: HttpRequest, repository: Repository, pk: int) -> HttpResponse:
+    """What phase 1 would change, as a diff."""
+    unit = found(repository, pk)
+    suggested = patches.suggested(unit)
+    context = {
+        "unit": unit,
+        "suggested": suggested,
+        "rows": diffs.rows(suggested.diff) if suggested else [],
+        # A page has one kind of line ends: what has the other is downloaded.
+        "copyable": suggested is not None and "\r" not in suggested.diff and from_htmx(request),
+    }
+    home = Home(unit.label, reverse("unit", args=[repository.slug, unit.pk]), "inventory")
+    return render_piece(
+        request,
+        "tracker/parts/unit_patch.html",
+        context,
+        repository=repository,
+        title="Suggested patch",
+        home=home,
+    )
+
+
+@repository_page()
+def patch_file(request: HttpRequest, repository: Repository, pk: int) -> HttpResponse:
+    """The diff as a file for ``git apply``."""
+    suggested = patches.suggested(found(repository, pk))
+    if suggested is None or not suggested.diff:
+        raise Http404("there is no patch for this unit")
+    name = f"{repository.slug}-{pk}.patch"
+    return HttpResponse(
+        suggested.diff.encode(),
+        content_type="text/x-diff; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
 
 
 @repository_page()

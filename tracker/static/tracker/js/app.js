@@ -47,7 +47,8 @@
     "close-toast": (button) => button.closest(".toast").remove(),
     "close-dialog": (button) => button.closest("dialog").close(),
     copy: (button) => {
-      navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.trim());
+      const source = document.getElementById(button.dataset.copy);
+      navigator.clipboard.writeText(source.matches("pre") ? source.textContent : source.textContent.trim());
       toast("Copied");
     },
   };
