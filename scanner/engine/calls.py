@@ -360,7 +360,7 @@ def construct(vm: Machine, frame: Frame, atom: ClassAtom, args: Args, line: int)
     """``Class(...)``: ``__new__``, ``__init__`` or generated fields, ``__post_init__`` and hooks."""
     cls = atom.cls
     if args.pos and enums.is_enum(cls) and enums.names(cls):
-        return enums.by_value(vm, cls, args.pos[0])
+        return _enum_member(vm, frame, atom, args.pos[0], line)
     meta = _metaclass_call(vm, frame, atom, args, line)
     if meta is not None:
         return meta
@@ -378,6 +378,18 @@ def construct(vm: Machine, frame: Frame, atom: ClassAtom, args: Args, line: int)
     instance = allocate(vm, frame, atom, args, line)
     initialise(vm, frame, instance, args, line)
     return frozenset((instance,))
+
+
+def _enum_member(vm: Machine, frame: Frame, atom: ClassAtom, value: Value, line: int) -> Value:
+    """``Kind(value)``; ``_missing_`` is asked about a value that may be nobody's."""
+    found = enums.by_value(vm, atom.cls, value)
+    hook = atom.cls.lookup("_missing_")
+    if hook is None or enums.is_listed(vm, atom.cls, value):
+        return found
+    from scanner.engine.attributes import bind_member
+
+    bound = bind_member(vm, frame, hook[0], hook[1], atom, line, "_missing_")
+    return join(found, call_value(vm, frame, bound, Args([value]), line))
 
 
 def _metaclass_call(vm: Machine, frame: Frame, atom: ClassAtom, args: Args, line: int) -> Value | None:
@@ -403,12 +415,13 @@ def allocate(vm: Machine, frame: Frame, atom: ClassAtom, args: Args, line: int) 
         frozenset(a for a in v if a.depth < MAX_DEPTH and tells_apart(vm, a))
         for v in (*args.pos, *args.kwargs.values())
     )
+    marks = vm.switches.marks(cls, args)
     if any(flows):
-        made: Instance = make(Instance, cls, ("args", flows, tuple(args.kwargs), atom.params))
+        made: Instance = make(Instance, cls, ("args", flows, tuple(args.kwargs), atom.params, marks))
         if vm.one_more(cls, made) <= MAX_FLOWS:
             return made
     site = (frame.module.name, line, frame.activation.symbol if frame.kind == "func" else frame.prefix)
-    return make(Instance, cls, ("site", site, atom.params))  # type: ignore[no-any-return]  # an Instance
+    return make(Instance, cls, ("site", site, atom.params, marks))  # type: ignore[no-any-return]  # an Instance
 
 
 def initialise(vm: Machine, frame: Frame, instance: Instance, args: Args, line: int) -> None:
@@ -453,7 +466,7 @@ def _assign_fields(vm: Machine, frame: Frame, instance: Instance, args: Args, li
         write_attribute(vm, instance, name, value)
     for name, value in args.kwargs.items():
         write_attribute(vm, instance, name, value)
-    for name in fields:
+    for name in fields[len(args.pos) :]:
         if name not in args.kwargs:
             _run_default_factory(vm, frame, instance, name, line)
 

@@ -15,6 +15,7 @@ from scanner.engine.evidence import Made
 from scanner.engine.frames import Activation, Frame, Heap
 from scanner.engine.program import ClassDef, FuncDef, Module, Program, is_test_path
 from scanner.engine.records import coarse, matters
+from scanner.engine.switches import Switches, of
 from scanner.engine.values import (
     NOTHING,
     Bound,
@@ -62,7 +63,7 @@ class Machine:
     def __init__(self, program: Program, catalog: Catalog) -> None:
         reset_pool()
         self.program, self.catalog = program, catalog
-        self.coarsened: dict[Value, Value] = {}
+        self.coarsened: dict[tuple[Value | Atom, int], Value] = {}
         self.heap = Heap(partial(coarse, self), partial(matters, self))
         self.activations: dict[tuple[Any, ...], Activation] = {}
         self.by_function: dict[FuncDef, list[Activation]] = {}
@@ -88,6 +89,7 @@ class Machine:
         self.scopes: dict[tuple[Any, ...], Frame] = {}
         self.module_of: dict[Activation, Module] = {}
         self.records: dict[ClassDef, bool] = {}
+        self.switches = Switches(self)
         self.made: dict[Any, set[Any]] = {}
 
     # -- modules
@@ -451,11 +453,8 @@ class Machine:
         if isinstance(atom, Unknown):
             return frozenset((_ANY,))
         if isinstance(atom, Instance):
-            return (
-                frozenset((make(Instance, atom.cls, None),))
-                if hard and atom.key is not None
-                else frozenset((atom,))
-            )
+            drops = hard and atom.key is not None and not of(atom)
+            return frozenset((make(Instance, atom.cls, None),)) if drops else frozenset((atom,))
         if isinstance(atom, Sequence):
             return self._coarse_sequence(atom, hard)
         if isinstance(atom, Mapping):
@@ -573,8 +572,9 @@ def _const(value: Any) -> Any:
     return make(Const, value)
 
 
-def _flags(bound: tuple[Value, ...]) -> Iterator[tuple[Any, bool]]:
-    """The arguments that are a plain True or False, also those on their way in a mapping of keywords."""
+def _flags(bound: tuple[Value, ...]) -> Iterator[tuple[Any, Any]]:
+    """The arguments that are a plain True or False, also those on their way in a mapping of keywords
+    and those that objects were built with."""
     for place, value in enumerate(bound):
         if len(value) != 1:
             continue
@@ -586,6 +586,8 @@ def _flags(bound: tuple[Value, ...]) -> Iterator[tuple[Any, bool]]:
                         yield name, one.value
         elif isinstance(atom, Const) and isinstance(atom.value, bool):
             yield place, atom.value
+        elif isinstance(atom, Instance) and of(atom):
+            yield place, of(atom)
 
 
 def _callables(value: Value) -> Value:

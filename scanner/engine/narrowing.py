@@ -126,6 +126,9 @@ def _truth(vm: Machine, frame: Frame, e: IR, wanted: bool) -> bool:
         return True
     if not path(e):
         return True
+    settled = vm.switches.settled(frame, e) if e[0] == "A" else None
+    if settled is not None:
+        return any(may_be(a, wanted) for a in settled)
     value = _current(vm, frame, e)
     kept = frozenset(a for a in value if may_be(a, wanted))
     if kept == value:
@@ -167,7 +170,8 @@ def _comparison(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
         op, wanted = {"IsNot": "Is", "NotEqual": "Equal", "NotIn": "In"}[op], not wanted
     if op not in ("Is", "Equal") or not path(left):
         return True
-    value, other = _current(vm, frame, left), _current(vm, frame, right)
+    settled = vm.switches.settled(frame, left) if left[0] == "A" else None
+    value, other = settled or _current(vm, frame, left), _current(vm, frame, right)
     constant = next(iter(other)) if len(other) == 1 else None
     if constant is None or not _is_constant(constant):
         return True
@@ -179,6 +183,8 @@ def _comparison(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
         kept = frozenset(a for a in value if not enums.same(a, constant))
     if kept == value:
         return True
+    if not kept and settled is not None:
+        return False
     if not kept:
         return left[0] != "N" or not _is_local(vm, frame, left[1]) or not value
     _set(frame, left, kept)

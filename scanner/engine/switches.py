@@ -1,0 +1,195 @@
+"""Constants that objects are built with and keep: ``Proxy(client, is_async=True)``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from scanner.engine import enums
+from scanner.engine.bodies import bound, walk_here
+from scanner.engine.frames import Frame
+from scanner.engine.program import ClassDef, FuncDef, Module, is_test_path
+from scanner.engine.values import NOTHING, Atom, Const, FuncAtom, Instance, Value, const
+
+if TYPE_CHECKING:
+    from scanner.engine.calls import Args
+    from scanner.engine.machine import Machine
+
+IR = tuple[Any, ...]
+Marks = tuple[tuple[str, Atom], ...]
+"""Constant arguments of a constructor, by parameter, that tell objects of a class apart."""
+
+# Objects of one class told apart by what they are built with; further ones are not.
+MAX_MARKED = 12
+MAX_TEXT = 40
+_SEEN_BUILT = ("args", "site")
+_DYNAMIC = re.compile(rb"\bsetattr\s*\(\s*\w+\s*,\s*[^\"'\s]|\b__dict__\b|\bvars\s*\(")
+_TESTED = (
+    rb"\b(?:if|elif|while|not|and|or)\s+\(?self\.%s\b(?!\s*[.(\[])"
+    rb"|\bself\.%s\s*(?:==|!=|\bis\b|\bin\b|\bnot\s+in\b)"
+)
+_STORED = (
+    rb"(?m)(?:^|[;:])[ \t]*\(?(?:[\w.\[\]\"']+[ \t]*,[ \t]*)*([\w.]+)\.%s\b"
+    rb"[ \t]*(?:,[ \t]*[\w.\[\]\"']+[ \t]*)*\)?[ \t]*(?::[^=\n]*)?(?:[-+*/%%&|^@]|//|\*\*|<<|>>)?=(?!=)"
+    rb"|\b(?:for|as|del)\s+([\w.]+)\.%s\b"
+    rb"|\bsetattr\s*\(\s*([\w.]+)\s*,\s*[\"']%s[\"']"
+)
+
+
+def of(atom: Instance) -> Marks:
+    """The constants that tell this object apart from others of its class."""
+    key = atom.key
+    return key[-1] if isinstance(key, tuple) and key[0] in _SEEN_BUILT else ()
+
+
+class Switches:
+    """Which attributes of which classes stay as they were built; a look at the text decides."""
+
+    def __init__(self, vm: Machine) -> None:
+        self._vm = vm
+        self._kept: dict[ClassDef, dict[str, str]] = {}
+        self._fixed: dict[tuple[ClassDef, str], bool] = {}
+        self._stored: dict[str, list[tuple[Module, bytes, int]]] = {}
+
+    def marks(self, cls: ClassDef, args: Args) -> Marks:
+        """The constants given to a class whose conditions look at an argument it was built with."""
+        if args.star or args.kwstar:
+            return ()
+        found = tuple(_constants(cls, args))
+        if not found or not any(isinstance(c, ClassDef) and self._kept_by(c) for c in cls.mro):
+            return ()
+        kept = set(self._kept_by(cls).values())
+        found = tuple((name, atom) for name, atom in found if _is_bool(atom) or name in kept)
+        return found if found and self._vm.one_more(("marks", cls), found) <= MAX_MARKED else ()
+
+    def settled(self, frame: Frame, e: IR) -> Value | None:
+        """What the attribute of such an expression is once and for all; None if that is not certain."""
+        from scanner.engine.expressions import evaluate
+
+        attr, out = e[3], NOTHING
+        for atom in evaluate(self._vm, frame, e[2]):
+            if not isinstance(atom, Instance) or not isinstance(atom.key, tuple):
+                return None
+            held = self._held(frame, atom, attr) if atom.key[0] in _SEEN_BUILT else NOTHING
+            if not held or not self._is_fixed(atom.cls, attr):
+                return None
+            out |= held
+        return out or None
+
+    def _held(self, frame: Frame, atom: Instance, attr: str) -> Value:
+        """The constants that an attribute of an object may be; empty if it may be anything else."""
+        name = self._kept_by(atom.cls).get(attr)
+        given = frozenset(one for mark, one in of(atom) if mark == name)
+        held = given or self._vm.heap.read(atom, attr, frame.activation) or _of_class(atom.cls, attr)
+        return held if all(_is_constant(a) for a in held) else NOTHING
+
+    def _kept_by(self, cls: ClassDef) -> dict[str, str]:
+        """Attributes that conditions look at and that hold a parameter of the constructor, by its name."""
+        known = self._kept.get(cls)
+        if known is None:
+            init = _constructor(cls)
+            stored = _stored_parameters(init) if init is not None else {}
+            known = self._kept[cls] = {a: p for a, p in stored.items() if self._is_tested(cls, a)}
+        return known
+
+    def _is_tested(self, cls: ClassDef, attr: str) -> bool:
+        name = re.escape(attr.encode())
+        pattern = re.compile(_TESTED % (name, name))
+        return any(pattern.search(self._text(c)) for c in cls.mro if isinstance(c, ClassDef))
+
+    def _text(self, cls: ClassDef) -> bytes:
+        return b"\n".join(self._vm.program.text(cls.module.path).split(b"\n")[cls.line - 1 : cls.end_line])
+
+    def _is_fixed(self, cls: ClassDef, attr: str) -> bool:
+        key = cls, attr
+        known = self._fixed.get(key)
+        if known is None:
+            known = self._fixed[key] = self._stays(cls, attr)
+        return known
+
+    def _stays(self, cls: ClassDef, attr: str) -> bool:
+        """Whether nothing but the constructors of a class assigns an attribute, as far as text tells."""
+        own = [c for c in cls.mro if isinstance(c, ClassDef)]
+        if any(_DYNAMIC.search(self._text(c)) for c in own) or cls.lookup("__setattr__") is not None:
+            return False
+        for module, owner, line in self._stores(attr):
+            classes = [c for c in own if c.module is module and c.line <= line <= c.end_line]
+            if owner != b"self" or (classes and not _in_constructor(classes, line)):
+                return False
+        return True
+
+    def _stores(self, attr: str) -> list[tuple[Module, bytes, int]]:
+        """Where an attribute of that name is assigned: module, what it is an attribute of, line."""
+        known = self._stored.get(attr)
+        if known is None:
+            known = self._stored[attr] = list(self._find_stores(attr.encode()))
+        return known
+
+    def _find_stores(self, attr: bytes) -> Iterator[tuple[Module, bytes, int]]:
+        name = re.escape(attr)
+        pattern = re.compile(_STORED % (name, name, name))
+        for path, module in self._vm.program.files():
+            text = self._vm.program.text(path)
+            if attr not in text or is_test_path(path):
+                continue
+            for match in pattern.finditer(text):
+                owner = next(group for group in match.groups() if group)
+                yield module, owner, text.count(b"\n", 0, match.end()) + 1
+
+
+def _constants(cls: ClassDef, args: Args) -> Iterator[tuple[str, Atom]]:
+    init = _constructor(cls)
+    if init is None:
+        return
+    names = [p[0] for p in init.params[1:] if p[1] in (0, 1)]
+    given = {**dict(zip(names, args.pos, strict=False)), **args.kwargs}
+    for name, _, _, default in init.params[1:]:
+        value = given.get(name) or (const(default[1]) if default and default[0] == "K" else NOTHING)
+        atom = next(iter(value)) if len(value) == 1 else None
+        if atom is not None and _is_constant(atom):
+            yield name, atom
+
+
+def _is_constant(atom: Atom) -> bool:
+    """Flags, short texts and members of enums; not None, which often waits for something nobody sees."""
+    if isinstance(atom, Const):
+        return _is_bool(atom) or (isinstance(atom.value, str) and len(atom.value) <= MAX_TEXT)
+    return enums.is_member(atom)
+
+
+def _is_bool(atom: Atom) -> bool:
+    return isinstance(atom, Const) and isinstance(atom.value, bool)
+
+
+def _of_class(cls: ClassDef, attr: str) -> Value:
+    """What a class body assigns; a declared field may come from anywhere."""
+    declared = any(isinstance(c, ClassDef) and attr in c.annotations for c in cls.mro)
+    found = None if declared else cls.lookup(attr)
+    return found[1] if found is not None else NOTHING
+
+
+def _constructor(cls: ClassDef) -> FuncDef | None:
+    found = cls.lookup("__init__")
+    functions = [a.func for a in found[1] if isinstance(a, FuncAtom)] if found is not None else []
+    return functions[0] if len(functions) == 1 else None
+
+
+def _stored_parameters(init: FuncDef) -> dict[str, str]:
+    """``self.x = y`` for each parameter ``y`` that a constructor stores once, whatever happens."""
+    names = {p[0] for p in init.params}.difference(*(bound(s) for s in init.body))
+    receiver = init.params[0][0] if init.params else ""
+    stores: dict[str, list[str]] = {}
+    for node in walk_here(*init.body):
+        targets = node[2] if node[0] == "=" else (node[2],) if node[0] in ("ann", "aug") else ()
+        for target in targets:
+            if target[0] == "A" and target[2] == ("N", receiver):
+                value = node[3] if node[0] == "=" else node[4] if node[0] == "ann" else None
+                source = value[1] if value is not None and value[0] == "N" and node in init.body else ""
+                stores.setdefault(target[3], []).append(source)
+    return {attr: found[0] for attr, found in stores.items() if len(found) == 1 and found[0] in names}
+
+
+def _in_constructor(classes: list[ClassDef], line: int) -> bool:
+    inits = [a.func for c in classes for a in c.namespace.get("__init__", NOTHING) if isinstance(a, FuncAtom)]
+    return any(f.line <= line <= f.end_line for f in inits)
