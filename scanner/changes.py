@@ -39,6 +39,18 @@ class Changes:
         lines = self._head_text(path)
         return lines[line - 1].strip() if 0 < line <= len(lines) else ""
 
+    def all_text(self, path: str) -> list[str]:
+        """The lines of a head file."""
+        return self._head_text(path)
+
+    def changed_files(self, suffix: str) -> list[str]:
+        """The head files with this ending that the base has not, or has otherwise; sorted."""
+        return sorted(
+            path
+            for path, blob in self._head_files.items()
+            if path.endswith(suffix) and self._base_files.get(path) != blob
+        )
+
     def _disappeared(self) -> dict[str, list[str]]:
         """Base name -> paths only the base has: where a moved file may have come from."""
         gone: dict[str, list[str]] = defaultdict(list)

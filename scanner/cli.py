@@ -152,7 +152,7 @@ def _difference(
     from scanner.delta import compare
     from scanner.suppression import withdraw
 
-    withdraw(document, config, changes.lines, datetime.now(UTC).date())
+    withdraw(document, config, changes, datetime.now(UTC).date())
     return compare(before, document, changes=changes)
 
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, TypedDict
 
-from scanner.causes import Cause, find_causes
+from scanner.causes import Cause, Causes, Span
 from scanner.changes import Changes
+from scanner.drift import ContractDrift, find_drift, route_name
 from scanner.model import (
     ChainStep,
     Classification,
-    Contract,
     FindingRecord,
     HelperRecord,
     RouteRecord,
     ScanDocument,
 )
+from scanner.pairing import HelperPair, Pair, pair_helpers, pair_routes, renames
 
 SCHEMA = "clearloop.delta/1"
 BLOCKING: Classification = "blocking-async"
@@ -50,23 +52,6 @@ class Reroute(TypedDict):
     lengthened: bool
 
 
-class FieldDrift(TypedDict):
-    field: str
-    before: object
-    after: object
-
-
-class ContractDrift(TypedDict):
-    """A route whose clients could notice the change."""
-
-    id: str
-    name: str
-    symbol: str
-    file: str
-    line: int
-    fields: list[FieldDrift]
-
-
 class RouteMention(TypedDict):
     id: str
     name: str
@@ -95,8 +80,6 @@ class DeltaRecord(TypedDict):
 
 
 Unit = RouteRecord | HelperRecord
-Pair = tuple[RouteRecord | None, RouteRecord | None]
-HelperPair = tuple[HelperRecord | None, HelperRecord | None]
 
 
 def compare(base: ScanDocument, head: ScanDocument, *, changes: Changes | None = None) -> DeltaRecord:
@@ -105,13 +88,14 @@ def compare(base: ScanDocument, head: ScanDocument, *, changes: Changes | None =
     ``comparable`` is False when either scan went blind or the two were made with different
     catalogs or scanner versions, so that a difference may be the scanner's own.
     """
-    routes = _pair_routes(base["routes"], head["routes"])
-    helpers = _pair_helpers(base["helpers"], head["helpers"])
+    routes = pair_routes(base["routes"], head["routes"])
+    helpers = pair_helpers(base["helpers"], head["helpers"])
+    renamed = renames(routes, helpers)
     units = [_route_change(*pair) for pair in routes if _turned(*pair)]
     units += [_helper_change(*pair) for pair in helpers if _turned(*pair)]
     blocking = [change for change in units if change["after"] == BLOCKING]
     if changes is not None:
-        _explain(blocking, head, changes)
+        _explain(blocking, _causes(base, head, changes, renamed))
     return {
         "schema": SCHEMA,
         "base": _identity(base),
@@ -124,19 +108,13 @@ def compare(base: ScanDocument, head: ScanDocument, *, changes: Changes | None =
             for change in units
             if change["before"] and change["after"] and BLOCKING not in (change["before"], change["after"])
         ],
-        "rerouted": [*_reroutes(routes), *_helper_reroutes(helpers)],
-        "contract_drift": [drift for pair in routes if (drift := _drift(*pair))],
+        "rerouted": [*_reroutes(routes, renamed), *_helper_reroutes(helpers, renamed)],
+        "contract_drift": [drift for pair in routes if (drift := find_drift(*pair))],
         "routes_added": [_mention(after) for before, after in routes if after and not before],
         "routes_removed": [_mention(before) for before, after in routes if before and not after],
-        "findings_new": _findings_beyond(head, base),
-        "findings_fixed": _findings_beyond(base, head),
+        "findings_new": _findings_beyond(head, base, {new: old for old, new in renamed.items()}),
+        "findings_fixed": _findings_beyond(base, head, renamed),
     }
-
-
-def route_name(route: RouteRecord) -> str:
-    """How people name a route: its methods and path."""
-    methods = ",".join(route["methods"]) if route["kind"] == "http" else "WEBSOCKET"
-    return f"{methods or 'ANY'} {route['path']}"
 
 
 def _identity(document: ScanDocument) -> dict[str, str | None]:
@@ -152,32 +130,6 @@ def _is_comparable(base: ScanDocument, head: ScanDocument) -> bool:
     one, other = _identity(base), _identity(head)
     same = all(one[key] == other[key] for key in ("scanner", "catalog"))
     return same and base["summary"]["complete"] and head["summary"]["complete"]
-
-
-def _pair_routes(base: list[RouteRecord], head: list[RouteRecord]) -> list[Pair]:
-    """Routes of both sides by identity; one that left and one that came with the same handler are
-    the same route under a new path."""
-    before, after = {route["id"]: route for route in base}, {route["id"]: route for route in head}
-    left = _by_handler(route for route in base if route["id"] not in after)
-    came = _by_handler(route for route in head if route["id"] not in before)
-    moved = {came[handler]["id"]: left[handler] for handler in came.keys() & left.keys()}
-    gone = {route["id"] for route in moved.values()}
-    pairs: list[Pair] = [(before.get(key) or moved.get(key), route) for key, route in after.items()]
-    return pairs + [(route, None) for key, route in before.items() if key not in after and key not in gone]
-
-
-def _by_handler(routes: Iterable[RouteRecord]) -> dict[str, RouteRecord]:
-    """The routes whose handler serves no other of them."""
-    found: dict[str, list[RouteRecord]] = {}
-    for route in routes:
-        found.setdefault(route["handler"], []).append(route)
-    return {handler: same[0] for handler, same in found.items() if len(same) == 1}
-
-
-def _pair_helpers(base: list[HelperRecord], head: list[HelperRecord]) -> list[HelperPair]:
-    before, after = {each["id"]: each for each in base}, {each["id"]: each for each in head}
-    pairs: list[HelperPair] = [(before.get(key), helper) for key, helper in after.items()]
-    return pairs + [(helper, None) for key, helper in before.items() if key not in after]
 
 
 def _turned(before: Unit | None, after: Unit | None) -> bool:
@@ -216,25 +168,45 @@ def _change(before: Unit | None, after: Unit | None, unit: Unit) -> UnitChange:
     }
 
 
-def _explain(blocking: Iterable[UnitChange], head: ScanDocument, changes: Changes) -> None:
-    spans = function_spans(head)
+def _causes(base: ScanDocument, head: ScanDocument, changes: Changes, renamed: Mapping[str, str]) -> Causes:
+    known = {renamed.get(each["name"], each["name"]) for each in base["helpers"] if each["chain"]}
+    then, now = _colours(base), _colours(head)
+    recoloured = {
+        renamed.get(name, name) for name in then if now.get(renamed.get(name, name), then[name]) != then[name]
+    }
+    return Causes(function_spans(head), changes, known, recoloured)
+
+
+def _colours(document: ScanDocument) -> dict[str, bool]:
+    """Symbol of every handler and helper -> whether it is ``async def``."""
+    colours = {each["name"]: each["is_async"] for each in document["helpers"]}
+    return colours | {each["handler"]: each["is_async"] for each in document["routes"]}
+
+
+def _explain(blocking: Iterable[UnitChange], causes: Causes) -> None:
+    """First what is on a chain itself, then what callers on the way are turned by, then what is around."""
     units = list(blocking)
     for change in units:
-        change["causes"] = find_causes(change["symbol"], change["chain"], spans, changes)
+        change["causes"] = causes.on_chain(change["chain"])
+    _inherit(units)
     for change in units:
         if not change["causes"]:
-            change["causes"] = _causes_of_callers(change["symbol"], units)
+            change["causes"] = causes.around(change["symbol"], change["chain"])
+    _inherit(units)
 
 
-def _causes_of_callers(symbol: str, units: Iterable[UnitChange]) -> list[Cause]:
+def _inherit(units: Iterable[UnitChange]) -> None:
     """An untouched helper blocks the loop now because something that changed calls it from there."""
+    told: dict[str, list[Cause]] = {}
     for unit in units:
-        if unit["causes"] and any(step["symbol"] == symbol for step in unit["chain"][1:]):
-            return unit["causes"]
-    return []
+        for step in unit["chain"][1:] if unit["causes"] else ():
+            told.setdefault(step["symbol"], unit["causes"])
+    for unit in units:
+        if not unit["causes"]:
+            unit["causes"] = told.get(unit["symbol"], [])
 
 
-def function_spans(document: ScanDocument) -> dict[str, tuple[str, int, int]]:
+def function_spans(document: ScanDocument) -> dict[str, Span]:
     """Symbol -> (file, first line, last line) of every handler and helper."""
     spans = {each["name"]: (each["file"], each["line"], each["end_line"]) for each in document["helpers"]}
     for route in document["routes"]:
@@ -242,22 +214,24 @@ def function_spans(document: ScanDocument) -> dict[str, tuple[str, int, int]]:
     return spans
 
 
-def _reroutes(pairs: Iterable[Pair]) -> Iterator[Reroute]:
+def _reroutes(pairs: Iterable[Pair], renamed: Mapping[str, str]) -> Iterator[Reroute]:
     for before, after in pairs:
-        if before and after and _takes_another_way(before, after):
+        if before and after and _takes_another_way(before, after, renamed):
             yield _reroute("route", route_name(after), before, after)
 
 
-def _helper_reroutes(pairs: Iterable[HelperPair]) -> Iterator[Reroute]:
+def _helper_reroutes(pairs: Iterable[HelperPair], renamed: Mapping[str, str]) -> Iterator[Reroute]:
     for before, after in pairs:
-        if before and after and _takes_another_way(before, after):
+        if before and after and _takes_another_way(before, after, renamed):
             yield _reroute("helper", after["name"], before, after)
 
 
-def _takes_another_way(before: Unit, after: Unit) -> bool:
+def _takes_another_way(before: Unit, after: Unit, renamed: Mapping[str, str]) -> bool:
+    """Whether both block, by different chains; a function under a new name is the one it was."""
     if before["classification"] != BLOCKING or after["classification"] != BLOCKING:
         return False
-    return [step["symbol"] for step in before["chain"]] != [step["symbol"] for step in after["chain"]]
+    was = [renamed.get(step["symbol"], step["symbol"]) for step in before["chain"]]
+    return was != [step["symbol"] for step in after["chain"]]
 
 
 def _reroute(kind: Literal["route", "helper"], name: str, before: Unit, after: Unit) -> Reroute:
@@ -273,44 +247,6 @@ def _reroute(kind: Literal["route", "helper"], name: str, before: Unit, after: U
     }
 
 
-def _drift(before: RouteRecord | None, after: RouteRecord | None) -> ContractDrift | None:
-    if before is None or after is None or _promise_the_same(before, after):
-        return None
-    then, now = _promises(before), _promises(after)
-    fields: list[FieldDrift] = [
-        {"field": key, "before": then[key], "after": now[key]} for key in now if then[key] != now[key]
-    ]
-    if not fields:
-        return None
-    name, symbol = route_name(after), after["handler"]
-    return {
-        "id": after["id"],
-        "name": name,
-        "symbol": symbol,
-        "file": after["file"],
-        "line": after["line"],
-        "fields": fields,
-    }
-
-
-def _promise_the_same(one: RouteRecord, other: RouteRecord) -> bool:
-    """A quick look at what nearly always holds."""
-    contracts = one["contract"] == other["contract"]
-    return contracts and one["path"] == other["path"] and one["methods"] == other["methods"]
-
-
-def _promises(route: RouteRecord) -> Mapping[str, object]:
-    contract: Contract = route["contract"]
-    return {
-        "methods": route["methods"],
-        "path": route["path"],
-        "status_code": contract["status_code"],
-        "response_model": contract["response_model"],
-        "security": contract["security"],
-        "parameters": contract.get("parameters", []),
-    }
-
-
 def _mention(route: RouteRecord) -> RouteMention:
     return {
         "id": route["id"],
@@ -322,7 +258,27 @@ def _mention(route: RouteRecord) -> RouteMention:
     }
 
 
-def _findings_beyond(one: ScanDocument, other: ScanDocument) -> list[FindingRecord]:
-    """Findings of ``one`` that ``other`` has not; suppressed ones count as not there."""
-    known = {each["fingerprint"] for each in other["findings"] if "suppressed" not in each}
-    return [each for each in one["findings"] if each["fingerprint"] not in known and "suppressed" not in each]
+def _findings_beyond(
+    one: ScanDocument, other: ScanDocument, renamed: Mapping[str, str]
+) -> list[FindingRecord]:
+    """Findings of ``one`` that ``other`` has not; suppressed ones count as not there. ``renamed`` leads
+    from the units of ``one`` to their names in ``other``."""
+    theirs = [each for each in other["findings"] if "suppressed" not in each]
+    known = {each["fingerprint"] for each in theirs}
+    same = Counter(_mark(each, each["unit"]) for each in theirs if each["unit"] in set(renamed.values()))
+    found = []
+    for each in one["findings"]:
+        if "suppressed" in each or each["fingerprint"] in known:
+            continue
+        mark = _mark(each, renamed.get(each["unit"], ""))
+        if same[mark]:
+            same[mark] -= 1
+        else:
+            found.append(each)
+    return found
+
+
+def _mark(finding: FindingRecord, unit: str) -> tuple[str, str, str]:
+    """What a finding keeps when its unit is renamed."""
+    last = finding["chain"][-1]["symbol"] if finding["chain"] else ""
+    return finding["code"], unit, last

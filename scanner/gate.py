@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from scanner.config import Gate
-from scanner.delta import BLOCKING, DeltaRecord, route_name
-from scanner.model import ScanDocument
+from scanner.delta import BLOCKING, DeltaRecord
+from scanner.drift import route_name
+from scanner.model import FindingRecord, ScanDocument
 
 # The findings that say "this unit blocks the loop"; waiving them all waives the unit.
 BLOCKING_CODES = frozenset({"CL101", "CL102", "CL103", "CL104", "CL109"})
@@ -49,13 +50,19 @@ def _new_blocking(document: ScanDocument, delta: DeltaRecord | None) -> list[str
     return [each["name"] for each in changes if waived.isdisjoint((each["id"], each["symbol"]))]
 
 
-def waived_units(document: ScanDocument) -> set[str]:
-    """Units (by id or symbol) with blocking findings, every one of them suppressed."""
+def waived_units(
+    document: ScanDocument, excused: Callable[[FindingRecord], bool] = lambda finding: False
+) -> set[str]:
+    """Units (by id or symbol) that may block: every one of their blocking findings is suppressed, or
+    ``excused``. A synchronous helper has no finding of its own: it may as long as all that lead
+    through it are."""
     waived: set[str] = set()
     open_units: set[str] = set()
     for finding in document["findings"]:
         if finding["code"] in BLOCKING_CODES:
-            (waived if "suppressed" in finding else open_units).add(finding["unit"])
+            on_the_way = [step["symbol"] for step in finding["chain"][1:-1]]
+            may = "suppressed" in finding or excused(finding)
+            (waived if may else open_units).update([finding["unit"], *on_the_way])
     return waived - open_units
 
 

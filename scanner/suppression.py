@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from scanner.changes import Changes
 from scanner.config import Config
 from scanner.model import DiagnosticRecord, FindingRecord, ScanDocument
 from scanner.source.tree import problem
@@ -106,20 +107,21 @@ def _commented(
     return None
 
 
-def withdraw(
-    document: ScanDocument,
-    config: Config,
-    changed: Callable[[str], Iterable[tuple[int, int]]],
-    today: datetime.date,
-) -> None:
+def withdraw(document: ScanDocument, config: Config, changes: Changes, today: datetime.date) -> None:
     """Takes back, in place, the suppressions that a change brought along itself: comments on lines it
-    touched. ``changed(file)`` gives the changed line ranges. What ``config`` covers stays covered."""
+    touched. What ``config`` covers stays covered, and so does what a comment on an untouched line does."""
     for finding in document["findings"]:
         if "suppressed" not in finding or _covered(finding, config, today):
             continue
-        if any(first <= finding["line"] <= last for first, last in changed(finding["file"])):
+        if _commented(finding, lambda *place: _untouched(changes, *place), today, {}) is None:
             del finding["suppressed"]
             document["summary"]["findings"] += 1
+
+
+def _untouched(changes: Changes, file: str, line: int) -> str:
+    """A line as it is; nothing where the change touched it."""
+    touched = any(first <= line <= last for first, last in changes.lines(file))
+    return "" if touched else changes.text(file, line)
 
 
 def _complaint(comment: Comment | None, code: str, today: datetime.date) -> str | None:

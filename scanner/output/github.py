@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from scanner.delta import DeltaRecord, UnitChange, route_name
+from scanner.delta import DeltaRecord, UnitChange
+from scanner.drift import route_name
 from scanner.model import FindingRecord, Level, RouteRecord, ScanDocument
 from scanner.output.explanations import explain
 from scanner.output.wording import blocking_routes, chain_text, count, headline, incompleteness

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from scanner.delta import ContractDrift, DeltaRecord, Reroute, UnitChange, route_name
+from scanner.delta import DeltaRecord, Reroute, UnitChange
+from scanner.drift import ContractDrift, route_name
 from scanner.model import ChainStep, HelperRecord, ScanDocument
 from scanner.output.explanations import explain
 from scanner.output.wording import (

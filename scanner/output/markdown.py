@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from scanner.delta import DeltaRecord, UnitChange, route_name
+from scanner.delta import DeltaRecord, UnitChange
+from scanner.drift import route_name
 from scanner.model import ScanDocument
 from scanner.output.explanations import explain
 from scanner.output.wording import (

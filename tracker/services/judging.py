@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -30,7 +30,7 @@ from tracker.services.records import unit_facts
 from tracker.services.subsystems import Subject
 
 if TYPE_CHECKING:
-    from scanner import DeltaRecord, ScanDocument
+    from scanner import ChainStep, DeltaRecord, ScanDocument
 
 COUNTED = ("newly_blocking", "cleared", "rerouted", "contract_drift", "routes_added", "routes_removed",
            "findings_new", "findings_fixed")  # fmt: skip
@@ -160,7 +160,7 @@ def compare(
     # Only a base is looked at again and again.
     after = jobs.run(head_job, progress, head_tree, config, keep=False)
     changes = Changes(base_tree, head_tree)
-    withdraw(after, config, changes.lines, timezone.localdate())
+    withdraw(after, config, changes, timezone.localdate())
     return Comparison(before, after, difference(before, after, changes=changes))
 
 
@@ -168,16 +168,20 @@ def waived(repository: Repository, found: Comparison) -> set[str]:
     """Units (by id or symbol) that may block: by the base's configuration, or by a waiver in force."""
     from scanner import waived_units
 
-    excused = waived_units(found.head)
-    rows = Waiver.objects.filter(repository=repository, ended_at=None, code="")
+    rows = Waiver.objects.filter(
+        repository=repository, ended_at=None, code="", expires__gte=timezone.localdate()
+    )
     symbols: dict[str, set[str]] = {}
     for handler, symbol in rows.values_list("handler", "symbol"):
         symbols.setdefault(handler, set()).add(symbol)
-    for change in found.delta["newly_blocking"]:
-        known = symbols.get(change["symbol"], set())
-        if "" in known or (change["chain"] and change["chain"][-1]["symbol"] in known):
-            excused.add(change["id"])
-    return excused
+
+    def is_waived(unit: str, chain: Sequence[ChainStep]) -> bool:
+        known = symbols.get(unit, set())
+        return "" in known or bool(chain and chain[-1]["symbol"] in known)
+
+    excused = waived_units(found.head, lambda finding: is_waived(finding["unit"], finding["chain"]))
+    turned = found.delta["newly_blocking"]
+    return excused | {each["id"] for each in turned if is_waived(each["symbol"], each["chain"])}
 
 
 def places(repository: Repository, policy: Policy, found: Comparison) -> gate.PlaceOf:

@@ -1,0 +1,70 @@
+"""What a change promises otherwise: methods, paths, status codes, models, security, parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypedDict
+
+from scanner.model import Contract, RouteRecord
+
+
+class FieldDrift(TypedDict):
+    field: str
+    before: object
+    after: object
+
+
+class ContractDrift(TypedDict):
+    """A route whose clients could notice the change."""
+
+    id: str
+    name: str
+    symbol: str
+    file: str
+    line: int
+    fields: list[FieldDrift]
+
+
+def route_name(route: RouteRecord) -> str:
+    """How people name a route: its methods and path."""
+    methods = ",".join(route["methods"]) if route["kind"] == "http" else "WEBSOCKET"
+    return f"{methods or 'ANY'} {route['path']}"
+
+
+def find_drift(before: RouteRecord | None, after: RouteRecord | None) -> ContractDrift | None:
+    """What a client could notice of a route that is on both sides; None when that is nothing."""
+    if before is None or after is None or _promise_the_same(before, after):
+        return None
+    then, now = _promises(before), _promises(after)
+    fields: list[FieldDrift] = [
+        {"field": key, "before": then[key], "after": now[key]} for key in now if then[key] != now[key]
+    ]
+    if not fields:
+        return None
+    name, symbol = route_name(after), after["handler"]
+    return {
+        "id": after["id"],
+        "name": name,
+        "symbol": symbol,
+        "file": after["file"],
+        "line": after["line"],
+        "fields": fields,
+    }
+
+
+def _promise_the_same(one: RouteRecord, other: RouteRecord) -> bool:
+    """A quick look at what nearly always holds."""
+    contracts = one["contract"] == other["contract"]
+    return contracts and one["path"] == other["path"] and one["methods"] == other["methods"]
+
+
+def _promises(route: RouteRecord) -> Mapping[str, object]:
+    contract: Contract = route["contract"]
+    return {
+        "methods": route["methods"],
+        "path": route["path"],
+        "status_code": contract["status_code"],
+        "response_model": contract["response_model"],
+        "security": contract["security"],
+        "parameters": contract.get("parameters", []),
+    }

@@ -1,0 +1,154 @@
+"""Small changes of a small project: the delta names the route, and the line that turned it."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from scanner import Changes, DeltaRecord, compare, failures, open_source, read_config, scan, withdraw
+
+ROUTES = """from fastapi import APIRouter, Depends
+from shop.deps import current
+from shop.service import total
+
+router = APIRouter(prefix="/orders")
+
+
+@router.get("/sum")
+async def read_sum(n: int = 1):
+    return total(n)
+
+
+@router.get("/mine")
+async def mine(user=Depends(current)):
+    return user
+"""
+BASE = {
+    "shop/__init__.py": "",
+    "shop/app.py": "from fastapi import FastAPI\nfrom shop.orders import router\n\napp = FastAPI()\n"
+    "app.include_router(router)\n",
+    "shop/orders.py": ROUTES,
+    "shop/deps.py": "import time\n\n\nasync def current():\n    return 'ada'\n\n\n"
+    "def nap():\n    time.sleep(1)\n",
+    "shop/service.py": "from shop.store import fetch\n\n\ndef total(n):\n    return fetch(n)\n",
+    "shop/store.py": "from shop.sources import make\n\n\n"
+    "def fetch(n):\n    source = make()\n    return source.get(n)\n",
+    "shop/sources.py": "import requests\n\n\nclass Memory:\n    def get(self, n):\n        return n\n\n\n"
+    "class Remote:\n    def get(self, n):\n        return requests.get(f'http://x/{n}').json()\n\n\n"
+    "def make():\n    return Memory()\n",
+}
+BLOCKING = "        return requests.post('http://x').json()\n"
+SLOW = {"shop/sources.py": BASE["shop/sources.py"].replace("        return n\n", BLOCKING)}
+SUM = "GET /orders/sum"
+
+
+def write(root: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return root
+
+
+def edited(name: str, old: str, new: str, files: dict[str, str] = BASE) -> dict[str, str]:
+    assert old in files[name]
+    return files | {name: files[name].replace(old, new)}
+
+
+def difference(tmp_path: Path, base: dict[str, str], head: dict[str, str]) -> tuple[DeltaRecord, list[str]]:
+    """The delta of two trees, and why the gate stays shut."""
+    before, after = (open_source(write(tmp_path / name, files)) for name, files in (("a", base), ("b", head)))
+    config = read_config(before)
+    documents = [scan(source, config=config) for source in (before, after)]
+    changes = Changes(before, after)
+    withdraw(documents[1], config, changes, datetime.datetime.now(datetime.UTC).date())
+    delta = compare(*documents, changes=changes)
+    return delta, failures(documents[1], delta, "new-blocking")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where"),
+    [
+        pytest.param("        return n\n", BLOCKING, "step", id="a helper's body"),
+        pytest.param("    return Memory()\n", "    return Remote()\n", "file", id="what a factory makes"),
+    ],
+)
+def test_the_line_that_turned_a_route(tmp_path: Path, old: str, new: str, where: str) -> None:
+    delta, _ = difference(tmp_path, BASE, edited("shop/sources.py", old, new))
+    route = next(each for each in delta["newly_blocking"] if each["name"] == SUM)
+    assert [(cause["text"], cause["where"]) for cause in route["causes"]] == [(new.strip(), where)]
+    assert route["chain"][-1]["symbol"].startswith("requests.")
+
+
+def test_an_include_that_gains_a_dependency_is_named_though_no_chain_touches_it(tmp_path: Path) -> None:
+    base = edited("shop/deps.py", "def nap", "async def nap")
+    head = edited("shop/app.py", "(router)", "(router, dependencies=[Depends(nap)])", base)
+    head["shop/app.py"] = "from fastapi import Depends\nfrom shop.deps import nap\n" + head["shop/app.py"]
+    delta, _ = difference(tmp_path, base, head)
+    for change in delta["newly_blocking"]:
+        assert [cause["text"] for cause in change["causes"]] == [
+            "app.include_router(router, dependencies=[Depends(nap)])"
+        ]
+        assert change["causes"][0]["where"] == "origin"
+    assert {each["name"] for each in delta["newly_blocking"]} >= {SUM, "GET /orders/mine"}
+
+
+def test_the_call_that_leads_to_old_blocking_work_comes_before_other_edits(tmp_path: Path) -> None:
+    base = SLOW | {"shop/orders.py": ROUTES.replace("return total(n)", "return n")}
+    base = BASE | base | {"shop/other.py": "from shop.service import total\n\n\ndef job():\n    total(1)\n"}
+    base["shop/orders.py"] += "\n\n@router.get('/job')\ndef job():\n    return total(1)\n"
+    head = edited("shop/orders.py", "    return n\n", "    return total(n)\n", base)
+    head = edited("shop/store.py", "return source.get(n)", "return source.get(int(n))", head)
+    delta, _ = difference(tmp_path, base, head)
+    route = next(each for each in delta["newly_blocking"] if each["name"] == SUM)
+    assert route["causes"][0]["text"] == "return total(n)"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        pytest.param(
+            {"shop/orders.py": ROUTES.replace("async def read_sum(", "async def add_up(")}, id="handler"
+        ),
+        pytest.param({"shop/service.py": BASE["shop/service.py"].replace("total", "add"),
+                      "shop/orders.py": ROUTES.replace("total", "add")}, id="helper"),
+        pytest.param({"shop/orders.py": "", "shop/endpoints.py": ROUTES,
+                      "shop/app.py": BASE["shop/app.py"].replace("orders", "endpoints")}, id="module"),
+    ],
+)  # fmt: skip
+def test_a_rename_is_no_change_on_the_loop(tmp_path: Path, head: dict[str, str]) -> None:
+    base = BASE | SLOW
+    delta, shut = difference(tmp_path, base, base | head)
+    kinds = ("newly_blocking", "cleared", "rerouted", "contract_drift", "routes_added", "routes_removed",
+             "findings_new", "findings_fixed")  # fmt: skip
+    assert {kind: delta[kind] for kind in kinds} == {kind: [] for kind in kinds}  # type: ignore[literal-required]  # its keys
+    assert shut == []
+
+
+def test_a_router_served_twice_under_a_new_prefix_drifts(tmp_path: Path) -> None:
+    base = edited("shop/app.py", "(router)\n", "(router)\napp.include_router(router, prefix='/old')\n")
+    delta, _ = difference(tmp_path, base, edited("shop/app.py", "/old", "/v1", base))
+    assert sorted(drift["name"] for drift in delta["contract_drift"]) == [
+        "GET /v1/orders/mine",
+        "GET /v1/orders/sum",
+    ]
+    assert delta["routes_added"] == delta["routes_removed"] == []
+
+
+IGNORED = "  # clearloop: ignore[CL101] only a few"
+
+
+def test_a_comment_of_the_base_on_the_def_line_covers_what_the_change_adds(tmp_path: Path) -> None:
+    base = edited("shop/orders.py", "read_sum(n: int = 1):", f"read_sum(n: int = 1):{IGNORED}")
+    delta, shut = difference(tmp_path, base, base | SLOW)
+    assert SUM in {each["name"] for each in delta["newly_blocking"]}
+    assert shut == []
+
+
+def test_a_comment_that_a_change_brings_along_does_not_excuse_it(tmp_path: Path) -> None:
+    head = edited("shop/orders.py", "read_sum(n: int = 1):", f"read_sum(n: int = 1):{IGNORED}")
+    _, shut = difference(tmp_path, BASE, head | SLOW)
+    assert len(shut) == 1
+    assert SUM in shut[0]
