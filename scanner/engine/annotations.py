@@ -57,6 +57,7 @@ _LISTS = {
 }
 _DICTS = frozenset({"dict", "Dict", "Mapping", "MutableMapping", "defaultdict", "DefaultDict", "OrderedDict"})
 _TYPING = ("typing.", "typing_extensions.", "collections.abc.", "collections.", "builtins.", "dataclasses.")
+MAX_NESTED = 8
 _SCALARS = frozenset({"str", "int", "float", "bool", "bytes", "list", "dict", "set", "tuple"})
 
 
@@ -115,6 +116,7 @@ def subscript_type(vm: Machine, frame: Frame, base: Atom, index: IR) -> Value | 
         args = (resolve(vm, frame, parts[0]), *(_evaluate(vm, frame, p) for p in parts[1:]))
     else:
         args = tuple(resolve(vm, frame, p) for p in parts)
+    args = tuple(_bounded(arg) for arg in args)
     if isinstance(base, ClassAtom):
         if base.cls.lookup("__class_getitem__") is not None:
             return frozenset((base,))
@@ -124,6 +126,13 @@ def subscript_type(vm: Machine, frame: Frame, base: Atom, index: IR) -> Value | 
     if isinstance(base, Ext):
         return frozenset((make(Form, args, base.name),))
     return None
+
+
+def _bounded(argument: Value) -> Value:
+    """A type that is widened by its own name (``X = Union[X, list[X]]``) would nest without end."""
+    if all(a.depth <= MAX_NESTED for a in argument):
+        return argument
+    return frozenset(a for a in argument if a.depth <= MAX_NESTED) or ANY
 
 
 def _evaluate(vm: Machine, frame: Frame, e: IR) -> Value:

@@ -18,6 +18,7 @@ from scanner.engine.records import coarse, matters
 from scanner.engine.switches import Switches, of
 from scanner.engine.values import (
     NOTHING,
+    Atom,
     Bound,
     ClassAtom,
     Const,
@@ -54,7 +55,7 @@ MAX_CALLABLES = 4
 MAX_FLAGGED = 6
 MANY_VARIANTS = 300
 BOUND = "the analysis stopped at its bound before this"
-MAX_STEPS = 6_000_000
+MAX_STEPS = 2_000_000
 
 
 class Machine:

@@ -67,9 +67,20 @@ def has_role(vm: Machine, cls: ClassDef, roles: tuple[str, ...]) -> bool:
 
 def coarse(vm: Machine, value: Value) -> Value:
     """The value with its plain data told apart by kind only: where values keep growing, they must end."""
-    known = vm.coarsened.get(value)
+    return _coarse_value(vm, value, 2)
+
+
+def _coarse_value(vm: Machine, value: Value, depth: int) -> Value:
+    known = vm.coarsened.get((value, depth))
     if known is None:
-        known = vm.coarsened[value] = _coarse_value(vm, value, 2)
+        known = vm.coarsened[value, depth] = frozenset().union(*(_coarse_atom(vm, a, depth) for a in value))
+    return known
+
+
+def _coarse_atom(vm: Machine, atom: Atom, depth: int) -> Value:
+    known = vm.coarsened.get((atom, depth))
+    if known is None:
+        known = vm.coarsened[atom, depth] = _coarse(vm, atom, depth)
     return known
 
 
@@ -95,10 +106,6 @@ def _coarse_container(vm: Machine, atom: Sequence | Mapping, depth: int) -> Valu
         return frozenset((make(Mapping, items, None, _coarse_value(vm, atom.rest, depth - 1)),))
     parts = tuple(_coarse_value(vm, v, depth - 1) for v in atom.items)
     return frozenset((make(Sequence, parts, None, atom.kind),))
-
-
-def _coarse_value(vm: Machine, value: Value, depth: int) -> Value:
-    return frozenset().union(*(_coarse(vm, a, depth) for a in value))
 
 
 def matters(vm: Machine, old: Value, new: Value) -> bool:

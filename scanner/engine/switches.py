@@ -128,14 +128,22 @@ class Switches:
 
     def _find_stores(self, attr: bytes) -> Iterator[tuple[Module, bytes, int]]:
         name = re.escape(attr)
-        pattern = re.compile(_STORED % (name, name, name))
+        named = re.compile(rb"\.%s\b|\bsetattr\s*\([^\"']*[\"']%s[\"']" % (name, name))
+        stored = re.compile(_STORED % (name, name, name))
         for path, module in self._vm.program.files():
             text = self._vm.program.text(path)
             if attr not in text or is_test_path(path):
                 continue
-            for match in pattern.finditer(text):
-                owner = next(group for group in match.groups() if group)
-                yield module, owner, text.count(b"\n", 0, match.end()) + 1
+            end = 0
+            for place in named.finditer(text):
+                if place.start() < end:
+                    continue
+                # Nearly every line is free of the name: what a store looks like is asked of the others.
+                start = text.rfind(b"\n", 0, place.start()) + 1
+                end = text.find(b"\n", place.end()) + 1 or len(text)
+                for match in stored.finditer(text, start, end):
+                    owner = next(group for group in match.groups() if group)
+                    yield module, owner, text.count(b"\n", 0, match.end()) + 1
 
 
 def _constants(cls: ClassDef, args: Args) -> Iterator[tuple[str, Atom]]:

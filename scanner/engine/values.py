@@ -6,7 +6,7 @@ equality is identity and values hash fast.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from scanner.catalog.schema import CallRow
@@ -28,6 +28,7 @@ class Atom:
 
 
 Value = frozenset[Atom]
+A = TypeVar("A", bound=Atom)
 NOTHING: Value = frozenset()
 
 
@@ -354,7 +355,7 @@ def _stable(part: Any) -> str:
     )
 
 
-def ordered(value: Value) -> list[Atom]:
+def ordered(value: frozenset[A]) -> list[A]:
     """Atoms in the order they came to be: sets of interned objects iterate by address otherwise."""
     if len(value) < 2:
         return list(value)
