@@ -218,6 +218,9 @@ def _owner_params(vm: Machine, atom: Instance) -> tuple[tuple[str, Value], ...]:
 def _load_from_bases(vm: Machine, frame: Frame, atom: Instance, attr: str, line: int) -> Value | None:
     from scanner.engine.external import evaluate_type
 
+    prefix = vm.web.prefix_of(atom) if attr == "prefix" and vm.web is not None else NOTHING
+    if prefix:
+        return prefix
     for base in atom.cls.external_bases:
         row = vm.catalog.method(base, attr)
         if row is not None:
@@ -386,6 +389,9 @@ def _load_super(vm: Machine, frame: Frame, atom: Super, attr: str, line: int) ->
 def _load_external(vm: Machine, frame: Frame, atom: ExtInstance, attr: str, line: int) -> Value:
     from scanner.engine.external import evaluate_type
 
+    prefix = vm.web.prefix_of(atom) if attr == "prefix" and vm.web is not None else NOTHING
+    if prefix:
+        return prefix
     stored = vm.heap.read((atom.type, "attributes"), attr, frame.activation)
     if atom.type in ("builtins.property", "functools.cached_property") and attr in (
         "setter",
@@ -490,6 +496,8 @@ def _store_instance(vm: Machine, frame: Frame, atom: Instance, attr: str, value:
     if hook is not None:
         call_method(vm, frame, atom, "__setattr__", Args([const(attr), value]), line)
     events.assigned(vm, frame, atom, attr, value, line)
+    if vm.web is not None:
+        vm.web.assigned(frame, atom, attr, value, line)
     if hook is not None and atom.cls.lookup("__getattr__") and not _stores_as_usual(vm, hook[1]):
         # Reading it runs ``__getattr__``; what that gives is best known from what was assigned.
         vm.heap.write((atom.cls, "hidden"), attr, const(True))

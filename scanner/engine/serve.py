@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from scanner.engine import enums, models, orm
 from scanner.engine.annotations import instances, resolve
+from scanner.engine.attributes import write_attribute
 from scanner.engine.calls import (
     Args,
     any_instance,
@@ -18,7 +19,7 @@ from scanner.engine.calls import (
 )
 from scanner.engine.containers import iterate_value
 from scanner.engine.frames import Activation, Frame
-from scanner.engine.program import FuncDef
+from scanner.engine.program import ClassDef, FuncDef
 from scanner.engine.records import has_role
 from scanner.engine.scheduling import await_value, shadow_frame
 from scanner.engine.values import (
@@ -42,7 +43,7 @@ from scanner.engine.values import (
     make,
     ordered,
 )
-from scanner.engine.web import Entry, Registry, Web, is_async_callable, text_of
+from scanner.engine.web import Entry, Registry, Web, is_async_callable
 
 if TYPE_CHECKING:
     from scanner.engine.machine import Machine
@@ -124,11 +125,11 @@ class Server:
         if registry.atom in seen:
             return
         seen = seen | {registry.atom}
-        own = prefix + text_of(registry.options.get("prefix", NOTHING), "")
         dependencies = [*inherited, registry.options.get("dependencies", NOTHING)]
         tags = (*tags, *self._texts(registry.options.get("tags", NOTHING)))
         self._hooks(registry)
         for entry in list(registry.entries.values()):
+            own = prefix + entry.prefix
             if entry.kind in ("route", "websocket"):
                 route_class = registry.options.get("route_class")
                 if route_class and entry.role not in _UNPREFIXED:
@@ -276,6 +277,8 @@ class Server:
             model = resolve(self.vm, definition_frame(self.vm, source), source.func.returns)
         on_loop = shadow_frame(frame, "loop", "response", source.func.line)
         models.respond(self.vm, on_loop, model, result, source.func.line)
+        lazily = frozenset(a for a in result if isinstance(a, Generator))
+        iterate_value(self.vm, on_loop, lazily, source.func.line, False)
         if not model:
             return
         place = "loop" if is_async_callable(self.vm, atom) else "thread"
@@ -436,6 +439,9 @@ class Server:
             given = {k for k, _ in atom.kwargs}
             params = params[len(atom.args) :]
         out: dict[str, Value] = {}
+        if isinstance(atom, FuncAtom) and served is not None and _takes_self(atom):
+            out[params[0][0]] = self._view(served, frame, atom, depth)
+            params = params[1:]
         for name, kind, annotation, default in params:
             if kind in (2, 4) or name in given:
                 continue
@@ -443,6 +449,23 @@ class Server:
             if top and served is not None:
                 served.parameters.append(name)
         return out
+
+    def _view(self, served: Served, frame: Frame, atom: FuncAtom, depth: int) -> Value:
+        """The object of a class-based view: a method is registered, and ``self`` is a dependency of it."""
+        cls, line = atom.owner or atom.func.cls, atom.func.line
+        made = self.solve(served, frame, frozenset((make(ClassAtom, cls, ()),)), line, depth)
+        for base in (each for each in getattr(cls, "mro", ()) if isinstance(each, ClassDef)):
+            for name in dict.fromkeys((*base.namespace, *base.annotations)):
+                default = base.namespace.get(name, NOTHING)
+                annotation = base.annotations.get(name)
+                declared = resolve(self.vm, base.frame, annotation) if annotation is not None else NOTHING
+                dependency = self._marker(declared, default)
+                if dependency is None:
+                    continue
+                solved = self.solve(served, frame, dependency or _plain_type(declared), line, depth + 1)
+                for one in (one for one in ordered(made) if isinstance(one, Instance)):
+                    write_attribute(self.vm, one, name, solved)
+        return made
 
     def _parameter(
         self, served: Served | None, frame: Frame, source: FuncAtom, annotation: Any, default: Any, depth: int
@@ -605,6 +628,13 @@ def _role(vm: Machine, type_name: str) -> str:
 
 def _is_static(source: FuncAtom) -> bool:
     return any(d[1] == ("N", "staticmethod") for d in source.func.decorators)
+
+
+def _takes_self(atom: FuncAtom) -> bool:
+    """Whether a method stands as it was written, without the object it belongs to."""
+    params = atom.func.params
+    own = atom.func.cls is not None and bool(params) and not _is_static(atom)
+    return own and params[0][1] in (0, 1) and params[0][2] is None and params[0][3] is None
 
 
 def _is_parameter(atom: Atom) -> bool:

@@ -55,6 +55,8 @@ class Entry:
     activation: Activation
     order: int
     role: str = ""
+    # The prefix that the router had when this was added to it.
+    prefix: str = ""
 
 
 @dataclass(slots=True)
@@ -133,6 +135,11 @@ class Web:
             route_lists.replace(self, frame, owner, value, line)
         elif attr in _SETTABLE:
             known.options[attr] = value
+
+    def prefix_of(self, owner: Atom) -> Value:
+        """What ``router.prefix`` gives; empty for what is no router."""
+        known = self.registries.get(owner)
+        return NOTHING if known is None else known.options.get("prefix") or const("")
 
     def override(
         self, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
@@ -267,6 +274,7 @@ class Web:
             self.register(frame, owner, "router", Args(), line)
             registry = self.registries[owner]
         key = (kind, frame.module.name, line, path, target, methods, role, _site(frame))
+        prefix = text_of(registry.options.get("prefix", NOTHING), "")
         if key not in registry.entries:
             registry.entries[key] = Entry(
                 kind,
@@ -279,8 +287,10 @@ class Web:
                 frame.activation,
                 self.count,
                 role,
+                prefix,
             )
             self.count += 1
+        registry.entries[key].prefix = prefix
 
     # -- background tasks and responses
 
