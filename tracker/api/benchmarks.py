@@ -24,7 +24,7 @@ from tracker.models import BenchmarkAlarm, BenchmarkFile, BenchmarkTarget, Bench
 from tracker.queries import benchmarks as known
 from tracker.queries.evidence import contradictions, coverage
 from tracker.queries.pairing import Pair
-from tracker.services import benchmarks
+from tracker.services import benchmarks, uploads
 
 router = Router(tags=["benchmarks"])
 
@@ -195,6 +195,12 @@ class LinkChange(Schema):
     unit: Id | None
 
 
+class Confirmed(Schema):
+    """How many suggestions there were."""
+
+    confirmed: int
+
+
 class UploadRow(Schema):
     """A large file that a worker reads. ``file`` is the imported file once ``state`` is done."""
 
@@ -265,6 +271,31 @@ def show_upload(request: HttpRequest, key: Key, pk: PathId) -> Any:
     return row
 
 
+@router.get("/benchmarks/uploads", auth=VIEWER, response=answers(list[UploadRow]))
+def list_uploads(request: HttpRequest, key: Key) -> Any:
+    """Large files on their way, and those that could not be imported."""
+    return known.uploads(repository_of(key)).rows
+
+
+@router.delete("/benchmarks/uploads/{pk}", auth=MEMBER, response=answers(None, 204))
+def dismiss_upload(request: HttpRequest, key: Key, pk: PathId) -> Any:
+    """Takes an upload that has ended off the list."""
+    row = known.upload_of(repository_of(key), pk)
+    if row is None:
+        raise Http404("There is no such upload.")
+    uploads.dismiss(row)
+    return Status(204, None)
+
+
+@router.get("/benchmarks/uploads/{pk}/raw", auth=MEMBER)
+def raw_upload(request: HttpRequest, key: Key, pk: PathId) -> HttpResponse:
+    """A large file that could not be imported, as it was uploaded."""
+    row = known.upload_of(repository_of(key), pk)
+    if row is None or not row.content:
+        raise Http404("There is no such upload.")
+    return download(row.name, row.unpack())
+
+
 @router.get("/benchmarks/compare", auth=VIEWER, response=answers(BenchmarkComparison))
 def compare(request: HttpRequest, key: Key, before: Id, after: Id) -> Any:
     """Two variants, paired where scenario, target and environment are equal."""
@@ -321,6 +352,12 @@ def targets(
     return paged(request, rows.filter(link=link) if link else rows, paging)
 
 
+@router.post("/benchmarks/targets/confirm", auth=MEMBER, response=answers(Confirmed))
+def confirm_all(request: HttpRequest, key: Key) -> Any:
+    """Confirms every suggested link."""
+    return {"confirmed": benchmarks.confirm_all(repository_of(key), actor=caller(request).name)}
+
+
 @router.put("/benchmarks/targets/{pk}", auth=MEMBER, response=answers(TargetRow))
 def link(request: HttpRequest, key: Key, pk: PathId, body: LinkChange) -> Any:
     """Settles which route a target is."""
@@ -347,11 +384,16 @@ def raw(request: HttpRequest, key: Key, pk: PathId) -> HttpResponse:
     file = known.raw_file(repository_of(key), pk)
     if file is None:
         raise Http404("There is no such result file.")
+    return download(file.name, file.unpack())
+
+
+def download(file_name: str, content: bytes) -> HttpResponse:
+    """Never shown inline: it is a stranger's."""
     name = "".join(
-        letter if (letter.isascii() and letter.isalnum()) or letter in "-_." else "-" for letter in file.name
+        letter if (letter.isascii() and letter.isalnum()) or letter in "-_." else "-" for letter in file_name
     )
     return HttpResponse(
-        file.unpack(),
+        content,
         content_type="application/octet-stream",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

@@ -15,6 +15,7 @@ from tracker.api.shapes import Counts, PhaseShape, UnitName
 from tracker.api.subjects import Key, Slug, Text, repository_of, subsystem_of
 from tracker.models import PhaseTarget, Subsystem, SubsystemRule, Unit
 from tracker.queries import board, progress
+from tracker.queries.linked import of_subsystem
 from tracker.queries.standing import standing, standings
 from tracker.services import ownership, subsystems, targets
 
@@ -76,6 +77,15 @@ class SubsystemDetail(SubsystemRow):
     blocking_by_role: dict[str, int]
     findings: dict[str, int]
     twins: list[tuple[UnitName, UnitName]]
+
+
+class SubsystemEvidence(Schema):
+    """``cleared`` routes, ``covered`` of them measured before and after; ``files`` are the newest result
+    files about the subsystem."""
+
+    cleared: int
+    covered: int
+    files: list[int]
 
 
 class SubsystemChange(Schema):
@@ -184,6 +194,17 @@ def detail(one: Subsystem) -> dict[str, Any]:
         "blocking_by_role": {role or "route": n for role, n in left.roles},
         "findings": dict(left.findings),
         "twins": board.dual_helpers(one),
+    }
+
+
+@router.get("/subsystems/{slug}/evidence", auth=VIEWER, response=answers(SubsystemEvidence))
+def evidence(request: HttpRequest, key: Key, slug: Slug) -> Any:
+    """How much of what a subsystem cleared is measured."""
+    found = of_subsystem(subsystem_of(repository_of(key), slug))
+    return {
+        "cleared": found.cleared,
+        "covered": found.covered,
+        "files": [file.pk for file in found.files],
     }
 
 

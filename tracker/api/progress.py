@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from django.http import HttpRequest
 from django.utils.datastructures import MultiValueDict
@@ -275,6 +275,26 @@ def show_report(request: HttpRequest, key: Key, since: date | None = None) -> An
     if found is None:
         raise HttpError(404, "There is nothing to report before a first complete scan.")
     return report.as_json(found)
+
+
+@router.get("/report/moves/{kind}", auth=VIEWER, response=answers(Page[dict[str, str]]))
+def report_moves(
+    request: HttpRequest,
+    key: Key,
+    kind: Literal["cleared", "newly"],
+    paging: Query[Paging],
+    since: date | None = None,
+) -> Any:
+    """Every unit that was cleared, or that newly blocks, since a day or the last review."""
+    repository = repository_of(key)
+    start = report.counted_from(since, report.reviews(repository))
+    rows = report.of_kind(report.moves(repository, start), kind)
+    return paged(request, rows, paging, moved_rows)
+
+
+def moved_rows(moves: Any) -> list[dict[str, str]]:
+    states = report.states_of(list(moves))
+    return [report.moved(states[move.state]) for move in moves]
 
 
 @router.get("/reviews", auth=VIEWER, response=answers(list[Review]))

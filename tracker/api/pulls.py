@@ -13,7 +13,7 @@ from ninja.errors import HttpError
 from pydantic import Field
 
 from tracker import pull_tasks
-from tracker.api.auth import ADMIN, MEMBER, VIEWER, caller
+from tracker.api.auth import MEMBER, VIEWER, caller
 from tracker.api.paging import Page, Paging, paged
 from tracker.api.problems import answers
 from tracker.api.subjects import Key, PathId, Text, repository_of
@@ -113,19 +113,6 @@ class PullDetail(PullRow):
     benchmarks: list[int]
 
 
-class DeliveryRow(Schema):
-    """A webhook delivery as taken in."""
-
-    id: int
-    guid: str
-    event: str
-    status: str
-    outcome: str
-    received_at: datetime
-    ended_at: datetime | None
-    times: int
-
-
 @router.get("/pulls", auth=VIEWER, response=answers(Page[PullRow]))
 def list_pulls(request: HttpRequest, key: Key, paging: Query[Paging], wanted: Query[PullFilter]) -> Any:
     """Pull requests, newest first; the open ones unless another state is asked for."""
@@ -185,17 +172,6 @@ def show(request: HttpRequest, key: Key, number: PathId) -> Any:
         "heads": known.heads(pull),
         "benchmarks": [file.pk for file in of_pull_request(pull.repository, pull.number).files],
     }
-
-
-@router.get("/deliveries", auth=ADMIN, response=answers(Page[DeliveryRow]))
-def deliveries(
-    request: HttpRequest,
-    key: Key,
-    paging: Query[Paging],
-    status: Literal["", "received", "done", "ignored", "failed"] = "",
-) -> Any:
-    """The log of what the forge sent, newest first."""
-    return paged(request, known.deliveries(repository_of(key), status=status), paging)
 
 
 def pull_of(repository: Repository, number: int) -> PullRequest:

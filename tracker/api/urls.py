@@ -11,14 +11,18 @@ from tracker.api import (
     benchmarks,
     capacity,
     findings,
+    forge,
     owners,
+    people,
     planning,
     problems,
     progress,
     pulls,
     repositories,
     scans,
+    settings,
     unit_changes,
+    unit_patches,
     units,
 )
 from tracker.api.auth import VIEWER, caller
@@ -54,6 +58,7 @@ def build() -> NinjaAPI:
     for module in (
         scans,
         unit_changes,
+        unit_patches,
         units,
         findings,
         planning,
@@ -62,8 +67,12 @@ def build() -> NinjaAPI:
         benchmarks,
         capacity,
         pulls,
+        forge,
+        settings,
     ):
         api.add_router("/repositories/{key}", module.router)
+    api.add_router("/repositories/{key}", people.of_repository)
+    api.add_router("", people.router)
     return api
 
 

@@ -54,6 +54,14 @@ def create(draft: Draft, *, actor: str) -> tuple[ForgeConnection, str]:
     return connection, secret
 
 
+def connect(repository: Repository, draft: Draft, *, actor: str) -> tuple[ForgeConnection, str]:
+    """A new connection as ``create`` makes it, and the repository bound to it."""
+    with transaction.atomic():
+        connection, secret = create(draft, actor=actor)
+        attach(repository, connection, slug=repository.forge_slug, actor=actor)
+    return connection, secret
+
+
 def update(connection: ForgeConnection, draft: Draft, *, actor: str) -> None:
     """Raises ForgeConnectionError."""
     before = _shown(connection)

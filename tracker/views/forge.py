@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from tracker import pull_tasks
 from tracker.forge_forms import AttachForm, ConnectionForm, GateForm
-from tracker.models import Delivery, ForgeConnection, Membership, Publication, Repository
+from tracker.models import Delivery, Membership, Publication, Repository
 from tracker.queries import pulls as known
 from tracker.services import ServiceError, connections, deliveries, outbox, repositories
 from tracker.views.access import actor, repository_page
@@ -63,7 +62,9 @@ def save_connection(request: HttpRequest, repository: Repository) -> HttpRespons
         if not form.is_valid():
             return forge_page(request, repository, form=form)
         if connection is None:
-            connection, secret = create(request, repository, form)
+            _, secret = connections.connect(repository, form.draft(), actor=actor(request))
+            if repository.forge_slug:
+                pull_tasks.later(pull_tasks.catch_up_repository, repository.pk)
         else:
             connections.update(connection, form.draft(), actor=actor(request))
     except ServiceError as error:
@@ -72,16 +73,6 @@ def save_connection(request: HttpRequest, repository: Repository) -> HttpRespons
     if secret:
         return forge_page(request, repository, secret=secret)
     return back(request, address(repository), "Connection saved.")
-
-
-def create(request: HttpRequest, repository: Repository, form: ConnectionForm) -> tuple[ForgeConnection, str]:
-    """A new connection, and the repository bound to it."""
-    with transaction.atomic():
-        connection, secret = connections.create(form.draft(), actor=actor(request))
-        connections.attach(repository, connection, slug=repository.forge_slug, actor=actor(request))
-        if repository.forge_slug:
-            pull_tasks.later(pull_tasks.catch_up_repository, repository.pk)
-    return connection, secret
 
 
 def save_attachment(request: HttpRequest, repository: Repository) -> HttpResponse:
