@@ -94,7 +94,7 @@ def test_a_gate_that_cannot_be_used_is_refused(shop: Repository, people: People,
 def test_only_admins_reach_the_forge_and_the_public_page(
     shop: Repository, people: People, method: str, path: str
 ) -> None:
-    body = {} if method in {"put", "post"} else None
+    body: Any = {} if method in {"put", "post"} else None
     assert call(people.member, method, f"{SHOP}/{path}", body).status_code == 403
     readonly = bearer(people.admin, "read")
     assert call(people.stranger, method, f"{SHOP}/{path}", body, headers=readonly).status_code == 403
@@ -151,15 +151,10 @@ def test_binding_rotating_and_probing(shop: Repository, people: People) -> None:
     call(people.admin, "put", f"{SHOP}/forge", CONNECTION)
     connection = ForgeConnection.objects.get()
     before = connections.living_secrets(connection)
-    bound = call(
-        people.admin, "put", f"{SHOP}/forge/repository", {"connection": connection.pk, "slug": "a/b"}
-    )
-    assert bound.json()["slug"] == "a/b"
-    assert (
-        call(people.admin, "put", f"{SHOP}/forge/repository", {"connection": connection.pk}).status_code
-        == 422
-    )
-    assert call(people.admin, "put", f"{SHOP}/forge/repository", {"connection": 99}).status_code == 422
+    there, wanted = f"{SHOP}/forge/repository", {"connection": connection.pk, "slug": "a/b"}
+    assert call(people.admin, "put", there, wanted).json()["slug"] == "a/b"
+    assert call(people.admin, "put", there, {"connection": connection.pk}).status_code == 422
+    assert call(people.admin, "put", there, {"connection": 99, "slug": "a/b"}).status_code == 422
     rotated = call(people.admin, "post", f"{SHOP}/forge/secret").json()["secret"]
     connection.refresh_from_db()
     assert connections.living_secrets(connection) == [rotated, *before]
