@@ -449,9 +449,9 @@ def initialise(vm: Machine, frame: Frame, instance: Instance, args: Args, line: 
     for hook in ("__post_init__", "model_post_init"):
         if init is None and cls.lookup(hook) is not None:
             call_method(vm, frame, instance, hook, Args() if hook == "__post_init__" else Args([ANY]), line)
-    from scanner.engine.models import run_validators
+    from scanner.engine.models import given_fields, run_validators
 
-    run_validators(vm, frame, instance, line)
+    run_validators(vm, frame, instance, line, given=given_fields(cls, args) if init is None else None)
     if cls.lookup("render") is not None and has_role(vm, cls, ("response", "streaming")):
         call_method(vm, frame, instance, "render", Args([ANY]), line)
 

@@ -215,6 +215,8 @@ def getitem(vm: Machine, frame: Frame, atom: Atom, index: Value, line: int) -> V
     from scanner.engine.calls import Args, call_method
 
     if isinstance(atom, Sequence):
+        if any(isinstance(a, Instance) for a in index):
+            _ask(vm, frame, index, "__index__", line)
         keys = [a.value for a in index if isinstance(a, Const)]
         if len(index) == 1 and keys and isinstance(keys[0], int):
             position = keys[0]
@@ -222,11 +224,17 @@ def getitem(vm: Machine, frame: Frame, atom: Atom, index: Value, line: int) -> V
                 return atom.items[position]
         return elements(vm, frame, atom) or ANY
     if isinstance(atom, Mapping):
-        return _mapping_item(vm, frame, atom, index)
+        from scanner.engine.protocols import missing
+
+        made = missing(vm, frame, atom, index, line)
+        found = _mapping_item(vm, frame, atom, index, line)
+        return (made if found == ANY else join(found, made)) if made else found
     if isinstance(atom, Instance):
         called = call_method(vm, frame, atom, "__getitem__", Args([index]), line, quiet=True)
         if called:
             return called
+        if atom.cls.lookup("__missing__") is not None:
+            return _ask(vm, frame, frozenset((atom,)), "__missing__", line, index)
         for base in atom.cls.external_bases:
             row = vm.catalog.type(base)
             if row is not None and row.getitem is not None:
@@ -243,7 +251,20 @@ def getitem(vm: Machine, frame: Frame, atom: Atom, index: Value, line: int) -> V
     return ANY
 
 
-def _mapping_item(vm: Machine, frame: Frame, atom: Mapping, index: Value) -> Value:
+def _ask(vm: Machine, frame: Frame, value: Value, name: str, line: int, *given: Value) -> Value:
+    from scanner.engine.protocols import ask
+
+    return ask(vm, frame, value, (name,), line, *given) or ANY
+
+
+def _hash(vm: Machine, frame: Frame, value: Value, line: int) -> None:
+    from scanner.engine.protocols import hash_of
+
+    hash_of(vm, frame, value, line)
+
+
+def _mapping_item(vm: Machine, frame: Frame, atom: Mapping, index: Value, line: int) -> Value:
+    _hash(vm, frame, index, line)
     entries, rest = _known_contents(vm, frame, atom)
     rest = join(rest, tuple_keys.fitting(vm, frame, atom, index))
     keys = [enums.constant(a) for a in index]
@@ -269,6 +290,7 @@ def setitem(vm: Machine, frame: Frame, atom: Atom, index: Value, value: Value, l
     from scanner.engine.calls import Args, call_method
 
     if isinstance(atom, Mapping):
+        _hash(vm, frame, index, line)
         name = enums.constant(next(iter(index)) if len(index) == 1 else None)
         if name is not enums.UNKEYED:
             vm.heap.write(atom, "keys", index)
@@ -310,6 +332,8 @@ def call_builtin_method(vm: Machine, frame: Frame, receiver: Atom, name: str, ar
     if isinstance(receiver, Mapping):
         return _call_mapping(vm, frame, receiver, name, args, line)
     if isinstance(receiver, Const) and isinstance(receiver.value, str):
+        if name == "format":
+            show_given(vm, frame, receiver.value, (*args.pos, *args.kwargs.values()), line)
         return _call_text(receiver.value, name, args)
     if isinstance(receiver, ExtInstance):
         return _call_typed(vm, frame, receiver, name, args, line)
@@ -317,6 +341,8 @@ def call_builtin_method(vm: Machine, frame: Frame, receiver: Atom, name: str, ar
 
 
 def _call_sequence(vm: Machine, frame: Frame, atom: Sequence, name: str, args: Any, line: int) -> Value:
+    if args.pos and (atom.kind == "set" or name in _SEARCHING):
+        _seek(vm, frame, atom, name, args.pos[0], line)
     if name in _GROWING and len(args.pos) > _GROWING[name]:
         vm.heap.write(atom, "rest", args.pos[_GROWING[name]])
         return const(None)
@@ -328,22 +354,41 @@ def _call_sequence(vm: Machine, frame: Frame, atom: Sequence, name: str, args: A
     if name in ("copy", "__iter__"):
         return frozenset((atom,))
     if name == "sort":
-        _call_key(vm, frame, args, elements(vm, frame, atom), line)
+        call_key(vm, frame, args, elements(vm, frame, atom), line)
         return const(None)
     return INT if name in ("index", "count") else const(None)
 
 
-def _call_key(vm: Machine, frame: Frame, args: Any, element: Value, line: int) -> None:
-    from scanner.engine.calls import Args, call_value
+def _seek(vm: Machine, frame: Frame, atom: Sequence, name: str, item: Value, line: int) -> None:
+    from scanner.engine.protocols import search
 
-    if "key" in args.kwargs:
-        call_value(vm, frame, args.kwargs["key"], Args([element]), line)
+    if atom.kind != "set":
+        search(vm, frame, atom, item, line)
+    elif name in _HASHING:
+        _hash(vm, frame, item, line)
+    else:
+        _hash(vm, frame, iterate_value(vm, frame, item, line, False), line)
+
+
+_SEARCHING = frozenset({"index", "count", "remove"})
+_HASHING = frozenset({"add", "discard", "remove"})
+
+
+def call_key(vm: Machine, frame: Frame, args: Any, element: Value, line: int, hook: str = "__lt__") -> None:
+    """Sorting calls its ``key`` on each element and compares what that gives."""
+    from scanner.engine.calls import Args, call_value
+    from scanner.engine.protocols import sort
+
+    key = args.kwargs.get("key")
+    if key and not all(isinstance(a, Const) for a in key):
+        element = call_value(vm, frame, key, Args([element]), line)
+    sort(vm, frame, element, line, hook)
 
 
 def _call_mapping(vm: Machine, frame: Frame, atom: Mapping, name: str, args: Any, line: int) -> Value:
     entries, rest = contents(vm, frame, atom)
     if name in ("get", "pop") and args.pos:
-        found = _mapping_item(vm, frame, atom, args.pos[0])
+        found = _mapping_item(vm, frame, atom, args.pos[0], line)
         default = args.pos[1] if len(args.pos) > 1 else const(None)
         asked = [enums.constant(a) for a in args.pos[0]]
         certain = len(asked) == 1 and asked[0] in entries
@@ -351,7 +396,7 @@ def _call_mapping(vm: Machine, frame: Frame, atom: Mapping, name: str, args: Any
     if name == "setdefault" and args.pos:
         value = args.pos[1] if len(args.pos) > 1 else const(None)
         setitem(vm, frame, atom, args.pos[0], value, line)
-        return join(_mapping_item(vm, frame, atom, args.pos[0]), value)
+        return join(_mapping_item(vm, frame, atom, args.pos[0], line), value)
     if name == "update":
         _update_mapping(vm, frame, atom, args)
         return const(None)
@@ -413,6 +458,15 @@ _TEXT_METHODS = frozenset(
         "capitalize",
     }
 )
+
+
+def show_given(vm: Machine, frame: Frame, template: str, given: tuple[Value, ...], line: int) -> None:
+    """What ``template.format(...)`` shows of its arguments; their ``repr`` with ``!r`` in it."""
+    from scanner.engine.protocols import show
+
+    plain = ("__format__", "__str__", "__repr__")
+    for value in given:
+        show(vm, frame, value, line, ("__repr__",) if "!r" in template else plain)
 
 
 def _call_text(text: str, name: str, args: Any) -> Value:

@@ -125,6 +125,12 @@ def by_value(vm: Machine, cls: ClassDef, value: Value) -> Value:
     return frozenset(fitting or found)
 
 
+def is_listed(vm: Machine, cls: ClassDef, value: Value) -> bool:
+    """Whether members are known to have every value this may be."""
+    known = join(*(value_of(one) for one in members(vm, cls)))
+    return all((isinstance(a, Const) and a in known) or isinstance(a, Instance) for a in value)
+
+
 def by_name(vm: Machine, cls: ClassDef, name: Value) -> Value:
     """``Kind[name]``."""
     wanted = {a.value for a in name if isinstance(a, Const)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import enums, narrowing, promises
+from scanner.engine import enums, narrowing, promises, protocols
 from scanner.engine.attributes import load, store
 from scanner.engine.calls import Args, awaitable_callees, call_method, call_value
 from scanner.engine.containers import (
@@ -143,10 +143,8 @@ def _formatted(vm: Machine, frame: Frame, e: IR) -> Value:
         if part[0] != "K":
             value = enums.texts(value)
             for atom in value:
-                if isinstance(atom, Instance):
-                    call_method(vm, frame, atom, "__format__", Args(), 1) or call_method(
-                        vm, frame, atom, "__str__", Args(), 1
-                    )
+                if isinstance(atom, Instance | Sequence | Mapping):
+                    protocols.show(vm, frame, frozenset((atom,)), 1, ("__format__", "__str__", "__repr__"))
         known = [a.value for a in value if isinstance(a, Const)]
         if len(known) != 1 or len(value) != 1 or len(text) > MAX_TEXT:
             text += "\0"
@@ -171,9 +169,7 @@ def _list(vm: Machine, frame: Frame, e: IR) -> Value:
 def _set(vm: Machine, frame: Frame, e: IR) -> Value:
     """What goes into a set is hashed."""
     made = _sequence(vm, frame, e, "set")
-    for item in ordered(iterate_value(vm, frame, made, e[1], False)):
-        if isinstance(item, Instance):
-            call_method(vm, frame, item, "__hash__", Args(), e[1], quiet=True)
+    protocols.hash_of(vm, frame, iterate_value(vm, frame, made, e[1], False), e[1])
     return made
 
 
@@ -210,6 +206,7 @@ def _dict(vm: Machine, frame: Frame, e: IR) -> Value:
                     rest = join(rest, ANY)
             continue
         keys = evaluate(vm, frame, key)
+        protocols.hash_of(vm, frame, keys, e[1])
         known = enums.constant(next(iter(keys)) if len(keys) == 1 else None)
         if known is not enums.UNKEYED:
             entries[known] = value
@@ -352,7 +349,7 @@ def _comprehension(vm: Machine, frame: Frame, e: IR) -> Value:
             alive = alive and narrowing.apply(vm, frame, test, True)
     item = evaluate(vm, frame, element) if alive else NOTHING
     if key is not None:
-        evaluate(vm, frame, key)
+        protocols.hash_of(vm, frame, evaluate(vm, frame, key), line)
         result = make_mapping(vm, frame, {}, item, line)
     else:
         shape = {"ListComp": "list", "SetComp": "set", "GeneratorExp": "list"}[kind]
@@ -381,6 +378,7 @@ def _unrolled_comprehension(vm: Machine, frame: Frame, e: IR) -> Value | None:
         values.append(value)
         if key is not None:
             keys = evaluate(vm, frame, key)
+            protocols.hash_of(vm, frame, keys, line)
             known = enums.constant(next(iter(keys)) if len(keys) == 1 else None)
             if known is not enums.UNKEYED:
                 entries[known] = value
@@ -421,6 +419,7 @@ def _binary(vm: Machine, frame: Frame, e: IR) -> Value:
     if op == "BitOr" and _is_type(left) and _is_type(right):
         return join(left, right)
     if op == "Modulo" and any(isinstance(a, Const) and isinstance(a.value, str) for a in left):
+        _show_arguments(vm, frame, left, right, line)
         return _percent(left, right)
     return _dunder(vm, frame, left, right, _OPERATORS.get(op, ""), line)
 
@@ -474,6 +473,16 @@ def _percent(left: Value, right: Value) -> Value:
         if isinstance(template, Const) and isinstance(argument, Const) and template.value.count("%s") == 1:
             return const(template.value.replace("%s", str(argument.value)))
     return STR
+
+
+def _show_arguments(vm: Machine, frame: Frame, left: Value, right: Value, line: int) -> None:
+    """What ``"%s" % value`` or ``"%s" % (one, two)`` shows."""
+    template = " ".join(str(a.value) for a in ordered(left) if isinstance(a, Const))
+    hook = ("__repr__",) if "%r" in template and "%s" not in template else ("__str__", "__repr__")
+    for atom in ordered(right):
+        held = atom.items if isinstance(atom, Sequence) and atom.kind == "tuple" else (frozenset((atom,)),)
+        for value in held:
+            protocols.show(vm, frame, value, line, hook)
 
 
 def _dunder(vm: Machine, frame: Frame, left: Value, right: Value, op: str, line: int) -> Value:
@@ -533,7 +542,11 @@ def _unary(vm: Machine, frame: Frame, e: IR) -> Value:
         atom = next(iter(value))
         if isinstance(atom, Const) and isinstance(atom.value, int | float):
             return const(-atom.value)
-    return value
+    hook = _UNARY.get(e[2])
+    return protocols.ask(vm, frame, value, (hook,), e[1]) or value if hook else value
+
+
+_UNARY = {"Minus": "__neg__", "Plus": "__pos__", "BitInvert": "__invert__"}
 
 
 def _comparison(vm: Machine, frame: Frame, e: IR) -> Value:
@@ -553,15 +566,19 @@ def _comparison(vm: Machine, frame: Frame, e: IR) -> Value:
             expressions = [a for a in left if isinstance(a, ExtInstance) and a.type not in _PLAIN]
             if expressions:
                 return instance_of("any")
-            for atom in left:
-                if isinstance(atom, Instance):
-                    call_method(vm, frame, atom, hook, Args([right]), line, quiet=True)
+            if any(isinstance(a, Instance) for a in (*left, *right)):
+                _compare(vm, frame, left, right, hook, line)
         elif op in ("In", "NotIn"):
-            for atom in right:
-                if isinstance(atom, Instance):
-                    call_method(vm, frame, atom, "__contains__", Args([left]), line, quiet=True)
+            protocols.contains(vm, frame, right, left, line)
         left = right
     return instance_of("bool")
+
+
+def _compare(vm: Machine, frame: Frame, left: Value, right: Value, hook: str, line: int) -> None:
+    if hook in protocols.ORDERINGS:
+        protocols.order(vm, frame, left, right, hook, line)
+    else:
+        protocols.equal(vm, frame, left, right, line, negated=hook == "__ne__")
 
 
 _PLAIN = frozenset({"str", "int", "float", "bool", "bytes", "none"}) | OPAQUE_TYPES

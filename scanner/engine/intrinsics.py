@@ -10,10 +10,10 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import inventory
+from scanner.engine import inventory, protocols
 from scanner.engine.attributes import load, store, write_attribute
 from scanner.engine.calls import Args, call_function, call_method, call_value
-from scanner.engine.containers import elements, iterate_value, make_mapping, make_sequence
+from scanner.engine.containers import call_key, elements, iterate_value, make_mapping, make_sequence
 from scanner.engine.events import apply_listener
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef
@@ -212,8 +212,7 @@ def _filter(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
 
 def _sorted(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     items = _first_elements(vm, frame, args, line)
-    if "key" in args.kwargs:
-        call_value(vm, frame, args.kwargs["key"], Args([items]), line)
+    call_key(vm, frame, args, items, line)
     return make_sequence(vm, frame, "list", [], items, line)
 
 
@@ -221,8 +220,7 @@ def _extreme(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     items = (
         _first_elements(vm, frame, args, line) if len(args.pos) == 1 else join(*args.pos) if args.pos else ANY
     )
-    if "key" in args.kwargs:
-        call_value(vm, frame, args.kwargs["key"], Args([items]), line)
+    call_key(vm, frame, args, items, line)
     return items or ANY
 
 
@@ -253,6 +251,8 @@ def _anext(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
 
 
 def _iter(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    if len(args.pos) > 1:
+        return instance_of("clearloop.map", (("function", args.get(0, None)),))
     out = NOTHING
     for atom in ordered(args.get(0, None)):
         if isinstance(atom, Instance):
@@ -280,25 +280,77 @@ def _text(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
         atom = next(iter(value))
         if isinstance(atom, Const):
             return const(str(atom.value))
-    for atom in value:
-        if isinstance(atom, Instance):
-            shown = "__str__" if atom.cls.lookup("__str__") is not None else "__repr__"
-            call_method(vm, frame, atom, shown, Args(), line, quiet=True)
+    protocols.show(vm, frame, value, line)
     return STR
 
 
-def _number(kind: str, hook: str) -> Handler:
+def _shown(*names: str) -> Handler:
     def build(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
-        for atom in args.get(0, None):
-            if isinstance(atom, Instance):
-                call_method(vm, frame, atom, hook, Args(), line, quiet=True)
+        protocols.show(vm, frame, args.get(0, None), line, names)
+        return STR
+
+    return build
+
+
+def _number(kind: str, *hooks: str) -> Handler:
+    def build(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+        for value in args.pos:
+            protocols.ask(vm, frame, value, hooks, line)
         return instance_of(kind)
 
     return build
 
 
-def _none(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+def _asked(*hooks: str) -> Handler:
+    """A builtin that returns what the special method of its argument returns."""
+
+    def build(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+        return protocols.ask(vm, frame, args.get(0, None), hooks, line, *args.pos[1:]) or ANY
+
+    return build
+
+
+def _sum(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    items = iterate_value(vm, frame, args.get(0, None), line, False)
+    total = join(args.get(1, "start") or INT, items)
+    added = protocols.ask(vm, frame, items, ("__radd__",), line, INT)
+    return join(added, protocols.ask(vm, frame, total, ("__add__",), line, items)) or ANY
+
+
+def _reversed(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    value = args.get(0, None)
+    own = protocols.ask(vm, frame, value, ("__reversed__",), line)
+    if own:
+        return own
+    protocols.ask(vm, frame, value, ("__len__",), line)
+    return _chain(vm, frame, args, line)
+
+
+def _fromkeys(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    """``dict.fromkeys(keys, value)``."""
+    protocols.hash_of(vm, frame, iterate_value(vm, frame, args.get(0, None), line, False), line)
+    return make_mapping(vm, frame, {}, args.get(1, None) or const(None), line)
+
+
+def _range(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    for value in args.pos:
+        protocols.ask(vm, frame, value, ("__index__",), line)
+    return ANY
+
+
+def _print(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    for value in args.pos:
+        protocols.show(vm, frame, value, line)
+    protocols.ask(vm, frame, args.kwargs.get("file", NOTHING), ("write",), line, STR)
     return const(None)
+
+
+def _copy(deep: bool) -> Handler:
+    def build(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+        protocols.copy(vm, frame, args.get(0, None), line, deep)
+        return args.get(0, None) or ANY
+
+    return build
 
 
 def _truth(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
@@ -545,8 +597,13 @@ def _newtype(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
 
 
 def _defaultdict(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
-    made = call_value(vm, frame, args.get(0, None), Args(), line) if args.pos else NOTHING
-    return make_mapping(vm, frame, {}, made, line)
+    """The factory runs where a key is looked up that is missing."""
+    made = make_mapping(vm, frame, {}, NOTHING, line)
+    factory = args.get(0, "default_factory")
+    for atom in made:
+        if factory and not all(isinstance(a, Const) for a in factory):
+            vm.heap.write(atom, protocols.FACTORY, factory)
+    return made
 
 
 def _namespace(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
@@ -672,22 +729,23 @@ INTRINSICS: dict[str, Handler] = {
     "builtins.isinstance": _truth,
     "builtins.issubclass": _truth,
     "builtins.callable": _truth,
-    "builtins.bool": _number("bool", "__bool__"),
+    "builtins.bool": _number("bool", "__bool__", "__len__"),
     "builtins.type": _type,
     "builtins.list": _sequence("list"),
     "builtins.tuple": _sequence("tuple"),
     "builtins.set": _sequence("set"),
     "builtins.frozenset": _sequence("set"),
     "builtins.dict": _dict,
+    "builtins.dict.fromkeys": _fromkeys,
     "builtins.zip": _zip,
     "builtins.enumerate": _enumerate,
     "builtins.map": _map,
     "builtins.filter": _filter,
     "builtins.sorted": _sorted,
-    "builtins.reversed": _chain,
+    "builtins.reversed": _reversed,
     "builtins.min": _extreme,
     "builtins.max": _extreme,
-    "builtins.sum": _consume,
+    "builtins.sum": _sum,
     "builtins.any": _consume,
     "builtins.all": _consume,
     "builtins.next": _next,
@@ -696,13 +754,24 @@ INTRINSICS: dict[str, Handler] = {
     "builtins.aiter": _same,
     "builtins.len": _length,
     "builtins.str": _text,
-    "builtins.repr": _text,
-    "builtins.format": _text,
-    "builtins.int": _number("int", "__int__"),
-    "builtins.float": _number("float", "__float__"),
+    "builtins.repr": _shown("__repr__"),
+    "builtins.format": _shown("__format__", "__str__", "__repr__"),
+    "builtins.int": _number("int", "__int__", "__index__", "__trunc__"),
+    "builtins.float": _number("float", "__float__", "__index__"),
     "builtins.hash": _number("int", "__hash__"),
-    "builtins.round": _number("int", "__round__"),
-    "builtins.print": _none,
+    "builtins.round": _asked("__round__"),
+    "builtins.abs": _asked("__abs__"),
+    "builtins.divmod": _asked("__divmod__"),
+    "builtins.pow": _asked("__pow__"),
+    "builtins.dir": _asked("__dir__"),
+    "builtins.bytes": _number("bytes", "__bytes__", "__iter__"),
+    "builtins.complex": _number("float", "__complex__", "__float__", "__index__"),
+    "builtins.hex": _number("str", "__index__"),
+    "builtins.oct": _number("str", "__index__"),
+    "builtins.bin": _number("str", "__index__"),
+    "builtins.chr": _number("str", "__index__"),
+    "builtins.range": _range,
+    "builtins.print": _print,
     "builtins.globals": _globals,
     "builtins.property": _wrapper("builtins.property"),
     "builtins.classmethod": _wrapper("builtins.classmethod"),
@@ -743,8 +812,8 @@ INTRINSICS: dict[str, Handler] = {
     "contextvars.ContextVar": _contextvar,
     "contextvars.ContextVar.set": _contextvar_set,
     "contextvars.ContextVar.get": _contextvar_get,
-    "copy.copy": _same,
-    "copy.deepcopy": _same,
+    "copy.copy": _copy(deep=False),
+    "copy.deepcopy": _copy(deep=True),
     "dataclasses.dataclass": _identity_factory,
     "dataclasses.field": _field,
     "dataclasses.replace": _same,

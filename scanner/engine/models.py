@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scanner.catalog.schema import CallRow
 from scanner.engine import orm
+from scanner.engine.annotations import resolve
 from scanner.engine.calls import Args, any_instance, call_value
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef
@@ -16,12 +17,14 @@ from scanner.engine.values import (
     Atom,
     Bound,
     ClassAtom,
+    Const,
     ExtInstance,
     Form,
     FuncAtom,
     Instance,
     Value,
     const,
+    instance_of,
     join,
     make,
     ordered,
@@ -34,13 +37,88 @@ HOOK = "clearloop.hook"
 _DEEPEST = 3
 
 
-def run_validators(vm: Machine, frame: Frame, instance: Instance, line: int) -> None:
-    """Hooks a base class calls while it builds an instance, found by the decorators that mark them."""
-    _run_hooks(vm, frame, instance, "construct", line)
+def run_validators(
+    vm: Machine,
+    frame: Frame,
+    instance: Instance,
+    line: int,
+    raw: bool = False,
+    given: frozenset[str] | None = None,
+) -> None:
+    """Hooks a base class calls while it builds an instance, found by the decorators that mark them.
+
+    ``raw``: the instance is built from plain data, so models in its fields are built as well.
+    ``given``: the fields that get a value, as defaults are not validated; None where that is not known.
+    """
+    _run_hooks(vm, frame, instance, "construct", line, given)
+    if not is_model(vm, instance.cls):
+        return
+    for name, where, annotation in _annotations(instance.cls):
+        if given is not None and name not in given:
+            continue
+        declared = resolve(vm, where, annotation)
+        run_annotated(vm, frame, declared, "construct", line)
+        if raw:
+            _build_nested(vm, frame, declared, line, instance.cls)
 
 
-def _run_hooks(vm: Machine, frame: Frame, instance: Instance, when: str, line: int) -> None:
-    for hook in _hooks(instance.cls, when):
+def _build_nested(vm: Machine, frame: Frame, declared: Value, line: int, within: ClassDef) -> None:
+    for cls in model_classes(declared):
+        if cls is not within and is_model(vm, cls):
+            frame_of_class = cls.frame or frame
+            nested = (NESTED, cls)
+            if frame.vars.get(repr(nested)) is None:
+                frame.vars[repr(nested)] = const(True)
+                run_validators(vm, frame, any_instance(vm, frame_of_class, cls), line, raw=True)
+                del frame.vars[repr(nested)]
+
+
+NESTED = "<builds>"
+
+
+def _annotations(cls: ClassDef) -> Iterator[tuple[str, Frame, Any]]:
+    for base in cls.mro:
+        if isinstance(base, ClassDef) and base.frame is not None:
+            for name, annotation in base.annotations.items():
+                yield name, base.frame, annotation
+
+
+def given_fields(cls: ClassDef, args: Args) -> frozenset[str] | None:
+    """The fields that a constructor call names; None where an alias or ``**values`` may name others."""
+    fields = {name for name, _, _ in _annotations(cls)}
+    known = not args.kwstar and not args.pos and fields.issuperset(args.kwargs)
+    return frozenset(args.kwargs) if known else None
+
+
+def run_annotated(vm: Machine, frame: Frame, declared: Value, when: str, line: int) -> None:
+    """Functions that ``Annotated[...]`` carries, at any depth of a type expression."""
+    for atom in ordered(declared):
+        if isinstance(atom, Form):
+            for part in atom.args:
+                run_annotated(vm, frame, part, when, line)
+        elif isinstance(atom, ExtInstance) and atom.type == ANNOTATED and atom.key == when:
+            call_value(vm, frame, atom.param("function"), Args([ANY]), line)
+
+
+ANNOTATED = "clearloop.annotated"
+
+
+def annotated_validator(
+    vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
+) -> Value | None:
+    """``AfterValidator(function)`` and its like, to be kept in an ``Annotated``."""
+    return instance_of(ANNOTATED, (("function", args.get(0, "func")),), row.options.get("when", "construct"))
+
+
+def _run_hooks(
+    vm: Machine,
+    frame: Frame,
+    instance: Instance,
+    when: str,
+    line: int,
+    given: frozenset[str] | None = None,
+) -> None:
+    for hook in _hooks(instance.cls, when, given):
         receiver: Atom = instance
         if isinstance(hook, FuncAtom) and hook.func.params and hook.func.params[0][0] == "cls":
             receiver = make(ClassAtom, instance.cls, ())
@@ -48,13 +126,21 @@ def _run_hooks(vm: Machine, frame: Frame, instance: Instance, when: str, line: i
         call_value(vm, frame, bound, Args([ANY, ANY][: _arity(hook)]), line)
 
 
-def _hooks(cls: ClassDef, when: str) -> Iterator[Atom]:
+def _hooks(cls: ClassDef, when: str, given: frozenset[str] | None) -> Iterator[Atom]:
     for base in cls.mro:
         if isinstance(base, ClassDef):
             for value in base.namespace.values():
                 for atom in value:
-                    if isinstance(atom, ExtInstance) and atom.type == HOOK and atom.key == when:
+                    if not isinstance(atom, ExtInstance) or atom.type != HOOK or atom.key != when:
+                        continue
+                    if given is None or _concerns(atom, given):
                         yield from ordered(_undecorated(atom.param("fget")))
+
+
+def _concerns(hook: ExtInstance, given: frozenset[str]) -> bool:
+    """Whether a hook that names fields names one that gets a value; ``always`` and ``*`` mean any."""
+    names = {a.value if isinstance(a, Const) else "*" for a in hook.param("names")}
+    return not names or "*" in names or bool(hook.param("always")) or not names.isdisjoint(given)
 
 
 def _undecorated(value: Value) -> Value:
@@ -88,6 +174,8 @@ def serialise(vm: Machine, frame: Frame, value: Value, line: int, depth: int = 0
     """Write instances of models out: their serialisers, computed fields, and those of what they hold."""
     for instance in _instances(vm, frame, value, line):
         _run_hooks(vm, frame, instance, "serialize", line)
+        for _, where, annotation in _annotations(instance.cls):
+            run_annotated(vm, frame, resolve(vm, where, annotation), "serialize", line)
         _read_computed(vm, frame, instance, line)
         if depth < _DEEPEST:
             for held in _held(vm, frame, instance):
@@ -156,6 +244,35 @@ def respond(vm: Machine, frame: Frame, model: Value, result: Value, line: int) -
     serialise(vm, frame, declared or result, line)
 
 
+def _validate_typed(vm: Machine, frame: Frame, value: Value, line: int) -> None:
+    """``TypeAdapter(list[Model]).validate_python(...)``."""
+    for atom in _each(vm, frame, value, line):
+        if isinstance(atom, Instance) and is_model(vm, atom.cls):
+            run_validators(vm, frame, atom, line, raw=True)
+
+
+def receive(vm: Machine, frame: Frame, model: Value, result: Value, line: int) -> None:
+    """A declared response model is built from a result that is not one of its instances already."""
+    run_annotated(vm, frame, model, "construct", line)
+    for cls in model_classes(model):
+        ready = any(
+            isinstance(a, Instance) and a.cls.is_subclass_of(cls) for a in _each(vm, frame, result, line)
+        )
+        if is_model(vm, cls) and not ready:
+            run_validators(vm, frame, any_instance(vm, frame, cls), line, raw=True)
+
+
+def _each(vm: Machine, frame: Frame, result: Value, line: int) -> Iterator[Atom]:
+    from scanner.engine.containers import iterate_value
+    from scanner.engine.values import Sequence
+
+    for atom in ordered(result):
+        listed = isinstance(atom, ExtInstance) and atom.type in ("list", "set", "tuple")
+        if listed or isinstance(atom, Sequence):
+            yield from ordered(iterate_value(vm, frame, frozenset((atom,)), line, False))
+        yield atom
+
+
 def model_classes(model: Value) -> Iterator[ClassDef]:
     """Classes named by a type expression, inside ``list[...]`` and unions too."""
     for atom in ordered(model):
@@ -172,5 +289,8 @@ def validate_call(
     """``Model.model_validate(row)`` reads its fields off the row; None, so that the row answers."""
     if isinstance(receiver, ClassAtom):
         orm.serialise(vm, frame, frozenset((receiver,)), args.get(0, "obj"), line)
-        run_validators(vm, frame, any_instance(vm, frame, receiver.cls), line)
+        run_validators(vm, frame, any_instance(vm, frame, receiver.cls), line, raw=True)
+    elif isinstance(receiver, ExtInstance):
+        for value in (v for _, v in receiver.params):
+            _validate_typed(vm, frame, value, line)
     return None

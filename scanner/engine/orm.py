@@ -255,6 +255,10 @@ def serialise(vm: Machine, frame: Frame, model: Value, result: Value, line: int,
     fields = _model_fields(vm, frame, model)
     if not fields:
         return
+    for atom in _plain_in(vm, frame, result):
+        for name in fields:
+            if atom.cls.lookup(name) is not None:
+                load_atom(vm, frame, atom, name, line)
     for atom in _rows_in(vm, frame, result):
         for name, (where, annotation) in fields.items():
             if declared(vm, frame, atom.cls, name) is None and not is_column(atom.cls, name, None):
@@ -264,15 +268,27 @@ def serialise(vm: Machine, frame: Frame, model: Value, result: Value, line: int,
 
 
 def _rows_in(vm: Machine, frame: Frame, value: Value) -> list[Instance]:
+    return [a for a in _objects_in(vm, frame, value) if is_mapped(vm, a.cls)]
+
+
+def _plain_in(vm: Machine, frame: Frame, value: Value) -> list[Instance]:
+    """Objects that are neither rows nor data models: their properties run when a model reads them."""
+    from scanner.engine.models import is_model
+
+    found = _objects_in(vm, frame, value)
+    return [a for a in found if not is_mapped(vm, a.cls) and not is_model(vm, a.cls)]
+
+
+def _objects_in(vm: Machine, frame: Frame, value: Value) -> list[Instance]:
     from scanner.engine.containers import iterate_value
 
-    found = {a for a in value if isinstance(a, Instance) and is_mapped(vm, a.cls)}
+    found = {a for a in value if isinstance(a, Instance)}
     for atom in value:
         if isinstance(atom, Sequence) or (
             isinstance(atom, ExtInstance) and atom.type in ("list", "iterator", "tuple")
         ):
             inner = iterate_value(vm, frame, frozenset((atom,)), 1, False)
-            found |= {a for a in inner if isinstance(a, Instance) and is_mapped(vm, a.cls)}
+            found |= {a for a in inner if isinstance(a, Instance)}
     return sorted(found, key=lambda a: a.serial)
 
 

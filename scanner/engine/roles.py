@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from scanner.catalog.expressions import parse_expression
 from scanner.catalog.schema import CallRow
-from scanner.engine import events, logs, models
-from scanner.engine.calls import Args
+from scanner.engine import events, logs, models, protocols
+from scanner.engine.calls import Args, call_value
+from scanner.engine.containers import iterate_value
 from scanner.engine.external import PROBE, Call, evaluate_expression
 from scanner.engine.frames import Frame
 from scanner.engine.mapping import EVENTS
@@ -21,10 +22,12 @@ from scanner.engine.values import (
     ExtInstance,
     FuncAtom,
     Instance,
+    Sequence,
     Value,
     const,
     instance_of,
     join,
+    make,
 )
 
 if TYPE_CHECKING:
@@ -72,7 +75,11 @@ def _decorate(
     if row.role == "register-decorator" or not functions or len(args.pos) > 1 or args.kwargs:
         return instance_of(
             "clearloop.decorator",
-            (("receiver", frozenset((receiver,)) if receiver else NOTHING), ("names", join(*args.pos))),
+            (
+                ("receiver", frozenset((receiver,)) if receiver else NOTHING),
+                ("names", join(*args.pos)),
+                *(("always", value) for name, value in args.kwargs.items() if name == "always"),
+            ),
             (row.name, row),
         )
     return decorated(vm, frame, row, receiver, args, line)
@@ -113,7 +120,16 @@ def decorated(
 def apply_decorator(vm: Machine, frame: Frame, atom: ExtInstance, args: Args, line: int) -> Value:
     row = atom.key[1]
     receiver = next(iter(atom.param("receiver")), None)
-    return decorated(vm, frame, row, receiver, args, line, atom.param("names"))
+    made = decorated(vm, frame, row, receiver, args, line, atom.param("names"))
+    always = atom.param("always")
+    return frozenset(_with_always(a, always) for a in made) if always else made
+
+
+def _with_always(atom: Atom, always: Value) -> Atom:
+    if not isinstance(atom, ExtInstance):
+        return atom
+    made: Atom = make(ExtInstance, atom.key, (*atom.params, ("always", always)), atom.type)
+    return made
 
 
 def _hybrid(
@@ -121,6 +137,34 @@ def _hybrid(
 ) -> Value | None:
     """A property on instances that is an SQL expression on the class."""
     return instance_of("builtins.property", (("fget", args.get(0, "fget")), ("hybrid", const(True))))
+
+
+def _ask_special(
+    vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
+) -> Value | None:
+    """``options.asks``: special methods of arguments that a function calls; None, so that the row answers."""
+    call = Call(vm, frame, row, receiver, args, line)
+    asks = row.options.get("asks")
+    for one in asks if isinstance(asks, list) else ():
+        value = _asked(call, str(one["arg"]))
+        if one.get("of") == "elements":
+            value = iterate_value(vm, frame, value, line, False)
+        elif one.get("of") == "instance":
+            value = call_value(vm, frame, value, Args(), line)
+        protocols.ask(vm, frame, value, tuple(one["methods"]), line)
+    stores = row.options.get("stores")
+    if isinstance(stores, dict):
+        for atom in call.argument(str(stores["into"])):
+            if isinstance(atom, Sequence):
+                vm.heap.write(atom, "rest", call.argument(str(stores["what"])))
+    return None
+
+
+def _asked(call: Call, name: str) -> Value:
+    """An argument, or ``$name``: what the receiver was made with."""
+    if not name.startswith("$"):
+        return call.argument(name)
+    return call.receiver.param(name[1:]) if isinstance(call.receiver, ExtInstance) else NOTHING
 
 
 ROLE_CALLS: dict[str, RoleCall] = {
@@ -141,4 +185,6 @@ ROLE_CALLS: dict[str, RoleCall] = {
     "log-config": logs.configure,
     "serialise": models.serialise_call,
     "validate": models.validate_call,
+    "annotated-validator": models.annotated_validator,
+    "special-methods": _ask_special,
 }

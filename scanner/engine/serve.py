@@ -282,9 +282,9 @@ class Server:
         if not model:
             return
         place = "loop" if is_async_callable(self.vm, atom) else "thread"
-        orm.serialise(
-            self.vm, shadow_frame(frame, place, "response", source.func.line), model, result, source.func.line
-        )
+        reader = shadow_frame(frame, place, "response", source.func.line)
+        orm.serialise(self.vm, reader, model, result, source.func.line)
+        models.receive(self.vm, reader, model, result, source.func.line)
 
     def _render(self, frame: Frame, entry: Entry) -> None:
         """``response_class=`` of the project: its ``render`` runs on the loop."""
@@ -484,7 +484,8 @@ class Server:
             typed = instances(self.vm, where, annotation)
             for atom in ordered(typed):
                 if isinstance(atom, Instance):
-                    models.run_validators(self.vm, frame, atom, source.func.line)
+                    models.run_validators(self.vm, frame, atom, source.func.line, raw=True)
+            models.run_annotated(self.vm, frame, declared, "construct", source.func.line)
             if not any(a.interesting for a in typed) and value and any(a.interesting for a in value):
                 return join(typed, frozenset(a for a in value if not _is_parameter(a)))
             return typed

@@ -326,8 +326,17 @@ class _Lowering:
             if isinstance(part, cst.FormattedStringText):
                 parts.append(("K", part.value.replace("{{", "{").replace("}}", "}")))
             elif isinstance(part, cst.FormattedStringExpression):
-                parts.append(self.expr(part.expression))
+                parts.append(self.converted(part))
         return ("J", tuple(parts))
+
+    def converted(self, part: cst.FormattedStringExpression) -> IR:
+        """``{x!r}``, ``{x=}`` and ``{x!s}`` call the function of that name."""
+        value = self.expr(part.expression)
+        conversion = part.conversion or ("r" if part.equal is not None and part.format_spec is None else None)
+        if conversion is None:
+            return value
+        name = "str" if conversion == "s" else "repr"
+        return ("C", self.line(part), ("N", name), (("", None, value),))
 
     def number(self, node: cst.CSTNode) -> IR:
         try:
