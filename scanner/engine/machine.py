@@ -49,6 +49,8 @@ MAX_NESTING = 300
 # most of it, and before all others share one run; and from how many runs on a tree is large.
 VARIANTS = 2, 3, 5
 VARIANTS_IN_A_CROWD = 0, 0, 0
+# The same while modules are imported: every call there may register something else.
+VARIANTS_AT_IMPORT = 1_000, 1_000, 1_000
 CROWD = 40_000
 MAX_CALLABLES = 4
 # Different sets of flags told apart at one place once its calls are merged.
@@ -278,9 +280,10 @@ class Machine:
         func = atom.func
         place = (func, atom.frame, context, *(_callables(v) for v in bound))
         variants = self.variants.get(place, 0)
-        few, some, most = VARIANTS if len(self.activations) < CROWD else VARIANTS_IN_A_CROWD
-        if variants > few or func.variants > MANY_VARIANTS:
-            bound = tuple(self.generalise(v, variants > some or func.variants > MANY_VARIANTS) for v in bound)
+        few, some, most = self._told_apart(context)
+        many = func.variants > MANY_VARIANTS and context != "import"
+        if variants > few or many:
+            bound = tuple(self.generalise(v, variants > some or many) for v in bound)
         key = (func, atom.frame, context, bound)
         found = self.activations.get(key)
         if found is None:
@@ -305,6 +308,11 @@ class Machine:
         elif found.dirty:
             self.run(found)
         return found
+
+    def _told_apart(self, context: str) -> tuple[int, int, int]:
+        if len(self.activations) >= CROWD:
+            return VARIANTS_IN_A_CROWD
+        return VARIANTS_AT_IMPORT if context == "import" else VARIANTS
 
     def _grown(
         self,
