@@ -14,6 +14,7 @@ WIDTH, HEIGHT = 680, 250
 Layer = Any  # the library types its layers and charts without a common base
 ZOOMED_STRIP = 14.0  # zooming spreads the commits, so each may have more room
 INSTANT = timedelta(milliseconds=1)
+SEVERAL_YEARS = timedelta(days=730)
 AHEAD = 0.4  # how far the outlook may reach, as a share of the history shown
 TONES = ("blocking", "converted", "native")
 LABELS = {"blocking": "Blocking async", "converted": "Plain def", "native": "Native async"}
@@ -100,12 +101,17 @@ def _areas(points: Sequence[Point]) -> Layer:
         _chart(rows)
         .mark_area(interpolate="step-after", line={"strokeWidth": 1.3, "aria": False}, aria=False, clip=True)
         .encode(
-            x=alt.X("at:T", title=None, axis=alt.Axis(format="%d %b %y", labelOverlap=True, tickCount=8)),
+            x=alt.X("at:T", title=None, axis=alt.Axis(format=_day(points), labelOverlap=True, tickCount=8)),
             y=alt.Y("units:Q", title="units", stack="zero", axis=alt.Axis(tickCount=5, tickMinStep=1)),
             color=alt.Color("tone:N", scale=colours, legend=None),
             order=alt.Order("order:Q"),
         )
     )
+
+
+def _day(points: Sequence[Point]) -> str:
+    """How the time axis writes its ticks: those of several years are months apart."""
+    return "%b %Y" if points[-1].at - points[0].at > SEVERAL_YEARS else "%d %b %y"
 
 
 def _commits(points: Sequence[Point], strip: float) -> Layer:

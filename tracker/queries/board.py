@@ -60,7 +60,7 @@ class Column:
         return self.cards[OPEN_CARDS:]
 
 
-COLUMNS = (("", "Not planned"), ("1", "Phase 1"), ("2", "Phase 2"), ("done", "Nothing left blocking"))
+COLUMNS = (("1", "Phase 1"), ("2", "Phase 2"), ("done", "Nothing left blocking"), ("", "Not planned"))
 
 
 def columns(repository: Repository) -> list[Column]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -11,7 +12,7 @@ from django.http import QueryDict
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from tracker.queries.words import DETAIL_WORDS, STAGES, VERBS
@@ -23,6 +24,8 @@ register = template.Library()
 register.tags.update(drawings.tags)
 register.filters.update(drawings.filters)
 
+PARTS = re.compile(r"[^/.:_]*[/.:_]+|[^/.:_]+")
+SHORT_NAME = 30  # characters that fit every column
 NAV_ICONS = {"repositories": "repository", "tokens": "key"}
 
 
@@ -68,6 +71,20 @@ def when(moment: datetime | None) -> SafeString:
 def percent(part: int, whole: int) -> str:
     """Whole percent, rounded down so that 100 means every one."""
     return f"{100 * part // whole}%" if whole else "–"
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """A count in groups of three digits, from five digits on: 9876, 39,397."""
+    return f"{number:,}" if number >= 10_000 else str(number)
+
+
+@register.filter
+def breakable(name: str) -> SafeString:
+    """A long path or dotted name that breaks into lines between its parts."""
+    if len(name) < SHORT_NAME:
+        return format_html("{}", name)
+    return format_html_join(SafeString("<wbr>"), "{}", ((part,) for part in PARTS.findall(name)))
 
 
 @register.filter

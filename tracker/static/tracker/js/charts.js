@@ -93,4 +93,36 @@
   });
   document.addEventListener("htmx:afterSwap", offer);
   offer();
+
+  // A treemap opens a tile in its place; the page's address follows, so that it can be shared and gone back from.
+  async function zoomInto(place, address) {
+    await window.htmx.ajax("GET", address, { target: place, swap: "innerHTML" });
+    (place.querySelector("[data-zoom-out]") ?? place.querySelector(".chart-scroll"))?.focus();
+  }
+
+  function isZoom(link, event) {
+    const plain = !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+    return plain && new URL(link.getAttribute("href"), location.href).pathname.endsWith("/treemap/");
+  }
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("[data-zoomable] a[href]");
+    if (link && isZoom(link, event)) {
+      event.preventDefault();
+      const address = link.getAttribute("href");
+      history.pushState({ treemap: address }, "", new URL(address, location.href).search);
+      zoomInto(link.closest("[data-zoomable]"), address);
+    }
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      event.target.closest?.("[data-zoomable]")?.querySelector("[data-zoom-out]")?.click();
+    }
+  });
+  window.addEventListener("popstate", () => {
+    const place = document.querySelector("[data-zoomable]");
+    if (place) {
+      zoomInto(place, `${place.getAttribute("hx-get").split("?")[0]}${location.search}`);
+    }
+  });
 })();
