@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import narrowing, orm, promises
+from scanner.engine import narrowing, optional, orm, promises
 from scanner.engine.attributes import delete_attribute
 from scanner.engine.calls import Args, call_method
 from scanner.engine.definitions import define_class, define_function
@@ -222,12 +223,14 @@ def _if(vm: Machine, frame: Frame, s: IR) -> bool:
     _, line, test, body, orelse = s
     test_truth(vm, frame, evaluate(vm, frame, test), line)
     start = frame.vars
+    doubtful = optional.is_optional(vm, frame, test)
     ends: list[Env] = []
     for wanted, block in ((True, body), (False, orelse)):
         frame.vars = dict(start)
         if not narrowing.apply(vm, frame, test, wanted):
             continue
-        if run_block(vm, frame, block):
+        run = partial(run_block, vm, frame, block)
+        if optional.run(vm, frame, test, line, run) if wanted and doubtful else run():
             ends.append(frame.vars)
     if not ends:
         return False
