@@ -13,6 +13,7 @@ from scanner.engine.values import (
     ANY,
     NOTHING,
     STR,
+    TRUE,
     Atom,
     Bound,
     ClassAtom,
@@ -108,6 +109,8 @@ def _load_instance(vm: Machine, frame: Frame, atom: Instance, attr: str, line: i
         mapped = orm.attribute(vm, frame, atom, attr, found[1], line)
         if mapped is not None:
             return mapped
+    if found is not None and (patched := _patched(vm, cls, attr, frame)):
+        return bind_member(vm, frame, found[0], patched, atom, line, attr)
     if found is not None and _is_descriptor(found[1]):
         return bind_member(vm, frame, found[0], found[1], atom, line, attr)
     reader = frame.activation
@@ -127,7 +130,7 @@ def _load_instance(vm: Machine, frame: Frame, atom: Instance, attr: str, line: i
         return join(held, _declared_field(vm, atom, attr)) if _is_default(atom, held) else held
     late = _late_class_attribute(vm, cls, attr, reader)
     if late:
-        return late
+        return bind_member(vm, frame, cls, late, atom, line, attr)
     return _load_undeclared(vm, frame, atom, attr, line)
 
 
@@ -159,6 +162,21 @@ def _declared(vm: Machine, cls: ClassDef, attr: str, params: tuple[tuple[str, Va
     for base in cls.mro:
         if isinstance(base, ClassDef) and attr in base.annotations:
             return instances(vm, base.frame, base.annotations[attr], params)
+    return NOTHING
+
+
+PATCHED = "patched methods"
+
+
+def _patched(vm: Machine, cls: ClassDef, attr: str, frame: Frame) -> Value:
+    """A method that a module put in the place of the one the class was written with."""
+    if not vm.heap.peek(PATCHED, attr):
+        return NOTHING
+    for base in cls.mro:
+        if isinstance(base, ClassDef):
+            value = vm.heap.read((base, "patched"), attr, frame.activation)
+            if value or attr in base.namespace:
+                return value
     return NOTHING
 
 
@@ -464,6 +482,9 @@ def store(vm: Machine, frame: Frame, base: Value, attr: str, value: Value, line:
             _store_instance(vm, frame, atom, attr, value, line)
         elif isinstance(atom, ClassAtom):
             vm.heap.write(atom.cls, attr, value)
+            if frame.kind == "module" and any(isinstance(a, FuncAtom) for a in value):
+                vm.heap.write(PATCHED, attr, TRUE)
+                vm.heap.write((atom.cls, "patched"), attr, value)
         elif isinstance(atom, Ext):
             vm.heap.write((atom.name, "attributes"), attr, value)
         elif isinstance(atom, ExtInstance):

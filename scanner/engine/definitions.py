@@ -163,9 +163,14 @@ def _run_metaclass(vm: Machine, frame: Frame, cls: ClassDef, line: int) -> None:
             found = meta.cls.lookup(hook)
             functions = frozenset(a for a in found[1] if isinstance(a, FuncAtom)) if found else NOTHING
             if functions:
-                args = Args([first, frozenset((make(Const, cls.name),)), NOTHING, namespace])
+                named = [first, frozenset((make(Const, cls.name),)), NOTHING, namespace]
+                args = Args(named, _class_keywords(cls))
                 call_value(vm, frame, functions, args, line)
         vm.defining.pop()
+
+
+def _class_keywords(cls: ClassDef) -> dict[str, Value]:
+    return {k: v for k, v in cls.keywords.items() if ":" not in k and k not in ("metaclass", "generic")}
 
 
 def metaclass_of(cls: ClassDef) -> Value:
@@ -181,9 +186,7 @@ def _announce_subclass(vm: Machine, frame: Frame, cls: ClassDef, line: int) -> N
 
     for base in cls.mro[1:]:
         if isinstance(base, ClassDef) and "__init_subclass__" in base.namespace:
-            kwargs = {
-                k: v for k, v in cls.keywords.items() if ":" not in k and k not in ("metaclass", "generic")
-            }
+            kwargs = _class_keywords(cls)
             callee = NOTHING
             for atom in base.namespace["__init_subclass__"]:
                 callee |= atom.param("fget") if isinstance(atom, ExtInstance) else frozenset((atom,))

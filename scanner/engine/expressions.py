@@ -18,7 +18,7 @@ from scanner.engine.containers import (
     unpack,
 )
 from scanner.engine.frames import Frame
-from scanner.engine.program import FuncDef
+from scanner.engine.program import ClassDef, FuncDef
 from scanner.engine.values import (
     ANY,
     NOTHING,
@@ -226,6 +226,10 @@ def _subscript(vm: Machine, frame: Frame, e: IR) -> Value:
         if isinstance(atom, ClassAtom) and enums.is_enum(atom.cls):
             out = join(out, enums.by_name(vm, atom.cls, evaluate(vm, frame, index_expression)))
             continue
+        if isinstance(atom, ClassAtom) and (own := metaclass_method(atom.cls, "__getitem__")):
+            index = evaluate(vm, frame, index_expression) if index is None else index
+            out = join(out, call_value(vm, frame, own, Args([frozenset((atom,)), index]), line))
+            continue
         if isinstance(atom, Ext | ClassAtom | Form):
             from scanner.engine.annotations import subscript_type
 
@@ -237,6 +241,17 @@ def _subscript(vm: Machine, frame: Frame, e: IR) -> Value:
             index = evaluate(vm, frame, index_expression)
         out = join(out, getitem(vm, frame, atom, index, line))
     return out
+
+
+def metaclass_method(cls: ClassDef, name: str) -> Value:
+    """A special method of the project's metaclass, which the class itself answers with."""
+    from scanner.engine.definitions import metaclass_of
+
+    for meta in metaclass_of(cls):
+        found = meta.cls.lookup(name) if isinstance(meta, ClassAtom) else None
+        if found is not None:
+            return found[1]
+    return NOTHING
 
 
 def _slice(vm: Machine, frame: Frame, base: Value) -> Value:

@@ -24,6 +24,7 @@ from scanner.engine.values import (
     NOTHING,
     STR,
     Atom,
+    Bound,
     ClassAtom,
     Const,
     Coroutine,
@@ -666,12 +667,15 @@ def _apply_methodcaller(vm: Machine, frame: Frame, atom: ExtInstance, args: Args
 def _object_new(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     out = NOTHING
     for atom in args.get(0, None):
-        if isinstance(atom, ClassAtom) and vm.defining and "builtins.type" in atom.cls.mro:
+        if isinstance(atom, ClassAtom) and vm.defining and _METACLASSES.intersection(map(str, atom.cls.mro)):
             out |= frozenset((make(ClassAtom, vm.defining[-1], ()),))
         elif isinstance(atom, ClassAtom):
             vm.instantiated.add(atom.cls)
             out |= frozenset((make(Instance, atom.cls, ("site", (frame.module.name, line), ())),))
     return out or ANY
+
+
+_METACLASSES = frozenset({"builtins.type", "abc.ABCMeta", "enum.EnumMeta", "enum.EnumType"})
 
 
 def _metaclass_call(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
@@ -691,9 +695,30 @@ def _metaclass_call(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
 
 def _import_module(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     out = NOTHING
+    package = next(iter(_names(args.get(1, "package"))), "")
     for name in _names(args.get(0, "name")):
-        out = join(out, vm.resolve_import(name, None))
+        full = _beside(package, name) if name.startswith(".") else name
+        for one in _fitting_modules(vm, full) if "{?}" in full else [full]:
+            out = join(out, vm.resolve_import(one, None))
+    for atom in ordered(out):
+        if isinstance(atom, ModuleAtom):
+            vm.execute(atom.module)
     return out or ANY
+
+
+def _beside(package: str, name: str) -> str:
+    """``.name`` as seen from a package; each further dot is one package up."""
+    bare = name.lstrip(".")
+    up = len(name) - len(bare) - 1
+    parts = package.split(".")
+    return ".".join([*parts[: len(parts) - up], bare])
+
+
+def _fitting_modules(vm: Machine, partial: str) -> list[str]:
+    """Modules whose names fit a name of which some parts are unknown: plugins of a package."""
+    pattern = re.compile("[^.]+".join(re.escape(part) for part in partial.split("{?}")))
+    found = [name for name in sorted(vm.program.modules) if pattern.fullmatch(name)]
+    return found if len(found) <= _MANY_NAMES and partial.strip("{?}.") else []
 
 
 def _globals(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
@@ -713,6 +738,18 @@ def _object_init(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
 
 def _call_hook(vm: Machine, frame: Frame, atom: ExtInstance, args: Args, line: int) -> Value:
     return call_value(vm, frame, atom.param("fget"), args, line)
+
+
+def _call_application(vm: Machine, frame: Frame, atom: ExtInstance, args: Args, line: int) -> Value:
+    """``await self.app(scope, receive, send)``: what a middleware wraps around the two is called."""
+    from scanner.engine.annotations import _awaitable
+    from scanner.engine.scheduling import schedule_value
+
+    for value in (args.get(1, "receive"), args.get(2, "send")):
+        own = frozenset(a for a in value if isinstance(a, FuncAtom | Bound | Partial | Instance))
+        made = call_value(vm, frame, own, Args([ANY] if value is args.get(2, "send") else []), line)
+        schedule_value(vm, frame, made, line, "task")
+    return _awaitable(ANY)
 
 
 def gathered(vm: Machine, frame: Frame, value: Value) -> Value:
@@ -847,6 +884,7 @@ OBJECT_CALLS: dict[str, ObjectHandler] = {
     "clearloop.decorator": apply_decorator,
     "clearloop.listener": apply_listener,
     "clearloop.hook": _call_hook,
+    "clearloop.application": _call_application,
     "clearloop.manager_factory": _call_manager_factory,
     "clearloop.manager": _call_manager,
     "clearloop.surrounded": _call_surrounded,

@@ -160,6 +160,24 @@ def _ask_special(
     return None
 
 
+def _push_exit(
+    vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
+) -> Value | None:
+    """``stack.push(exit)``: a manager is left at the end, any other callable is called."""
+    from scanner.engine.managers import leave
+    from scanner.engine.scheduling import schedule_value
+
+    hook = "__aexit__" if row.name.endswith("push_async_exit") else "__exit__"
+    for atom in args.get(0, "exit"):
+        given = frozenset((atom,))
+        if isinstance(atom, Instance) and atom.cls.lookup(hook) is not None:
+            leave(vm, frame, given, line, hook == "__aexit__")
+        else:
+            made = call_value(vm, frame, given, Args([const(None)] * 3), line)
+            schedule_value(vm, frame, made, line, "task")
+    return args.get(0, "exit")
+
+
 def _asked(call: Call, name: str) -> Value:
     """An argument, or ``$name``: what the receiver was made with."""
     if not name.startswith("$"):
@@ -187,4 +205,5 @@ ROLE_CALLS: dict[str, RoleCall] = {
     "validate": models.validate_call,
     "annotated-validator": models.annotated_validator,
     "special-methods": _ask_special,
+    "push-context": _push_exit,
 }

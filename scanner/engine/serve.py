@@ -17,7 +17,7 @@ from scanner.engine.calls import (
     definition_frame,
     silent,
 )
-from scanner.engine.containers import iterate_value
+from scanner.engine.containers import contents, iterate_value
 from scanner.engine.frames import Activation, Frame
 from scanner.engine.program import ClassDef, FuncDef
 from scanner.engine.records import has_role
@@ -573,7 +573,16 @@ class Server:
             shadow = shadow_frame(frame, "loop" if is_async else "thread", "hook", line)
             args = Args(self._hook_arguments(source, role))
             result = call_value(self.vm, shadow, frozenset((atom,)), args, line)
-            self._unwrap(frame, shadow, result, line)
+            given = self._unwrap(frame, shadow, result, line)
+            if role == "lifespan":
+                self._share_state(frame, given)
+
+    def _share_state(self, frame: Frame, given: Value) -> None:
+        """What a lifespan yields is found on ``request.state``."""
+        for atom in ordered(given):
+            if isinstance(atom, Mapping):
+                for name, value in contents(self.vm, frame, atom)[0].items():
+                    self.vm.heap.write(("starlette.State", "attributes"), name, value)
 
     def _hook_arguments(self, source: FuncAtom, role: str) -> list[Value]:
         request = instance_of("starlette.requests.Request")
@@ -588,7 +597,7 @@ class Server:
     def _run_middleware_class(
         self, frame: Frame, atom: ClassAtom, line: int, options: dict[str, Value]
     ) -> None:
-        made = call_value(self.vm, frame, frozenset((atom,)), Args([ANY], options), line)
+        made = call_value(self.vm, frame, frozenset((atom,)), Args([_APPLICATION], options), line)
         for instance in ordered(made):
             if not isinstance(instance, Instance):
                 continue
@@ -615,6 +624,7 @@ class Server:
 # Routes made apart from the router they are added to: a Starlette one, or one that solves dependencies.
 _UNPREFIXED = frozenset({"plain", "alone"})
 _NEXT = instance_of("clearloop.next")
+_APPLICATION = instance_of("clearloop.application")
 
 
 def _has_routes(registry: Registry) -> bool:
