@@ -81,11 +81,38 @@ def test_the_burn_down_is_zoomed_without_another_host(browser: Browser, site: Si
     assert (faults, foreign) == ([], [])
 
 
-def test_a_treemap_tile_leads_to_its_units(browser: Browser, site: Site) -> None:
+def test_a_treemap_opens_in_its_place_and_leads_to_its_units(browser: Browser, site: Site) -> None:
     page = open_page(browser, site, user="vera")
     page.goto(site.page(""))
-    page.locator('.chart a[href*="subsystem="]').first.click()
-    expect(page).to_have_url(re.compile(r"/inventory/\?.*subsystem="))
+    page.evaluate("window.untouched = true")
+    tile = page.locator('.chart a[href*="in="]').first
+    tile.focus()
+    page.keyboard.press("Enter")
+    back = page.get_by_role("link", name="All subsystems")
+    expect(back).to_be_focused()
+    expect(page).to_have_url(re.compile(r"/\?by=subsystem&in="))
+    opened = page.url
+    page.keyboard.press("Escape")
+    expect(back).to_have_count(0)
+    expect(page).to_have_url(re.compile(r"/\?by=subsystem$"))
+    page.go_back()
+    expect(back).to_be_visible()
+    assert page.url == opened
+    assert page.evaluate("window.untouched")
+    page.reload()
+    expect(back).to_be_visible()
+    page.locator('.chart a[href*="file="]').first.click()
+    expect(page).to_have_url(re.compile(r"/inventory/\?.*subsystem=.*file="))
+    assert rows(page) > 0
+
+
+def test_a_treemap_opens_without_javascript(browser: Browser, site: Site) -> None:
+    page = open_page(browser, site, user="vera", java_script_enabled=False)
+    page.goto(site.page(""))
+    page.get_by_role("link", name="Show the treemap").click()
+    page.locator('.chart a[href*="in="]').first.click()
+    page.get_by_role("link", name="All subsystems").click()
+    expect(page.get_by_role("link", name="All subsystems")).to_have_count(0)
 
 
 def test_filters_change_the_list_and_the_address_without_a_reload(browser: Browser, site: Site) -> None:

@@ -12,6 +12,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PAGES = (
     "",
+    "?by=subsystem&in=wells",
+    "treemap/?by=owner",
+    "units/UNIT/patch/",
     "next/",
     "inventory/",
     "inventory/?q=nothing-like-this",

@@ -81,6 +81,11 @@ def test_tiles_link_to_their_rows_by_plain_addresses() -> None:
     assert 'role="group"' in on_page(svg, title="x", key="tree")
 
 
+def test_a_tile_that_has_an_inside_opens_it() -> None:
+    svg = draw_tiles([Tile("wells", 4, 9, "/rows", "/all", "/treemap/?by=subsystem&in=wells")])
+    assert re.findall(r'href="([^"]*)"', svg) == ["/treemap/?by=subsystem&amp;in=wells"]
+
+
 def test_a_drawing_is_made_once() -> None:
     made: list[str] = []
 

@@ -115,6 +115,8 @@ def extended(shop: Repository) -> list[str]:
         *(address(name, shop) for name in ("thread-dependencies", "report-evidence", "benchmark-uploads")),
         *(address(name, shop) for name in ("forge-settings", "gate-settings", "deliveries")),
         f"{address('scans', shop)}?trigger=pull_request",
+        f"{address('treemap', shop)}?by=subsystem&in=things",
+        f"{address('treemap', shop)}?by=owner&in=none",
         address("pull", shop, 1),
         address("pull-head", shop, head.pk),
         address("pull-evidence", shop, 1),

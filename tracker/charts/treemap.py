@@ -11,13 +11,15 @@ WIDTH, HEIGHT = 620, 250
 
 
 class Tile(NamedTuple):
-    """One rectangle: its size is ``blocking``. ``link`` leads to those rows, ``all_link`` to ``total``."""
+    """One rectangle: its size is ``blocking``. ``link`` leads to those rows, ``all_link`` to ``total``,
+    ``inside`` to the tiles of this tile, where it has any."""
 
     name: str
     blocking: int
     total: int
     link: str
     all_link: str = ""
+    inside: str = ""
 
 
 def draw(tiles: Sequence[Tile]) -> str:
@@ -29,7 +31,8 @@ def _specification(tiles: Sequence[Tile]) -> dict[str, Any]:
     rows: list[dict[str, Any]] = [{"id": 0}]
     for number, tile in enumerate(tiles, start=1):
         text = f"{tile.name}: {tile.blocking} of {tile.total} block"
-        rows.append({"id": number, "parent": 0, **tile._asdict(), "text": text})
+        target = tile.inside or tile.link
+        rows.append({"id": number, "parent": 0, **tile._asdict(), "link": target, "text": text})
     return {
         "$schema": "https://vega.github.io/schema/vega/v5.json",
         "width": WIDTH,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from posixpath import commonpath, dirname
 from typing import NamedTuple
+from urllib.parse import urlencode
 
-from django.db.models import Count, QuerySet, Window
+from django.db.models import Count, Q, QuerySet, Window
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,6 +21,7 @@ from tracker.queries.standing import Dimension, Standing, standings
 
 NEWLY = ("blocked", "added", "returned")
 BLOCKING = InventoryFilter(classification=(Classification.BLOCKING,))
+MOST_TILES = 60
 UNNAMED = {"subsystem": "No subsystem", "owner": "Unowned"}
 
 
@@ -70,14 +74,79 @@ def tiles(repository: Repository, dimension: Dimension) -> list[Tile]:
     counted = standings([repository], dimension)
     subjects = named(dimension, [key for key in counted if key is not None])
     address = reverse("inventory", args=[repository.slug])
+    inside = reverse("treemap", args=[repository.slug])
     found = []
     for key, counts in counted.items():
         value, name = subjects.get(key, (NONE, UNNAMED[dimension]))
         wanted = blocking_in(dimension, value)
         everything = replace(wanted, classification=())
-        links = (f"{address}?{one.query_string()}" for one in (wanted, everything))
-        found.append(Tile(name, counts.blocking, counts.total, *links))
+        blocked, all_units = (f"{address}?{one.query_string()}" for one in (wanted, everything))
+        place = f"{inside}?{urlencode({'by': dimension, 'in': value})}"
+        found.append(Tile(name, counts.blocking, counts.total, blocked, all_units, place))
     return sorted(found, key=lambda tile: (-tile.blocking, tile.name))
+
+
+@dataclass(frozen=True)
+class Zoomed:
+    """One subsystem or owner by file. ``above`` holds the directory that all its files are in; ``tiles``
+    are the files with most blocking units, ``left`` counts the blocking units of the others."""
+
+    name: str
+    above: str
+    tiles: list[Tile]
+    left: int
+    blocking: int
+    link: str
+
+
+def zoomed(repository: Repository, dimension: Dimension, value: str) -> Zoomed | None:
+    """What is inside of one tile; None where nothing of that name is."""
+    name = name_of(repository, dimension, value)
+    wanted = blocking_in(dimension, value)
+    everything = replace(wanted, classification=())
+    rows = units(repository, everything).order_by().values("file")
+    blocks = Q(classification=Classification.BLOCKING)
+    counted = list(
+        rows.annotate(total=Count("pk"), blocking=Count("pk", filter=blocks)).order_by("-blocking", "file")
+    )
+    if name is None or not counted:
+        return None
+    address = reverse("inventory", args=[repository.slug])
+    above = shared_directory([row["file"] for row in counted])
+    found = [
+        Tile(
+            row["file"].removeprefix(above),
+            row["blocking"],
+            row["total"],
+            *(f"{address}?{replace(one, file=row['file']).query_string()}" for one in (wanted, everything)),
+        )
+        for row in counted
+    ]
+    return Zoomed(
+        name,
+        above,
+        found[:MOST_TILES],
+        sum(tile.blocking for tile in found[MOST_TILES:]),
+        sum(tile.blocking for tile in found),
+        f"{address}?{wanted.query_string()}",
+    )
+
+
+def name_of(repository: Repository, dimension: Dimension, value: str) -> str | None:
+    """How people call the subsystem (by slug) or owner (by handle)."""
+    if value == NONE:
+        return UNNAMED[dimension]
+    if dimension == "subsystem":
+        rows = Subsystem.objects.filter(repository=repository, slug=value)
+        return rows.values_list("name", flat=True).first()
+    owner = Owner.objects.filter(handle=value).first()
+    return str(owner) if owner else None
+
+
+def shared_directory(files: Sequence[str]) -> str:
+    """The directory that all the files are in, with its slash; nothing where they share none."""
+    shared = commonpath([dirname(file) for file in files])
+    return f"{shared}/" if shared else ""
 
 
 def blocking_in(dimension: Dimension, value: str) -> InventoryFilter:

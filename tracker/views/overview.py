@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
@@ -20,7 +21,7 @@ from tracker.queries.standing import Dimension
 from tracker.queries.standing import standing as counted
 from tracker.services import remedies
 from tracker.views.access import repository_page
-from tracker.views.pages import render_page, render_part
+from tracker.views.pages import Home, render_page, render_part, render_piece
 
 SHORT_LIST = 5
 LONG_LIST = 100
@@ -34,12 +35,14 @@ def show(request: HttpRequest, repository: Repository) -> HttpResponse:
     snapshot = progress.latest_snapshot(repository)
     context: dict[str, Any] = {"scan": repository.latest_scan, "snapshot": snapshot}
     if snapshot is not None:
-        context |= standing(repository, request.GET.get("by", ""))
+        context |= standing(repository, request.GET.get("by", ""), request.GET.get("in", ""))
     return render_page(request, "tracker/overview.html", context, repository=repository, nav="overview")
 
 
-def standing(repository: Repository, dimension: str) -> dict[str, Any]:
+def standing(repository: Repository, by: str, inside: str) -> dict[str, Any]:
     """Everything below the header, from counts, snapshots and bounded lists."""
+    dimension = by if by in DIMENSIONS else DIMENSIONS[0]
+    treemap_query = urlencode({"by": dimension, **({"in": inside} if inside else {})})
     counts = counted(repository)
     change = progress.change(repository, counts)
     ranked, remedy = ranking.scores(repository), ranking.remedy_of(repository)
@@ -55,7 +58,8 @@ def standing(repository: Repository, dimension: str) -> dict[str, Any]:
         "plan": plan,
         "levers": [] if plan.steps else ranking.levers(repository, remedy, blocked, SHORT_LIST),
         "newly": overview.newly_blocking(repository),
-        "dimension": dimension if dimension in DIMENSIONS else "subsystem",
+        "dimension": dimension,
+        "treemap_query": treemap_query,
         "inventory_url": reverse("inventory", args=[repository.slug]),
     }
 
@@ -107,22 +111,36 @@ def draw_burndown(series: burndown.BurnDown, target: date | None) -> str:
 
 @repository_page()
 def treemap_part(request: HttpRequest, repository: Repository) -> HttpResponse:
+    """Blocking units by subsystem or owner; ``?in=`` looks into one of them, by file."""
     dimension: Dimension = "owner" if request.GET.get("by") == "owner" else "subsystem"
-    tiles = overview.tiles(repository, dimension)
+    inside = request.GET.get("in", "")
+    within = overview.zoomed(repository, dimension, inside) if inside else None
+    tiles = within.tiles if within else overview.tiles(repository, dimension)
+    title = f"Blocking units of {within.name} by file" if within else f"Blocking units by {dimension}"
     context = {
         "tiles": tiles,
         "dimension": dimension,
-        "repository": repository,
-        "drawing": draw_treemap(dimension, tiles),
+        "within": within,
+        "drawing_title": title,
+        "whole": f"{request.path}?by={dimension}",
+        "drawing": draw_treemap(title, tiles),
     }
-    return render_part(request, "tracker/parts/treemap.html", context)
+    home = Home(repository.name, reverse("overview", args=[repository.slug]), "overview")
+    return render_piece(
+        request,
+        "tracker/parts/treemap.html",
+        context,
+        repository=repository,
+        title="Where it blocks",
+        home=home,
+    )
 
 
-def draw_treemap(dimension: str, tiles: list[treemap.Tile]) -> SafeString | None:
+def draw_treemap(title: str, tiles: list[treemap.Tile]) -> SafeString | None:
     if not any(tile.blocking for tile in tiles):
         return None
-    raw = store.drawn(lambda: treemap.draw(tiles), "treemap", dimension, tuple(tiles))
-    return on_page(raw, title=f"Blocking units by {dimension}", key="tree")
+    raw = store.drawn(lambda: treemap.draw(tiles), "treemap", tuple(tiles))
+    return on_page(raw, title=title, key="tree")
 
 
 def svg_file(svg: str, name: str) -> HttpResponse:
