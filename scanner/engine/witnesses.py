@@ -132,22 +132,33 @@ class Witnesses:
         """Handlers that run in a thread though nothing their route does blocks, or may turn out to."""
         busy: set[str] = set()
         idle: set[str] = set()
+        loud = self._reaching_loud()
         for route in self.judge.server.routes:
-            nodes = self._reached(route.activation)
-            quiet = not any(n.unresolved or any(e[2] == "blocks" for e in n.effects) for n in nodes)
+            quiet = route.activation not in loud
             edges = route.activation.edges.items()
             threaded = any(e[1] == "handler" and t.context == "thread" for t, e in edges)
             (idle if quiet and threaded else busy).add(route.handler.symbol)
         return frozenset(idle - busy)
 
-    def _reached(self, start: Activation) -> set[Activation]:
-        seen, stack = {start}, [start]
+    def _reaching_loud(self) -> set[Activation]:
+        """Runs that lead, by any way, to a call that blocks or that nobody could resolve."""
+        callers: dict[Activation, list[Activation]] = {}
+        seen = {route.activation for route in self.judge.server.routes}
+        stack = list(seen)
         while stack:
-            for target in stack.pop().edges:
+            node = stack.pop()
+            for target in node.edges:
+                callers.setdefault(target, []).append(node)
                 if target not in seen:
                     seen.add(target)
                     stack.append(target)
-        return seen
+        stack = [n for n in seen if n.unresolved or any(e[2] == "blocks" for e in n.effects)]
+        loud = set(stack)
+        while stack:
+            fresh = [caller for caller in callers.get(stack.pop(), ()) if caller not in loud]
+            loud.update(fresh)
+            stack += fresh
+        return loud
 
     def _idle_functions(
         self, by_function: dict[FuncDef, list[Activation]], handlers: set[FuncDef]
