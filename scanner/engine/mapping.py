@@ -75,8 +75,14 @@ def _relationship(vm: Machine, frame: Frame, row: CallRow, args: Args) -> Value:
     target = args.get(0, "argument")
     if frame.cls is not None and frame.kind == "class":
         _announce(vm, frame.cls, args.kwargs.get("backref", NOTHING), target)
-    params = (("target", target),)
+    back = args.kwargs.get("back_populates", NOTHING) | _backref_names(args.kwargs.get("backref", NOTHING))
+    params = (("target", target), *((("back", back),) if back else ()))
     return frozenset((make(ExtInstance, ("relationship", strategy), params, MAPPED),))
+
+
+def _backref_names(backrefs: Value) -> Value:
+    named = [a.param("name") if isinstance(a, ExtInstance) else frozenset((a,)) for a in backrefs]
+    return NOTHING.union(*named)
 
 
 def _announce(vm: Machine, owner: ClassDef, backrefs: Value, target: Value) -> None:

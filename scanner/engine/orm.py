@@ -91,7 +91,27 @@ def _read_relationship(
         _refresh(frame, atom, line)
     stored = vm.heap.read(atom, attr, frame.activation)
     both = join(related, stored)
-    return marked(vm, both, atom.key[1], atom.key[2]) if row else both
+    if not row:
+        return both
+    known = atom.key[2] | _parents(vm, frame, related, found.param("back"))
+    return marked(vm, both, atom.key[1], known)
+
+
+def _parents(vm: Machine, frame: Frame, related: Value, back: Value) -> Value:
+    """What leads from the rows of a collection back to the one row that has it is in the session already."""
+    if not back or not _is_many(related):
+        return NOTHING
+    out = NOTHING
+    for child in _rows_in(vm, frame, related):
+        for name in back:
+            other = declared(vm, frame, child.cls, str(name.value)) if isinstance(name, Const) else None
+            if other is not None and not _is_many(_related(vm, frame, child.cls, str(name.value), other)):
+                out |= const(f"{home(child.cls, str(name.value))}.{name.value}")
+    return out
+
+
+def _is_many(related: Value) -> bool:
+    return any(isinstance(a, ExtInstance | Sequence) for a in related)
 
 
 _COLLECTIONS = {
