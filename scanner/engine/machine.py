@@ -298,7 +298,7 @@ class Machine:
                 found = self._create(key, func, atom, bound, context)
                 found.number = variants
                 if variants > few and found.frame is not None:
-                    found.frame.scope = self._shared_scope(place, found.frame)
+                    found.frame.scope = self._shared_scope(self._flagged(place, bound), found.frame)
         edge = caller.edges.get(found)
         if edge is None or (line, via) < edge[:2]:
             caller.edges[found] = (line, via, "certain")
