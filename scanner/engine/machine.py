@@ -529,7 +529,7 @@ class Machine:
                 position, _, activation = heappop(wave)
                 waiting.discard(activation)
                 count = again[activation] = again.get(activation, 0) + 1
-                if count <= MAX_RUNS:
+                if count <= MAX_RUNS and self.steps <= MAX_STEPS:
                     self.run(activation)
                 else:
                     self.left_stale.add(activation)

@@ -14,7 +14,7 @@ from scanner.engine.mapping import is_mapped
 from scanner.engine.noted import Notebook, Noted, parameter
 from scanner.engine.program import FuncDef
 from scanner.engine.stack import role_of
-from scanner.engine.values import ExtInstance, Instance, Value
+from scanner.engine.values import NOTHING, ExtInstance, Instance, Value
 
 if TYPE_CHECKING:
     from scanner.engine.machine import Machine
@@ -73,7 +73,7 @@ class TaskSharing:
                 name = parameter(func, call, expression) if func is not None else ""
                 if name and func is not None and dotted(expression):
                     values = dict(zip((p[0] for p in func.params), target.bound, strict=True))
-                    if holds_session(self.vm, values[name], _ASYNC):
+                    if holds_session(self.vm, values.get(name, NOTHING), _ASYNC):
                         names.add(dotted(expression))
         return names - {""}
 
