@@ -88,6 +88,7 @@ class Machine:
         self.defining: list[ClassDef] = []
         self.variants: dict[tuple[Any, ...], int] = {}
         self.coarsening = 0
+        self.coarser: dict[tuple[Value, bool, int], Value] = {}
         self.imported_for_effect: dict[Module, None] = {}
         self.scopes: dict[tuple[Any, ...], Frame] = {}
         self.module_of: dict[Activation, Module] = {}
@@ -447,14 +448,18 @@ class Machine:
 
     def generalise(self, value: Value, hard: bool) -> Value:
         """A coarser value, for functions called with very many different arguments."""
-        out: set[Any] = set()
         if self.coarsening > 3:
             return frozenset((_ANY,)) if value else value
-        self.coarsening += 1
-        for atom in value:
-            out |= self._coarse(atom, hard)
-        self.coarsening -= 1
-        return frozenset(out)
+        key = value, hard, self.coarsening
+        known = self.coarser.get(key)
+        if known is None:
+            self.coarsening += 1
+            known = self.coarser[key] = NOTHING.union(*(self._coarse(atom, hard) for atom in value))
+            self.coarsening -= 1
+            if not self.coarsening:
+                # What containers hold may be more the next time.
+                self.coarser.clear()
+        return known
 
     def _coarse(self, atom: Any, hard: bool) -> Value:
         if isinstance(atom, Const):
