@@ -60,7 +60,7 @@ class Column:
         return self.cards[OPEN_CARDS:]
 
 
-COLUMNS = (("1", "Phase 1"), ("2", "Phase 2"), ("done", "Nothing left blocking"), ("", "Not planned"))
+COLUMNS = (("1", "Phase 1"), ("2", "Phase 2"), ("", "Not planned"), ("done", "Nothing left blocking"))
 
 
 def columns(repository: Repository) -> list[Column]:
