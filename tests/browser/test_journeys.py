@@ -85,7 +85,7 @@ def test_a_treemap_opens_in_its_place_and_leads_to_its_units(browser: Browser, s
     page = open_page(browser, site, user="vera")
     page.goto(site.page(""))
     page.evaluate("window.untouched = true")
-    tile = page.locator('.chart a[href*="in="]').first
+    tile = page.locator('.chart a[href*="/treemap/"]').first
     tile.focus()
     page.keyboard.press("Enter")
     back = page.get_by_role("link", name="All subsystems")
@@ -110,7 +110,7 @@ def test_a_treemap_opens_without_javascript(browser: Browser, site: Site) -> Non
     page = open_page(browser, site, user="vera", java_script_enabled=False)
     page.goto(site.page(""))
     page.get_by_role("link", name="Show the treemap").click()
-    page.locator('.chart a[href*="in="]').first.click()
+    page.locator('.chart a[href*="/treemap/"]').first.click()
     page.get_by_role("link", name="All subsystems").click()
     expect(page.get_by_role("link", name="All subsystems")).to_have_count(0)
 

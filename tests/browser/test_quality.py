@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PAGES = (
     "",
-    "?by=subsystem&in=wells",
+    "?by=subsystem&in=shared",
     "treemap/?by=owner",
     "units/UNIT/patch/",
     "next/",

@@ -37,6 +37,8 @@ def page(client: Client, repository: Repository, query: str) -> str:
 def test_a_tile_opens_to_its_files(wide: Repository) -> None:
     [wells] = [tile for tile in overview.tiles(wide, "subsystem") if tile.name == "wells"]
     assert wells.inside == f"{address('treemap', wide)}?by=subsystem&in=wells"
+    [ops] = [tile for tile in overview.tiles(wide, "subsystem") if tile.name == "ops"]
+    assert ops.inside == ""  # one file: its rows tell more
     found = overview.zoomed(wide, "subsystem", "wells")
     assert found is not None
     assert (found.name, found.above, found.left) == ("wells", "app/wells/", 0)

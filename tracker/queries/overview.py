@@ -75,15 +75,23 @@ def tiles(repository: Repository, dimension: Dimension) -> list[Tile]:
     subjects = named(dimension, [key for key in counted if key is not None])
     address = reverse("inventory", args=[repository.slug])
     inside = reverse("treemap", args=[repository.slug])
+    spread = spread_over_files(repository, dimension)
     found = []
     for key, counts in counted.items():
         value, name = subjects.get(key, (NONE, UNNAMED[dimension]))
         wanted = blocking_in(dimension, value)
         everything = replace(wanted, classification=())
         blocked, all_units = (f"{address}?{one.query_string()}" for one in (wanted, everything))
-        place = f"{inside}?{urlencode({'by': dimension, 'in': value})}"
+        place = f"{inside}?{urlencode({'by': dimension, 'in': value})}" if key in spread else ""
         found.append(Tile(name, counts.blocking, counts.total, blocked, all_units, place))
     return sorted(found, key=lambda tile: (-tile.blocking, tile.name))
+
+
+def spread_over_files(repository: Repository, dimension: Dimension) -> set[int | None]:
+    """The subsystems or owners with blocking units in more than one file: those worth a look inside."""
+    rows = units(repository, BLOCKING).order_by().values(dimension)
+    several = rows.annotate(files=Count("file", distinct=True)).filter(files__gt=1)
+    return set(several.values_list(dimension, flat=True))
 
 
 @dataclass(frozen=True)

@@ -123,6 +123,8 @@ def treemap_part(request: HttpRequest, repository: Repository) -> HttpResponse:
         "within": within,
         "drawing_title": title,
         "whole": f"{request.path}?by={dimension}",
+        "opens": any(tile.inside for tile in tiles if tile.blocking),
+        "carded": True,
         "drawing": draw_treemap(title, tiles),
     }
     home = Home(repository.name, reverse("overview", args=[repository.slug]), "overview")
