@@ -28,6 +28,15 @@
   });
   document.addEventListener("pointerleave", hide);
 
+  // Where a chart is wider than its place, its newest end is what people come for.
+  function showNewest(within) {
+    for (const place of within.querySelectorAll(".chart-scroll")) {
+      place.scrollLeft = place.scrollWidth;
+    }
+  }
+  document.addEventListener("htmx:load", (event) => showNewest(event.target));
+  document.addEventListener("DOMContentLoaded", () => showNewest(document));
+
   function load(address) {
     renderer ??= new Promise((done, failed) => {
       const script = Object.assign(document.createElement("script"), { src: address, onload: done, onerror: failed });
