@@ -410,6 +410,8 @@ def _load_external(vm: Machine, frame: Frame, atom: ExtInstance, attr: str, line
     prefix = vm.web.prefix_of(atom) if attr == "prefix" and vm.web is not None else NOTHING
     if prefix:
         return prefix
+    if atom.type == "tuple" and (named := atom.param(attr)):
+        return named
     stored = vm.heap.read((atom.type, "attributes"), attr, frame.activation)
     if atom.type in ("builtins.property", "functools.cached_property") and attr in (
         "setter",

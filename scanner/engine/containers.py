@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from scanner.engine import enums, tuple_keys
 from scanner.engine.frames import Frame
+from scanner.engine.program import ClassDef
 from scanner.engine.values import (
     ANY,
     INT,
@@ -152,6 +153,9 @@ def _iterate_instance(vm: Machine, frame: Frame, atom: Instance, line: int, is_a
     first, step = ("__aiter__", "__anext__") if is_async else ("__iter__", "__next__")
     iterator = call_method(vm, frame, atom, first, Args(), line, quiet=True)
     if not iterator:
+        held = _named_fields(vm, frame, atom)
+        if held is not None:
+            return join(*held)
         return call_method(
             vm, frame, atom, "__getitem__", Args([INT]), line, quiet=True
         ) or _external_iteration(vm, frame, atom, line, is_async)
@@ -208,7 +212,20 @@ def _positional(vm: Machine, frame: Frame, atom: Atom) -> tuple[Value, ...] | No
         return atom.items
     if isinstance(atom, ExtInstance) and atom.type == "tuple":
         return tuple(v for k, v in atom.params if k.isdigit()) or None
-    return None
+    return _named_fields(vm, frame, atom) if isinstance(atom, Instance) else None
+
+
+def _named_fields(vm: Machine, frame: Frame, atom: Instance) -> tuple[Value, ...] | None:
+    """What an instance of a ``NamedTuple`` of the project holds, in order; None for any other object."""
+    from scanner.engine.attributes import load_atom
+
+    if not _NAMED.intersection(atom.cls.external_bases):
+        return None
+    fields = [n for base in reversed(atom.cls.mro) if isinstance(base, ClassDef) for n in base.annotations]
+    return tuple(load_atom(vm, frame, atom, name, 1) for name in fields)
+
+
+_NAMED = frozenset({"typing.NamedTuple", "typing_extensions.NamedTuple"})
 
 
 def getitem(vm: Machine, frame: Frame, atom: Atom, index: Value, line: int) -> Value:
@@ -233,6 +250,10 @@ def getitem(vm: Machine, frame: Frame, atom: Atom, index: Value, line: int) -> V
         called = call_method(vm, frame, atom, "__getitem__", Args([index]), line, quiet=True)
         if called:
             return called
+        held = _named_fields(vm, frame, atom)
+        if held:
+            tuple_of = make(Sequence, held, None, "tuple")
+            return getitem(vm, frame, tuple_of, index, line)
         if atom.cls.lookup("__missing__") is not None:
             return _ask(vm, frame, frozenset((atom,)), "__missing__", line, index)
         for base in atom.cls.external_bases:

@@ -597,6 +597,26 @@ def _newtype(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     return instance_of("typing.NewType", (("newtype", args.get(1, None)),))
 
 
+def _namedtuple(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    """``namedtuple("Pair", "before after")``: a class of tuples whose elements have names."""
+    from scanner.engine.expressions import iterate_items
+
+    fields = args.get(1, "field_names")
+    names = [n for text in _names(fields) for n in text.replace(",", " ").split()]
+    if not names:
+        names = [n for item in iterate_items(vm, frame, fields) or () for n in _names(item)]
+    listed = make(Sequence, tuple(const(n) for n in names), None, "tuple")
+    return instance_of("clearloop.namedtuple", (("names", frozenset((listed,))),))
+
+
+def _make_namedtuple(vm: Machine, frame: Frame, atom: ExtInstance, args: Args, line: int) -> Value:
+    listed = [s for s in atom.param("names") if isinstance(s, Sequence)]
+    names = [n for s in listed for item in s.items for n in _names(item)]
+    values = [args.get(n, name) or ANY for n, name in enumerate(names)]
+    numbered = tuple((str(n), value) for n, value in enumerate(values))
+    return instance_of("tuple", (*numbered, *zip(names, values, strict=True)))
+
+
 def _defaultdict(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     """The factory runs where a key is looked up that is missing."""
     made = make_mapping(vm, frame, {}, NOTHING, line)
@@ -843,6 +863,7 @@ INTRINSICS: dict[str, Handler] = {
     "contextlib.ExitStack.callback": _exit_callback,
     "contextlib.AsyncExitStack.callback": _exit_callback,
     "collections.defaultdict": _defaultdict,
+    "collections.namedtuple": _namedtuple,
     "collections.OrderedDict": _dict,
     "collections.ChainMap": _dict,
     "collections.deque": _sequence("list"),
@@ -858,6 +879,7 @@ INTRINSICS: dict[str, Handler] = {
     "itertools.islice": _same,
     "operator.attrgetter": _attrgetter,
     "operator.methodcaller": _methodcaller,
+    "types.MappingProxyType": _same,
     "types.SimpleNamespace": _namespace,
     "typing.NewType": _newtype,
     "typing.TypeVar": _typevar,
@@ -884,6 +906,7 @@ OBJECT_CALLS: dict[str, ObjectHandler] = {
     "clearloop.decorator": apply_decorator,
     "clearloop.listener": apply_listener,
     "clearloop.hook": _call_hook,
+    "clearloop.namedtuple": _make_namedtuple,
     "clearloop.application": _call_application,
     "clearloop.manager_factory": _call_manager_factory,
     "clearloop.manager": _call_manager,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scanner.catalog.schema import CallRow
+from scanner.engine import protocols
 from scanner.engine.calls import Args, call_method, call_value
 from scanner.engine.frames import Frame
 from scanner.engine.values import (
@@ -45,7 +46,11 @@ def emit(
 ) -> Value | None:
     """``logger.warning(...)``: filters of the logger, then every handler that takes the level."""
     level = _LEVELS.get(row.name.rpartition(".")[2].upper(), 50)
+    if isinstance(receiver, Instance):
+        protocols.ask(vm, frame, frozenset((receiver,)), ("process",), line)
     for name in _names(receiver):
+        if level < _threshold(vm, frame, name):
+            continue
         _filter(vm, frame, vm.heap.read(("log", name), "filters", frame.activation), line)
         while True:
             for handler in ordered(vm.heap.read(("log", name), "handlers", frame.activation)):
@@ -59,10 +64,30 @@ def emit(
 
 def _names(receiver: Atom | None) -> list[str]:
     """Names of the loggers a receiver may be; the root when nobody knows."""
+    if isinstance(receiver, Instance):
+        return _names(_logger_given(receiver))
     if isinstance(receiver, ExtInstance):
         known = [a.value for a in receiver.param("name") if isinstance(a, Const)]
         return [n if isinstance(n, str) and n != "root" else _ROOT for n in known] or [_ROOT]
     return [_ROOT]
+
+
+def _logger_given(adapter: Instance) -> Atom | None:
+    """The logger that an adapter of the project was made with."""
+    key = adapter.key
+    flows = key[1] if isinstance(key, tuple) and key[0] == "args" else ()
+    given = (a for value in flows for a in value if isinstance(a, ExtInstance))
+    return next((a for a in given if a.param("name")), None)
+
+
+def _threshold(vm: Machine, frame: Frame, name: str) -> int:
+    """The level the nearest logger with one was set to; 0 where that is not known."""
+    while True:
+        levels = [_level(a) for a in vm.heap.read(("log", name), "threshold", frame.activation)]
+        if levels or name == _ROOT:
+            known = [n for n in levels if n is not None]
+            return min(known) if known and len(known) == len(levels) else 0
+        name = name.rpartition(".")[0]
 
 
 def _handle(vm: Machine, frame: Frame, handler: Atom, line: int) -> None:
@@ -123,7 +148,11 @@ def attach(
 def set_level(
     vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
 ) -> Value | None:
-    vm.heap.write(("log", receiver), "level", args.get(0, "level"))
+    if isinstance(receiver, ExtInstance) and any(r.role == "logger" for r in vm.catalog.mro(receiver.type)):
+        for name in _names(receiver):
+            vm.heap.write(("log", name), "threshold", args.get(0, "level"))
+    else:
+        vm.heap.write(("log", receiver), "level", args.get(0, "level"))
     return const(None)
 
 

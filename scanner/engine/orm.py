@@ -22,6 +22,7 @@ from scanner.engine.values import (
     Const,
     ExtInstance,
     Instance,
+    Mapping,
     Sequence,
     Value,
     const,
@@ -103,10 +104,10 @@ def _parents(vm: Machine, frame: Frame, related: Value, back: Value) -> Value:
         return NOTHING
     out = NOTHING
     for child in _rows_in(vm, frame, related):
-        for name in back:
-            other = declared(vm, frame, child.cls, str(name.value)) if isinstance(name, Const) else None
-            if other is not None and not _is_many(_related(vm, frame, child.cls, str(name.value), other)):
-                out |= const(f"{home(child.cls, str(name.value))}.{name.value}")
+        for name in [str(a.value) for a in back if isinstance(a, Const)]:
+            other = declared(vm, frame, child.cls, name)
+            if other is not None and not _is_many(_related(vm, frame, child.cls, name, other)):
+                out |= const(f"{home(child.cls, name)}.{name}")
     return out
 
 
@@ -281,7 +282,8 @@ def serialise(vm: Machine, frame: Frame, model: Value, result: Value, line: int,
                 load_atom(vm, frame, atom, name, line)
     for atom in _rows_in(vm, frame, result):
         for name, (where, annotation) in fields.items():
-            if declared(vm, frame, atom.cls, name) is None and not is_column(atom.cls, name, None):
+            mapped = declared(vm, frame, atom.cls, name) is not None or is_column(atom.cls, name, None)
+            if not mapped and atom.cls.lookup(name) is None:
                 continue
             value = load_atom(vm, frame, atom, name, line)
             serialise(vm, frame, resolve(vm, where, annotation), value, line, depth + 1)
@@ -300,7 +302,7 @@ def _plain_in(vm: Machine, frame: Frame, value: Value) -> list[Instance]:
 
 
 def _objects_in(vm: Machine, frame: Frame, value: Value) -> list[Instance]:
-    from scanner.engine.containers import iterate_value
+    from scanner.engine.containers import contents, iterate_value
 
     found = {a for a in value if isinstance(a, Instance)}
     for atom in value:
@@ -309,6 +311,8 @@ def _objects_in(vm: Machine, frame: Frame, value: Value) -> list[Instance]:
         ):
             inner = iterate_value(vm, frame, frozenset((atom,)), 1, False)
             found |= {a for a in inner if isinstance(a, Instance)}
+        elif isinstance(atom, Mapping):
+            found |= {a for v in contents(vm, frame, atom)[0].values() for a in v if isinstance(a, Instance)}
     return sorted(found, key=lambda a: a.serial)
 
 

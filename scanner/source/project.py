@@ -112,7 +112,11 @@ def _weigh(shape: TreeShape, start: str, read: Reader) -> str:
     imported = _imported_names(read(_sample(shape.below(start))))
     hits = {root: sum(imported[name] for name in _telling_names(shape, start, root)) for root in candidates}
     best = max(candidates, key=lambda root: hits[root])
-    if hits[best]:
+    if not hits[best] and not shape.is_package(start):
+        around = _imported_names(read(_sample(shape.below(""))))
+        hits = {root: around[name] for root in candidates[1:] for name in _telling_names(shape, start, root)}
+        best = max(candidates[1:], key=lambda root: hits[root]) if hits else best
+    if hits.get(best):
         return best
     return start if start.rpartition("/")[2] == "src" and start in candidates else parent
 
