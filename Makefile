@@ -24,6 +24,7 @@ help: ## List the targets
 	@echo "Variables of up: REPO=path-or-git-url PORT=8000 LISTEN=127.0.0.1 DATA=directory"
 
 env: $(RUNTIME) ## Create .venv from requirements.lock
+	@echo "The environment is ready: $(VENV)"
 
 dev: $(DEVELOPMENT) ## Add what tests and checks need
 
