@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TypedDict
 
 from scanner.model import Contract, RouteRecord
@@ -36,6 +35,8 @@ def find_drift(before: RouteRecord | None, after: RouteRecord | None) -> Contrac
     if before is None or after is None or _promise_the_same(before, after):
         return None
     then, now = _promises(before), _promises(after)
+    if then["response_model"] == now["response_model"]:
+        then, now = then | _fields_beyond(before, after), now | _fields_beyond(after, before)
     fields: list[FieldDrift] = [
         {"field": key, "before": then[key], "after": now[key]} for key in now if then[key] != now[key]
     ]
@@ -58,7 +59,15 @@ def _promise_the_same(one: RouteRecord, other: RouteRecord) -> bool:
     return contracts and one["path"] == other["path"] and one["methods"] == other["methods"]
 
 
-def _promises(route: RouteRecord) -> Mapping[str, object]:
+def _fields_beyond(route: RouteRecord, other: RouteRecord) -> dict[str, object]:
+    """The response model with those of its fields that the other side has not, or has otherwise."""
+    theirs = other["contract"].get("response_fields", [])
+    own = [field for field in route["contract"].get("response_fields", []) if field not in theirs]
+    name = route["contract"]["response_model"]
+    return {"response_model": f"{name} ({', '.join(own)})" if own else name}
+
+
+def _promises(route: RouteRecord) -> dict[str, object]:
     contract: Contract = route["contract"]
     return {
         "methods": route["methods"],

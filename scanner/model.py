@@ -46,10 +46,13 @@ class ChainStep(TypedDict):
 
 
 class Contract(TypedDict):
-    """What a client can rely on; ``digest`` changes when any of it does."""
+    """What a client can rely on; ``digest`` changes when any of it does. ``response_fields`` are the
+    fields of the response's models, ``parameters`` all that a request may carry, as ``name: type``, with
+    ``name?`` for what may be left out."""
 
     status_code: int | None
     response_model: str | None
+    response_fields: NotRequired[list[str]]
     security: list[str]
     parameters: NotRequired[list[str]]
     digest: str

@@ -53,7 +53,7 @@ def run_validators(
     _run_hooks(vm, frame, instance, "construct", line, given)
     if not is_model(vm, instance.cls):
         return
-    for name, where, annotation in _annotations(instance.cls):
+    for name, where, annotation in annotated(instance.cls):
         if given is not None and name not in given:
             continue
         declared = resolve(vm, where, annotation)
@@ -76,7 +76,8 @@ def _build_nested(vm: Machine, frame: Frame, declared: Value, line: int, within:
 NESTED = "<builds>"
 
 
-def _annotations(cls: ClassDef) -> Iterator[tuple[str, Frame, Any]]:
+def annotated(cls: ClassDef) -> Iterator[tuple[str, Frame, Any]]:
+    """Name, place and annotation of every field, the class's own first."""
     for base in cls.mro:
         if isinstance(base, ClassDef) and base.frame is not None:
             for name, annotation in base.annotations.items():
@@ -85,7 +86,7 @@ def _annotations(cls: ClassDef) -> Iterator[tuple[str, Frame, Any]]:
 
 def given_fields(cls: ClassDef, args: Args) -> frozenset[str] | None:
     """The fields that a constructor call names; None where an alias or ``**values`` may name others."""
-    fields = {name for name, _, _ in _annotations(cls)}
+    fields = {name for name, _, _ in annotated(cls)}
     known = not args.kwstar and not args.pos and fields.issuperset(args.kwargs)
     return frozenset(args.kwargs) if known else None
 
@@ -174,7 +175,7 @@ def serialise(vm: Machine, frame: Frame, value: Value, line: int, depth: int = 0
     """Write instances of models out: their serialisers, computed fields, and those of what they hold."""
     for instance in _instances(vm, frame, value, line):
         _run_hooks(vm, frame, instance, "serialize", line)
-        for _, where, annotation in _annotations(instance.cls):
+        for _, where, annotation in annotated(instance.cls):
             run_annotated(vm, frame, resolve(vm, where, annotation), "serialize", line)
         _read_computed(vm, frame, instance, line)
         if depth < _DEEPEST:

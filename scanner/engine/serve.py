@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import enums, models, orm
+from scanner.engine import contracts, enums, models, orm
 from scanner.engine.annotations import instances, resolve
 from scanner.engine.attributes import write_attribute
 from scanner.engine.calls import (
@@ -64,6 +64,7 @@ class Served:
     dependencies: list[str] = field(default_factory=list)
     security: list[str] = field(default_factory=list)
     response_model: str | None = None
+    response_fields: list[str] = field(default_factory=list)
     parameters: list[str] = field(default_factory=list)
 
 
@@ -260,7 +261,7 @@ class Server:
                 ]
             )
         else:
-            args = Args([], self.parameters(served, frame, atom, source, top=True))
+            args = Args([], self.parameters(served, frame, atom, source))
         result = self._run_handler(frame, atom, args, source.func.line)
         self._serialise(frame, atom, entry, source, result)
         self._send(frame, result, source.func.line)
@@ -398,6 +399,9 @@ class Server:
                 if dependency is not None:
                     out[name] = self.solve(served, frame, dependency, 1, depth + 1)
                 else:
+                    if served is not None:
+                        given = name in base.namespace  # type: ignore[union-attr]  # as above
+                        self._promise(served, contracts.parameter_texts(self.vm, name, declared, given))
                     out[name] = instances(self.vm, base.frame, annotation)  # type: ignore[union-attr]  # as above
         return out
 
@@ -427,7 +431,6 @@ class Server:
         frame: Frame,
         atom: Atom,
         source: FuncAtom,
-        top: bool = False,
         depth: int = 0,
     ) -> dict[str, Value]:
         """A value for each parameter of an endpoint or dependency, by name."""
@@ -445,9 +448,7 @@ class Server:
         for name, kind, annotation, default in params:
             if kind in (2, 4) or name in given:
                 continue
-            out[name] = self._parameter(served, frame, source, annotation, default, depth)
-            if top and served is not None:
-                served.parameters.append(name)
+            out[name] = self._parameter(served, frame, source, name, annotation, default, depth)
         return out
 
     def _view(self, served: Served, frame: Frame, atom: FuncAtom, depth: int) -> Value:
@@ -462,24 +463,37 @@ class Server:
                 dependency = self._marker(declared, default)
                 if dependency is None:
                     continue
-                solved = self.solve(served, frame, dependency or _plain_type(declared), line, depth + 1)
+                solved = self.solve(
+                    served, frame, dependency or contracts.unwrapped(declared), line, depth + 1
+                )
                 for one in (one for one in ordered(made) if isinstance(one, Instance)):
                     write_attribute(self.vm, one, name, solved)
         return made
 
     def _parameter(
-        self, served: Served | None, frame: Frame, source: FuncAtom, annotation: Any, default: Any, depth: int
+        self,
+        served: Served | None,
+        frame: Frame,
+        source: FuncAtom,
+        name: str,
+        annotation: Any,
+        default: Any,
+        depth: int,
     ) -> Value:
         where = definition_frame(self.vm, source)
         declared = resolve(self.vm, where, annotation) if annotation is not None else NOTHING
         value = default_value(self.vm, source, default) if default is not None else NOTHING
         dependency = self._marker(declared, value)
         if dependency is not None:
-            target = dependency or _plain_type(declared)
+            target = dependency or contracts.unwrapped(declared)
             solved = self.solve(served, frame, target, source.func.line, depth)
             if any(a.interesting for a in solved) or annotation is None:
                 return solved
             return join(solved, instances(self.vm, where, annotation))
+        if served is not None:
+            self._promise(
+                served, contracts.parameter_texts(self.vm, name, declared, _may_be_left_out(default, value))
+            )
         if annotation is not None:
             typed = instances(self.vm, where, annotation)
             for atom in ordered(typed):
@@ -511,11 +525,14 @@ class Server:
     # -- contract and hooks
 
     def _contract(self, served: Served, source: FuncAtom, model: Value | None) -> None:
+        if not model and source.func.returns is not None:
+            model = resolve(self.vm, definition_frame(self.vm, source), source.func.returns)
         if model:
-            served.response_model = _type_text(model)
-        elif source.func.returns is not None:
-            where = definition_frame(self.vm, source)
-            served.response_model = _type_text(resolve(self.vm, where, source.func.returns))
+            served.response_model = contracts.type_text(model)
+            served.response_fields = contracts.field_texts(self.vm, model)
+
+    def _promise(self, served: Served, texts: list[str]) -> None:
+        served.parameters += [text for text in texts if text not in served.parameters]
 
     def _hooks(self, registry: Registry) -> None:
         lifespan = registry.options.get("lifespan", NOTHING)
@@ -648,30 +665,12 @@ def _takes_self(atom: FuncAtom) -> bool:
     return own and params[0][1] in (0, 1) and params[0][2] is None and params[0][3] is None
 
 
+def _may_be_left_out(default: Any, value: Value) -> bool:
+    """Whether a parameter has a default, be it inside ``Query(...)`` and the like."""
+    marked = [atom for atom in value if _is_parameter(atom)]
+    given = [atom.param("default") or NOTHING for atom in marked if isinstance(atom, ExtInstance)]
+    return default is not None and (not marked or any(given))
+
+
 def _is_parameter(atom: Atom) -> bool:
     return isinstance(atom, ExtInstance) and atom.type == "clearloop.parameter"
-
-
-def _plain_type(declared: Value) -> Value:
-    out = NOTHING
-    for atom in declared:
-        if isinstance(atom, Form) and atom.origin.endswith("Annotated"):
-            out = join(out, atom.args[0])
-        else:
-            out = join(out, frozenset((atom,)))
-    return out
-
-
-def _type_text(value: Value) -> str:
-    from scanner.engine.values import describe
-
-    parts = []
-    for atom in ordered(value):
-        if isinstance(atom, Form):
-            inner = ", ".join(_type_text(a) for a in atom.args[:4])
-            parts.append(f"{atom.origin.rpartition('.')[2]}[{inner}]")
-        elif isinstance(atom, ClassAtom):
-            parts.append(atom.cls.qualname)
-        else:
-            parts.append(describe(atom).removeprefix("builtins."))
-    return " | ".join(sorted(parts))

@@ -293,12 +293,14 @@ class Judge:
             path,
             str(status),
             str(route.response_model),
+            *route.response_fields,
             *security,
             *route.parameters,
         ]
         return {
             "status_code": status[0] if status else None,
             "response_model": route.response_model,
+            "response_fields": list(route.response_fields),
             "security": security,
             "parameters": list(route.parameters),
             "digest": digest(*parts),

@@ -389,10 +389,12 @@ class Web:
     def parameter(
         self, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
     ) -> Value | None:
-        for hook in ("default_factory",):
-            if hook in args.kwargs:
-                call_value(self.vm, frame, args.kwargs[hook], Args(), line)
-        return instance_of("clearloop.parameter")
+        made = args.kwargs.get("default_factory", NOTHING)
+        if made:
+            call_value(self.vm, frame, made, Args(), line)
+        default = args.get(0, "default") or made
+        needed = not default or any(isinstance(a, Const) and a.value is Ellipsis for a in default)
+        return instance_of("clearloop.parameter", () if needed else (("default", default),))
 
     def task_init(
         self, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int

@@ -152,3 +152,79 @@ def test_a_comment_that_a_change_brings_along_does_not_excuse_it(tmp_path: Path)
     _, shut = difference(tmp_path, BASE, head | SLOW)
     assert len(shut) == 1
     assert SUM in shut[0]
+
+
+CONTRACT = """from typing import Annotated
+from fastapi import APIRouter, Depends, Header, Query, Request
+from pydantic import BaseModel
+from shop.db import get_db
+
+router = APIRouter(prefix="/orders")
+
+
+class Order(BaseModel):
+    number: int
+
+
+class Draft(BaseModel):
+    text: str
+
+
+class Filter(BaseModel):
+    colour: str = "red"
+
+
+def page(skip: int = 0, limit: int = 10):
+    return skip
+
+
+async def tenant(x_tenant: Annotated[str, Header()]):
+    return x_tenant
+
+
+@router.post("/new", response_model=Order)
+async def new(
+    request: Request, draft: Draft, n: int = Query(1), at=Depends(page), by=Depends(Filter),
+    db=Depends(get_db),
+):
+    return {"number": n}
+"""
+SERVED = BASE | {"shop/orders.py": CONTRACT, "shop/db.py": "def get_db():\n    yield None\n"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field", "before", "after"),
+    [
+        ("number: int", "number: str", "response_model", "Order (number: int)", "Order (number: str)"),
+        ("text: str", "text: bytes", "parameters", "draft.text: str", "draft.text: bytes"),
+        ("Query(1)", "Query()", "parameters", "n?: int", "n: int"),
+        ("n: int =", "n: float =", "parameters", "n?: int", "n?: float"),
+        ("colour: str", "shade: str", "parameters", "colour?: str", "shade?: str"),
+        ("limit: int", "size: int", "parameters", "limit?: int", "size?: int"),
+    ],
+)
+def test_what_a_client_sees_of_models_and_parameters(
+    tmp_path: Path, old: str, new: str, field: str, before: str, after: str
+) -> None:
+    delta, _ = difference(tmp_path, SERVED, edited("shop/orders.py", old, new, SERVED))
+    (drift,) = delta["contract_drift"]
+    (change,) = drift["fields"]
+    assert change["field"] == field
+    was, now = change["before"], change["after"]
+    if isinstance(was, list) and isinstance(now, list):
+        assert (set(was) - set(now), set(now) - set(was)) == ({before}, {after})
+    else:
+        assert (was, now) == (before, after)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("db=Depends(get_db)", "session: object = Depends(get_db)"),
+        ("request: Request, ", ""),
+        ("def page(", "async def page("),
+    ],
+)
+def test_what_no_client_sees_is_no_drift(tmp_path: Path, old: str, new: str) -> None:
+    delta, _ = difference(tmp_path, SERVED, edited("shop/orders.py", old, new, SERVED))
+    assert delta["contract_drift"] == []
