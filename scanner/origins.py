@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import keyword
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from scanner.changes import Changes
 from scanner.model import ChainStep
 
 # Bounds of a change that is looked through; a larger one keeps the causes its chains touch themselves.
-MAX_FILES = 300
+MAX_FILES = 100
 MAX_LINES = 20_000
 ROUNDS = 3
 
@@ -39,25 +39,29 @@ class Origin(NamedTuple):
     weight: float
 
 
+Place = tuple[str, int]
+
+
 class Origins:
-    """The changed lines of a change and the words on them, read when somebody asks."""
+    """The changed lines of a change by the words on them, read when somebody asks."""
 
     def __init__(self, changes: Changes) -> None:
         self._changes = changes
-        self._lines: dict[tuple[str, int], frozenset[str]] | None = None
         self._files: dict[str, list[str]] = {}
+        self._places: dict[str, list[Place]] | None = None
+        self._made: dict[str, set[str]] = defaultdict(set)
 
     def of(self, chain: Sequence[ChainStep], near: Mapping[str, Sequence[tuple[int, int]]]) -> list[Origin]:
         """The changed lines the chain rests on, the weightiest first. ``near`` are the line ranges of
         the chain's own functions, by file: what is changed there weighs more."""
-        lines = self._words_by_line()
-        if not lines:
-            return []
+        if self._places is None:
+            self._places = self._read()
         words = self._words_of(chain)
         for _ in range(ROUNDS):
-            if found := self._weigh(lines, words, near):
+            if found := self._weigh(self._places, words, near):
                 return found
-            more = words | self._made_of(words)
+            # A definition that is named says the names of what it is made of.
+            more = words.union(*(self._made[word] for word in words & self._made.keys()))
             if more == words:
                 break
             words = more
@@ -68,35 +72,35 @@ class Origins:
         said = (_words(self._changes.text(step["file"], step["line"])) for step in chain)
         return frozenset(named.union(*said))
 
-    def _words_by_line(self) -> dict[tuple[str, int], frozenset[str]]:
-        if self._lines is None:
-            self._lines = {}
-            for path in self._changed_files():
-                text = self._files[path] = self._changes.all_text(path)
-                for number in _numbers(self._changes.lines(path), len(text)):
-                    if words := _words(text[number - 1]):
-                        self._lines[path, number] = words
-                if len(self._lines) > MAX_LINES:
-                    self._lines.clear()
-                    break
-        return self._lines
-
-    def _changed_files(self) -> list[str]:
+    def _read(self) -> dict[str, list[Place]]:
+        """Word -> the changed lines it is on; nothing where there are too many."""
+        places: dict[str, list[Place]] = defaultdict(list)
         paths = self._changes.changed_files(".py")
-        return paths if len(paths) <= MAX_FILES else []
+        left = MAX_LINES
+        for path in paths if len(paths) <= MAX_FILES else ():
+            text = self._files[path] = self._changes.all_text(path)
+            for number in _numbers(self._changes.lines(path), len(text)):
+                left -= 1
+                for word in _words(text[number - 1]):
+                    places[word].append((path, number))
+            for name, body in _definitions(text):
+                self._made[name].update(*map(_words, body))
+        return places if left >= 0 else {}
 
     def _weigh(
         self,
-        lines: Mapping[tuple[str, int], frozenset[str]],
+        places: Mapping[str, Sequence[Place]],
         words: frozenset[str],
         near: Mapping[str, Sequence[tuple[int, int]]],
     ) -> list[Origin]:
         """A word tells the more, the fewer changed lines have it."""
-        common = {place: shared for place, on in lines.items() if (shared := on & words)}
-        times = Counter(word for shared in common.values() for word in shared)
+        weights: dict[Place, float] = defaultdict(float)
+        for word in sorted(words & places.keys()):
+            for place in places[word]:
+                weights[place] += 1 / len(places[word])
         found = [
-            Origin(file, line, sum(1 / times[word] for word in shared) * self._nearness(file, line, near))
-            for (file, line), shared in common.items()
+            Origin(file, line, weight * self._nearness(file, line, near))
+            for (file, line), weight in weights.items()
         ]
         best = max((each.weight for each in found), default=0.0)
         close = [each for each in found if each.weight >= best * _CLOSE]
@@ -106,15 +110,6 @@ class Origins:
         inside = any(first <= line <= last for first, last in near.get(file, ()))
         brings = self._files[file][line - 1].lstrip().startswith(_IMPORTED)
         return (2.0 if inside else 1.0) * (0.5 if brings else 1.0)
-
-    def _made_of(self, words: frozenset[str]) -> frozenset[str]:
-        """The words of the definitions, in changed files, of any of these words."""
-        found: set[str] = set()
-        for text in self._files.values():
-            for name, body in _definitions(text):
-                if name in words:
-                    found.update(*map(_words, body))
-        return frozenset(found)
 
 
 def _plain(symbol: str) -> str:
