@@ -80,9 +80,9 @@ def grouped(number: int) -> str:
 
 
 @register.filter
-def breakable(name: str) -> SafeString:
-    """A long path or dotted name that breaks into lines between its parts."""
-    if len(name) < SHORT_NAME:
+def breakable(name: str, short: int = SHORT_NAME) -> SafeString:
+    """A path or dotted name of at least ``short`` characters that breaks into lines between its parts."""
+    if len(name) < short:
         return format_html("{}", name)
     return format_html_join(SafeString("<wbr>"), "{}", ((part,) for part in PARTS.findall(name)))
 
