@@ -23,7 +23,7 @@ def add_list(web: Web, frame: Frame, owner: Atom, routes: Value, line: int) -> N
 
     live = frozenset(a for a in routes if isinstance(a, ExtInstance) and a.type == LIVE)
     for atom in ordered(live):
-        others = frozenset(a for a in atom.param("owner") if a is not owner)  # type: ignore[attr-defined]  # filtered above
+        others = frozenset(a for a in atom.param("owner") if a is not owner)
         if others:
             web.add(frame, owner, "include", "", others, (), {}, line)
     rest = routes - live
