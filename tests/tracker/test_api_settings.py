@@ -252,6 +252,9 @@ def test_moves_evidence_uploads_links_and_patches_are_read(shop: Repository, peo
     moves = call(people.viewer, "get", f"{SHOP}/report/moves/newly?since=2020-01-01").json()
     page = people.viewer.client.get("/r/shop/report/moves/newly/?since=2020-01-01T00:00:00Z")
     assert moves["count"] == page.context["page"].paginator.count > 0
+    address = f"{SHOP}/report/moves/newly?since=2020-01-01&by="
+    ada, nobody = (call(people.viewer, "get", f"{address}{name}").json() for name in ("Ada", "Eve"))
+    assert (ada["count"], nobody["count"]) == (moves["count"], 0)
     evidence = call(people.viewer, "get", f"{SHOP}/subsystems/things/evidence").json()
     assert evidence.keys() == {"cleared", "covered", "files"}
     assert call(people.viewer, "get", f"{SHOP}/benchmarks/uploads").json() == []

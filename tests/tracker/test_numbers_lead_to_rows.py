@@ -29,6 +29,10 @@ COUNT = re.compile(
     r"^[+−-]?(\d[\d,]*)(?:\s+(?:more\s+)?(?:blocking\s+)?"
     r"(?:routes?|helpers?|units?|findings?|calls?|left|waived|open|rows?|plain defs?))?$"
 )
+# A sentence that begins with a count is a number as well.
+SENTENCE = re.compile(
+    r"^(?:\d[\d,]* of )?(\d[\d,]*) (?:(?:blocking|cleared) )?(?:routes?|helpers?|units?|findings?|rows?)\b.*"
+)
 VOID = {"br", "hr", "img", "input", "link", "meta", "use", "path", "rect", "circle", "source"}
 # What is inside of these is no count: times, code, choices, drawings, the chart's twin.
 PASSED_OVER = {"time", "code", "pre", "option", "svg", "script", "textarea", "select", "progress", "style"}
@@ -56,7 +60,7 @@ class Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         text = " ".join(data.split())
-        match = COUNT.fullmatch(text)
+        match = COUNT.fullmatch(text) or SENTENCE.fullmatch(text)
         if not match or any(passed_over(tag, given) for tag, given in self.stack):
             return
         links = [given["href"] or "?" for tag, given in self.stack if tag == "a" and "href" in given]

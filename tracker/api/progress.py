@@ -284,11 +284,12 @@ def report_moves(
     kind: Literal["cleared", "newly"],
     paging: Query[Paging],
     since: date | None = None,
+    by: Text = "",
 ) -> Any:
-    """Every unit that was cleared, or that newly blocks, since a day or the last review."""
+    """Every unit that was cleared, or that newly blocks, since a day or the last review; ``by`` an author."""
     repository = repository_of(key)
     start = report.counted_from(since, report.reviews(repository))
-    rows = report.of_kind(report.moves(repository, start), kind)
+    rows = report.of_author(report.of_kind(report.moves(repository, start), kind), by)
     return paged(request, rows, paging, moved_rows)
 
 

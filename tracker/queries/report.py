@@ -39,6 +39,7 @@ from tracker.queries.ranking import (
 )
 from tracker.queries.standing import Standing, standing
 
+UNKNOWN = "unknown"
 LISTED = 8
 NEXT_LISTED = 6
 
@@ -116,7 +117,7 @@ def report(repository: Repository, since: datetime) -> Report | None:
         cleared_total=len(cleared),
         newly=[states[move.state] for move in newly[:LISTED]],
         newly_total=len(newly),
-        movers=Counter(move.author or "unknown" for move in cleared).most_common(6),
+        movers=Counter(move.author or UNKNOWN for move in cleared).most_common(6),
         stuck=stuck(repository),
         next_routes=candidates(best, units),
         plan=fix_plan(remedy, {one.unit for one in ranked}, units),
@@ -149,6 +150,11 @@ def of_kind(moved: list[Move], kind: str) -> list[Move]:
         return [move for move in moved if move.change == UnitState.Change.CLEARED]
     blocking = Classification.BLOCKING
     return [move for move in moved if move.change in NEWLY and move.classification == blocking]
+
+
+def of_author(moved: list[Move], author: str) -> list[Move]:
+    """Those that commits of one person brought; all of them for nobody."""
+    return [move for move in moved if not author or (move.author or UNKNOWN) == author]
 
 
 def states_of(moved: Sequence[Move]) -> dict[int, UnitState]:

@@ -66,12 +66,14 @@ def moves(request: HttpRequest, repository: Repository, kind: str) -> HttpRespon
     except ValueError:
         since = None
     since = aware(since) if since else report.default_since(report.reviews(repository))
-    rows = report.of_kind(report.moves(repository, since), kind)
+    by = request.GET.get("by", "")
+    rows = report.of_author(report.of_kind(report.moves(repository, since), kind), by)
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     states = report.states_of(list(page.object_list))
     context = {
         "title": MOVES[kind],
         "since": since,
+        "by": by,
         "page": page,
         "states": [states[move.state] for move in page.object_list],
     }
