@@ -210,11 +210,12 @@ def bound(node: IR) -> frozenset[str]:
     """Names that a part assigns: targets of assignments, loops, ``with`` and comprehensions in it."""
     out: set[str] = set()
     for each in walk_here(node):
-        out |= {n[1] for target in _targets(each) for n in walk(target) if n[0] == "N"}
+        out |= {n[1] for target in targets(each) for n in walk(target) if n[0] == "N"}
     return frozenset(out)
 
 
-def _targets(node: IR) -> list[IR]:
+def targets(node: IR) -> list[IR]:
+    """What a statement or expression assigns to, by itself."""
     op = node[0]
     if op == "=":
         return list(node[2])

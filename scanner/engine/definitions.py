@@ -39,7 +39,13 @@ def define_function(vm: Machine, frame: Frame, function: IR) -> Value:
         vm.functions[key] = func
     if frame.kind == "func":
         vm.capture(frame)
-    closure = frame.scope if frame.kind == "func" else frame.parent if frame.kind == "class" else None
+    closure = (
+        vm.closures.scope(frame, func)
+        if frame.kind == "func"
+        else frame.parent
+        if frame.kind == "class"
+        else None
+    )
     if closure is not None and closure.kind == "module":
         closure = None
     owner = frame.cls

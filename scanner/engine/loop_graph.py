@@ -19,7 +19,7 @@ def loop_graph(judge: Judge) -> LoopRecord:
     Two runs are equal when they are of the same function, block alike and lead to equal runs: whatever
     is asked of the graph by function names has the same answer for both.
     """
-    from scanner.engine.verdicts import certain_edges
+    from scanner.engine.graph import certain_edges
 
     nodes = [node for node in judge.graph.nodes if node in judge.blocking]
     number = {node: index for index, node in enumerate(nodes)}

@@ -11,6 +11,7 @@ from typing import Any
 
 from scanner.catalog.schema import Catalog
 from scanner.engine import mapping, orm, staleness, statements
+from scanner.engine.closures import Closures
 from scanner.engine.evidence import Made
 from scanner.engine.frames import Activation, Frame, Heap
 from scanner.engine.program import ClassDef, FuncDef, Module, Program, is_test_path
@@ -87,6 +88,7 @@ class Machine:
         self.resolving: set[Imported] = set()
         self.defining: list[ClassDef] = []
         self.variants: dict[tuple[Any, ...], int] = {}
+        self.closures = Closures()
         self.coarsening = 0
         self.coarser: dict[tuple[Value, bool, int], Value] = {}
         self.imported_for_effect: dict[Module, None] = {}

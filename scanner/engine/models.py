@@ -171,16 +171,20 @@ def computed_property(value: Value) -> Value:
     return frozenset(out)
 
 
-def serialise(vm: Machine, frame: Frame, value: Value, line: int, depth: int = 0) -> None:
+def serialise(vm: Machine, frame: Frame, value: Value, line: int) -> None:
     """Write instances of models out: their serialisers, computed fields, and those of what they hold."""
-    for instance in _instances(vm, frame, value, line):
-        _run_hooks(vm, frame, instance, "serialize", line)
-        for _, where, annotation in annotated(instance.cls):
-            run_annotated(vm, frame, resolve(vm, where, annotation), "serialize", line)
-        _read_computed(vm, frame, instance, line)
-        if depth < _DEEPEST:
-            for held in _held(vm, frame, instance):
-                serialise(vm, frame, held, line, depth + 1)
+    written: set[Instance] = set()
+    for _ in range(_DEEPEST + 1):
+        fresh = [each for each in _instances(vm, frame, value, line) if each not in written]
+        written.update(fresh)
+        for instance in fresh:
+            _run_hooks(vm, frame, instance, "serialize", line)
+            for _, where, annotation in annotated(instance.cls):
+                run_annotated(vm, frame, resolve(vm, where, annotation), "serialize", line)
+            _read_computed(vm, frame, instance, line)
+        value = NOTHING.union(*(held for instance in fresh for held in _held(vm, frame, instance)))
+        if not value:
+            break
 
 
 def _instances(vm: Machine, frame: Frame, value: Value, line: int) -> list[Instance]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections import deque
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
 from scanner.engine.evidence import Evidence
 from scanner.engine.frames import Activation
+from scanner.engine.graph import Effect, Graph, places
 from scanner.engine.guards import Guards
 from scanner.engine.program import FuncDef
 from scanner.engine.scheduling import is_shadow
@@ -28,75 +29,8 @@ if TYPE_CHECKING:
     from scanner.engine.machine import Machine
     from scanner.engine.serve import Served, Server
 
-Effect = tuple[str, str, str]
 _LATER = frozenset({"stream", "background"})
 _VIA_DETAIL: dict[str, Detail] = {"background": "background", "stream": "stream", "dependency": "dependency"}
-
-
-class Graph:
-    """All activations reached from the roots, with edges that may decide a class."""
-
-    def __init__(self, roots: Iterable[Activation], deciding: Callable[[str], bool]) -> None:
-        self.deciding = deciding
-        self.nodes: list[Activation] = []
-        self.callers: dict[Activation, list[Activation]] = {}
-        seen: set[Activation] = set()
-        queue = deque(roots)
-        seen.update(queue)
-        while queue:
-            node = queue.popleft()
-            self.nodes.append(node)
-            for target in certain_edges(node):
-                self.callers.setdefault(target, []).append(node)
-                if target not in seen:
-                    seen.add(target)
-                    queue.append(target)
-
-    def nearest(
-        self, wanted: Callable[[Activation], Effect | None], apart: frozenset[str] = frozenset()
-    ) -> dict[Activation, tuple[int, Any]]:
-        """Distance of each activation to the nearest wanted effect and the step towards it, not ``apart``."""
-        found: dict[Activation, tuple[int, Any]] = {}
-        queue: deque[Activation] = deque()
-        for node in self.nodes:
-            effect = wanted(node)
-            if effect is not None:
-                found[node] = (0, effect)
-                queue.append(node)
-        while queue:
-            node = queue.popleft()
-            distance = found[node][0] + (0 if is_shadow(node) else 1)
-            for caller in self.callers.get(node, ()):
-                if apart and caller.edges[node][1] in apart:
-                    continue
-                known = found.get(caller)
-                if known is None or distance < known[0]:
-                    found[caller] = (distance, node)
-                    queue.append(caller)
-        return found
-
-    def reachable_bits(self, own: dict[Activation, int]) -> dict[Activation, int]:
-        """For each activation the union of ``own`` bits over everything it reaches."""
-        bits = dict.fromkeys(self.nodes, 0)
-        bits.update({k: v for k, v in own.items() if k in bits})
-        queue = deque(n for n in self.nodes if bits[n])
-        queued = set(queue)
-        while queue:
-            node = queue.popleft()
-            queued.discard(node)
-            value = bits[node]
-            for caller in self.callers.get(node, ()):
-                merged = bits[caller] | value
-                if merged != bits[caller]:
-                    bits[caller] = merged
-                    if caller not in queued:
-                        queued.add(caller)
-                        queue.append(caller)
-        return bits
-
-
-def certain_edges(node: Activation) -> list[Activation]:
-    return [target for target, (_, via, _c) in node.edges.items() if via != "possible"]
 
 
 class Judge:
@@ -119,7 +53,9 @@ class Judge:
         self._mask = (0, 0)
         self._site_bits = self._collect_sites()
         self.reach = self.graph.reachable_bits(self._site_bits)
+        self._reached_from = self.graph.reaching_bits(self.route_roots)
         self.route_sets = self._routes_reaching()
+        self._unresolved = self._unresolved_by_route()
         self.background = Witnesses(self).entered("background")
         self.guards = Guards(vm, [*server.guards, *server.web.secured], self._runs())
 
@@ -172,18 +108,22 @@ class Judge:
 
     def _routes_reaching(self) -> dict[FuncDef, set[int]]:
         """Which routes reach each function."""
-        out: dict[FuncDef, set[int]] = {}
-        for number, root in enumerate(self.route_roots):
-            seen = {root}
-            stack = [root]
-            while stack:
-                node = stack.pop()
-                if node.func is not None:
-                    out.setdefault(node.func, set()).add(number)
-                for target in certain_edges(node):
-                    if target not in seen:
-                        seen.add(target)
-                        stack.append(target)
+        out: dict[FuncDef, int] = {}
+        for node, bits in self._reached_from.items():
+            if node.func is not None and bits:
+                out[node.func] = out.get(node.func, 0) | bits
+        return {func: set(places(bits)) for func, bits in out.items()}
+
+    def _unresolved_by_route(self) -> list[int]:
+        """How many unresolved calls each route leads to on the loop."""
+        together: Counter[int] = Counter()
+        for node, bits in self._reached_from.items():
+            if node.context == "loop" and node.unresolved:
+                together[bits] += len(node.unresolved)
+        out = [0] * len(self.route_roots)
+        for bits, count in together.items():
+            for number in places(bits):
+                out[number] += count
         return out
 
     # -- chains
@@ -275,7 +215,7 @@ class Judge:
             "tags": list(dict.fromkeys(route.tags)),
             "dependencies": sorted(route.dependencies),
             "contract": self._contract(route, path),
-            "unresolved_calls": self._unresolved_count(root),
+            "unresolved_calls": self._unresolved[number],
         }
 
     def _contract(self, route: Served, path: str) -> Contract:
@@ -338,18 +278,6 @@ class Judge:
             bits = sum(1 << n for n, site in enumerate(self.sites) if site[1][1] not in self.ignored)
             self._mask = len(self.sites), bits
         return self._mask[1]
-
-    def _unresolved_count(self, root: Activation) -> int:
-        total, seen, stack = 0, {root}, [root]
-        while stack:
-            node = stack.pop()
-            if node.context == "loop":
-                total += len(node.unresolved)
-            for target in certain_edges(node):
-                if target not in seen:
-                    seen.add(target)
-                    stack.append(target)
-        return total
 
     # -- helpers
 

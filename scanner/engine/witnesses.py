@@ -18,7 +18,8 @@ from scanner.engine.values import Instance
 from scanner.model import ChainStep
 
 if TYPE_CHECKING:
-    from scanner.engine.verdicts import Effect, Judge
+    from scanner.engine.graph import Effect
+    from scanner.engine.verdicts import Judge
 
 APART = frozenset({"dependency", "background", "stream", "hook"})
 _TEXTS = re.compile(rb"\"[^\"]*\"|'[^']*'")
