@@ -100,8 +100,16 @@ def generator(builder: Builder, user: Module) -> Dependency:
     inner = Site(module, made, 2)
     first = builder.random.random() < 0.5
     if first:
-        inner.write("yield 1")
+        # A handler that always raises would keep the rest from running.
+        inner.write("raised = None")
+        with inner.nested("try:"):
+            inner.write("yield 1")
+        with inner.nested("except Exception as error:"):
+            inner.write("raised = error")
     builder.fill(inner)
+    if first:
+        with inner.nested("if raised is not None:"):
+            inner.write("raise raised")
     if not first:
         inner.write("yield 1")
     module.blocks.append([Header(f"{colour} {name}():", made), *inner.lines])
