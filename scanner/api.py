@@ -331,6 +331,9 @@ class _Scan:
         self._complain()
         for (path, line), message in sorted(vm.web.lost_includes.items()):
             self._note("warning", "include", path, line, message)
+        for (name, line), route_path in sorted(server.lost_handlers.items()):
+            path = vm.program.modules[name].path
+            self._note("warning", "handler", path, line, f"the handler of {route_path} is not known")
         unknown_prefixes = set()
         for route in server.routes:
             head, found, _ = route.path.partition("{?}")

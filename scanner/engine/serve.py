@@ -25,6 +25,7 @@ from scanner.engine.scheduling import await_value, shadow_frame
 from scanner.engine.values import (
     ANY,
     NOTHING,
+    OPAQUE_TYPES,
     Atom,
     Bound,
     ClassAtom,
@@ -37,6 +38,7 @@ from scanner.engine.values import (
     Instance,
     Mapping,
     Partial,
+    Unknown,
     Value,
     instance_of,
     join,
@@ -86,6 +88,8 @@ class Server:
         self.orphans: list[Registry] = []
         self._roots: dict[Any, Activation] = {}
         self.roles: dict[FuncDef, str] = {}
+        # Paths registered for a handler that nobody knows, by module and line.
+        self.lost_handlers: dict[tuple[str, int], str] = {}
         # Symbols of dependencies that a security object of the framework feeds, and of those being solved.
         self.guards: set[str] = set()
         self._solving: list[str] = []
@@ -93,6 +97,7 @@ class Server:
     def serve(self) -> None:
         """One pass over every application; call again when the machine learned something."""
         self.routes, self.hooks = [], []
+        self.lost_handlers.clear()
         included = self._included()
         applications = [
             r for r in self.web.registries.values() if r.role == "application" and r.atom not in included
@@ -173,6 +178,8 @@ class Server:
     # -- routes
 
     def _route(self, entry: Entry, prefix: str, dependencies: list[Value], tags: tuple[str, ...]) -> None:
+        if all(map(_is_lost, entry.target)):
+            self.lost_handlers[entry.module, entry.line] = prefix + entry.path
         for atom in ordered(entry.target):
             if isinstance(atom, ClassAtom):
                 self._endpoint_class(entry, prefix, atom, dependencies, tags)
@@ -652,6 +659,11 @@ def _has_routes(registry: Registry) -> bool:
 
 def _role(vm: Machine, type_name: str) -> str:
     return next((r.role for r in vm.catalog.mro(type_name) if r.role), "") or ""
+
+
+def _is_lost(atom: Atom) -> bool:
+    opaque = isinstance(atom, ExtInstance) and atom.type in OPAQUE_TYPES and not atom.params
+    return opaque or isinstance(atom, Unknown)
 
 
 def _is_static(source: FuncAtom) -> bool:

@@ -72,3 +72,20 @@ def test_no_reason_is_empty_or_about_the_scanner_itself(tmp_path: Path) -> None:
     )
     assert len(found) >= 3
     assert [text for text in found.values() if not text or "modelled" in text or "any type" in text] == []
+
+
+def test_a_route_whose_handler_is_lost_is_told(tmp_path: Path) -> None:
+    (tmp_path / "main.py").write_text(
+        HEAD
+        + textwrap.dedent("""
+        async def seen(): ...
+        async def wrapped(): ...
+        app.add_api_route("/seen", seen)
+        app.add_api_route("/wrapped", nowhere.wrap(wrapped))
+        app.get("/limited")(nowhere.limit("5/minute")(wrapped))
+        """)
+    )
+    document = scan(open_source(tmp_path))
+    told = [each["message"] for each in document["diagnostics"] if each["code"] == "handler"]
+    assert told == ["the handler of /wrapped is not known", "the handler of /limited is not known"]
+    assert [route["path"] for route in document["routes"]] == ["/seen"]
