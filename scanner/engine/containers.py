@@ -12,6 +12,7 @@ from scanner.engine.values import (
     ANY,
     INT,
     MAX_DEPTH,
+    MAX_PLAIN,
     NOTHING,
     STR,
     Atom,
@@ -44,7 +45,7 @@ def make_sequence(vm: Machine, frame: Frame, kind: str, items: list[Value], rest
     if len(items) > MAX_ITEMS:
         rest = join(rest, *items)
         items = []
-    if kind == "set":
+    if kind == "set" and len(items) <= MAX_PLAIN:
         items, rest = [], join(rest, *items) if items else rest
     key: Any = None
     if kind != "tuple" and (frame.kind != "func" or not items):

@@ -429,10 +429,17 @@ def names_of(vm: Machine, frame: Frame, value: Value) -> tuple[str, ...]:
     out: set[str] = set()
     for atom in value:
         if isinstance(atom, Sequence | Mapping):
-            for item in enums.texts(iterate_value(vm, frame, frozenset((atom,)), 1, False)):
+            for item in enums.texts(_listed(vm, frame, atom)):
                 if isinstance(item, Const) and isinstance(item.value, str):
                     out.add(item.value.upper())
     return tuple(sorted(out))
+
+
+def _listed(vm: Machine, frame: Frame, atom: Sequence | Mapping) -> Value:
+    """Elements or keys, however many: a union of values would make more than a handful *some text*."""
+    if isinstance(atom, Sequence):
+        return vm.heap.read(atom, "rest", frame.activation).union(*atom.items)
+    return iterate_value(vm, frame, frozenset((atom,)), 1, False)
 
 
 def is_async_callable(vm: Machine, atom: Atom) -> bool:
