@@ -230,7 +230,8 @@ class TestHistoryRuns:
         assert (run.status, run.error) == ("failed", "Internal error: ZeroDivisionError: oops")
 
 
-def test_the_pulse_reports_what_moves_and_stops_the_work() -> None:
+def test_the_pulse_reports_what_moves_and_stops_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tracker.services.pulse.TICK_SECONDS", 0.01)
     said: list[tuple[str, int, int]] = []
     told = threading.Event()
 
