@@ -6,7 +6,7 @@ import re
 from collections.abc import Container
 from typing import TYPE_CHECKING
 
-from scanner.engine import enums, events, mapping, orm
+from scanner.engine import enums, events, inherited, mapping, orm
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef
 from scanner.engine.values import (
@@ -246,7 +246,7 @@ def _load_from_bases(vm: Machine, frame: Frame, atom: Instance, attr: str, line:
         expression = vm.catalog.attribute(base, attr)
         if expression is not None:
             return evaluate_type(vm, expression, receiver=atom, frame=frame)
-    return None
+    return inherited.data(atom, attr) or inherited.method(atom.cls, attr, atom) or None
 
 
 def _is_descriptor(value: Value) -> bool:
@@ -401,6 +401,8 @@ def _load_super(vm: Machine, frame: Frame, atom: Super, attr: str, line: int) ->
         return ext("builtins.object.__new__")
     if attr == "__setattr__":
         return frozenset((make(Bound, make(Ext, "object.__setattr__"), receiver),))
+    if isinstance(receiver, Instance) and (own := inherited.method(cls, attr, receiver)):
+        return own
     return ext(f"builtins.object.{attr}")
 
 

@@ -425,6 +425,8 @@ def allocate(vm: Machine, frame: Frame, atom: ClassAtom, args: Args, line: int) 
 
 
 def initialise(vm: Machine, frame: Frame, instance: Instance, args: Args, line: int) -> None:
+    from scanner.engine import inherited
+
     cls = instance.cls
     init = cls.lookup("__init__")
     if init is not None:
@@ -435,6 +437,8 @@ def initialise(vm: Machine, frame: Frame, instance: Instance, args: Args, line: 
         )
     else:
         _assign_fields(vm, frame, instance, args, line)
+        if inherited.held(instance) is not None:
+            inherited.call(vm, frame, instance, "__init__", args, line)
         if vm.web is not None:
             if vm.web.adopt(frame, instance, line):
                 vm.web.register(frame, instance, "router", args, line)

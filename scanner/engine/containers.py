@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import enums, tuple_keys
+from scanner.engine import enums, inherited, tuple_keys
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef
 from scanner.engine.values import (
@@ -157,6 +157,9 @@ def _iterate_instance(vm: Machine, frame: Frame, atom: Instance, line: int, is_a
         held = _named_fields(vm, frame, atom)
         if held is not None:
             return join(*held)
+        inner = inherited.held(atom)
+        if inner is not None:
+            return _iterate_atom(vm, frame, inner, line, is_async)
         return call_method(
             vm, frame, atom, "__getitem__", Args([INT]), line, quiet=True
         ) or _external_iteration(vm, frame, atom, line, is_async)
@@ -255,8 +258,12 @@ def getitem(vm: Machine, frame: Frame, atom: Atom, index: Value, line: int) -> V
         if held:
             tuple_of = make(Sequence, held, None, "tuple")
             return getitem(vm, frame, tuple_of, index, line)
-        if atom.cls.lookup("__missing__") is not None:
-            return _ask(vm, frame, frozenset((atom,)), "__missing__", line, index)
+        inner = inherited.held(atom)
+        if inner is not None:
+            missing_too = atom.cls.lookup("__missing__") is not None
+            made = _ask(vm, frame, frozenset((atom,)), "__missing__", line, index) if missing_too else NOTHING
+            kept = getitem(vm, frame, inner, index, line)
+            return (made if kept == ANY else join(kept, made)) if made else kept
         for base in atom.cls.external_bases:
             row = vm.catalog.type(base)
             if row is not None and row.getitem is not None:
@@ -322,7 +329,9 @@ def setitem(vm: Machine, frame: Frame, atom: Atom, index: Value, value: Value, l
     elif isinstance(atom, Sequence):
         vm.heap.write(atom, "rest", value)
     elif isinstance(atom, Instance):
-        call_method(vm, frame, atom, "__setitem__", Args([index, value]), line, quiet=True)
+        stored = call_method(vm, frame, atom, "__setitem__", Args([index, value]), line, quiet=True)
+        if stored is None:
+            inherited.call(vm, frame, atom, "__setitem__", Args([index, value]), line)
     elif isinstance(atom, ExtInstance) and (row := vm.catalog.method(atom.type, "__setitem__")) is not None:
         from scanner.engine.external import call_row
 
@@ -349,6 +358,8 @@ def call_builtin_method(vm: Machine, frame: Frame, receiver: Atom, name: str, ar
             pending = frozenset(a for a in value if isinstance(a, Generator))
             if pending:
                 iterate_value(vm, frame, pending, line, False)
+    if isinstance(receiver, Instance):
+        return inherited.call(vm, frame, receiver, name, args, line)
     if isinstance(receiver, Sequence):
         return _call_sequence(vm, frame, receiver, name, args, line)
     if isinstance(receiver, Mapping):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import enums, narrowing, promises, protocols
+from scanner.engine import enums, inherited, narrowing, promises, protocols
 from scanner.engine.attributes import load, store
 from scanner.engine.calls import Args, awaitable_callees, call_method, call_value
 from scanner.engine.containers import (
@@ -120,7 +120,7 @@ def _spread(vm: Machine, frame: Frame, args: Args, value: Value) -> None:
 
 def _spread_keywords(vm: Machine, frame: Frame, args: Args, value: Value) -> None:
     given: list[dict[Any, Value]] = []
-    for atom in value:
+    for atom in inherited.opened(value):
         if isinstance(atom, Mapping):
             entries, rest = contents(vm, frame, atom)
             given.append({k: v for k, v in entries.items() if isinstance(k, str)})
@@ -197,7 +197,7 @@ def _dict(vm: Machine, frame: Frame, e: IR) -> Value:
     for key, expression in e[2]:
         value = evaluate(vm, frame, expression)
         if key is None:
-            for atom in value:
+            for atom in inherited.opened(value):
                 if isinstance(atom, Mapping):
                     more, other = contents(vm, frame, atom)
                     entries.update(more)
@@ -664,7 +664,7 @@ def iterate_items(vm: Machine, frame: Frame, value: Value) -> tuple[Value, ...] 
     """The elements one by one, where the value is one literal sequence whose length is known."""
     if len(value) != 1:
         return None
-    atom = next(iter(value))
+    atom = next(iter(inherited.opened(value)))
     if isinstance(atom, Sequence):
         if vm.heap.read(atom, "rest", frame.activation):
             return None

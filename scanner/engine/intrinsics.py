@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import inventory, protocols
+from scanner.engine import inherited, inventory, protocols
 from scanner.engine.attributes import load, store, write_attribute
 from scanner.engine.calls import Args, call_function, call_method, call_value
 from scanner.engine.containers import call_key, elements, iterate_value, make_mapping, make_sequence
@@ -158,7 +158,7 @@ def _dict(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     entries: dict[Any, Value] = {}
     rest = NOTHING
     for value in args.pos[:1]:
-        for atom in value:
+        for atom in inherited.opened(value):
             if isinstance(atom, Mapping):
                 from scanner.engine.containers import contents
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from scanner.engine.calls import Args, call_method
 from scanner.engine.containers import contents, elements, iterate_value
 from scanner.engine.frames import Frame
-from scanner.engine.program import ClassDef
 from scanner.engine.values import (
     NOTHING,
     Atom,
@@ -160,13 +159,6 @@ def missing(vm: Machine, frame: Frame, atom: Atom, index: Value, line: int) -> V
 
 
 FACTORY = "factory"
-
-
-def is_dict(cls: ClassDef) -> bool:
-    return any(base in _DICTS for base in cls.external_bases)
-
-
-_DICTS = frozenset({"builtins.dict", "dict", "collections.OrderedDict", "collections.UserDict"})
 
 
 def is_text(atom: Atom) -> bool:
