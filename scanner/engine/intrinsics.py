@@ -17,6 +17,7 @@ from scanner.engine.containers import call_key, elements, iterate_value, make_ma
 from scanner.engine.events import apply_listener
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef
+from scanner.engine.rebuilt import replaced
 from scanner.engine.roles import apply_decorator
 from scanner.engine.values import (
     ANY,
@@ -874,7 +875,8 @@ INTRINSICS: dict[str, Handler] = {
     "copy.deepcopy": _copy(deep=True),
     "dataclasses.dataclass": _identity_factory,
     "dataclasses.field": _field,
-    "dataclasses.replace": _same,
+    "dataclasses.replace": replaced,
+    "copy.replace": replaced,
     "itertools.chain": _chain,
     "itertools.islice": _same,
     "operator.attrgetter": _attrgetter,

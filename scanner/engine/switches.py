@@ -10,7 +10,7 @@ from scanner.engine import enums
 from scanner.engine.bodies import bound, walk_here
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef, FuncDef, Module, is_test_path
-from scanner.engine.values import NOTHING, Atom, Const, FuncAtom, Instance, Value, const
+from scanner.engine.values import NOTHING, Atom, Const, ExtInstance, FuncAtom, Instance, Value, const
 
 if TYPE_CHECKING:
     from scanner.engine.calls import Args
@@ -33,8 +33,10 @@ _STORED = (
     rb"(?m)(?:^|[;:])[ \t]*\(?(?:[\w.\[\]\"']+[ \t]*,[ \t]*)*([\w.]+)\.%s\b"
     rb"[ \t]*(?:,[ \t]*[\w.\[\]\"']+[ \t]*)*\)?[ \t]*(?::[^=\n]*)?(?:[-+*/%%&|^@]|//|\*\*|<<|>>)?=(?!=)"
     rb"|\b(?:for|as|del)\s+([\w.]+)\.%s\b"
-    rb"|\bsetattr\s*\(\s*([\w.]+)\s*,\s*[\"']%s[\"']"
+    rb"|\b(?:__)?setattr(?:__)?\s*\(\s*([\w.]+)\s*,\s*[\"']%s[\"']"
 )
+# Bases that leave the constructor to be generated from the fields of a class.
+_PLAIN_BASES = frozenset({"builtins.object", "object", "abc.ABC", "typing.Generic", "typing.Protocol"})
 
 
 def of(atom: Instance) -> Marks:
@@ -89,7 +91,7 @@ class Switches:
         known = self._kept.get(cls)
         if known is None:
             init = _constructor(cls)
-            stored = _stored_parameters(init) if init is not None else {}
+            stored = {f: f for f in fields(cls)} if init is None else _stored_parameters(init)
             known = self._kept[cls] = {a: p for a, p in stored.items() if self._is_tested(cls, a)}
         return known
 
@@ -128,7 +130,7 @@ class Switches:
 
     def _find_stores(self, attr: bytes) -> Iterator[tuple[Module, bytes, int]]:
         name = re.escape(attr)
-        named = re.compile(rb"\.%s\b|\bsetattr\s*\([^\"']*[\"']%s[\"']" % (name, name))
+        named = re.compile(rb"\.%s\b|\b(?:__)?setattr(?:__)?\s*\([^\"']*[\"']%s[\"']" % (name, name))
         stored = re.compile(_STORED % (name, name, name))
         for path, module in self._vm.program.files():
             text = self._vm.program.text(path)
@@ -148,15 +150,38 @@ class Switches:
 
 def _constants(cls: ClassDef, args: Args) -> Iterator[tuple[str, Atom]]:
     init = _constructor(cls)
-    if init is None:
-        return
-    names = [p[0] for p in init.params[1:] if p[1] in (0, 1)]
+    params = fields(cls) if init is None else _parameters(init)
+    names = [name for name, (positional, _) in params.items() if positional]
     given = {**dict(zip(names, args.pos, strict=False)), **args.kwargs}
-    for name, _, _, default in init.params[1:]:
-        value = given.get(name) or (const(default[1]) if default and default[0] == "K" else NOTHING)
+    for name, (_, default) in params.items():
+        value = given.get(name) or default
         atom = next(iter(value)) if len(value) == 1 else None
         if atom is not None and _is_constant(atom):
             yield name, atom
+
+
+def _parameters(init: FuncDef) -> dict[str, tuple[bool, Value]]:
+    """Whether each parameter may be given by position, and its default if that is a constant."""
+    return {
+        name: (kind in (0, 1), const(default[1]) if default and default[0] == "K" else NOTHING)
+        for name, kind, _, default in init.params[1:]
+    }
+
+
+def fields(cls: ClassDef) -> dict[str, tuple[bool, Value]]:
+    """The same of a constructor that is generated from the fields of a class; empty for other classes."""
+    if cls.lookup("__init__") is not None or not _PLAIN_BASES.issuperset(cls.external_bases):
+        return {}
+    bases = [base for base in reversed(cls.mro) if isinstance(base, ClassDef)]
+    names = dict.fromkeys(name for base in bases for name in base.annotations)
+    return {name: (True, _default(cls, name)) for name in names}
+
+
+def _default(cls: ClassDef, name: str) -> Value:
+    found = cls.lookup(name)
+    said = found[1] if found is not None else NOTHING
+    held = NOTHING.union(*(a.param("default") for a in said if isinstance(a, ExtInstance)))
+    return held or frozenset(a for a in said if not isinstance(a, ExtInstance))
 
 
 def _is_constant(atom: Atom) -> bool:
