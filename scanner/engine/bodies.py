@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 IR = tuple[Any, ...]
-_LEAVES = frozenset({"K", "N", "?", "SL", "import", "from", "global", "nonlocal", "break", "continue"})
+_LEAVES = frozenset({"K", "N", "?", "import", "from", "global", "nonlocal", "break", "continue"})
 _LOOPS = frozenset({"for", "while", "COMP"})
 
 

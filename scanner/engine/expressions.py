@@ -23,6 +23,7 @@ from scanner.engine.values import (
     ANY,
     NOTHING,
     OPAQUE_TYPES,
+    SLICE,
     STR,
     ClassAtom,
     Const,
@@ -218,8 +219,8 @@ def _dict(vm: Machine, frame: Frame, e: IR) -> Value:
 def _subscript(vm: Machine, frame: Frame, e: IR) -> Value:
     _, line, base_expression, index_expression = e
     base = evaluate(vm, frame, base_expression)
-    if index_expression == ("SL",):
-        return _slice(vm, frame, base)
+    if index_expression[0] == "SL":
+        return _slice(vm, frame, base, evaluate(vm, frame, index_expression), line)
     out = NOTHING
     index: Value | None = None
     for atom in ordered(base):
@@ -254,19 +255,26 @@ def metaclass_method(cls: ClassDef, name: str) -> Value:
     return NOTHING
 
 
-def _slice(vm: Machine, frame: Frame, base: Value) -> Value:
+def _slice(vm: Machine, frame: Frame, base: Value, index: Value, line: int) -> Value:
     out = NOTHING
-    for atom in base:
+    for atom in ordered(base):
         if isinstance(atom, Sequence):
-            element = iterate_value(vm, frame, frozenset((atom,)), 1, False)
+            element = iterate_value(vm, frame, frozenset((atom,)), line, False)
             out = join(out, make_sequence(vm, frame, atom.kind, [], element, 0))
         elif isinstance(atom, Const):
             out |= STR
         elif isinstance(atom, ExtInstance | Instance):
-            out = join(out, getitem(vm, frame, atom, ANY, 1))
+            out = join(out, getitem(vm, frame, atom, index, line))
         else:
             out |= ANY
     return out
+
+
+def _cut(vm: Machine, frame: Frame, e: IR) -> Value:
+    """The bounds of ``x[low:high:step]``, each of which may be a call or an object with ``__index__``."""
+    for bound in e[2]:
+        protocols.ask(vm, frame, evaluate(vm, frame, bound), ("__index__",), e[1])
+    return SLICE
 
 
 def _await(vm: Machine, frame: Frame, e: IR) -> Value:
@@ -639,9 +647,12 @@ def assign(vm: Machine, frame: Frame, target: IR, value: Value, line: int) -> No
         narrowing.remember(frame, target, value)
     elif op == "S":
         base = evaluate(vm, frame, target[2])
-        index = evaluate(vm, frame, target[3]) if target[3] != ("SL",) else ANY
+        index = evaluate(vm, frame, target[3])
         for atom in ordered(base):
-            setitem(vm, frame, atom, index, value, line)
+            given = value
+            if isinstance(atom, Sequence) and index == SLICE:
+                given = iterate_value(vm, frame, value, line, False)
+            setitem(vm, frame, atom, index, given, line)
     elif op in ("T", "L"):
         for part, item in zip(target[2], unpack(vm, frame, value, target[2], line), strict=True):
             assign(vm, frame, part[1] if part[0] == "*" else part, item, line)
@@ -705,6 +716,6 @@ _HANDLERS: dict[str, Callable[[Machine, Frame, IR], Value]] = {
     "IF": _if_expression,
     "NE": _walrus,
     "*": _starred,
-    "SL": _unmodelled,
+    "SL": _cut,
     "?": _unmodelled,
 }

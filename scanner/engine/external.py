@@ -21,6 +21,7 @@ from scanner.engine.frames import Frame
 from scanner.engine.values import (
     ANY,
     NOTHING,
+    SLICE,
     Atom,
     Bound,
     ClassAtom,
@@ -681,8 +682,12 @@ def getitem_external(vm: Machine, frame: Frame, atom: ExtInstance, index: Value,
         values = [v for _, v in atom.params]
         return join(*values) if values else ANY
     for row in vm.catalog.mro(atom.type):
-        if row.getitem is not None:
-            return call_row(vm, frame, row.getitem, atom, Args([index]), line)
+        if row.getitem is None:
+            continue
+        part = row.getitem.options.get("slice")
+        if isinstance(part, str) and index == SLICE:
+            return evaluate_type(vm, part, receiver=atom, frame=frame)
+        return call_row(vm, frame, row.getitem, atom, Args([index]), line)
     return ANY
 
 

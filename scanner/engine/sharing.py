@@ -151,7 +151,8 @@ class Crossing:
                 if mine and theirs and theirs != mine:
                     yield self._sighting(noted, dotted(expression) or root(expression), call[1])
         for store in noted.notes("relates"):
-            for target in store[2]:
+            # ``row.many += [...]`` adds to what is there, and ``setattr()`` names no target.
+            for target in store[2] if store[0] == "=" else ():
                 mine = origins.of(target[2]) if target[0] == "A" else ""
                 theirs = origins.of(store[3])
                 if mine and theirs and theirs != mine:

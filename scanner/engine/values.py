@@ -265,6 +265,7 @@ NONE = const(None)
 TRUE, FALSE = const(True), const(False)
 STR = instance_of("str")
 INT = instance_of("int")
+SLICE = instance_of("builtins.slice")
 _KINDS = {int: "int", float: "float", bytes: "bytes"}
 _WIDE: dict[str, Atom] = {
     kind: make(ExtInstance, "wide", (), kind)

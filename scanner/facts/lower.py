@@ -371,7 +371,9 @@ class _Lowering:
                 inner = self.expr(element.slice.value)
                 parts.append(("*", inner) if element.slice.star else inner)
             else:
-                parts.append(("SL",))
+                cut = element.slice
+                bounds = (cut.lower, cut.upper, cut.step)  # type: ignore[attr-defined]  # Index or Slice
+                parts.append(("SL", self.line(node), tuple(self.expr(b) for b in bounds if b is not None)))
         index = parts[0] if len(parts) == 1 else ("T", self.line(node), tuple(parts))
         return ("S", self.line(node), self.expr(node.value), index)
 

@@ -20,3 +20,13 @@ async def everyone():  # -> blocking-async (handler)
 async def cursor():  # -> native-async (no-io)
     query = users.find({}).sort("name").limit(5)
     return type(query).__name__
+
+
+@app.get("/page")
+async def page():  # -> native-async (no-io)
+    return type(users.find({})[10:20]).__name__
+
+
+@app.get("/page-read")
+async def read_page():  # -> blocking-async (handler)
+    return len([row for row in users.find({})[10:20]])

@@ -15,3 +15,11 @@ app = FastAPI()
 def assign(key: int, db: Session = Depends(get_db)):  # -> converted-def
     db.get(Book, key).author = load_author(db, 1)
     return {}
+
+
+@app.put("/authors/{key}/books")
+def extend(key: int, db: Session = Depends(get_db)):  # -> converted-def
+    author = load_author(db, key)
+    author.books += [Book(title="x")]
+    db.commit()
+    return {}
