@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import contracts, enums, models, orm
+from scanner.engine import alternatives, contracts, enums, models, orm
 from scanner.engine.annotations import instances, resolve
 from scanner.engine.attributes import write_attribute
 from scanner.engine.calls import (
@@ -108,7 +109,7 @@ class Server:
         # Applications that serve only files say nothing about routers of which none was seen to be included.
         if self.web.lost_includes or not any(map(_has_routes, self.web.registries.values())):
             roots = applications + self.orphans
-        for registry in roots:
+        for registry in alternatives.distinct(self.vm, roots):
             self._walk(registry, "", [], (), set())
 
     def _included(self) -> set[Atom]:
@@ -144,14 +145,17 @@ class Server:
             elif entry.kind == "include":
                 more = (*tags, *self._texts(entry.options.get("tags", NOTHING)))
                 given = [*dependencies, entry.options.get("dependencies", NOTHING)]
-                for child in ordered(entry.target):
-                    if child in self.web.registries:
-                        self._walk(self.web.registries[child], own + entry.path, given, more, seen)
+                for child in alternatives.included(self._registered(entry)):
+                    self._walk(child, own + entry.path, given, more, seen)
             elif entry.kind == "mount":
                 for child in ordered(entry.target):
                     if child in self.web.registries:
                         below = own + entry.path.rstrip("/")
                         self._walk(self.web.registries[child], below, [], (), seen)
+
+    def _registered(self, entry: Entry) -> list[Registry]:
+        known = self.web.registries
+        return [known[atom] for atom in ordered(entry.target) if atom in known]
 
     def _texts(self, value: Value) -> tuple[str, ...]:
         frame = self._frame(self._root(("texts",), "loop"))
@@ -222,18 +226,18 @@ class Server:
     def _endpoint_class(
         self, entry: Entry, prefix: str, atom: ClassAtom, dependencies: list[Value], tags: tuple[str, ...]
     ) -> None:
-        """Starlette endpoint classes: one handler per HTTP method."""
-        verbs = ("get", "head", "post", "put", "patch", "delete", "options")
-        names = verbs if entry.kind == "route" else ("on_connect", "on_receive", "on_disconnect")
+        """Starlette endpoint classes: one handler per HTTP method, one for all hooks of a websocket."""
         root_frame = self._frame(self._root(("class", entry.order), "loop"))
         instance = any_instance(self.vm, root_frame, atom.cls)
-        for name in names:
-            found = atom.cls.lookup(name)
-            for member in ordered(found[1]) if found is not None else ():
-                if isinstance(member, FuncAtom):
-                    bound = make(Bound, member, instance)
-                    methods = (name.upper(),) if entry.kind == "route" else ()
-                    self._serve_route(entry, prefix, bound, member, dependencies, tags, methods)
+        if entry.kind == "route":
+            for name, member in _members(atom, _VERBS):
+                bound = make(Bound, member, instance)
+                self._serve_route(entry, prefix, bound, member, dependencies, tags, (name.upper(),))
+            return
+        hooks = [member for _, member in _members(atom, _HOOKS)]
+        bounds = tuple(make(Bound, hook, instance) for hook in hooks)
+        if hooks:
+            self._serve_route(entry, prefix, bounds[0], hooks[0], dependencies, tags, (), bounds[1:])
 
     def _serve_route(
         self,
@@ -244,7 +248,9 @@ class Server:
         dependencies: list[Value],
         tags: tuple[str, ...],
         methods: tuple[str, ...],
+        beside: tuple[Atom, ...] = (),
     ) -> None:
+        """``beside``: what else serves the same connection, as the other hooks of a websocket class do."""
         path = prefix + entry.path
         root = self._root((entry.order, entry.module, entry.line, path, atom, methods), "loop")
         frame = self._frame(root)
@@ -270,6 +276,8 @@ class Server:
         else:
             args = Args([], self.parameters(served, frame, atom, source))
         result = self._run_handler(frame, atom, args, source.func.line)
+        for other in beside:
+            self._run_handler(frame, other, args, source.func.line)
         self._serialise(frame, atom, entry, source, result)
         self._send(frame, result, source.func.line)
         self._render(frame, entry)
@@ -686,3 +694,16 @@ def _may_be_left_out(default: Any, value: Value) -> bool:
 
 def _is_parameter(atom: Atom) -> bool:
     return isinstance(atom, ExtInstance) and atom.type == "clearloop.parameter"
+
+
+def _members(atom: ClassAtom, names: tuple[str, ...]) -> Iterator[tuple[str, FuncAtom]]:
+    """The methods under these names that a class of the project has, in that order."""
+    for name in names:
+        found = atom.cls.lookup(name)
+        for member in ordered(found[1] if found is not None else NOTHING):
+            if isinstance(member, FuncAtom):
+                yield name, member
+
+
+_VERBS = ("get", "head", "post", "put", "patch", "delete", "options")
+_HOOKS = ("on_receive", "on_connect", "on_disconnect", "decode")
