@@ -76,7 +76,8 @@ def _walk(routes: Iterable[Any], prefix: str) -> Iterator[ServedRoute]:
 def _websocket(route: Any, prefix: str) -> ServedRoute:
     endpoint = route.endpoint
     if inspect.isclass(endpoint) and issubclass(endpoint, WebSocketEndpoint):
-        endpoint = endpoint.on_receive
+        hooks = (getattr(endpoint, name) for name in ("on_receive", "on_connect", "on_disconnect", "decode"))
+        endpoint = next((hook for hook in hooks if not _is_of_framework(hook)), endpoint)
     pattern = prefix + route.path
     return ServedRoute(
         "websocket", (), _plain(pattern), pattern, endpoint, True, getattr(route, "dependant", None)
@@ -111,6 +112,8 @@ def _plain(pattern: str) -> str:
 
 
 def _is_builtin(route: ServedRoute) -> bool:
-    return str(getattr(source_function(route.endpoint), "__module__", "")).startswith(
-        ("fastapi.", "starlette.")
-    )
+    return _is_of_framework(source_function(route.endpoint))
+
+
+def _is_of_framework(function: Any) -> bool:
+    return str(getattr(function, "__module__", "")).startswith(("fastapi.", "starlette."))
