@@ -1,4 +1,4 @@
-"""Applications and routers of which a program makes only one: ``app = FastAPI(...)`` on both sides of a condition."""
+"""Applications and routers of which a program makes only one, such as on the sides of a condition."""
 
 from __future__ import annotations
 
