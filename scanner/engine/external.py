@@ -218,7 +218,9 @@ def call_row(vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, arg
     if not row.is_async:
         record(call, row.effect, row.kind, row)
     _mark(frame, row)
-    result = loading.mark_results(call, _configured(call, _returned(call, called)))
+    result: Value = loading.mark_results(call, _configured(call, _returned(call, called)))
+    if _is_greenlet(receiver):
+        result = frozenset(_greenlet(a) if _is_made(vm, a) else a for a in result)
     if row.options.get("adds"):
         events.note_added(call)
     events.fire(call)
@@ -303,8 +305,11 @@ def _is_greenlet(receiver: Atom | None) -> bool:
 
 
 def _is_given_greenlet(call: Call) -> bool:
-    """Whether the receiver, or the first argument (``metadata.create_all(connection)``), is in a greenlet."""
-    return _is_greenlet(call.receiver) or any(_is_greenlet(a) for a in call.args.get(0, "bind"))
+    """Whether the receiver, or the connection that a query is given, works in a greenlet."""
+    if _is_greenlet(call.receiver):
+        return True
+    given = call.args.all() if call.row is not None and call.row.kind == "database" else ()
+    return any(_is_greenlet(atom) for value in given for atom in value)
 
 
 def _excepted(call: Call) -> bool:
@@ -494,6 +499,12 @@ def _spread(call: Call, names: list[str]) -> Args:
 
 def _greenlet_row(row: CallRow | None) -> bool:
     return bool(row is not None and row.options.get("greenlet"))
+
+
+def _is_made(vm: Machine, atom: Atom) -> bool:
+    """An object of a library: the connection of a session in a greenlet works there, too."""
+    listed = isinstance(atom, ExtInstance) and atom.interesting and vm.catalog.type(atom.type) is not None
+    return listed and not _is_greenlet(atom)
 
 
 def _greenlet(atom: Atom) -> Atom:

@@ -145,8 +145,8 @@ class Server:
             elif entry.kind == "include":
                 more = (*tags, *self._texts(entry.options.get("tags", NOTHING)))
                 given = [*dependencies, entry.options.get("dependencies", NOTHING)]
-                for child in alternatives.included(self._registered(entry)):
-                    self._walk(child, own + entry.path, given, more, seen)
+                for router in alternatives.included(self._registered(entry)):
+                    self._walk(router, own + entry.path, given, more, seen)
             elif entry.kind == "mount":
                 for child in ordered(entry.target):
                     if child in self.web.registries:

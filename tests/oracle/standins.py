@@ -75,10 +75,15 @@ def make_function(symbol: str, spec: str, owner: object = None) -> Callable[...,
 
     def function(*args: object, **kwargs: object) -> Any:
         if spec.startswith("!"):
-            block(symbol)
+            (wait_async if _on_async_driver(args) else block)(symbol)
         return make_result(spec.lstrip("!"), owner)
 
     return function
+
+
+def _on_async_driver(args: Sequence[object]) -> bool:
+    """Whether a call is given a SQLAlchemy connection that waits in the greenlet of an asynchronous one."""
+    return any(getattr(getattr(arg, "dialect", None), "is_async", False) is True for arg in args)
 
 
 def make_result(name: str, owner: object) -> Any:

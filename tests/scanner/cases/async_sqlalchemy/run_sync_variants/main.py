@@ -3,12 +3,12 @@
 import time
 
 from fastapi import Depends, FastAPI
-from sqlalchemy import ForeignKey, create_engine, select
-from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, relationship, sessionmaker
+from sqlalchemy import ForeignKey, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, relationship
 
-factory = async_sessionmaker(create_async_engine("postgresql+asyncpg://app@db/app"))
-other = sessionmaker(create_engine("postgresql://app@db/app"))
+import more
+from db import factory, other
 
 
 class Base(DeclarativeBase):
@@ -47,6 +47,7 @@ def elsewhere(session):  # -> blocking-async
 
 
 app = FastAPI()
+app.include_router(more.router)
 
 
 @app.get("/lazily")
