@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from scanner.facts.store import FactsCache, NoCache, SqliteCache
     from scanner.gate import failures, waived_units
     from scanner.remedies import Remedies
-    from scanner.sight import Seen, lost_sight, seen
+    from scanner.sight import Seen, doubt, lost_files, lost_sight, seen
     from scanner.source import open_source
     from scanner.source.git import GitRepository
     from scanner.suppression import withdraw
@@ -64,7 +64,9 @@ __all__ = [
     "Suggestion",
     "cache_directory",
     "compare",
+    "doubt",
     "failures",
+    "lost_files",
     "lost_sight",
     "merged",
     "open_source",
@@ -95,6 +97,8 @@ _HOMES = {
     "open_source": "scanner.source",
     "scan": "scanner.api",
     "Seen": "scanner.sight",
+    "doubt": "scanner.sight",
+    "lost_files": "scanner.sight",
     "lost_sight": "scanner.sight",
     "seen": "scanner.sight",
     "Suggestion": "scanner.codemods.suggestions",

@@ -49,7 +49,10 @@ class Causes:
         self._origins = Origins(changes)
 
     def on_chain(self, chain: Sequence[ChainStep]) -> list[Cause]:
-        """The changed steps of a unit's chain, the one that brought the blocking work in first."""
+        """The changed steps of a unit's chain, the one that brought the blocking work in first; none of a
+        unit that did blocking work before: who calls it turned it."""
+        if chain and chain[0]["symbol"] in self._known and not self._is_recoloured(chain[0]):
+            return []
         return self._causes(self._on_steps(chain))
 
     def around(self, unit: str, chain: Sequence[ChainStep]) -> list[Cause]:
@@ -63,19 +66,26 @@ class Causes:
         return [(symbol, self._spans[symbol]) for symbol in symbols if symbol in self._spans]
 
     def _on_steps(self, chain: Sequence[ChainStep]) -> Iterator[Place]:
-        for number in self._by_weight(chain):
-            step = chain[number]
-            if any(first <= step["line"] <= last for first, last in self._changes.lines(step["file"])):
-                yield step["file"], step["line"], step["line"], step["symbol"], "step"
+        for step in self._changed_steps(chain):
+            yield step["file"], step["line"], step["line"], step["symbol"], "step"
 
-    def _by_weight(self, chain: Sequence[ChainStep]) -> list[int]:
-        """The steps of a chain by how likely they are what turned its unit. What did blocking work before
-        does so whatever was changed in it: the call that leads there comes first, then the ones before
-        it. A function's own first line counts where its colour changed."""
+    def _changed_steps(self, chain: Sequence[ChainStep]) -> list[ChainStep]:
+        """The changed steps of a chain, the likeliest cause first. What did blocking work before does so
+        whatever was changed in it: the call that leads there counts, then the ones before it, and what
+        follows only where none of them was changed. A line that was only moved is no cause beside
+        another."""
         last = len(chain) - 1
         frontier = next((n for n, step in enumerate(chain) if n and step["symbol"] in self._known), last)
-        order = [*range(frontier, -1, -1), *range(frontier + 1, last + 1)]
-        return [n for n in order if not self._is_first_line(chain[n]) or self._is_recoloured(chain[n])]
+        towards = [chain[n] for n in range(frontier, -1, -1) if self._is_changed(chain[n])]
+        found = towards or [step for step in chain[frontier + 1 :] if self._is_changed(step)]
+        own = [step for step in found if not self._changes.is_moved(step["file"], step["line"])]
+        return own or found
+
+    def _is_changed(self, step: ChainStep) -> bool:
+        """A function's own first line counts where its colour changed."""
+        ranges = self._changes.lines(step["file"])
+        touched = any(first <= step["line"] <= last for first, last in ranges)
+        return touched and (not self._is_first_line(step) or self._is_recoloured(step))
 
     def _is_first_line(self, step: ChainStep) -> bool:
         return self._spans.get(step["symbol"], ("", 0, 0))[:2] == (step["file"], step["line"])

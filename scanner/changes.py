@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import pairwise
 
+from scanner.facts.index import decode
 from scanner.source.tree import Source
 
 LineRange = tuple[int, int]
 
 # Past this many lines on a side the quadratic comparison is not worth its time.
 MAX_LINES = 20_000
+
+# A file under another name is the one it was when this share of its lines is; so many are looked at.
+SIMILAR = 0.5
+MAX_ORIGINS = 200
 
 
 class Changes:
@@ -27,6 +33,7 @@ class Changes:
         self._known: dict[str, list[LineRange]] = {}
         self._texts: dict[str, list[str]] = {}
         self._gone = self._disappeared()
+        self._lost: set[tuple[str, str]] | None = None
 
     def lines(self, path: str) -> list[LineRange]:
         """The changed line ranges of a head file, in order; a new file is all changed."""
@@ -42,6 +49,26 @@ class Changes:
     def all_text(self, path: str) -> list[str]:
         """The lines of a head file."""
         return self._head_text(path)
+
+    def was_there(self, path: str) -> bool:
+        """Whether the base has a file of this name."""
+        return path in self._base_files
+
+    def is_moved(self, path: str, line: int) -> bool:
+        """Whether a line of the head stands beside the same line as one that the base lost."""
+        if self._lost is None:
+            self._lost = self._taken_away()
+        near = [self.text(path, number) for number in (line - 1, line, line + 1)]
+        return any(all(pair) and pair in self._lost for pair in pairwise(near))
+
+    def _taken_away(self) -> set[tuple[str, str]]:
+        """Pairs of neighbouring lines that a file had in the base and has no more."""
+        gone = [path for paths in self._gone.values() for path in paths]
+        changed = [path for path in self.changed_files(".py") if path in self._base_files]
+        lost: set[tuple[str, str]] = set()
+        for path in [*gone, *changed][:MAX_ORIGINS]:
+            lost |= _pairs(_lines(self._base, path)) - _pairs(self._head_text(path))
+        return lost
 
     def changed_files(self, suffix: str) -> list[str]:
         """The head files with this ending that the base has not, or has otherwise; sorted."""
@@ -70,9 +97,23 @@ class Changes:
         return changed_ranges(_lines(self._base, origin), self._head_text(path))
 
     def _origin(self, path: str, blob: str) -> str | None:
-        candidates = self._gone.get(path.rpartition("/")[2], [])
-        same = [each for each in candidates if self._base_files[each] == blob]
-        return (same or candidates)[0] if same or len(candidates) == 1 else None
+        """Where a new file came from: one with the same content, the only one of its name, or the most
+        similar one."""
+        gone = [each for paths in self._gone.values() for each in paths]
+        namesakes = self._gone.get(path.rpartition("/")[2], [])
+        same = [each for each in [*namesakes, *gone] if self._base_files[each] == blob]
+        if same or len(namesakes) == 1:
+            return (same or namesakes)[0]
+        suffix = path.rpartition(".")[2]
+        return self._most_similar(path, [each for each in gone if each.rpartition(".")[2] == suffix])
+
+    def _most_similar(self, path: str, candidates: list[str]) -> str | None:
+        own = Counter(self._head_text(path))
+        shares = {
+            each: _shared(own, Counter(_lines(self._base, each))) for each in sorted(candidates)[:MAX_ORIGINS]
+        }
+        best = max(shares, key=shares.__getitem__, default=None)
+        return best if best is not None and shares[best] >= SIMILAR else None
 
     def _head_text(self, path: str) -> list[str]:
         if path not in self._texts:
@@ -97,6 +138,18 @@ def _lines(source: Source, path: str) -> list[str]:
     return next((_decode(content) for _, content in source.read([path])), [])
 
 
+def _pairs(text: list[str]) -> set[tuple[str, str]]:
+    return set(pairwise(line.strip() for line in text))
+
+
+def _shared(one: Counter[str], other: Counter[str]) -> float:
+    """The share of two files' lines that both have; blank ones do not count."""
+    sides = [sum(count for line, count in side.items() if line.strip()) for side in (one, other, one & other)]
+    return sides[2] / max(*sides, 1)
+
+
 @lru_cache(maxsize=8)
 def _decode(content: bytes) -> list[str]:
-    return content.decode(errors="replace").splitlines()
+    """The lines as Python counts them; other separators, a form feed say, are part of a line."""
+    text = decode(content)[0]
+    return text.removesuffix("\n").split("\n") if text else []

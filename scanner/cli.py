@@ -128,7 +128,7 @@ def _scan(options: argparse.Namespace, progress: _Progress) -> Report:
         raise ConfigError("--fail-on new-blocking needs --base REV to compare with")
     from scanner.changes import Changes
     from scanner.gate import failures
-    from scanner.sight import doubt, lost_sight, seen
+    from scanner.sight import doubt, lost_files, lost_sight, seen
 
     head, base = _sources(options)
     config = _config(options, base or head)
@@ -137,8 +137,10 @@ def _scan(options: argparse.Namespace, progress: _Progress) -> Report:
     delta = None
     if base is not None:
         before = _scan_one(base, config, cache, progress, options.jobs)
-        doubt(document, lost_sight(seen(before), seen(document)))
-        delta = _difference(before, document, Changes(base, head), config)
+        changes = Changes(base, head)
+        lost = lost_files(before, document, changes.was_there)
+        doubt(document, lost + lost_sight(seen(before), seen(document)))
+        delta = _difference(before, document, changes, config)
     failed = failures(document, delta, options.fail_on or config.fail_on)
     return Report(document, delta, _prefix(Path(options.path)), failed)
 

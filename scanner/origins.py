@@ -10,7 +10,7 @@ from __future__ import annotations
 import keyword
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from scanner.changes import Changes
@@ -20,6 +20,9 @@ from scanner.model import ChainStep
 MAX_FILES = 100
 MAX_LINES = 20_000
 ROUNDS = 3
+
+# What a word weighs that only a definition of another word has.
+FADING = 0.5
 
 _WORD = re.compile(r"[^\W\d]\w*")
 _DEFINES = re.compile(r"\s*(?:async\s+def|def|class)\s+(\w+)|\s*(\w+)\s*(?::[^=]+)?=[^=]")
@@ -40,6 +43,16 @@ class Origin(NamedTuple):
 
 
 Place = tuple[str, int]
+Ranges = Mapping[str, Sequence[tuple[int, int]]]
+
+
+class Block(NamedTuple):
+    """A definition or assignment, and the lines it takes."""
+
+    name: str
+    first: int
+    last: int
+    is_function: bool
 
 
 class Origins:
@@ -50,22 +63,51 @@ class Origins:
         self._files: dict[str, list[str]] = {}
         self._places: dict[str, list[Place]] | None = None
         self._made: dict[str, set[str]] = defaultdict(set)
+        self._inside: dict[Place, list[Block]] = {}
 
-    def of(self, chain: Sequence[ChainStep], near: Mapping[str, Sequence[tuple[int, int]]]) -> list[Origin]:
+    def of(self, chain: Sequence[ChainStep], near: Ranges) -> list[Origin]:
         """The changed lines the chain rests on, the weightiest first. ``near`` are the line ranges of
         the chain's own functions, by file: what is changed there weighs more."""
         if self._places is None:
             self._places = self._read()
-        words = self._words_of(chain)
-        for _ in range(ROUNDS):
-            if found := self._weigh(self._places, words, near):
-                return found
-            # A definition that is named says the names of what it is made of.
-            more = words.union(*(self._made[word] for word in words & self._made.keys()))
-            if more == words:
-                break
-            words = more
-        return []
+        words = self._names(chain, near)
+        reach = {
+            word: [place for place in self._places[word] if self._is_within_reach(place, words, near)]
+            for word in words.keys() & self._places.keys()
+        }
+        return self._weigh(reach, words, near) or self._weigh(self._places, words, near)
+
+    def _names(self, chain: Sequence[ChainStep], near: Ranges) -> dict[str, float]:
+        """What the chain names, and what it is made of: a definition that is named says more names. The
+        later a word turns up, the less it weighs."""
+        words = dict.fromkeys(self._words_of(chain), 1.0)
+        more = self._words_in(near)
+        for number in range(1, ROUNDS):
+            more = more.union(*(self._made[word] for word in words.keys() & self._made.keys()))
+            words = dict.fromkeys(more, FADING**number) | words
+        return words
+
+    def _is_within_reach(self, place: Place, words: Collection[str], near: Ranges) -> bool:
+        """Whether a line is in no function, or in one that is the chain's own or named, if only through
+        its class."""
+        return _is_near(place, near) or self._is_named(place, words)
+
+    def _is_named(self, place: Place, words: Collection[str]) -> bool:
+        around = self._inside.get(place, [])
+        functions = [block.name for block in around if block.is_function]
+        implied = any(name.startswith("__") for name in functions)
+        naming = [block.name for block in around] if implied else functions
+        return not functions or any(name in words for name in naming)
+
+    def _words_in(self, near: Ranges) -> frozenset[str]:
+        """The words of the chain's own functions."""
+        lines = (
+            line
+            for file, ranges in near.items()
+            for first, last in ranges
+            for line in self._changes.all_text(file)[first - 1 : last]
+        )
+        return frozenset().union(*map(_words, lines))
 
     def _words_of(self, chain: Sequence[ChainStep]) -> frozenset[str]:
         named = {word for step in chain for word in _words(_plain(step["symbol"]))}
@@ -79,25 +121,35 @@ class Origins:
         left = MAX_LINES
         for path in paths if len(paths) <= MAX_FILES else ():
             text = self._files[path] = self._changes.all_text(path)
+            said = [_words(line) for line in text]
+            around = _surroundings(text)
             for number in _numbers(self._changes.lines(path), len(text)):
                 left -= 1
-                for word in _words(text[number - 1]):
+                self._inside[path, number] = around[number]
+                for word in said[number - 1]:
                     places[word].append((path, number))
-            for name, body in _definitions(text):
-                self._made[name].update(*map(_words, body))
+            for number, blocks in around.items():
+                for block in blocks:
+                    self._learn(block, blocks, said[number - 1])
         return places if left >= 0 else {}
+
+    def _learn(self, block: Block, around: Sequence[Block], words: frozenset[str]) -> None:
+        """What a definition is made of. A class is not made of what its methods do."""
+        inner = around[around.index(block) + 1 :]
+        if block.is_function or not any(each.is_function for each in inner):
+            self._made[block.name] |= words
 
     def _weigh(
         self,
         places: Mapping[str, Sequence[Place]],
-        words: frozenset[str],
-        near: Mapping[str, Sequence[tuple[int, int]]],
+        words: Mapping[str, float],
+        near: Ranges,
     ) -> list[Origin]:
         """A word tells the more, the fewer changed lines have it."""
         weights: dict[Place, float] = defaultdict(float)
-        for word in sorted(words & places.keys()):
+        for word in sorted(words.keys() & places.keys()):
             for place in places[word]:
-                weights[place] += 1 / len(places[word])
+                weights[place] += words[word] / len(places[word])
         found = [
             Origin(file, line, weight * self._nearness(file, line, near))
             for (file, line), weight in weights.items()
@@ -106,8 +158,8 @@ class Origins:
         close = [each for each in found if each.weight >= best * _CLOSE]
         return sorted(close, key=lambda each: (-each.weight, each.file, each.line))
 
-    def _nearness(self, file: str, line: int, near: Mapping[str, Sequence[tuple[int, int]]]) -> float:
-        inside = any(first <= line <= last for first, last in near.get(file, ()))
+    def _nearness(self, file: str, line: int, near: Ranges) -> float:
+        inside = _is_near((file, line), near)
         brings = self._files[file][line - 1].lstrip().startswith(_IMPORTED)
         return (2.0 if inside else 1.0) * (0.5 if brings else 1.0)
 
@@ -117,14 +169,33 @@ def _plain(symbol: str) -> str:
     return symbol.partition(":")[2] or " ".join(symbol.split(".")[-2:])
 
 
-def _definitions(text: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
-    """Name and lines of every definition and assignment; a block lasts as long as it is indented deeper."""
+def _is_near(place: Place, near: Ranges) -> bool:
+    return any(first <= place[1] <= last for first, last in near.get(place[0], ()))
+
+
+def _definitions(text: Sequence[str]) -> Iterator[Block]:
+    """Every definition and assignment; a block lasts as long as it is indented deeper, and over the line
+    that closes a signature."""
     for number, line in enumerate(text):
         if match := _DEFINES.match(line):
             depth, end = _depth(line), number + 1
-            while end < len(text) and (not text[end].strip() or _depth(text[end]) > depth):
+            while end < len(text) and _goes_on(text[end], depth):
                 end += 1
-            yield match[1] or match[2], text[number:end]
+            is_function = bool(match[1]) and not line.lstrip().startswith("class")
+            yield Block(match[1] or match[2], number + 1, end, is_function)
+
+
+def _surroundings(text: Sequence[str]) -> dict[int, list[Block]]:
+    """Line number -> the definitions the line is in, the outermost first."""
+    found: dict[int, list[Block]] = defaultdict(list)
+    for block in _definitions(text):
+        for number in range(block.first, block.last + 1):
+            found[number].append(block)
+    return found
+
+
+def _goes_on(line: str, depth: int) -> bool:
+    return not line.strip() or _depth(line) > depth or line.lstrip().startswith((")", "]", "}"))
 
 
 def _depth(line: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from scanner.model import ScanDocument
@@ -11,6 +12,10 @@ ROUTES_KEPT = 0.5
 # Nor are this many times the unresolved calls for each route, if more than a handful and than one a route.
 UNRESOLVED_GROWTH = 3
 UNRESOLVED_HANDFUL = 50
+
+# Diagnostics of files that nothing is known of.
+UNREAD = frozenset({"syntax", "symlink", "unreadable", "file-too-large"})
+NAMED = 3
 
 
 class Seen(NamedTuple):
@@ -34,6 +39,21 @@ def lost_sight(before: Seen, now: Seen, *, earlier: str = "the base has") -> lis
     if before.routes and more and grown:
         reasons.append(f"{now.unresolved} calls on the loop are unresolved, {earlier} {before.unresolved}.")
     return reasons
+
+
+def lost_files(before: ScanDocument, now: ScanDocument, was_there: Callable[[str], bool]) -> list[str]:
+    """Why what a change does cannot be told: files it made unreadable, whose routes and helpers only
+    seem to be gone. ``was_there(path)`` tells whether the base has a file."""
+    known = _unread(before)
+    lost = sorted(path for path in _unread(now) - known if was_there(path))
+    if not lost:
+        return []
+    rest = f" and {len(lost) - NAMED} more" if len(lost) > NAMED else ""
+    return [f"{', '.join(lost[:NAMED])}{rest} can no longer be read."]
+
+
+def _unread(document: ScanDocument) -> set[str]:
+    return {each["file"] for each in document["diagnostics"] if each["code"] in UNREAD}
 
 
 def doubt(document: ScanDocument, reasons: list[str]) -> None:

@@ -95,6 +95,85 @@ def test_an_include_that_gains_a_dependency_is_named_though_no_chain_touches_it(
     assert {each["name"] for each in delta["newly_blocking"]} >= {SUM, "GET /orders/mine"}
 
 
+MOVED = {
+    "shop/orders.py": ROUTES.replace("    return total(n)", "    return await in_thread(total, n)").replace(
+        "from shop.deps", "from fastapi.concurrency import run_in_threadpool as in_thread\nfrom shop.deps"
+    ),
+}
+INLINE = {"shop/orders.py": MOVED["shop/orders.py"].replace("await in_thread(total, n)", "total(n)")}
+
+
+def renamed_store(text: str) -> dict[str, str]:
+    """The small project after ``sources.py`` got another name."""
+    head = BASE | SLOW | INLINE | {"shop/store.py": BASE["shop/store.py"].replace("sources", "origins")}
+    del head["shop/sources.py"]
+    return head | {"shop/origins.py": text}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(SLOW["shop/sources.py"], id="renamed"),
+        pytest.param("# Where things come from.\n" + SLOW["shop/sources.py"], id="renamed and edited"),
+        pytest.param(
+            SLOW["shop/sources.py"].replace("requests.post('http://x')", "requests.put('y')"), id="other work"
+        ),
+    ],
+)
+def test_what_blocked_before_is_no_cause_wherever_it_went(tmp_path: Path, text: str) -> None:
+    delta, _ = difference(tmp_path, BASE | SLOW | MOVED, renamed_store(text))
+    assert {each["name"] for each in delta["newly_blocking"]} >= {SUM, "shop.service:total"}
+    for change in delta["newly_blocking"]:
+        assert [cause["text"] for cause in change["causes"]] == ["return total(n)"], change["name"]
+
+
+def test_a_line_that_was_only_moved_is_no_cause_beside_one_that_is_new(tmp_path: Path) -> None:
+    service = "def total(n):\n    copy = n\n    return fetch(copy)\n"
+    base = BASE | {"shop/service.py": f"from shop.store import fetch\n\n\n{service}"}
+    head = edited("shop/orders.py", "shop.service", "shop.sums", base) | {
+        "shop/service.py": "VERSION = 1\n",
+        "shop/sums.py": f"from shop.store import fetch\n\n\n{service}",
+        "shop/sources.py": SLOW["shop/sources.py"],
+    }
+    delta, _ = difference(tmp_path, base, head)
+    for change in delta["newly_blocking"]:
+        assert [cause["text"] for cause in change["causes"]] == [BLOCKING.strip()], change["name"]
+
+
+def test_what_makes_a_thing_is_the_cause_and_not_a_stranger_with_the_same_words(tmp_path: Path) -> None:
+    base = {
+        "shop/__init__.py": "",
+        "shop/app.py": BASE["shop/app.py"],
+        "shop/orders.py": "from fastapi import APIRouter\nfrom shop.service import Service\n\n"
+        'router = APIRouter(prefix="/orders")\n\n\n'
+        '@router.get("/sum")\nasync def read_sum(n: int):\n    return await Service().one(n)\n',
+        "shop/service.py": "from shop.made import maker\n\n\nclass Service:\n    async def one(self, n):\n"
+        "        source = maker()\n        return await source.get(n)\n\n"
+        "    async def other(self, n):\n        source = n\n        return source.get(n)\n",
+        "shop/made.py": "from shop.sources import Memory, Remote\n\n\nmaker = Memory\n",
+        "shop/sources.py": "import requests\n\n\nclass Memory:\n"
+        "    async def get(self, n):\n        return n\n\n\n"
+        "class Remote:\n    async def get(self, n):\n        return requests.get(n).json()\n",
+    }
+    head = edited("shop/made.py", "maker = Memory", "maker = Remote", base)
+    before = "        source = n\n        return source.get(n)\n"
+    head = edited("shop/service.py", before, "        return source.get(n) or source.get(1)\n", head)
+    delta, _ = difference(tmp_path, base, head)
+    (route,) = [each for each in delta["newly_blocking"] if each["name"] == SUM]
+    # The line that changed in a method nobody calls says the same words, and is none.
+    assert [cause["text"] for cause in route["causes"]] == ["maker = Remote"]
+
+
+def test_a_line_is_counted_as_python_counts_it(tmp_path: Path) -> None:
+    """A form feed, or a separator inside a text, ends no line."""
+    odd = 'import requests\n\x0c\nNOTE = "a\u2028b\x85c"\n' + BASE["shop/sources.py"].partition("\n")[2]
+    base = BASE | {"shop/sources.py": odd}
+    delta, _ = difference(tmp_path, base, edited("shop/sources.py", "        return n\n", BLOCKING, base))
+    route = next(each for each in delta["newly_blocking"] if each["name"] == SUM)
+    (cause,) = route["causes"]
+    assert (cause["line"], cause["text"], cause["where"]) == (8, BLOCKING.strip(), "step")
+
+
 def test_the_call_that_leads_to_old_blocking_work_comes_before_other_edits(tmp_path: Path) -> None:
     base = SLOW | {"shop/orders.py": ROUTES.replace("return total(n)", "return n")}
     base = BASE | base | {"shop/other.py": "from shop.service import total\n\n\ndef job():\n    total(1)\n"}

@@ -121,6 +121,15 @@ def test_a_moved_file_is_compared_with_where_it_came_from() -> None:
     assert changes(before, {"new/store.py": STORE}).lines("new/store.py") == []
 
 
+def test_a_file_under_another_name_is_compared_with_the_most_similar_that_is_gone() -> None:
+    before = {"a/store.py": STORE, "a/wells.py": WELLS}
+    edited = STORE.replace("s7\n", "x\n")
+    assert changes(before, {"b/shelf.py": edited, "a/wells.py": WELLS}).lines("b/shelf.py") == [(7, 7)]
+    assert changes(before, {"b/shelf.py": edited, "b/pits.py": WELLS}).lines("b/pits.py") == []
+    assert changes(before, {"b/shelf.py": "y\nz\n"}).lines("b/shelf.py") == [(1, 2)]
+    assert changes(before, before | {"b/shelf.py": edited}).lines("b/shelf.py") == [(1, 30)]
+
+
 def test_a_new_blocking_route_is_newly_blocking_and_added() -> None:
     delta = compare(make_document(), make_document([make_route(classification="blocking-async")]))
     assert [each["before"] for each in delta["newly_blocking"]] == [None]

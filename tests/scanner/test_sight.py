@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from scanner.sight import Seen, doubt, lost_sight, seen
+from scanner.model import DiagnosticRecord
+from scanner.sight import Seen, doubt, lost_files, lost_sight, seen
 from tests.documents import document, route
 
 
@@ -37,3 +38,18 @@ def test_a_doubted_scan_is_incomplete_and_says_why() -> None:
     assert not blind["summary"]["complete"]
     assert blind["summary"]["incomplete_reasons"] == ["Only 1 routes found, the scan before had 3."]
     assert [each["code"] for each in blind["diagnostics"]] == ["incomplete"]
+
+
+def test_files_that_a_change_made_unreadable() -> None:
+    before, now = document([route()]), document([route()])
+    before["diagnostics"] = [complaint("old.py"), complaint("a.py", "encoding")]
+    names = ["a.py", "b.py", "c.py", "d.py", "new.py", "old.py"]
+    now["diagnostics"] = [*map(complaint, names), complaint("e.py", "encoding")]
+    assert lost_files(before, now, lambda path: path != "new.py") == [
+        "a.py, b.py, c.py and 1 more can no longer be read."
+    ]
+    assert lost_files(now, before, lambda path: True) == []
+
+
+def complaint(file: str, code: str = "syntax") -> DiagnosticRecord:
+    return {"level": "error", "code": code, "file": file, "line": 1, "message": "cannot be parsed"}

@@ -289,6 +289,14 @@ def test_a_scan_that_goes_blind_neither_passes_nor_fails(scenario: Scenario) -> 
     assert "incomplete" in judged.reasons[0]
 
 
+def test_a_file_that_the_change_broke_does_not_pass_as_cleared(scenario: Scenario) -> None:
+    scenario.project.base = scenario.project.advance({"shop/store.py": BLOCKING_STORE})
+    scenario.opened(1, scenario.project.propose(1, {"shop/store.py": BLOCKING_STORE + "def (:\n"}))
+    judged = scenario.head(1)
+    assert (judged.status, judged.conclusion) == ("judged", "neutral")
+    assert judged.reasons == ["The scan of the head is incomplete: shop/store.py can no longer be read."]
+
+
 def test_a_merge_group_is_judged_against_the_commit_it_was_made_on(scenario: Scenario) -> None:
     head = scenario.project.propose(1, {"shop/store.py": BLOCKING_STORE})
     base = scenario.project.base

@@ -62,7 +62,7 @@ def blind_spots(base: ScanDocument, head: ScanDocument) -> list[str]:
         summary = document["summary"]
         if not summary["complete"]:
             why = "; ".join(summary["incomplete_reasons"]) or "no reason was recorded"
-            found.append(f"The scan of the {name} is incomplete: {why}.")
+            found.append(f"The scan of the {name} is incomplete: {why.removesuffix('.')}.")
     return found + lost_sight(seen(base), seen(head))
 
 

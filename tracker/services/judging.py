@@ -150,7 +150,7 @@ def compare(
     repository: Repository, base: str, head: str, progress: Callable[[str, int, int], None]
 ) -> Comparison:
     """Scans both commits through the cache, both as the base is configured, and compares them."""
-    from scanner import Changes, withdraw
+    from scanner import Changes, doubt, lost_files, withdraw
     from scanner import compare as difference
 
     base_job, head_job = scanning.job(repository, base), scanning.job(repository, head)
@@ -160,6 +160,7 @@ def compare(
     # Only a base is looked at again and again.
     after = jobs.run(head_job, progress, head_tree, config, keep=False)
     changes = Changes(base_tree, head_tree)
+    doubt(after, lost_files(before, after, changes.was_there))
     withdraw(after, config, changes, timezone.localdate())
     return Comparison(before, after, difference(before, after, changes=changes))
 
