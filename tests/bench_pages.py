@@ -59,7 +59,7 @@ def measure(name: str, units: int) -> int:
     installation = Installation(units)
     installation.fill()
     missed = ingests(installation)
-    installation.document = {}
+    del installation.document
     as_a_web_process()
     return int(pages(installation) or missed)
 
