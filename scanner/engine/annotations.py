@@ -111,6 +111,11 @@ def subscript_type(vm: Machine, frame: Frame, base: Atom, index: IR) -> Value | 
             return None
         if vm.catalog.function(base.name) is not None and vm.catalog.type(base.name) is None:
             return None
+        row = vm.catalog.type(base.name)
+        if row is not None and row.role == "injection-marker":
+            from scanner.engine.injection import make_marker
+
+            return make_marker(_evaluate(vm, frame, index))
     parts = index[2] if index[0] == "T" else (index,)
     if isinstance(base, Ext) and _short(base.name) == "Annotated":
         args = (resolve(vm, frame, parts[0]), *(_evaluate(vm, frame, p) for p in parts[1:]))

@@ -225,6 +225,8 @@ def call_function(vm: Machine, frame: Frame, atom: FuncAtom, args: Args, line: i
 
 def bind_arguments(vm: Machine, frame: Frame, atom: FuncAtom, args: Args) -> tuple[Value, ...]:
     """One value per parameter; what nothing flows into comes from its default and annotation."""
+    from scanner.engine.injection import injected
+
     func = atom.func
     out: list[Value] = []
     position = 0
@@ -247,6 +249,8 @@ def bind_arguments(vm: Machine, frame: Frame, atom: FuncAtom, args: Args) -> tup
             used.add(name)
         else:
             value = _missing(vm, atom, args, kind, default)
+            if default is not None:
+                value = injected(vm, frame, value, func.line)
         out.append(_completed(vm, atom, value, annotation))
     return tuple(simplify(v) for v in out)
 

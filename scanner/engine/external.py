@@ -133,6 +133,10 @@ def _construct_external(
     role = next((r.role for r in vm.catalog.mro(canonical) if r.role), None)
     if role == "column":
         return mapping.column(vm, args)
+    if role == "provider":
+        from scanner.engine.injection import make_provider
+
+        return make_provider(vm, frame, canonical, args, line)
     if role is not None and vm.web is not None:
         made = vm.web.construct(frame, canonical, role, args, line)
         if made is not None:
@@ -218,16 +222,16 @@ def call_row(vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, arg
     if not row.is_async:
         record(call, row.effect, row.kind, row)
     _mark(frame, row)
-    result: Value = loading.mark_results(call, _configured(call, _returned(call, called)))
+    given: Value = loading.mark_results(call, _configured(call, _returned(call, called)))
     if _is_greenlet(receiver):
-        result = frozenset(_greenlet(a) if _is_made(vm, a) else a for a in result)
+        given = frozenset(_greenlet(a) if _is_made(vm, a) else a for a in given)
     if row.options.get("adds"):
         events.note_added(call)
     events.fire(call)
     orm.session_call(call)
     if row.is_async:
-        return frozenset((make(ExtAwaitable, receiver, result, row),))
-    return result
+        return frozenset((make(ExtAwaitable, receiver, given, row),))
+    return given
 
 
 def _configured(call: Call, value: Value) -> Value:

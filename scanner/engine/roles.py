@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scanner.catalog.expressions import parse_expression
 from scanner.catalog.schema import CallRow
-from scanner.engine import events, logs, models, protocols
+from scanner.engine import events, injection, logs, models, protocols
 from scanner.engine.calls import Args, call_value
 from scanner.engine.containers import iterate_value
 from scanner.engine.external import PROBE, Call, evaluate_expression
@@ -206,4 +206,5 @@ ROLE_CALLS: dict[str, RoleCall] = {
     "annotated-validator": models.annotated_validator,
     "special-methods": _ask_special,
     "push-context": _push_exit,
+    "provide": injection.provide,
 }

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import alternatives, contracts, enums, models, orm
+from scanner.engine import alternatives, contracts, enums, injection, models, orm
 from scanner.engine.annotations import instances, resolve
 from scanner.engine.attributes import write_attribute
 from scanner.engine.calls import (
@@ -501,7 +501,10 @@ class Server:
         dependency = self._marker(declared, value)
         if dependency is not None:
             target = dependency or contracts.unwrapped(declared)
-            solved = self.solve(served, frame, target, source.func.line, depth)
+            markers = frozenset(a for a in target if injection.is_marker(a))
+            solved = self.solve(served, frame, target - markers, source.func.line, depth)
+            if markers:
+                solved = join(solved, self._injected(frame, source, markers))
             if any(a.interesting for a in solved) or annotation is None:
                 return solved
             return join(solved, instances(self.vm, where, annotation))
@@ -520,6 +523,12 @@ class Server:
             return typed
         kept = frozenset(a for a in value if not _is_parameter(a))
         return kept or ANY
+
+    def _injected(self, frame: Frame, source: FuncAtom, markers: Value) -> Value:
+        """The library replaces its markers where the function is called: on the loop for an ``async def``."""
+        line = source.func.line
+        shadow = shadow_frame(frame, "loop" if source.func.is_async else "thread", "dependency", line)
+        return join(*(injection.provided(self.vm, shadow, marker, line) for marker in ordered(markers)))
 
     def _marker(self, declared: Value, default: Value) -> Value | None:
         """What a ``Depends(...)`` names; empty for ``Depends()``; None where there is none."""

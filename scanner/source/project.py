@@ -143,9 +143,19 @@ def _imported_as(shape: TreeShape, name: str, read: Reader) -> str:
     contents = list(read(_sample(shape.below(""))))
     if not any(through.search(data) for _, data in contents):
         return ""
+    if _answers_better(shape, name, contents):
+        return ""
     imported = _imported_names(iter(contents))
     inside = sum(imported[each] for each in shape.provided(""))
     return name if imported[name] > inside else ""
+
+
+def _answers_better(shape: TreeShape, name: str, contents: list[tuple[str, bytes]]) -> bool:
+    """A checkout is often called like the package in it: then that one holds what is imported by the name."""
+    submodule = re.compile(rb"^[ \t]*(?:from|import)[ \t]+%s\.(\w+)" % name.encode(), re.MULTILINE)
+    asked = {match[1].decode() for _, data in contents for match in submodule.finditer(data)}
+    own = len(asked & shape.provided(""))
+    return any(len(asked & shape.provided(each)) > own for each in shape.named(name))
 
 
 def _imported_names(contents: Iterable[tuple[str, bytes]]) -> Counter[str]:

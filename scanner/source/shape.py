@@ -46,6 +46,10 @@ class TreeShape:
         loose = {directory for directory in self._modules if directory and not self._in_package(directory)}
         return sorted(each for each in loose if loose.isdisjoint(upwards(each.rpartition("/")[0])))
 
+    def named(self, name: str) -> list[str]:
+        """Directories called ``name``, however deep."""
+        return sorted(each for each in self._modules if each.rpartition("/")[2] == name)
+
     def below(self, directory: str) -> list[str]:
         prefix = f"{directory}/" if directory else ""
         return [path for path in self._paths if path.startswith(prefix)]

@@ -137,6 +137,20 @@ def test_scanning_the_package_directory_itself() -> None:
     assert found.find("acme.shop.db") == "db.py"
 
 
+def test_a_checkout_called_like_the_package_in_it_is_no_package() -> None:
+    files = {
+        "src/shop/__init__.py": "",
+        "src/shop/main.py": "from shop.db import x\nfrom shop.data.rows import y\n",
+        "src/shop/db.py": "from shop.main import z\n",
+        "src/shop/data/rows.py": "",
+        "data/load.py": "import csv\n",
+        "tests/__init__.py": "",
+    }
+    found = layout(files, name="shop")
+    assert found.find("shop.db", "src/shop/main.py") == "src/shop/db.py"
+    assert found.module_name("src/shop/db.py") == "shop.db"
+
+
 def test_scanning_a_namespace_package_directory_by_its_own_name() -> None:
     files = {"main.py": "from app.db import x\n", "db.py": ""}
     found = layout(files, name="app")
