@@ -39,7 +39,9 @@ class UploadForm(forms.Form):
         help_text="GET /things/{id}, if the tool does not say",
     )
     pull_request = forms.IntegerField(label="Pull request", min_value=1, required=False)
-    subsystem = forms.ModelChoiceField(Subsystem.objects.none(), label="Subsystem", required=False)
+    subsystem = forms.ModelChoiceField(
+        Subsystem.objects.none(), label="Subsystem", required=False, empty_label="None"
+    )
     environment = forms.CharField(
         label="Environment",
         max_length=2000,

@@ -167,7 +167,14 @@ class OwnerRulesForm(forms.Form):
         label="Rules",
         required=False,
         max_length=200_000,
-        widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false", "class": "mono"}),
+        widget=forms.Textarea(
+            attrs={
+                "rows": 10,
+                "spellcheck": "false",
+                "class": "mono",
+                "placeholder": "*             @org/platform\n/app/reports/  @org/reporting",
+            }
+        ),
         help_text="CODEOWNERS syntax: a pattern, then owners. The last matching line decides; "
         "these lines beat the file in the code.",
     )

@@ -7,9 +7,11 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 API = "/api/"
+HOOKS = "/webhooks/"
 
 
 def refuse_null_characters(get_response: Answer) -> Answer:
@@ -33,6 +35,31 @@ def tell_refusals_as_json(get_response: Answer) -> Answer:
         return response if is_json(response) else as_json(response)
 
     return answer
+
+
+def show_wrong_method(get_response: Answer) -> Answer:
+    """Who opens the address of a form in a browser reads a page instead of nothing."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or not reads_pages(request):
+            return response
+        shown = render(request, "405.html", {"home": overview_of(request.path)}, status=response.status_code)
+        shown["Allow"] = response["Allow"]
+        return shown
+
+    return answer
+
+
+def reads_pages(request: HttpRequest) -> bool:
+    own = not request.path.startswith((API, HOOKS))
+    return own and request.method == "GET" and "text/html" in request.headers.get("Accept", "")
+
+
+def overview_of(path: str) -> str:
+    """The overview of the repository that an address lies below; empty elsewhere."""
+    _, marker, slug, *_ = [*path.split("/"), "", "", ""]
+    return f"/r/{slug}/" if marker == "r" and slug else ""
 
 
 def is_json(response: HttpResponseBase) -> bool:

@@ -47,6 +47,7 @@ class UnitFilter(Schema):
     frees: Text = Field(
         "", description="Ids of helpers with commas: the routes that go clean once they are fixed"
     )
+    through: list[Text] = Field([], description="Names of functions: the routes that run one of them")
     since: Text = Field("", description="A day: units whose class holds since then or later")
     file: Text = ""
     sort: Text = Field("", description=f"One of {', '.join(inventory.SORTS)}; - in front turns it round")

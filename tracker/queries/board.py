@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,9 @@ from tracker.models import (
     Subsystem,
     Unit,
 )
+from tracker.queries.inventory import InventoryFilter
 from tracker.queries.progress import Phase, phases
+from tracker.queries.reach import running
 from tracker.queries.standing import Standing, standings
 
 OPEN_CARDS = 12
@@ -65,7 +67,16 @@ COLUMNS = (("1", "Phase 1"), ("2", "Phase 2"), ("", "Not planned"), ("done", "No
 
 def columns(repository: Repository) -> list[Column]:
     cards = [card for card in board(repository) if card.counts]
-    return [Column(key, title, [card for card in cards if card.column == key]) for key, title in COLUMNS]
+    return [Column(key, title, sorted(in_column(cards, key), key=most_left)) for key, title in COLUMNS]
+
+
+def in_column(cards: Iterable[Card], key: str) -> list[Card]:
+    return [card for card in cards if card.column == key]
+
+
+def most_left(card: Card) -> tuple[int, str]:
+    """Sorts subsystems with the most blocking units first."""
+    return (-card.counts.blocking if card.counts else 0, card.subsystem.name)
 
 
 def board(repository: Repository) -> list[Card]:
@@ -82,11 +93,16 @@ def card(subsystem: Subsystem, counts: Standing | None) -> Card:
 
 @dataclass(frozen=True)
 class Check:
-    """One line of the readiness checklist: met, or why not. ``detail`` names what was found."""
+    """One line of the readiness checklist: met, or why not. ``detail`` names what was found.
+
+    ``routes`` counts those in the inventory that ``query`` lists; nothing where the line counts none.
+    """
 
     text: str
     met: bool
     detail: str
+    routes: int = 0
+    query: str = ""
 
 
 def readiness(scan: Scan | None) -> list[Check]:
@@ -96,13 +112,20 @@ def readiness(scan: Scan | None) -> list[Check]:
     unfit = unfit_engines(scan)
     fit = [one for one in engines if (one.get("file"), one.get("line")) not in unfit]
     dependencies = [one for one in stack.get("dependencies", []) if is_async(one)]
-    used = sum(int(one.get("routes", 0) or 0) for one in dependencies)
     return [
         Check("An async engine on an async driver", bool(fit), drivers(engines, unfit)),
         Check("An async session factory", any(map(is_async, factories)), named(filter(is_async, factories))),
         Check("A dedicated async dependency", bool(dependencies), named(dependencies)),
-        Check("Routes really use it", used > 0, f"{used} routes"),
+        use_of(scan, dependencies),
     ]
+
+
+def use_of(scan: Scan | None, dependencies: Sequence[Mapping[str, Any]]) -> Check:
+    """How many routes use any of the async dependencies."""
+    names = tuple(sorted(str(one["name"]) for one in dependencies if one.get("routes") and one.get("name")))
+    used = len(running(scan.repository, names)) if scan and names else 0
+    query = InventoryFilter(through=names).query_string() if used else ""
+    return Check("Routes really use it", used > 0, f"{used} route{'' if used == 1 else 's'}", used, query)
 
 
 def unfit_engines(scan: Scan | None) -> set[tuple[str, int]]:

@@ -202,13 +202,17 @@ def pool_facts(pools: Sequence[Pool]) -> list[Fact]:
     """The bounds of the pool that counts."""
     chosen = next((pool for pool in pools if pool.counts), None)
     if chosen is None:
-        return [Fact(name, str(value), "SQLAlchemy's default") for name, value in DEFAULTS.items()]
+        return [Fact(worded(name), str(value), "SQLAlchemy's default") for name, value in DEFAULTS.items()]
     return [
-        Fact(name, str(value), "read from the code", chosen.file, chosen.line)
+        Fact(worded(name), str(value), "read from the code", chosen.file, chosen.line)
         if name in chosen.said
-        else Fact(name, str(value), "SQLAlchemy's default", chosen.file, chosen.line)
+        else Fact(worded(name), str(value), "SQLAlchemy's default", chosen.file, chosen.line)
         for name, value in chosen.bounds.items()
     ]
+
+
+def worded(name: str) -> str:
+    return name.replace("_", " ")
 
 
 def serving_facts(

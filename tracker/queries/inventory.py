@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from tracker.models import Assignment, Classification, Finding, Repository, Unit, Waiver
 from tracker.queries.ranking import freed_by
+from tracker.queries.reach import running
 
 NONE = "none"
 SORTS: dict[str, tuple[str, ...]] = {
@@ -53,6 +54,7 @@ class InventoryFilter:
     waiver: str = ""
     reaches: str = ""
     frees: str = ""
+    through: tuple[str, ...] = ()
     since: str = ""
     file: str = ""
     sort: str = DEFAULT_SORT
@@ -114,6 +116,8 @@ def units(repository: Repository, wanted: InventoryFilter) -> QuerySet[Unit]:
         rows = narrowed(rows, wanted)
     if wanted.frees:
         rows = rows.filter(pk__in=freed(repository, wanted.frees))
+    if wanted.through:
+        rows = rows.filter(pk__in=running(repository, wanted.through))
     return rows.filter(file=wanted.file) if wanted.file else rows
 
 
@@ -184,9 +188,19 @@ def reaching(rows: QuerySet[Unit], wanted: InventoryFilter) -> QuerySet[Unit]:
 
 
 def freed(repository: Repository, helpers: str) -> list[int]:
-    """``frees`` names helpers, by ids with commas: list the routes that go clean once they are fixed."""
-    keys = helpers.split(",")
-    return freed_by(repository, [int(key) for key in keys]) if all(map(str.isdecimal, keys)) else []
+    """``frees`` names helpers, by ids with commas: list the routes that go clean once they are fixed.
+
+    Behind a tilde: the helpers fixed before, whose routes do not count.
+    """
+    fixed, _, before = helpers.partition("~")
+    already = set(freed_by(repository, ids_of(before)))
+    return [route for route in freed_by(repository, ids_of(fixed)) if route not in already]
+
+
+def ids_of(text: str) -> list[int]:
+    """Ids with commas between them; none where one is no number."""
+    keys = text.split(",")
+    return [int(key) for key in keys] if all(map(str.isdecimal, keys)) else []
 
 
 def changed_since(rows: QuerySet[Unit], wanted: InventoryFilter) -> QuerySet[Unit]:

@@ -61,10 +61,14 @@ class Lever:
 
 @dataclass(frozen=True)
 class Step:
-    """One helper of the plan, and how many routes it clears beyond those of the steps before."""
+    """One helper of the plan, and how many routes it clears beyond those of the steps before.
+
+    ``frees`` names those routes in a filter.
+    """
 
     unit: Unit
     adds: int
+    frees: str = ""
 
 
 @dataclass(frozen=True)
@@ -186,10 +190,17 @@ def fix_plan(
         unit = units.get(pk)
         if unit is None or not holds_up(unit):  # waived or gone: what follows was counted upon it
             break
-        found.append(Step(unit, len(blocked.intersection(routes))))
+        before = [step.unit.pk for step in found]
+        found.append(Step(unit, len(blocked.intersection(routes)), beyond(before, pk)))
     while found and not found[-1].adds:
         found.pop()
     return FixPlan(found, sum(step.adds for step in found))
+
+
+def beyond(before: Sequence[int], helper: int) -> str:
+    """What names, in a filter, the routes that ``helper`` frees after those ``before`` it."""
+    text = ",".join(map(str, [*before, helper]))
+    return f"{text}~{','.join(map(str, before))}" if before else text
 
 
 def holds_up(unit: Unit) -> bool:

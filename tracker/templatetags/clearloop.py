@@ -98,7 +98,7 @@ def item(mapping: Mapping[str, Any], key: str) -> Any:
 
 
 @register.simple_tag(takes_context=True)
-def sort_link(context: dict[str, Any], column: str, label: str) -> SafeString:
+def sort_link(context: dict[str, Any], column: str, label: str, kind: str = "") -> SafeString:
     """The heading of a sortable column: keeps every filter, flips the direction."""
     query: QueryDict = context["request"].GET.copy()
     current = context.get("sort", "")
@@ -107,7 +107,9 @@ def sort_link(context: dict[str, Any], column: str, label: str) -> SafeString:
     state = {column: "ascending", f"-{column}": "descending"}.get(current, "")
     arrow = icon({"ascending": "up", "descending": "down"}.get(state, "sort"), 12)
     aria = format_html(' aria-sort="{}"', state) if state else ""
-    return format_html('<th scope="col"{}><a href="?{}">{}{}</a></th>', aria, query.urlencode(), label, arrow)
+    cell = format_html(' class="{}"', kind) if kind else ""
+    link = format_html('<a href="?{}">{}{}</a>', query.urlencode(), label, arrow)
+    return format_html('<th scope="col"{}{}>{}</th>', cell, aria, link)
 
 
 @register.simple_tag(takes_context=True)

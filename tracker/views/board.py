@@ -16,10 +16,11 @@ from tracker.queries.standing import standing, standings
 from tracker.services import ServiceError, ownership, subsystems, targets
 from tracker.views.access import actor, repository_page
 from tracker.views.overview import draw_burndown, interactive_burndown
-from tracker.views.pages import back, render_page, render_part
+from tracker.views.pages import back, once_scanned, render_page, render_part
 
 
 @repository_page()
+@once_scanned("Phases and subsystems", "phases")
 def show(request: HttpRequest, repository: Repository) -> HttpResponse:
     counts = standing(repository)
     dates = list(PhaseTarget.objects.filter(repository=repository))

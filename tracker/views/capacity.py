@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -14,10 +15,11 @@ from tracker.charts.latency import Layer, Line, sweep
 from tracker.charts.store import remembered
 from tracker.evidence_forms import WhatIfForm
 from tracker.models import Repository
-from tracker.queries.capacity import IN_THREADS, Reading, dependencies, reading, stack_of
+from tracker.queries.capacity import IN_THREADS, Needy, Reading, dependencies, reading, stack_of
+from tracker.queries.reach import leading
 from tracker.views.access import repository_page
 from tracker.views.figures import Figure, figure
-from tracker.views.pages import render_page
+from tracker.views.pages import once_scanned, render_page
 
 LISTED = 15
 PAGE_SIZE = 100
@@ -27,6 +29,7 @@ START = {"rate": 40.0, "query_ms": 120.0, "other_ms": 20.0, "cpu_ms": 2.0}
 
 
 @repository_page()
+@once_scanned("Capacity", "capacity")
 def show(request: HttpRequest, repository: Repository) -> HttpResponse:
     read = reading(repository)
     form = WhatIfForm(request.GET if "tokens" in request.GET else as_values(read.setup))
@@ -40,6 +43,7 @@ def show(request: HttpRequest, repository: Repository) -> HttpResponse:
         ),
         "form": form,
         "needed": read.dependencies[:LISTED],
+        "leading": followed(repository, read.dependencies[:LISTED]),
         "in_threads": IN_THREADS.query_string(),
         **(what_if(read, form) if form.is_valid() else {}),
     }
@@ -47,13 +51,20 @@ def show(request: HttpRequest, repository: Repository) -> HttpResponse:
 
 
 @repository_page()
+@once_scanned("Plain def dependencies", "capacity")
 def thread_dependencies(request: HttpRequest, repository: Repository) -> HttpResponse:
     """Every plain dependency, in pages."""
     found = dependencies(repository, stack_of(repository))
-    context = {"page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))}
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {"page": page, "leading": followed(repository, page.object_list)}
     return render_page(
         request, "tracker/thread_dependencies.html", context, repository=repository, nav="capacity"
     )
+
+
+def followed(repository: Repository, needed: Iterable[Needy]) -> set[str]:
+    """Names of the dependencies whose number of routes leads to them."""
+    return leading(repository, ((each.name, each.routes) for each in needed))
 
 
 def as_values(setup: Setup) -> dict[str, Any]:

@@ -7,13 +7,15 @@ from django.http import HttpRequest, HttpResponse
 
 from tracker.models import Finding, Repository
 from tracker.queries import findings as known
+from tracker.queries.reach import leading
 from tracker.views.access import repository_page
-from tracker.views.pages import render_page
+from tracker.views.pages import once_scanned, render_page
 
 PAGE_SIZE = 100
 
 
 @repository_page()
+@once_scanned("Findings", "findings")
 def show(request: HttpRequest, repository: Repository) -> HttpResponse:
     wanted = known.FindingFilter.from_query(request.GET)
     rows = known.findings(repository, wanted)
@@ -31,13 +33,16 @@ def show(request: HttpRequest, repository: Repository) -> HttpResponse:
 
 
 @repository_page()
+@once_scanned("Blocking calls", "calls")
 def calls(request: HttpRequest, repository: Repository) -> HttpResponse:
     wanted = known.CallFilter.from_query(request.GET)
     kinds = known.kind_counts(repository)
+    page = Paginator(known.calls(repository, wanted), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "wanted": wanted,
         "kinds": kinds,
         "total": sum(n for _, n in kinds),
-        "page": Paginator(known.calls(repository, wanted), PAGE_SIZE).get_page(request.GET.get("page")),
+        "page": page,
+        "leading": leading(repository, ((call.function, call.routes) for call in page)),
     }
     return render_page(request, "tracker/calls.html", context, repository=repository, nav="calls")

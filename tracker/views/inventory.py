@@ -17,10 +17,11 @@ from tracker.models import Membership, Repository, SavedView, Unit
 from tracker.queries import inventory
 from tracker.queries.choices import facets
 from tracker.queries.exports import EXPORTS, UNITS, streamed
+from tracker.queries.narrowing import narrowings
 from tracker.queries.people import allows
 from tracker.services import reviews
 from tracker.views.access import repository_page, role_of, user_id
-from tracker.views.pages import back, render_page
+from tracker.views.pages import back, once_scanned, render_page
 
 PAGE_SIZES = (50, 100, 200)
 
@@ -44,17 +45,19 @@ class UnitPaginator(Paginator[Unit]):
 
 
 @repository_page()
+@once_scanned("Inventory", "inventory")
 def show(request: HttpRequest, repository: Repository) -> HttpResponse:
     wanted = inventory.InventoryFilter.from_query(request.GET)
     counts = inventory.class_counts(inventory.units(repository, without_class(wanted)))
     page = paged(request, inventory.units(repository, wanted), wanted, chosen_count(wanted, counts))
+    boxes = facets(repository, wanted.narrow)
     context: dict[str, Any] = {
         "wanted": wanted,
         "sort": wanted.sort,
         "counts": counts,
         "page": page,
-        "facets": facets(repository, wanted.narrow),
-        "narrowed": bool(set(wanted.narrow) - {"class", "q", "kind"}),
+        "narrowings": narrowings(repository, wanted, boxes),
+        "facets": boxes,
         "saved": saved_views(request, repository),
         "plans": Unit.Plan.choices,
         "waiver_form": WaiverForm(auto_id="waiver_%s"),

@@ -21,7 +21,7 @@ from tracker.queries.standing import Dimension
 from tracker.queries.standing import standing as counted
 from tracker.services import remedies
 from tracker.views.access import repository_page
-from tracker.views.pages import Home, render_page, render_part, render_piece
+from tracker.views.pages import Home, once_scanned, render_page, render_part, render_piece
 
 SHORT_LIST = 5
 LONG_LIST = 100
@@ -154,6 +154,7 @@ def svg_file(svg: str, name: str) -> HttpResponse:
 
 
 @repository_page()
+@once_scanned("Convert next", "overview")
 def whole_ranking(request: HttpRequest, repository: Repository) -> HttpResponse:
     ranked, remedy = ranking.scores(repository), ranking.remedy_of(repository)
     blocked = {one.unit for one in ranked}

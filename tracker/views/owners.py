@@ -13,13 +13,14 @@ from tracker.models import Membership, OwnerRule, Repository, Unit
 from tracker.queries import owners
 from tracker.services import ServiceError, authorship, ownership
 from tracker.views.access import actor, repository_page
-from tracker.views.pages import back, render_page, render_part
+from tracker.views.pages import back, once_scanned, render_page, render_part
 
 CHANGES_SHOWN = 100
 SUGGESTIONS_SHOWN = 200
 
 
 @repository_page()
+@once_scanned("Owners", "owners")
 def show(request: HttpRequest, repository: Repository) -> HttpResponse:
     context: dict[str, Any] = {
         "rows": owners.owner_rows(repository),

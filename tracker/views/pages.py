@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any, Concatenate, NamedTuple, ParamSpec
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -16,6 +17,8 @@ from tracker.queries.people import allows
 from tracker.views.access import role_of
 
 Context = Mapping[str, Any]
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, Repository, P], HttpResponse]
 
 
 class Home(NamedTuple):
@@ -37,6 +40,24 @@ def render_page(
 ) -> HttpResponse:
     """A whole page. ``nav`` names the entry of the navigation that is current."""
     return render(request, template, {**frame(request, repository, nav), **context}, status=status)
+
+
+def once_scanned(title: str, nav: str) -> Callable[[View[P]], View[P]]:
+    """For pages of what a scan found: before the first one, an empty list would claim that all is well."""
+
+    def decorate(view: View[P]) -> View[P]:
+        @wraps(view)
+        def shown(
+            request: HttpRequest, repository: Repository, /, *args: P.args, **kwargs: P.kwargs
+        ) -> HttpResponse:
+            if repository.latest_scan_id is None:
+                context = {"title": title}
+                return render_page(request, "tracker/unscanned.html", context, repository=repository, nav=nav)
+            return view(request, repository, *args, **kwargs)
+
+        return shown
+
+    return decorate
 
 
 def render_part(request: HttpRequest, template: str, context: Context) -> HttpResponse:

@@ -20,7 +20,7 @@ from tracker.queries.proof import proof
 from tracker.services import reviews
 from tracker.views.access import actor, repository_page
 from tracker.views.overview import draw_burndown
-from tracker.views.pages import back, render_page, render_part
+from tracker.views.pages import back, once_scanned, render_page, render_part
 
 FORMATS = ("md", "json")
 MOVES = {"cleared": "Cleared units", "newly": "Newly blocking units"}
@@ -28,6 +28,7 @@ PAGE_SIZE = 100
 
 
 @repository_page()
+@once_scanned("Review report", "report")
 def show(request: HttpRequest, repository: Repository) -> HttpResponse:
     held = report.reviews(repository)
     since = chosen_since(request, held)
