@@ -32,6 +32,8 @@ def included(registries: Iterable[Registry]) -> Iterator[Registry]:
 
 
 def _alike(one: Registry, two: Registry) -> bool:
+    if one.options.get("prefix") != two.options.get("prefix"):
+        return False
     return one.module == two.module and bool(one.entries) and one.entries.keys() == two.entries.keys()
 
 

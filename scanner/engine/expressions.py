@@ -19,6 +19,7 @@ from scanner.engine.containers import (
 )
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef, FuncDef
+from scanner.engine.unions import unite, united
 from scanner.engine.values import (
     ANY,
     NOTHING,
@@ -441,6 +442,8 @@ def _binary(vm: Machine, frame: Frame, e: IR) -> Value:
             return summed
     if op == "BitOr" and _is_type(left) and _is_type(right):
         return join(left, right)
+    if op == "BitOr" and (merged := united(vm, frame, left, right, line)) is not None:
+        return merged
     if op == "Modulo" and any(isinstance(a, Const) and isinstance(a.value, str) for a in left):
         _show_arguments(vm, frame, left, right, line)
         return _percent(left, right)
@@ -457,6 +460,8 @@ def in_place(vm: Machine, frame: Frame, target: IR, op: str, expression: IR, lin
             callees.append(load(vm, frame, frozenset((atom,)), name, line))
         elif isinstance(atom, ExtInstance) and (row := vm.catalog.method(atom.type, name)) is not None:
             callees.append(frozenset((make(ExtMethod, atom, row),)))
+    if op == "BitOr" and not callees:
+        return unite(vm, frame, current, evaluate(vm, frame, expression), line)
     if not callees or len(callees) != len(current):
         return None
     return call_value(vm, frame, join(*callees), Args([evaluate(vm, frame, expression)]), line)

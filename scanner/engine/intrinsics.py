@@ -897,6 +897,7 @@ INTRINSICS: dict[str, Handler] = {
     "typing_extensions.deprecated": _identity_factory,
     "warnings.deprecated": _identity_factory,
     "weakref.WeakValueDictionary": _dict,
+    "weakref.WeakKeyDictionary": _dict,
 }
 
 OBJECT_CALLS: dict[str, ObjectHandler] = {

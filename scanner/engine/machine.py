@@ -10,7 +10,7 @@ from heapq import heappop, heappush
 from typing import Any
 
 from scanner.catalog.schema import Catalog
-from scanner.engine import mapping, orm, staleness, statements
+from scanner.engine import mapping, orm, selectors, staleness, statements
 from scanner.engine.closures import Closures
 from scanner.engine.evidence import Made
 from scanner.engine.frames import Activation, Frame, Heap
@@ -57,6 +57,8 @@ MAX_CALLABLES = 4
 # Different sets of flags told apart at one place once its calls are merged.
 MAX_FLAGGED = 6
 MANY_VARIANTS = 300
+# Different texts that pick what a function does, told apart at one place.
+MAX_NAMED = 16
 BOUND = "the analysis stopped at its bound before this"
 MAX_STEPS = 2_000_000
 
@@ -96,6 +98,7 @@ class Machine:
         self.module_of: dict[Activation, Module] = {}
         self.records: dict[ClassDef, bool] = {}
         self.switches = Switches(self)
+        self.selecting: dict[FuncDef, frozenset[int]] = {}
         self.made: dict[Any, set[Any]] = {}
 
     # -- modules
@@ -281,12 +284,20 @@ class Machine:
     ) -> Activation:
         """Run (or remember) a function body in a context and record who entered it."""
         func = atom.func
-        place = (func, atom.frame, context, *(_callables(v) for v in bound))
+        place: tuple[Any, ...] = (func, atom.frame, context, *(_callables(v) for v in bound))
         variants = self.variants.get(place, 0)
         few, some, most = self._told_apart(context)
         many = func.variants > MANY_VARIANTS and context != "import"
         if variants > few or many:
-            bound = tuple(self.generalise(v, variants > some or many) for v in bound)
+            names = {} if many else self._names(func, atom, bound)
+            if names:
+                place = (*place, *names.items())
+                variants = self.variants.get(place, 0)
+            if variants > few or many:
+                bound = tuple(
+                    v if n in names else self.generalise(v, variants > some or many)
+                    for n, v in enumerate(bound)
+                )
         key = (func, atom.frame, context, bound)
         found = self.activations.get(key)
         if found is None:
@@ -311,6 +322,18 @@ class Machine:
         elif found.dirty:
             self.run(found)
         return found
+
+    def _names(self, func: FuncDef, atom: FuncAtom, bound: tuple[Value, ...]) -> dict[int, Atom]:
+        """The texts and members that pick what this call does; empty where too many different ones do."""
+        if len(self.activations) >= CROWD:
+            return {}
+        positions = self.selecting.get(func)
+        if positions is None:
+            func.load()
+            positions = self.selecting[func] = selectors.selecting(func)
+        names = selectors.given(positions, bound) if positions else {}
+        known = names and self.one_more(("names", func, atom.frame), tuple(names.items())) <= MAX_NAMED
+        return names if known else {}
 
     def _told_apart(self, context: str) -> tuple[int, int, int]:
         if len(self.activations) >= CROWD:
