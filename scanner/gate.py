@@ -68,6 +68,7 @@ def waived_units(
 
 def _sentence(names: Iterable[str], policy: Gate) -> str:
     everything = list(names)
-    what = "newly block" if policy == "new-blocking" else "block"
+    subject, verb = ("1 unit", "blocks") if len(everything) == 1 else (f"{len(everything)} units", "block")
+    what = f"newly {verb}" if policy == "new-blocking" else verb
     rest = f" and {len(everything) - NAMED} more" if len(everything) > NAMED else ""
-    return f"{len(everything)} units {what} the event loop: {', '.join(everything[:NAMED])}{rest}"
+    return f"{subject} {what} the event loop: {', '.join(everything[:NAMED])}{rest}"

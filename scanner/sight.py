@@ -33,7 +33,8 @@ def lost_sight(before: Seen, now: Seen, *, earlier: str = "the base has") -> lis
     """Why a scan went blind since ``before``, in sentences calling it ``earlier``; else empty."""
     reasons = []
     if now.routes < before.routes * ROUTES_KEPT:
-        reasons.append(f"Only {now.routes} routes found, {earlier} {before.routes}.")
+        routes = "1 route" if now.routes == 1 else f"{now.routes} routes"
+        reasons.append(f"Only {routes} found, {earlier} {before.routes}.")
     more = now.unresolved - before.unresolved > max(UNRESOLVED_HANDFUL, before.routes)
     grown = now.unresolved * before.routes > UNRESOLVED_GROWTH * before.unresolved * now.routes
     if before.routes and more and grown:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from scanner.delta import DeltaRecord, Reroute, UnitChange
+from scanner.delta import DeltaRecord, Reroute, RouteMention, UnitChange
 from scanner.drift import ContractDrift, route_name
 from scanner.model import ChainStep, HelperRecord, ScanDocument
 from scanner.output.explanations import explain
@@ -129,6 +129,9 @@ def _delta(delta: DeltaRecord) -> Iterator[Line]:
     yield from _changes("Cleared", delta["cleared"], "green")
     yield from _reroutes(delta["rerouted"])
     yield from _drifts(delta["contract_drift"])
+    yield from _changes("Other class", delta["reclassified"], "yellow")
+    yield from _mentions("Routes added", delta["routes_added"])
+    yield from _mentions("Routes removed", delta["routes_removed"])
     for title, findings in (("New findings", delta["findings_new"]), ("Fixed", delta["findings_fixed"])):
         if findings:
             yield from _section(title)
@@ -149,7 +152,8 @@ def _changes(title: str, changes: list[UnitChange], style: str) -> Iterator[Line
             (f"  {change['before'] or 'new'} → {change['after'] or 'removed'}", style),
             (f"  {change['file']}:{change['line']}", DIM),
         ]
-        yield [(f"    {chain_text(change['chain'])}", DIM)]
+        if change["chain"]:
+            yield [(f"    {chain_text(change['chain'])}", DIM)]
         for cause in change["causes"]:
             yield [(f"    changed: {cause['file']}:{cause['line']}  ", PLAIN), (cause["text"], PLAIN)]
 
@@ -170,6 +174,17 @@ def _drifts(drifts: list[ContractDrift]) -> Iterator[Line]:
         yield [(f"  {drift['name']}", BOLD), (f"  {drift['file']}:{drift['line']}", DIM)]
         for field in drift["fields"]:
             yield [(f"    {field['field']}: {field['before']} → {field['after']}", PLAIN)]
+
+
+def _mentions(title: str, routes: list[RouteMention]) -> Iterator[Line]:
+    if routes:
+        yield from _section(title)
+    for each in routes:
+        yield [
+            (f"  {each['name']}", BOLD),
+            (f"  {each['classification']}", PLAIN),
+            (f"  {each['file']}:{each['line']}", DIM),
+        ]
 
 
 def _diagnostics(document: ScanDocument) -> Iterator[Line]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from scanner.delta import DeltaRecord, UnitChange
+from scanner.delta import DeltaRecord, RouteMention, UnitChange
 from scanner.drift import route_name
 from scanner.model import ScanDocument
 from scanner.output.explanations import explain
@@ -132,6 +132,9 @@ def _delta(delta: DeltaRecord, prefix: str) -> Iterator[str]:
             for field in drift["fields"]
         ]
         yield from _limited(["Route", "Field", "Before", "Now"], rows)
+    yield from _changes("Other class", delta["reclassified"], prefix)
+    yield from _mentions("Routes added", delta["routes_added"], prefix)
+    yield from _mentions("Routes removed", delta["routes_removed"], prefix)
     for title, findings in (("New findings", delta["findings_new"]), ("Fixed", delta["findings_fixed"])):
         if findings:
             yield f"### {title}"
@@ -156,6 +159,16 @@ def _changes(title: str, changes: list[UnitChange], prefix: str) -> Iterator[str
         for each in changes
     ]
     yield from _limited(["Unit", "Class", "Chain", "Changed lines"], rows)
+
+
+def _mentions(title: str, routes: list[RouteMention], prefix: str) -> Iterator[str]:
+    if routes:
+        yield f"### {title}"
+        rows = [
+            [code(each["name"]), each["classification"], _place(prefix, each["file"], each["line"])]
+            for each in routes
+        ]
+        yield from _limited(["Route", "Class", "Where"], rows)
 
 
 def _place(prefix: str, file: str, line: int) -> str:

@@ -66,6 +66,9 @@ def headline(delta: DeltaRecord) -> str:
     ]
     if delta["contract_drift"]:
         parts.append(count(len(delta["contract_drift"]), "contract change"))
+    for what, routes in (("added", delta["routes_added"]), ("removed", delta["routes_removed"])):
+        if routes:
+            parts.append(f"{count(len(routes), 'route')} {what}")
     if delta["findings_new"]:
         parts.append(count(len(delta["findings_new"]), "new finding"))
     if delta["findings_fixed"]:

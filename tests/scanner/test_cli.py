@@ -178,7 +178,7 @@ def test_a_change_that_hides_most_routes_does_not_pass(
     commit_all(repository)
     (repository / "main.py").write_text(CLEAN)
     assert run(repository, "--base", "main", "--fail-on", "new-blocking") == cli.GATE_FAILED
-    assert "Only 1 routes found, the base has 6." in capsys.readouterr().err
+    assert "Only 1 route found, the base has 6." in capsys.readouterr().err
 
 
 def test_output_is_written_whole_and_leaves_stdout_alone(

@@ -87,6 +87,30 @@ def test_a_delta_is_told_in_words(document: ScanDocument) -> None:
     assert f"::notice title=Clearloop::{headline}" in github.render(document, delta)
 
 
+def test_what_came_went_and_changed_without_blocking_is_told() -> None:
+    kept = "app.wells:kept"
+    before = make_document([make_route("/old", "app.old:old"), make_route("/kept", kept)])
+    after = make_document(
+        [make_route("/new", "app.new:new"), make_route("/kept", kept, classification="converted-def")]
+    )
+    delta = compare(before, after)
+    for form in (text, markdown):
+        report = form.render(after, delta)
+        assert "1 route added, 1 route removed" in report
+        sections = {
+            title: report.partition(f"{title}\n")[2].split(following)[0]
+            for title, following in (
+                ("Other class", "Routes added"),
+                ("Routes added", "Routes removed"),
+                ("Routes removed", "Notes"),
+            )
+        }
+        assert "GET /kept" in sections["Other class"]
+        assert "native-async → converted-def" in sections["Other class"]
+        assert "GET /new" in sections["Routes added"]
+        assert "GET /old" in sections["Routes removed"]
+
+
 def test_no_change_is_said_too() -> None:
     same = make_document([make_route()])
     assert "no change on the event loop" in markdown.render(same, compare(same, same))

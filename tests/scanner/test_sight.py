@@ -36,7 +36,7 @@ def test_a_doubted_scan_is_incomplete_and_says_why() -> None:
     assert blind["summary"]["incomplete_reasons"] == []
     doubt(blind, lost_sight(Seen(3, 0), seen(blind), earlier="the scan before had"))
     assert not blind["summary"]["complete"]
-    assert blind["summary"]["incomplete_reasons"] == ["Only 1 routes found, the scan before had 3."]
+    assert blind["summary"]["incomplete_reasons"] == ["Only 1 route found, the scan before had 3."]
     assert [each["code"] for each in blind["diagnostics"]] == ["incomplete"]
 
 

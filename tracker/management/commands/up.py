@@ -58,7 +58,7 @@ class Command(BaseCommand):
         startup.require_git()
         data = Path(settings.DATA_DIR)
         with startup.sole_owner(data) as lock, startup.listen(host, port) as listener:
-            self.stdout.write(f"Clearloop is starting. Its data is in {data}.")
+            self._say(f"Clearloop is starting. Its data is in {data}.")
             _prepare()
             repository = _registered(repo)
             page = reverse("overview", args=[repository.slug]) if repository else "/"
