@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine.annotations import instantiate, resolve
+from scanner.engine.annotations import instantiate, is_protocol, resolve
 from scanner.engine.frames import Frame
 from scanner.engine.values import (
     NOTHING,
     OPAQUE_TYPES,
+    Atom,
     ClassAtom,
     Const,
+    Ext,
     ExtInstance,
     Form,
     Instance,
     Unknown,
     Value,
+    const,
     join,
 )
 
@@ -24,15 +27,85 @@ if TYPE_CHECKING:
     from scanner.engine.program import FuncDef
 
 IR = tuple[Any, ...]
+_NONE = const(None)
 _YIELDING = frozenset({"Generator", "Iterator", "Iterable"})
 
 
-def returned(vm: Machine, frame: Frame, value: Value) -> Value:
-    """``value``, with the declared type of the function in place of what is not known of it."""
-    if frame.func is None or frame.func.returns is None or not _is_lost(value):
+def returned(vm: Machine, frame: Frame, value: Value, before: Value) -> Value:
+    """``value`` and what was returned before, with what is declared in place of what is lost."""
+    if frame.func is None or frame.func.returns is None:
+        return join(before, value)
+    lost, mixed = _is_lost(value), is_mixed(before | value)
+    if not lost and not mixed:
+        return join(before, value)
+    types = resolve(vm, _where(frame, frame.func), frame.func.returns)
+    out = join(before, _filled(vm, frame, value, types) if lost else value)
+    return agreeing(vm, out, types) if mixed else out
+
+
+def agreeing(vm: Machine, value: Value, types: Value) -> Value:
+    """Of objects of several classes those that are declared: what shares a cache or a registry gets mixed up
+    here, but not in a running program."""
+    wanted = _named_classes(vm, types)
+    if not wanted:
         return value
-    where = _where(frame, frame.func)
-    return _filled(vm, frame, value, resolve(vm, where, frame.func.returns))
+    kept = frozenset(atom for atom in value if _is_one_of(vm, atom, wanted))
+    if not kept:
+        return value
+    return kept | frozenset(atom for atom in value if not isinstance(atom, Instance | ExtInstance))
+
+
+def is_mixed(value: Value) -> bool:
+    """Whether objects of more than one class are among what a value may be."""
+    if len(value) < 2:
+        return False
+    found = {_class_of(atom) for atom in value if isinstance(atom, Instance | ExtInstance)}
+    return len(found) > 1
+
+
+def _class_of(atom: Instance | ExtInstance) -> object:
+    return atom.cls if isinstance(atom, Instance) else atom.type
+
+
+def _named_classes(vm: Machine, types: Value) -> Value:
+    """Classes of the project and listed ones of libraries; empty where anything else is declared, too."""
+    out = NOTHING
+    for atom in types:
+        if isinstance(atom, Form) and _last(atom.origin) in ("Optional", "Union"):
+            inner = [_named_classes(vm, part) for part in atom.args if part != _NONE]
+            if not all(inner):
+                return NOTHING
+            out = out.union(*inner)
+        elif _is_concrete(vm, atom):
+            out |= frozenset((atom,))
+        elif not (isinstance(atom, Const) and atom.value is None):
+            return NOTHING
+    return out
+
+
+def _is_concrete(vm: Machine, atom: Atom) -> bool:
+    if isinstance(atom, ClassAtom):
+        return not is_protocol(atom.cls)
+    return isinstance(atom, Ext) and vm.catalog.type(atom.name) is not None
+
+
+def _is_one_of(vm: Machine, atom: Atom, wanted: Value) -> bool:
+    if isinstance(atom, Instance):
+        return any(
+            atom.cls.is_subclass_of(one.cls)
+            if isinstance(one, ClassAtom)
+            else isinstance(one, Ext) and _derives(vm, atom, one.name)
+            for one in wanted
+        )
+    if not isinstance(atom, ExtInstance):
+        return False
+    names = {row.name for row in vm.catalog.mro(atom.type)}
+    return any(isinstance(one, Ext) and vm.catalog.canonical(one.name) in names for one in wanted)
+
+
+def _derives(vm: Machine, atom: Instance, name: str) -> bool:
+    wanted = vm.catalog.canonical(name)
+    return any(row.name == wanted for base in atom.cls.external_bases for row in vm.catalog.mro(base))
 
 
 def yielded(vm: Machine, frame: Frame, value: Value) -> Value:

@@ -93,6 +93,10 @@ def _annotated(vm: Machine, frame: Frame, s: IR) -> bool:
             value = declared
         elif expression is not None:
             value = promises.filled(value, declared)
+    if frame.kind != "class" and promises.is_mixed(value):
+        from scanner.engine.annotations import resolve
+
+        value = promises.agreeing(vm, value, resolve(vm, frame, annotation))
     if expression is not None or value:
         assign(vm, frame, target, value, line)
     elif frame.kind == "module" and target[0] == "N":
@@ -118,7 +122,7 @@ def _return(vm: Machine, frame: Frame, s: IR) -> bool:
     value = evaluate(vm, frame, s[2]) if s[2] is not None else _NONE
     if frame.kind == "func":
         activation = frame.activation
-        activation.result = join(activation.result, promises.returned(vm, frame, value))
+        activation.result = promises.returned(vm, frame, value, activation.result)
         if orm.ends_expired(frame):
             activation.loads["expired"] = s[1]
     return False
