@@ -19,7 +19,7 @@ from scanner.catalog.schema import Catalog
 from scanner.config import Config
 from scanner.engine.costs import charge
 from scanner.engine.evidence import Evidence
-from scanner.engine.factories import call_factory, uncalled_factories
+from scanner.engine.factories import call_factory, calling_modules, uncalled_factories
 from scanner.engine.loop_graph import loop_graph
 from scanner.engine.machine import Machine
 from scanner.engine.program import Module, Program
@@ -244,6 +244,10 @@ class _Scan:
     def _call_factories(self, vm: Machine, modules: list[Any], step: Callable[[], None]) -> None:
         """Where nothing calls an application factory here (a server will), call it ourselves."""
         factories = uncalled_factories(vm, modules)
+        modules += [module for module in calling_modules(vm, factories) if module not in modules]
+        if any(not module.started for module in modules):
+            vm.stabilise(step)
+            factories = uncalled_factories(vm, modules)
         if not factories:
             return
 

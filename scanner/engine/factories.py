@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from scanner.engine.calls import Args, call_value
+from scanner.engine.calls import Args, call_value, functions_of
 from scanner.engine.frames import Frame
 from scanner.engine.program import FuncDef, Module, is_test_path
 from scanner.engine.scheduling import schedule_value
@@ -22,6 +22,16 @@ def uncalled_factories(vm: Machine, modules: list[Module]) -> list[Factory]:
     """Module-level functions that construct an application and whose bodies nothing has entered."""
     pattern = re.compile(rb"\b(?:%s)\s*\(" % b"|".join(map(re.escape, _application_names(vm))))
     return [found for module in modules for found in _in_module(vm, module, pattern)]
+
+
+def calling_modules(vm: Machine, factories: list[Factory]) -> list[Module]:
+    """Modules that call one of the factories when they are imported, with what they give it."""
+    names = {func.name.encode() for _, value, _ in factories for func in functions_of(value)}
+    if not names:
+        return []
+    called = rb"^(?:\w+[^=\n(]*=[ \t]*)?(?:\w+\.)*(?:%s)[ \t]*\(" % b"|".join(sorted(map(re.escape, names)))
+    found = vm.program.matching(re.compile(called, re.MULTILINE))
+    return [module for module in found if not is_test_path(module.path)]
 
 
 def _application_names(vm: Machine) -> list[bytes]:

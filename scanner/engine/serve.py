@@ -70,6 +70,16 @@ class Served:
     response_fields: list[str] = field(default_factory=list)
     parameters: list[str] = field(default_factory=list)
 
+    @property
+    def signature(self) -> tuple[Any, ...]:
+        return self.kind, self.path, self.methods, self.handler
+
+    def take_up(self, other: Served) -> None:
+        """Count what serving the other route runs as run by this one."""
+        for activation, edge in other.activation.edges.items():
+            self.activation.edges.setdefault(activation, edge)
+        self.dependencies += [name for name in other.dependencies if name not in self.dependencies]
+
 
 @dataclass(slots=True)
 class Hook:
@@ -109,8 +119,14 @@ class Server:
         # Applications that serve only files say nothing about routers of which none was seen to be included.
         if self.web.lost_includes or not any(map(_has_routes, self.web.registries.values())):
             roots = applications + self.orphans
+        made: dict[tuple[str, int], list[Served]] = {}
         for registry in alternatives.distinct(self.vm, roots):
+            before = len(self.routes)
             self._walk(registry, "", [], (), set())
+            routes = self.routes[before:]
+            known = made.setdefault((registry.module, registry.line), routes)
+            if known is not routes:
+                self.routes[before:] = _not_served_yet(known, routes)
 
     def _included(self) -> set[Atom]:
         out: set[Atom] = set()
@@ -666,6 +682,22 @@ class Server:
 _UNPREFIXED = frozenset({"plain", "alone"})
 _NEXT = instance_of("clearloop.next")
 _APPLICATION = instance_of("clearloop.application")
+
+
+def _not_served_yet(known: list[Served], routes: list[Served]) -> list[Served]:
+    """Routes of one more application of a factory; those made before take up the work of the same."""
+    free: dict[Any, list[Served]] = {}
+    for route in known:
+        free.setdefault(route.signature, []).append(route)
+    left = []
+    for route in routes:
+        same = free.get(route.signature)
+        if same:
+            same.pop(0).take_up(route)
+        else:
+            left.append(route)
+    known += left
+    return left
 
 
 def _has_routes(registry: Registry) -> bool:
