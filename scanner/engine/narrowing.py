@@ -192,11 +192,16 @@ def _comparison(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
 
 
 def _is_constant(atom: Atom) -> bool:
-    return isinstance(atom, Const) or enums.is_member(atom)
+    return (isinstance(atom, Const) and not _is_partial(atom)) or enums.is_member(atom)
+
+
+def _is_partial(atom: Const) -> bool:
+    """Text of which some parts are unknown equals itself on one request and not on the next."""
+    return isinstance(atom.value, str) and "{?}" in atom.value
 
 
 def _could_be(atom: Atom, constant: Atom) -> bool:
-    if isinstance(atom, Unknown):
+    if isinstance(atom, Unknown) or (isinstance(atom, Const) and _is_partial(atom)):
         return True
     if isinstance(atom, ExtInstance) and atom.type in OPAQUE_TYPES:
         return True
