@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from scanner.facts.index import decode
 from scanner.source.tree import Source
@@ -34,12 +35,19 @@ class Changes:
         self._texts: dict[str, list[str]] = {}
         self._gone = self._disappeared()
         self._lost: set[tuple[str, str]] | None = None
+        self._counts: dict[str, Counter[str]] = {}
+        self._replaced: dict[str, dict[int, list[str]]] = {}
 
     def lines(self, path: str) -> list[LineRange]:
         """The changed line ranges of a head file, in order; a new file is all changed."""
         if path not in self._known:
             self._known[path] = self._compare(path)
         return self._known[path]
+
+    def replaced(self, path: str) -> dict[int, list[str]]:
+        """First line of each changed range -> the lines of the base that were there."""
+        self.lines(path)
+        return self._replaced.get(path, {})
 
     def text(self, path: str, line: int) -> str:
         """One line of the head, without its surrounding space; empty when there is none."""
@@ -94,7 +102,13 @@ class Changes:
             return [(1, max(1, len(self._head_text(path))))]
         if self._base_files[origin] == blob:
             return []
-        return changed_ranges(_lines(self._base, origin), self._head_text(path))
+        return self._noted(path, _lines(self._base, origin))
+
+    def _noted(self, path: str, before: list[str]) -> list[LineRange]:
+        """The changed ranges of a file; what was there before is noted by where it was."""
+        blocks = changed_blocks(before, self._head_text(path))
+        self._replaced[path] = {block.range[0]: before[block.first : block.last] for block in blocks}
+        return [block.range for block in blocks]
 
     def _origin(self, path: str, blob: str) -> str | None:
         """Where a new file came from: one with the same content, the only one of its name, or the most
@@ -109,11 +123,14 @@ class Changes:
 
     def _most_similar(self, path: str, candidates: list[str]) -> str | None:
         own = Counter(self._head_text(path))
-        shares = {
-            each: _shared(own, Counter(_lines(self._base, each))) for each in sorted(candidates)[:MAX_ORIGINS]
-        }
+        shares = {each: _shared(own, self._counted(each)) for each in sorted(candidates)[:MAX_ORIGINS]}
         best = max(shares, key=shares.__getitem__, default=None)
         return best if best is not None and shares[best] >= SIMILAR else None
+
+    def _counted(self, path: str) -> Counter[str]:
+        if path not in self._counts:
+            self._counts[path] = Counter(_lines(self._base, path))
+        return self._counts[path]
 
     def _head_text(self, path: str) -> list[str]:
         if path not in self._texts:
@@ -121,15 +138,23 @@ class Changes:
         return self._texts[path]
 
 
-def changed_ranges(before: list[str], after: list[str]) -> list[LineRange]:
-    """The line ranges of ``after`` that differ from ``before``."""
-    if max(len(before), len(after)) > MAX_LINES:
-        return [(1, max(1, len(after)))]
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
+class ChangedBlock(NamedTuple):
+    """Lines of the head, and the lines ``first`` up to ``last`` (from 0, excluded) that were there before."""
+
+    range: LineRange
+    first: int
+    last: int
+
+
+def changed_blocks(before: list[str], after: list[str]) -> list[ChangedBlock]:
+    """Where ``after`` differs from ``before``, in order."""
     last = max(1, len(after))
+    if max(len(before), len(after)) > MAX_LINES:
+        return [ChangedBlock((1, last), 0, 0)]
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
     return [
-        (min(start + 1, last), min(max(end, start + 1), last))
-        for tag, _, _, start, end in matcher.get_opcodes()
+        ChangedBlock((min(start + 1, last), min(max(end, start + 1), last)), old, old_end)
+        for tag, old, old_end, start, end in matcher.get_opcodes()
         if tag != "equal"
     ]
 

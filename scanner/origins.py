@@ -128,6 +128,9 @@ class Origins:
                 self._inside[path, number] = around[number]
                 for word in said[number - 1]:
                     places[word].append((path, number))
+            for number, gone in self._changes.replaced(path).items():
+                for word in frozenset().union(*map(_words, gone)).difference(*said[number - 1 : number]):
+                    places[word].append((path, number))
             for number, blocks in around.items():
                 for block in blocks:
                     self._learn(block, blocks, said[number - 1])
@@ -160,7 +163,7 @@ class Origins:
 
     def _nearness(self, file: str, line: int, near: Ranges) -> float:
         inside = _is_near((file, line), near)
-        brings = self._files[file][line - 1].lstrip().startswith(_IMPORTED)
+        brings = "".join(self._files[file][line - 1 : line]).lstrip().startswith(_IMPORTED)
         return (2.0 if inside else 1.0) * (0.5 if brings else 1.0)
 
 

@@ -164,6 +164,24 @@ def test_what_makes_a_thing_is_the_cause_and_not_a_stranger_with_the_same_words(
     assert [cause["text"] for cause in route["causes"]] == ["maker = Remote"]
 
 
+def test_where_something_was_taken_away_is_the_cause(tmp_path: Path) -> None:
+    """What hid the blocking work is gone: a method of a subclass."""
+    own = "    def get(self, n):\n        return n\n"
+    sources = BASE["shop/sources.py"].replace("class Memory:", "class Memory(Base):")
+    base = BASE | {
+        "shop/base.py": "import requests\n\n\nclass Base:\n    def get(self, n):\n"
+        "        return requests.get(n).json()\n",
+        "shop/sources.py": sources.replace(
+            "import requests\n", "import requests\nfrom shop.base import Base\n"
+        ),
+    }
+    delta, _ = difference(
+        tmp_path, base, edited("shop/sources.py", own, '    """Nothing of its own."""\n', base)
+    )
+    route = next(each for each in delta["newly_blocking"] if each["name"] == SUM)
+    assert [(cause["file"], cause["line"]) for cause in route["causes"]] == [("shop/sources.py", 6)]
+
+
 def test_a_line_is_counted_as_python_counts_it(tmp_path: Path) -> None:
     """A form feed, or a separator inside a text, ends no line."""
     odd = 'import requests\n\x0c\nNOTE = "a\u2028b\x85c"\n' + BASE["shop/sources.py"].partition("\n")[2]

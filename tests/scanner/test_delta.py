@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
-from scanner.changes import Changes, changed_ranges
+from scanner.changes import Changes, changed_blocks
 from scanner.delta import compare
 from scanner.model import DiagnosticRecord
 from scanner.source.directory import blob_id
@@ -100,6 +100,16 @@ def test_a_change_far_from_the_chain_is_no_cause() -> None:
         make_document([make_route()]), head, changes=changes(before, before | {"app/other.py": "b\n"})
     )
     assert delta["newly_blocking"][0]["causes"] == []
+
+
+def test_a_file_that_was_emptied_can_be_the_cause() -> None:
+    head = make_document([make_route(classification="blocking-async", chain=DEEP)])
+    before = {"app/wells.py": WELLS, "app/store.py": STORE, "app/other.py": "def load():\n    pass\n"}
+    delta = compare(
+        make_document([make_route()]), head, changes=changes(before, before | {"app/other.py": ""})
+    )
+    (cause,) = delta["newly_blocking"][0]["causes"]
+    assert (cause["file"], cause["line"], cause["text"]) == ("app/other.py", 1, "")
 
 
 def test_an_untouched_helper_blocks_because_of_its_changed_caller() -> None:
@@ -229,4 +239,4 @@ def test_a_blind_scan_or_another_scanner_makes_the_two_incomparable() -> None:
     ],
 )
 def test_changed_ranges(before: str, after: str, ranges: list[tuple[int, int]]) -> None:
-    assert changed_ranges(list(before), list(after)) == ranges
+    assert [block.range for block in changed_blocks(list(before), list(after))] == ranges
