@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -119,14 +119,7 @@ class Server:
         # Applications that serve only files say nothing about routers of which none was seen to be included.
         if self.web.lost_includes or not any(map(_has_routes, self.web.registries.values())):
             roots = applications + self.orphans
-        made: dict[tuple[str, int], list[Served]] = {}
-        for registry in alternatives.distinct(self.vm, roots):
-            before = len(self.routes)
-            self._walk(registry, "", [], (), set())
-            routes = self.routes[before:]
-            known = made.setdefault((registry.module, registry.line), routes)
-            if known is not routes:
-                self.routes[before:] = _not_served_yet(known, routes)
+        self._walk_each(alternatives.distinct(self.vm, roots), "", [], (), set())
 
     def _included(self) -> set[Atom]:
         out: set[Atom] = set()
@@ -135,6 +128,24 @@ class Server:
                 if entry.kind in ("include", "mount"):
                     out |= {a for a in entry.target if a is not registry.atom}
         return out
+
+    def _walk_each(
+        self,
+        registries: Iterable[Registry],
+        prefix: str,
+        inherited: list[Value],
+        tags: tuple[str, ...],
+        seen: set[Atom],
+    ) -> None:
+        """One line makes one application: what it makes of other arguments adds no route that is there."""
+        made: dict[tuple[str, int], list[Served]] = {}
+        for registry in registries:
+            before = len(self.routes)
+            self._walk(registry, prefix, inherited, tags, seen)
+            routes = self.routes[before:]
+            known = made.setdefault((registry.module, registry.line), routes)
+            if known is not routes:
+                self.routes[before:] = _not_served_yet(known, routes)
 
     def _walk(
         self,
@@ -161,13 +172,11 @@ class Server:
             elif entry.kind == "include":
                 more = (*tags, *self._texts(entry.options.get("tags", NOTHING)))
                 given = [*dependencies, entry.options.get("dependencies", NOTHING)]
-                for router in alternatives.included(self._registered(entry)):
-                    self._walk(router, own + entry.path, given, more, seen)
+                routers = alternatives.included(self._registered(entry))
+                self._walk_each(routers, own + entry.path, given, more, seen)
             elif entry.kind == "mount":
-                for child in ordered(entry.target):
-                    if child in self.web.registries:
-                        below = own + entry.path.rstrip("/")
-                        self._walk(self.web.registries[child], below, [], (), seen)
+                below = own + entry.path.rstrip("/")
+                self._walk_each(self._registered(entry), below, [], (), seen)
 
     def _registered(self, entry: Entry) -> list[Registry]:
         known = self.web.registries

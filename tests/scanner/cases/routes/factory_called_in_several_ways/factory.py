@@ -20,4 +20,11 @@ def create_app(title="notes", final=False):
         return {"title": title}
 
     app.include_router(router, prefix="/v1")
+    app.mount("/inner", app=create_inner(title, {"tags": [title]}))
     return app
+
+
+def create_inner(title, options):
+    inner = FastAPI(title=title, openapi_tags=[{"name": tag} for tag in options["tags"]])
+    inner.include_router(router)
+    return inner
