@@ -30,6 +30,9 @@ _ABSTRACT = (
     *("abc.", "collections.abc.", "numbers.", "typing.", "typing_extensions."),
     *("contextlib.Abstract", "importlib.abc.", "importlib.resources.abc.", "os.PathLike"),
 )
+_MAPPINGS = frozenset(
+    f"{module}.{name}" for module in ("collections.abc", "typing") for name in ("Mapping", "MutableMapping")
+)
 
 
 def matches(vm: Machine, atom: Atom, classes: list[Atom]) -> bool | None:
@@ -48,6 +51,8 @@ def _is_instance(vm: Machine, atom: Atom, cls: Atom) -> bool | None:
     name = vm.catalog.canonical(cls.name).removeprefix("builtins.")
     if name == "object":
         return True
+    if name in _MAPPINGS:
+        return _is_mapping(vm, atom, name)
     if isinstance(atom, Instance):
         return _derives(vm, atom.cls, name)
     if isinstance(atom, ExtInstance):
@@ -59,6 +64,28 @@ def _is_instance(vm: Machine, atom: Atom, cls: Atom) -> bool | None:
     if isinstance(atom, Bound | FuncAtom) and (name in _BUILTIN_TYPES or vm.catalog.type(name) is not None):
         return False
     return None
+
+
+def _is_mapping(vm: Machine, atom: Atom, name: str) -> bool | None:
+    """Nothing is a mapping that has no elements by key; whether the rest is, its bases tell."""
+    if isinstance(atom, Mapping):
+        return True
+    if isinstance(atom, Const | Sequence | Bound | FuncAtom | ClassAtom):
+        return False
+    if isinstance(atom, Instance):
+        derives = _derives(vm, atom.cls, name)
+        has_elements = atom.cls.lookup("__getitem__") is not None or _unlisted_bases(atom.cls)
+        return derives if derives or has_elements or _of_dict(atom.cls) else False
+    if isinstance(atom, ExtInstance):
+        if atom.type in _BUILTIN_TYPES:
+            return atom.type == "dict"
+        rows = vm.catalog.mro(atom.type)
+        return None if atom.type in OPAQUE_TYPES or not rows or any(row.getitem for row in rows) else False
+    return None
+
+
+def _of_dict(cls: ClassDef) -> bool:
+    return any(base.startswith(("builtins.dict", "collections.", "typing.")) for base in cls.external_bases)
 
 
 def _of_project_class(vm: Machine, atom: Atom, cls: ClassDef) -> bool | None:
