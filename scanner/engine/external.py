@@ -326,7 +326,20 @@ def _excepted(call: Call) -> bool:
         value = call.args.get(position, name)
         if value and all(isinstance(a, Const) and a.value == wanted for a in value):
             return True
-    return _lacks_required(call, row) or _spared(call.receiver, row.options)
+    return _lacks_required(call, row) or _is_misfit(call, row) or _spared(call.receiver, row.options)
+
+
+def _is_misfit(call: Call, row: CallRow) -> bool:
+    """``takes_class``: a call that gives text where a class belongs is meant for another receiver."""
+    names = row.options.get("takes_class")
+    given = [call.argument(name) for name in names] if isinstance(names, list) else []
+    return any(value and all(map(_is_text, value)) for value in given)
+
+
+def _is_text(atom: Atom) -> bool:
+    if isinstance(atom, Const):
+        return isinstance(atom.value, str)
+    return isinstance(atom, ExtInstance) and atom.type == "str"
 
 
 def _spared(receiver: Atom | None, options: MappingOf[str, object]) -> bool:
