@@ -151,6 +151,38 @@ def test_the_inventory_by_keyboard(browser: Browser, site: Site) -> None:
     expect(page.get_by_label("Search", exact=True)).to_be_focused()
 
 
+def test_the_keyboard_follows_the_focus_and_lets_go(browser: Browser, site: Site) -> None:
+    page = open_page(browser, site, user="bjarne")
+    page.goto(site.page("inventory/?class=blocking-async&kind=route"))
+    second = page.locator("tr[data-row] th a").nth(1)
+    second.focus()
+    page.keyboard.press("j")
+    expect(page.locator("tr[data-row]").nth(2).locator("th a")).to_be_focused()
+    page.get_by_label("Single-key shortcuts").uncheck()
+    second.focus()
+    page.keyboard.press("j")
+    expect(second).to_be_focused()
+    page.reload()
+    expect(page.get_by_label("Single-key shortcuts")).not_to_be_checked()
+
+
+def test_what_narrows_a_list_is_told_and_dropped(browser: Browser, site: Site) -> None:
+    page = open_page(browser, site, user="vera")
+    page.goto(site.page("phases/"))
+    page.get_by_role("link", name=re.compile(r"\d+ blocking")).first.click()
+    told = page.locator("#narrowings .chip")
+    expect(told).to_have_count(1)
+    expect(told).to_contain_text("Subsystem: ")
+    narrowed = rows(page)
+    page.get_by_text("More filters").click()
+    page.get_by_label("Kind").select_option("helper")
+    expect(told).to_have_count(2)
+    page.get_by_role("link", name="Drop this: Subsystem").click()
+    expect(told).to_have_count(1)
+    expect(page).to_have_url(re.compile("kind=helper"))
+    assert rows(page) > narrowed
+
+
 def test_a_bulk_assignment_and_its_filter(browser: Browser, site: Site) -> None:
     page = open_page(browser, site, user="bjarne")
     page.goto(site.page("inventory/?subsystem=search&kind=route"))

@@ -13,15 +13,19 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = (
     "",
     "?by=subsystem&in=shared",
+    "?by=owner",
+    "?by=owner&in=@north/assets",
     "treemap/?by=owner",
     "units/UNIT/patch/",
     "next/",
     "inventory/",
     "inventory/?q=nothing-like-this",
     "inventory/?subsystem=wells",
+    "inventory/?through=field.wells:load_1&kind=route&since=2020-01-01&class=blocking-async",
     "units/UNIT/",
     "findings/",
     "calls/",
+    "calls/?of=UNIT",
     "phases/",
     "phases/wells/",
     "owners/",
@@ -77,6 +81,34 @@ def test_no_page_fails(browser: Browser, site: Site, scheme: str, phone: bool) -
         found = Axe().run(page).response["violations"]
         problems += [f"{address}: {one['id']} {one['nodes'][0]['html'][:200]}" for one in found]
     assert problems == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_that_refuses_fails(browser: Browser, site: Site, scheme: str) -> None:
+    page = open_page(browser, site, user="vera", scheme=scheme)
+    refusals = {site.page("settings/"): 403, site.page("nothing/"): 404, site.page("inventory/bulk/"): 405}
+    for address, status in refusals.items():
+        answer = page.goto(address)
+        assert answer
+        assert answer.status == status
+        assert page.get_by_role("link", name="All repositories").is_visible()
+        assert [one["id"] for one in Axe().run(page).response["violations"]] == [], address
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("phone", [False, True], ids=["wide", "phone"])
+def test_what_opens_over_a_page_fails_no_more(browser: Browser, site: Site, scheme: str, phone: bool) -> None:
+    page = open_page(browser, site, user="ada", phone=phone, scheme=scheme)
+    page.goto(site.page("inventory/?kind=route&subsystem=wells"))
+    page.get_by_text("More filters").click()
+    page.get_by_label("Subsystem").is_visible()
+    assert [one["id"] for one in Axe().run(page).response["violations"]] == []
+    page.keyboard.press("Escape")
+    page.get_by_label("Select all on this page").check()
+    assert [one["id"] for one in Axe().run(page).response["violations"]] == []
+    page.goto(site.page(f"units/{site.unit}/"))
+    page.get_by_role("button", name="Assign").first.click()
+    assert [one["id"] for one in Axe().run(page).response["violations"]] == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -24,7 +24,7 @@ def address(name: str, repository: Repository, *more: object) -> str:
 def text(client: Client, url: str, **query: Any) -> str:
     response = client.get(url, query)
     assert response.status_code == 200
-    return response.content.decode()
+    return response.content.decode().replace("<wbr>", "")
 
 
 def two_variants(shop: Repository) -> tuple[BenchmarkFile, BenchmarkFile]:

@@ -124,11 +124,3 @@ def test_before_the_first_scan_no_page_claims_that_all_is_well(people: People, n
     page = people.member.client.get(address(name, empty)).content.decode()
     assert 'id="scan-progress"' in page
     assert f"Scan {scan.pk}" in page
-
-
-def test_the_address_of_a_form_opened_in_a_browser_is_a_page(store: Repository, people: People) -> None:
-    form = address("bulk", store)
-    response = people.member.client.get(form, headers={"accept": "text/html"})
-    assert (response.status_code, response["Allow"]) == (405, "POST")
-    assert address("overview", store) in response.content.decode()
-    assert people.member.client.get(form, headers={"accept": "application/json"}).content == b""

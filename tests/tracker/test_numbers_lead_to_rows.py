@@ -9,18 +9,21 @@ from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
 from django.test import Client
 from django.urls import URLResolver, get_resolver, resolve, reverse
 
+from tests.documents import document, helper, route
+from tests.factories import make_repository, make_scan
 from tests.people import People
 from tests.tracker.test_benchmark_pages import two_variants
 from tests.tracker.test_benchmarks import add, observed_file
 from tests.tracker.test_pull_pages import connect, judged
 from tests.tracker.test_views_access import address, pages_of
 from tracker.models import Repository, Unit
+from tracker.services.ingest import record
 from tracker.services.repositories import set_public
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +34,8 @@ COUNT = re.compile(
 )
 # A sentence that begins with a count is a number as well.
 SENTENCE = re.compile(
-    r"^(?:\d[\d,]* of )?(\d[\d,]*) (?:(?:blocking|cleared) )?(?:routes?|helpers?|units?|findings?|rows?)\b.*"
+    r"^(?:\d[\d,]* of )?(\d[\d,]*) (?:(?:blocking|cleared) )?"
+    r"(?:routes?|helpers?|units?|findings?|calls?|rows?)\b.*"
 )
 VOID = {"br", "hr", "img", "input", "link", "meta", "use", "path", "rect", "circle", "source"}
 # What is inside of these is no count: times, code, choices, drawings, the chart's twin.
@@ -97,6 +101,7 @@ def test_every_count_on_every_page_leads_to_its_rows(shop: Repository, people: P
     assert checked > 60
 
 
+TIED = "sqlalchemy.orm.Session.execute"
 WHAT_IF = (
     "tokens=10&workers=2&pool_size=5&overflow=0&pool_timeout_s=5&rate=10&query_ms=20&other_ms=1&cpu_ms=1"
 )
@@ -131,6 +136,81 @@ def extended(shop: Repository) -> list[str]:
         address("unit", shop, Unit.objects.get(repository=shop, path="/orders").pk),
         reverse("public", args=[opened.public_key]),
     ]
+
+
+def rich() -> Repository:
+    """One with a plan of helpers, async and plain dependencies, and calls inside of nested functions."""
+    repository = make_repository(name="Rich", slug="rich")
+    routes = [route(f"/r{n}", handler=f"rich.r{n}:read", symbol=TIED) for n in range(4)]
+    for one in routes:
+        one["dependencies"] = ["rich.db:session", "rich.auth:user"]
+    loaders = [
+        helper("rich.store:load", routes=[one["id"] for one in routes[:2]], symbol=TIED),
+        helper("rich.store:save", routes=[one["id"] for one in routes[2:]], symbol=TIED),
+    ]
+    made: Any = document(routes, loaders)
+    made["loop"] = {
+        "functions": [one["name"] for one in loaders] + [one["handler"] for one in routes],
+        "nodes": [[0, 1], [1, 1], *([n + 2, 2, n // 2] for n in range(4))],
+        "routes": {one["id"]: n + 2 for n, one in enumerate(routes)},
+    }
+    made["blocking_calls"] = [
+        call("rich.store:load.<lambda>", 2),
+        call("rich.store:save", 2),
+        call("rich.start:warm", 0),
+    ]
+    made["stack"] |= {
+        "dependencies": [
+            {"name": "rich.db:session", "file": "rich/db.py", "line": 1, "is_async": True, "routes": 4}
+        ],
+        "thread_dependencies": [{"name": "rich.auth:user", "file": "rich/auth.py", "line": 2, "routes": 4}],
+    }
+    record(make_scan(repository, position=1), made)
+    repository.refresh_from_db()
+    return repository
+
+
+def call(function: str, routes: int) -> dict[str, Any]:
+    return {
+        "symbol": TIED, "kind": "database", "file": "rich/store.py", "line": 3, "in": function,
+        "contexts": ["loop"], "confidence": "certain", "routes": routes, "alternative": "",
+    }  # fmt: skip
+
+
+RICH_PAGES = (
+    "overview",
+    "ranking",
+    "inventory",
+    "calls",
+    "phases",
+    "capacity",
+    "thread-dependencies",
+    "report",
+)
+
+
+def test_plans_dependencies_and_nested_functions_lead_to_their_rows(people: People) -> None:
+    repository = rich()
+    helpers = Unit.objects.filter(repository=repository, kind="helper")
+    fixed = f"{address('ranking', repository)}?fix={helpers[0].pk}"
+    pages = [*(address(name, repository) for name in RICH_PAGES), fixed]
+    pages += [address("unit", repository, unit.pk) for unit in Unit.objects.filter(repository=repository)]
+    led = followed(people.admin.client, pages)
+    assert {(4, "through"), (2, "through"), (2, "frees"), (1, "of")} <= led
+
+
+def followed(client: Client, pages: list[str]) -> set[tuple[int, str]]:
+    """Follows every number; what was counted, with the names of what narrows the lists behind it."""
+    faults, led = [], set()
+    for page in pages:
+        for count, link, place in counts_of(client, page):
+            target = urljoin(page, link)
+            rows = rows_behind(client, target) if link else None
+            if not link or rows not in (None, count):
+                faults.append(f"{page}: {count} leads to {rows} rows at {link or 'nothing'} ({place})")
+            led |= {(count, name) for name in parse_qs(urlsplit(target).query)}
+    assert not faults, "\n".join(faults)
+    return led
 
 
 def test_every_page_is_looked_at(shop: Repository) -> None:

@@ -14,7 +14,8 @@ WIDTH, HEIGHT = 680, 250
 Layer = Any  # the library types its layers and charts without a common base
 ZOOMED_STRIP = 14.0  # zooming spreads the commits, so each may have more room
 INSTANT = timedelta(milliseconds=1)
-SEVERAL_YEARS = timedelta(days=730)
+SEVERAL_YEARS, FEW_DAYS, ONE_DAY = timedelta(days=730), timedelta(days=9), timedelta(days=1)
+EACH_DAY: Any = "day"
 AHEAD = 0.4  # how far the outlook may reach, as a share of the history shown
 TONES = ("blocking", "converted", "native")
 LABELS = {"blocking": "Blocking async", "converted": "Plain def", "native": "Native async"}
@@ -101,7 +102,7 @@ def _areas(points: Sequence[Point]) -> Layer:
         _chart(rows)
         .mark_area(interpolate="step-after", line={"strokeWidth": 1.3, "aria": False}, aria=False, clip=True)
         .encode(
-            x=alt.X("at:T", title=None, axis=alt.Axis(format=_day(points), labelOverlap=True, tickCount=8)),
+            x=alt.X("at:T", title=None, axis=_time_axis(points)),
             y=alt.Y("units:Q", title="units", stack="zero", axis=alt.Axis(tickCount=5, tickMinStep=1)),
             color=alt.Color("tone:N", scale=colours, legend=None),
             order=alt.Order("order:Q"),
@@ -109,9 +110,16 @@ def _areas(points: Sequence[Point]) -> Layer:
     )
 
 
-def _day(points: Sequence[Point]) -> str:
-    """How the time axis writes its ticks: those of several years are months apart."""
-    return "%b %Y" if points[-1].at - points[0].at > SEVERAL_YEARS else "%d %b %y"
+def _time_axis(points: Sequence[Point]) -> alt.Axis:
+    """Ticks that never say the same twice: months over several years, single days over a few."""
+    span = points[-1].at - points[0].at
+    if span > SEVERAL_YEARS:
+        return alt.Axis(format="%b %Y", labelOverlap=True, tickCount=8)
+    if span > FEW_DAYS:
+        return alt.Axis(format="%d %b %y", labelOverlap=True, tickCount=8)
+    if span > ONE_DAY:
+        return alt.Axis(format="%d %b %y", labelOverlap=True, tickCount=EACH_DAY)
+    return alt.Axis(format="%d %b %H:%M", labelOverlap=True, tickCount=4)
 
 
 def _commits(points: Sequence[Point], strip: float) -> Layer:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 from django.http import QueryDict
 
-from tracker.models import CallSite, Finding, Repository
+from tracker.models import CallSite, Finding, Repository, Unit
+from tracker.queries.reach import calls_of
 
 KINDS = (
     "database",
@@ -63,16 +64,20 @@ def code_counts(rows: QuerySet[Finding]) -> list[tuple[str, int]]:
 
 @dataclass(frozen=True)
 class CallFilter:
-    """``context``: loop or thread; ``reached``: no lists the calls no route reaches."""
+    """``context``: loop or thread; ``reached``: no lists the calls no route reaches.
+
+    ``of``: the id of a unit lists the calls in its own function and in the helpers it reaches.
+    """
 
     q: str = ""
     kind: str = ""
     context: str = ""
     reached: str = ""
+    of: str = ""
 
     @classmethod
     def from_query(cls, query: QueryDict) -> CallFilter:
-        return cls(**{name: query.get(name, "") for name in ("q", "kind", "context", "reached")})
+        return cls(**{name: query.get(name, "") for name in ("q", "kind", "context", "reached", "of")})
 
 
 def calls(repository: Repository, wanted: CallFilter) -> QuerySet[CallSite]:
@@ -83,9 +88,16 @@ def calls(repository: Repository, wanted: CallFilter) -> QuerySet[CallSite]:
         rows = rows.filter(on_loop=wanted.context == "loop")
     if wanted.reached == "no":
         rows = rows.filter(routes=0)
+    if wanted.of:
+        rows = rows.filter(pk__in=calls_of(unit_of(repository, wanted.of)).order_by().values("pk"))
     for word in wanted.q.split():
         rows = rows.filter(Q(symbol__icontains=word) | Q(function__icontains=word) | Q(file__icontains=word))
     return rows.order_by("-on_loop", "-routes", "file", "line")
+
+
+def unit_of(repository: Repository, key: str) -> Unit | None:
+    known = key.isdecimal() and len(key) < 19
+    return Unit.objects.filter(repository=repository, pk=int(key)).first() if known else None
 
 
 def kind_counts(repository: Repository) -> list[tuple[str, int]]:

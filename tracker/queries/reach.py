@@ -1,13 +1,19 @@
-"""Which routes run a function: as their handler, through a helper, or as a dependency."""
+"""Which routes run a function: as their handler, through a helper, or as a dependency; and its calls."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
 
-from tracker.models import Repository, Unit
+from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models.functions import StrIndex, Substr
+from django.db.models.lookups import GreaterThan
+
+from tracker.models import CallSite, Repository, Unit, UnitReach
 
 INSIDE = ".<"  # what follows is inside of a function: a lambda, a comprehension, a nested function
+PLACE = StrIndex("function", Value(INSIDE))
+AROUND = Case(When(GreaterThan(PLACE, 0), then=Substr("function", 1, PLACE - 1)), default=F("function"))
 
 
 def running(repository: Repository, functions: Iterable[str]) -> set[int]:
@@ -27,6 +33,17 @@ def leading(repository: Repository, counted: Iterable[tuple[str, int]]) -> set[s
     counts = dict(counted)
     found = routes_through(repository, counts)
     return {name for name, count in counts.items() if count and len(found[name]) == count}
+
+
+def calls_of(unit: Unit | None) -> QuerySet[CallSite]:
+    """The blocking calls in the function of a unit and, of a route, in the helpers it reaches."""
+    if unit is None:
+        return CallSite.objects.none()
+    reach: UnitReach | None = getattr(unit, "reach", None)
+    reached = reach.members if reach and unit.kind == Unit.Kind.ROUTE else []
+    names = Unit.objects.filter(pk__in=[unit.pk, *reached]).order_by().values("name")
+    rows = CallSite.objects.filter(repository=unit.repository_id)
+    return rows.annotate(around=AROUND).filter(Q(function__in=names) | Q(around__in=names))
 
 
 def around(function: str) -> str:

@@ -43,6 +43,7 @@ def calls(request: HttpRequest, repository: Repository) -> HttpResponse:
         "kinds": kinds,
         "total": sum(n for _, n in kinds),
         "page": page,
+        "unit": known.unit_of(repository, wanted.of),
         "leading": leading(repository, ((call.function, call.routes) for call in page)),
     }
     return render_page(request, "tracker/calls.html", context, repository=repository, nav="calls")

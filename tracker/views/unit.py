@@ -12,6 +12,7 @@ from tracker.models import Classification, Repository, Unit
 from tracker.queries import diffs
 from tracker.queries import unit as known
 from tracker.queries.evidence import evidence_of
+from tracker.queries.reach import calls_of
 from tracker.services import patches
 from tracker.views.access import repository_page
 from tracker.views.benchmarks import draw_sweep
@@ -23,6 +24,7 @@ def found(repository: Repository, pk: int) -> Unit:
     unit = known.unit_of(repository, pk)
     if unit is None:
         raise Http404("no such unit")
+    unit.repository = repository
     return unit
 
 
@@ -40,6 +42,7 @@ def unit_context(repository: Repository, unit: Unit) -> dict[str, Any]:
     evidence = evidence_of(unit)
     return {
         "unit": unit,
+        "calls_lead": calls_of(unit).count() == unit.blocking_calls,
         "state": unit.state,
         "sentence": known.verdict(unit),
         "todo": known.todo(unit),

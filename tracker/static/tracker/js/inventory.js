@@ -43,6 +43,29 @@
     }
   }
 
+  // A letter that acts is in the way of some speech and switch input, so it can be turned off.
+  const OFF = "clearloop-no-shortcuts";
+  const choice = document.getElementById("shortcuts");
+
+  function offerChoice() {
+    choice.checked = !localStorage.getItem(OFF);
+    document.getElementById("shortcuts-choice").hidden = false;
+    choice.addEventListener("change", () => {
+      if (choice.checked) {
+        localStorage.removeItem(OFF);
+      } else {
+        localStorage.setItem(OFF, "1");
+      }
+    });
+  }
+
+  function follow(row) {
+    const list = rows();
+    list[cursor]?.classList.remove("cursor");
+    cursor = list.indexOf(row);
+    row.classList.add("cursor");
+  }
+
   const keys = {
     j: () => move(1),
     k: () => move(-1),
@@ -53,7 +76,7 @@
 
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input:not([type=checkbox]), textarea, select, dialog, button, summary");
-    if (typing || event.ctrlKey || event.metaKey || event.altKey || !(event.key in keys)) {
+    if (typing || !choice.checked || event.ctrlKey || event.metaKey || event.altKey || !(event.key in keys)) {
       return;
     }
     if (event.key === "Enter" && event.target.closest("a")) {
@@ -74,10 +97,19 @@
     }
   });
 
+  // Who comes by Tab goes on with j and k from there.
+  document.addEventListener("focusin", (event) => {
+    const row = event.target.closest("#results tr[data-row]");
+    if (row) {
+      follow(row);
+    }
+  });
+
   document.addEventListener("htmx:afterSwap", () => {
     cursor = -1;
     refresh();
   });
 
+  offerChoice();
   refresh();
 })();
