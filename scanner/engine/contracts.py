@@ -18,7 +18,9 @@ _HANDED_IN = frozenset(
     {"Request", "HTTPConnection", "WebSocket", "Response", "BackgroundTasks", "SecurityScopes"}
 )
 _FRAMEWORK = ("starlette.", "fastapi.")
-_MOST_FIELDS = 100
+_MOST_FIELDS = 200
+# Models in models are told of down to here.
+_DEPTH = 3
 
 
 def type_text(value: Value) -> str:
@@ -49,24 +51,37 @@ def parameter_texts(vm: Machine, name: str, declared: Value, optional: bool) -> 
 
 
 def field_texts(vm: Machine, declared: Value) -> list[str]:
-    """``name: type`` of the fields of every model in a type, sorted."""
-    found = {text for cls in _models(vm, declared) for text in _fields(vm, cls)}
+    """``name: type`` of the fields of every model in a type, ``name.inner: type`` of models in it; sorted."""
+    found = {text for cls in _models(vm, declared) for text in _fields(vm, cls, ())}
     return sorted(found)[:_MOST_FIELDS]
 
 
 def _models(vm: Machine, declared: Value) -> Iterator[ClassDef]:
     for atom in ordered(declared):
-        if isinstance(atom, ClassAtom) and models.is_model(vm, atom.cls):
+        if isinstance(atom, ClassAtom) and _is_shown(vm, atom.cls):
             yield atom.cls
         elif isinstance(atom, Form):
             for inner in atom.args:
                 yield from _models(vm, inner)
 
 
-def _fields(vm: Machine, cls: ClassDef) -> Iterator[str]:
-    for name, where, annotation in models.annotated(cls):
+def _is_shown(vm: Machine, cls: ClassDef) -> bool:
+    """Whether a class's annotations are what a client sees: a model's, or those of a row that is one too."""
+    bases = (row for base in cls.external_bases for row in vm.catalog.mro(base))
+    return any(row.role == "model" or row.options.get("model") for row in bases)
+
+
+def _fields(vm: Machine, cls: ClassDef, around: tuple[ClassDef, ...]) -> Iterator[str]:
+    """The fields of a model in ``around``; a class's own declaration counts before its bases'."""
+    declared = {name: (where, annotation) for name, where, annotation in reversed([*models.annotated(cls)])}
+    for name, (where, annotation) in declared.items():
         if not name.startswith(("_", "model_config")):
-            yield f"{name}: {type_text(unwrapped(resolve(vm, where, annotation)))}"
+            kind = unwrapped(resolve(vm, where, annotation))
+            yield f"{name}: {type_text(kind)}"
+            inside = (*around, cls)
+            for inner in _models(vm, kind) if len(inside) < _DEPTH else ():
+                if inner not in inside:
+                    yield from (f"{name}.{text}" for text in _fields(vm, inner, inside))
 
 
 def unwrapped(declared: Value) -> Value:

@@ -314,6 +314,50 @@ def test_what_a_client_sees_of_models_and_parameters(
         assert (was, now) == (before, after)
 
 
+LISTED = CONTRACT.replace(
+    "class Draft(BaseModel):",
+    """class Owner(BaseModel):
+    name: str
+
+
+class Item(Entry):
+    number: bytes
+    owner: Owner
+
+
+class Items(BaseModel):
+    data: list[Item]
+    count: int
+
+
+class Draft(BaseModel):""",
+).replace("response_model=Order", "response_model=Items")
+
+
+@pytest.mark.parametrize("base", ["BaseModel", "SQLModel"])
+def test_the_fields_of_models_in_models_are_seen_whatever_they_derive_from(tmp_path: Path, base: str) -> None:
+    entry = f"class Entry({base}):\n    number: int\n    made: str\n\n\nclass Owner("
+    head = "from sqlmodel import SQLModel\n" + LISTED.replace("class Owner(", entry)
+    before, after = (
+        SERVED | {"shop/orders.py": text} for text in (head, head.replace("made: str", "made: int"))
+    )
+    delta, _ = difference(tmp_path, before, after)
+    (drift,) = delta["contract_drift"]
+    assert drift["fields"] == [
+        {"field": "response_model", "before": "Items (data.made: str)", "after": "Items (data.made: int)"}
+    ]
+    served, _ = difference(
+        tmp_path / "deep",
+        before,
+        SERVED | {"shop/orders.py": head.replace("    name: str", "    name: bytes")},
+    )
+    (drift,) = served["contract_drift"]
+    assert [field["after"] for field in drift["fields"]] == ["Items (data.owner.name: bytes)"]
+    # What a class declares anew hides what its base says.
+    hidden = SERVED | {"shop/orders.py": head.replace("number: int\n    made", "number: float\n    made")}
+    assert difference(tmp_path / "hidden", before, hidden)[0]["contract_drift"] == []
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
