@@ -8,17 +8,21 @@ from typing import TYPE_CHECKING
 from scanner.catalog.expressions import parse_expression
 from scanner.catalog.schema import CallRow
 from scanner.engine import events, injection, logs, models, protocols
+from scanner.engine.attributes import load
 from scanner.engine.calls import Args, call_value
 from scanner.engine.containers import iterate_value
 from scanner.engine.external import PROBE, Call, evaluate_expression
 from scanner.engine.frames import Frame
 from scanner.engine.mapping import EVENTS
 from scanner.engine.values import (
+    ANY,
     NOTHING,
     TRUE,
     Atom,
     Bound,
     ClassAtom,
+    Coroutine,
+    ExtAwaitable,
     ExtInstance,
     FuncAtom,
     Instance,
@@ -28,6 +32,7 @@ from scanner.engine.values import (
     instance_of,
     join,
     make,
+    ordered,
 )
 
 if TYPE_CHECKING:
@@ -178,6 +183,29 @@ def _push_exit(
     return args.get(0, "exit")
 
 
+def _delegate(
+    vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
+) -> Value | None:
+    """A function that calls one of ``options.methods`` of an argument, and waits or is awaited like it."""
+    call = Call(vm, frame, row, receiver, args, line)
+    methods = row.options.get("methods")
+    out = NOTHING
+    for atom in ordered(call.argument(str(row.options.get("to")))):
+        name = next((n for n in methods if _has(vm, atom, n)), "") if isinstance(methods, list) else ""
+        if name:
+            method = load(vm, frame, frozenset((atom,)), name, line)
+            made = call_value(vm, frame, method, args.without(1, ("conn",)), line)
+            awaited = frozenset(a for a in made if isinstance(a, ExtAwaitable | Coroutine))
+            out = join(out, awaited or ANY)
+    return out or None
+
+
+def _has(vm: Machine, atom: Atom, name: str) -> bool:
+    if isinstance(atom, ExtInstance):
+        return vm.catalog.method(atom.type, name) is not None
+    return isinstance(atom, Instance) and any(vm.catalog.method(b, name) for b in atom.cls.external_bases)
+
+
 def _asked(call: Call, name: str) -> Value:
     """An argument, or ``$name``: what the receiver was made with."""
     if not name.startswith("$"):
@@ -207,4 +235,5 @@ ROLE_CALLS: dict[str, RoleCall] = {
     "special-methods": _ask_special,
     "push-context": _push_exit,
     "provide": injection.provide,
+    "delegate": _delegate,
 }
