@@ -35,6 +35,7 @@ def find_drift(before: RouteRecord | None, after: RouteRecord | None) -> Contrac
     if before is None or after is None or _promise_the_same(before, after):
         return None
     then, now = _promises(before), _promises(after)
+    then, now = then | _parameters_beyond(before, after), now | _parameters_beyond(after, before)
     if then["response_model"] == now["response_model"]:
         then, now = then | _fields_beyond(before, after), now | _fields_beyond(after, before)
     fields: list[FieldDrift] = [
@@ -59,6 +60,12 @@ def _promise_the_same(one: RouteRecord, other: RouteRecord) -> bool:
     return contracts and one["path"] == other["path"] and one["methods"] == other["methods"]
 
 
+def _parameters_beyond(route: RouteRecord, other: RouteRecord) -> dict[str, object]:
+    """The parameters that the other side has not, or has otherwise; their order is no promise."""
+    theirs = other["contract"].get("parameters", [])
+    return {"parameters": [each for each in route["contract"].get("parameters", []) if each not in theirs]}
+
+
 def _fields_beyond(route: RouteRecord, other: RouteRecord) -> dict[str, object]:
     """The response model with those of its fields that the other side has not, or has otherwise."""
     theirs = other["contract"].get("response_fields", [])
@@ -75,5 +82,4 @@ def _promises(route: RouteRecord) -> dict[str, object]:
         "status_code": contract["status_code"],
         "response_model": contract["response_model"],
         "security": contract["security"],
-        "parameters": contract.get("parameters", []),
     }

@@ -17,6 +17,7 @@ from scanner.output.wording import (
     findings_by_code,
     headline,
     incompleteness,
+    promise,
     revisions,
     target_name,
 )
@@ -173,7 +174,8 @@ def _drifts(drifts: list[ContractDrift]) -> Iterator[Line]:
     for drift in drifts:
         yield [(f"  {drift['name']}", BOLD), (f"  {drift['file']}:{drift['line']}", DIM)]
         for field in drift["fields"]:
-            yield [(f"    {field['field']}: {field['before']} → {field['after']}", PLAIN)]
+            change = f"{promise(field['before'])} → {promise(field['after'])}"
+            yield [(f"    {field['field']}: {change}", PLAIN)]
 
 
 def _mentions(title: str, routes: list[RouteMention]) -> Iterator[Line]:

@@ -18,6 +18,7 @@ from scanner.output.wording import (
     findings_by_code,
     headline,
     incompleteness,
+    promise,
     revisions,
     target_name,
 )
@@ -127,7 +128,12 @@ def _delta(delta: DeltaRecord, prefix: str) -> Iterator[str]:
     if delta["contract_drift"]:
         yield "### Contract changes"
         rows = [
-            [code(drift["name"]), field["field"], code(str(field["before"])), code(str(field["after"]))]
+            [
+                code(drift["name"]),
+                field["field"],
+                code(promise(field["before"])),
+                code(promise(field["after"])),
+            ]
             for drift in delta["contract_drift"]
             for field in drift["fields"]
         ]

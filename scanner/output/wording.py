@@ -27,6 +27,13 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
+def promise(value: object) -> str:
+    """One side of a contract's change: a list without its brackets, "none" for what is not there."""
+    if isinstance(value, list):
+        return ", ".join(map(str, value)) or "none"
+    return "none" if value is None else str(value)
+
+
 def target_name(document: ScanDocument) -> str:
     """The scanned tree, with the first digits of its commit unless the label already says it."""
     target = document["target"]

@@ -111,6 +111,14 @@ def test_what_came_went_and_changed_without_blocking_is_told() -> None:
         assert "GET /old" in sections["Routes removed"]
 
 
+def test_a_contracts_sides_are_told_as_people_write_them() -> None:
+    before = make_document([make_route(security=["app.auth:user", "app.auth:scope"])])
+    after = make_document([make_route(status_code=201)])
+    delta = compare(before, after)
+    assert "security: app.auth:user, app.auth:scope → none" in text.render(after, delta)
+    assert "| security | `app.auth:user, app.auth:scope` | `none` |" in markdown.render(after, delta)
+
+
 def test_no_change_is_said_too() -> None:
     same = make_document([make_route()])
     assert "no change on the event loop" in markdown.render(same, compare(same, same))

@@ -32,8 +32,10 @@ def rows(found: Mapping[str, Any]) -> Iterator[Row]:
         what = "longer chain" if change["lengthened"] else "other chain"
         yield Row(what, change["name"], chain(change["after"]), change["file"], change["line"])
     for change in delta.get("cleared", []):
-        what = "cleared" if change["after"] else "removed"
-        yield Row(what, change["name"], "", change["file"] if change["after"] else "", change["line"])
+        # A helper that does no I/O any more is none: only of a route is it known that it is gone.
+        gone = change["kind"] == "route" and not change["after"]
+        file = change["file"] if change["after"] else ""
+        yield Row("removed" if gone else "cleared", change["name"], "", file, change["line"])
 
 
 def _blocking(what: str, change: Mapping[str, Any]) -> Row:
