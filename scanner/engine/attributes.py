@@ -117,7 +117,7 @@ def _load_instance(vm: Machine, frame: Frame, atom: Instance, attr: str, line: i
     if _is_anonymous(atom):
         value = vm.heap.read((cls, "any"), attr, reader)
         if value and not any(a.interesting or _is_filled(vm, frame, a) for a in value):
-            value = join(value, _declared_field(vm, atom, attr))
+            value = join(value, declared_field(vm, atom, attr))
     else:
         value = vm.heap.read(atom, attr, reader)
     if value:
@@ -127,7 +127,7 @@ def _load_instance(vm: Machine, frame: Frame, atom: Instance, attr: str, line: i
         return mapped if mapped is not None else value
     if found is not None:
         held = bind_member(vm, frame, found[0], found[1], atom, line, attr)
-        return join(held, _declared_field(vm, atom, attr)) if _is_default(atom, held) else held
+        return join(held, declared_field(vm, atom, attr)) if _is_default(atom, held) else held
     late = _late_class_attribute(vm, cls, attr, reader)
     if late:
         return bind_member(vm, frame, cls, late, atom, line, attr)
@@ -151,7 +151,7 @@ def _is_filled(vm: Machine, frame: Frame, atom: Atom) -> bool:
     )
 
 
-def _declared_field(vm: Machine, atom: Instance, attr: str) -> Value:
+def declared_field(vm: Machine, atom: Instance, attr: str) -> Value:
     return _declared(vm, atom.cls, attr, _owner_params(vm, atom))
 
 
@@ -194,7 +194,7 @@ def _load_undeclared(vm: Machine, frame: Frame, atom: Instance, attr: str, line:
         mapped = orm.attribute(vm, frame, atom, attr, NOTHING, line)
         if mapped is not None:
             return mapped
-    declared = _declared_field(vm, atom, attr)
+    declared = declared_field(vm, atom, attr)
     if declared:
         mapped = orm.attribute(vm, frame, atom, attr, declared, line)
         return mapped if mapped is not None else declared

@@ -424,7 +424,8 @@ def allocate(vm: Machine, frame: Frame, atom: ClassAtom, args: Args, line: int) 
         made: Instance = make(Instance, cls, ("args", flows, tuple(args.kwargs), atom.params, marks))
         if vm.one_more(cls, made) <= MAX_FLOWS:
             return made
-    site = (frame.module.name, line, frame.activation.symbol if frame.kind == "func" else frame.prefix)
+    where = frame.activation.symbol if frame.kind == "func" else frame.prefix
+    site = (frame.module.name, line, where, frame.part)
     return make(Instance, cls, ("site", site, atom.params, marks))  # type: ignore[no-any-return]  # an Instance
 
 
@@ -467,16 +468,20 @@ def initialise(vm: Machine, frame: Frame, instance: Instance, args: Args, line: 
 def _assign_fields(vm: Machine, frame: Frame, instance: Instance, args: Args, line: int) -> None:
     """Keyword and positional arguments of a class whose constructor is generated from its fields."""
     from scanner.engine.attributes import write_attribute
+    from scanner.engine.models import converted
 
     names = [n for base in reversed(instance.cls.mro) if isinstance(base, ClassDef) for n in base.annotations]
     fields = list(dict.fromkeys(names))
     for name, value in zip(fields, args.pos, strict=False):
         write_attribute(vm, instance, name, value)
     for name, value in args.kwargs.items():
-        write_attribute(vm, instance, name, value)
+        write_attribute(vm, instance, name, converted(vm, frame, instance, name, value))
+    loose = bool(args.star or args.kwstar) or not set(fields).issuperset(args.kwargs)
     for name in fields[len(args.pos) :]:
         if name not in args.kwargs:
             _run_default_factory(vm, frame, instance, name, line)
+            if loose or _is_filled_from_outside(vm, instance.cls):
+                _may_be_given(vm, instance, name)
 
 
 def _run_default_factory(vm: Machine, frame: Frame, instance: Instance, name: str, line: int) -> None:
@@ -489,6 +494,18 @@ def _run_default_factory(vm: Machine, frame: Frame, instance: Instance, name: st
             write_attribute(vm, instance, name, made)
         elif isinstance(atom, ExtInstance) and atom.param("default"):
             write_attribute(vm, instance, name, atom.param("default"))
+
+
+def _is_filled_from_outside(vm: Machine, cls: ClassDef) -> bool:
+    return has_role(vm, cls, ("settings",))
+
+
+def _may_be_given(vm: Machine, instance: Instance, name: str) -> None:
+    """A field that starts with its default unless something nobody sees here names it."""
+    from scanner.engine.attributes import declared_field, write_attribute
+
+    if vm.heap.peek(instance, name):
+        write_attribute(vm, instance, name, declared_field(vm, instance, name) or ANY)
 
 
 def any_instance(

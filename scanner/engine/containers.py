@@ -38,7 +38,9 @@ if TYPE_CHECKING:
     from scanner.engine.machine import Machine
 
 MAX_ITEMS = 64
+# Calls whose containers are told apart: of a function at run time, and while modules are imported.
 MAX_OWNERS = 3
+OWNERS_AT_IMPORT = 24
 
 
 def make_sequence(vm: Machine, frame: Frame, kind: str, items: list[Value], rest: Value, line: int) -> Value:
@@ -49,7 +51,7 @@ def make_sequence(vm: Machine, frame: Frame, kind: str, items: list[Value], rest
         items, rest = [], join(rest, *items) if items else rest
     key: Any = None
     if kind != "tuple" and (frame.kind != "func" or not items):
-        key = (frame.module.name, line, _owner(frame, items, rest))
+        key = (frame.module.name, line, frame.part, _owner(frame, items, rest))
     atom = make(Sequence, tuple(_shallow(v) for v in items), key, kind)
     if rest:
         if key is None or kind == "tuple":
@@ -62,7 +64,8 @@ def _owner(frame: Frame, items: list[Value], rest: Value) -> Any:
     """Tells apart the lists that one line makes for different callers."""
     if frame.kind != "func":
         return frame.prefix
-    return (frame.activation.symbol, frame.parent, min(frame.activation.number, MAX_OWNERS))
+    most = OWNERS_AT_IMPORT if frame.activation.context == "import" else MAX_OWNERS
+    return (frame.activation.symbol, frame.parent, min(frame.activation.number, most))
 
 
 def _shallow(value: Value) -> Value:
@@ -78,7 +81,7 @@ def make_mapping(vm: Machine, frame: Frame, entries: dict[Any, Value], rest: Val
         entries = {}
     key: Any = None
     if frame.kind != "func" or not entries:
-        key = (frame.module.name, line, _owner(frame, [], rest))
+        key = (frame.module.name, line, frame.part, _owner(frame, [], rest))
     items = tuple((k, _shallow(v)) for k, v in entries.items())
     return frozenset((make(Mapping, items, key, _shallow(rest)),))
 

@@ -178,7 +178,9 @@ def _set(vm: Machine, frame: Frame, e: IR) -> Value:
 def _sequence(vm: Machine, frame: Frame, e: IR, kind: str) -> Value:
     items: list[Value] = []
     rest = NOTHING
-    for item in e[2]:
+    outer = frame.part
+    for number, item in enumerate(e[2]):
+        frame.part = number
         if item[0] == "*":
             value = evaluate(vm, frame, item[1])
             known = iterate_items(vm, frame, value)
@@ -190,13 +192,16 @@ def _sequence(vm: Machine, frame: Frame, e: IR, kind: str) -> Value:
             rest = join(rest, evaluate(vm, frame, item))
         else:
             items.append(evaluate(vm, frame, item))
+    frame.part = outer
     return make_sequence(vm, frame, kind, items, rest, e[1])
 
 
 def _dict(vm: Machine, frame: Frame, e: IR) -> Value:
     entries: dict[Any, Value] = {}
     rest = NOTHING
-    for key, expression in e[2]:
+    outer = frame.part
+    for number, (key, expression) in enumerate(e[2]):
+        frame.part = number
         value = evaluate(vm, frame, expression)
         if key is None:
             for atom in inherited.opened(value):
@@ -214,6 +219,7 @@ def _dict(vm: Machine, frame: Frame, e: IR) -> Value:
             entries[known] = value
         else:
             rest = join(rest, value)
+    frame.part = outer
     return make_mapping(vm, frame, entries, rest, e[1])
 
 

@@ -33,6 +33,7 @@ class Frame:
         "module",
         "nonlocals",
         "parent",
+        "part",
         "prefix",
         "scope",
         "unrolling",
@@ -53,6 +54,8 @@ class Frame:
         self.cls: ClassDef | None = None
         self.activation: Activation = None  # type: ignore[assignment]  # set by whoever runs the frame
         self.unrolling = 0
+        # Which element of a display is being evaluated: ``a, b = Hooks(), Hooks()`` makes two objects.
+        self.part = 0
         # Turns of loops over many things at once: what runs then runs once for each of them.
         self.looping = 0
 

@@ -235,7 +235,9 @@ def _next(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
             out = join(out, iterate_value(vm, frame, frozenset((atom,)), line, False))
             if isinstance(atom, Generator) and inventory.holds_session(vm, out):
                 frame.activation.pending.append("opens")
-    return join(out, args.pos[1]) if len(args.pos) > 1 else out or ANY
+    # A source that looks empty may be filled where nobody saw it.
+    found = out or ANY
+    return join(found, args.pos[1]) if len(args.pos) > 1 else found
 
 
 def _anext(vm: Machine, frame: Frame, args: Args, line: int) -> Value:

@@ -90,6 +90,7 @@ class Machine:
         self.resolving: set[Imported] = set()
         self.defining: list[ClassDef] = []
         self.variants: dict[tuple[Any, ...], int] = {}
+        self.numbers: dict[tuple[Any, ...], int] = {}
         self.closures = Closures()
         self.coarsening = 0
         self.coarser: dict[tuple[Value, bool, int], Value] = {}
@@ -310,7 +311,8 @@ class Machine:
                 self.variants[place] = variants + 1
                 func.variants += 1
                 found = self._create(key, func, atom, bound, context)
-                found.number = variants
+                numbered = func, atom.frame, context
+                found.number = self.numbers[numbered] = self.numbers.get(numbered, -1) + 1
                 if variants > few and found.frame is not None:
                     found.frame.scope = self._shared_scope(self._flagged(place, bound), found.frame)
         edge = caller.edges.get(found)
@@ -336,9 +338,9 @@ class Machine:
         return names if known else {}
 
     def _told_apart(self, context: str) -> tuple[int, int, int]:
-        if len(self.activations) >= CROWD:
-            return VARIANTS_IN_A_CROWD
-        return VARIANTS_AT_IMPORT if context == "import" else VARIANTS
+        if context == "import":
+            return VARIANTS_AT_IMPORT
+        return VARIANTS_IN_A_CROWD if len(self.activations) >= CROWD else VARIANTS
 
     def _grown(
         self,

@@ -22,6 +22,8 @@ from scanner.engine.values import (
     Form,
     FuncAtom,
     Instance,
+    Mapping,
+    Sequence,
     Value,
     const,
     instance_of,
@@ -74,6 +76,32 @@ def _build_nested(vm: Machine, frame: Frame, declared: Value, line: int, within:
 
 
 NESTED = "<builds>"
+
+
+def converted(vm: Machine, frame: Frame, instance: Instance, name: str, value: Value) -> Value:
+    """What a field holds once plain data was given for it: the objects that its annotation names."""
+    from scanner.engine.attributes import declared_field
+
+    if not any(_is_plain(vm, frame, a) for a in value) or not is_model(vm, instance.cls):
+        return value
+    declared = declared_field(vm, instance, name)
+    return declared if any(_holds_models(vm, a) for a in declared) else value
+
+
+def _is_plain(vm: Machine, frame: Frame, atom: Atom, depth: int = 2) -> bool:
+    """A dict, or a list of them: what validation turns into objects."""
+    from scanner.engine.containers import elements
+
+    if isinstance(atom, Sequence) and depth:
+        held = elements(vm, frame, atom)
+        return bool(held) and all(_is_plain(vm, frame, a, depth - 1) for a in held)
+    return isinstance(atom, Mapping) and not any(isinstance(a, Instance) for _, v in atom.items for a in v)
+
+
+def _holds_models(vm: Machine, atom: Atom) -> bool:
+    if isinstance(atom, ExtInstance):
+        return any(_holds_models(vm, a) for _, v in atom.params for a in v)
+    return isinstance(atom, Instance) and is_model(vm, atom.cls)
 
 
 def annotated(cls: ClassDef) -> Iterator[tuple[str, Frame, Any]]:
@@ -189,7 +217,6 @@ def serialise(vm: Machine, frame: Frame, value: Value, line: int) -> None:
 
 def _instances(vm: Machine, frame: Frame, value: Value, line: int) -> list[Instance]:
     from scanner.engine.containers import iterate_value
-    from scanner.engine.values import Mapping, Sequence
 
     found = {a for a in value if isinstance(a, Instance)}
     for atom in value:
@@ -269,7 +296,6 @@ def receive(vm: Machine, frame: Frame, model: Value, result: Value, line: int) -
 
 def _each(vm: Machine, frame: Frame, result: Value, line: int) -> Iterator[Atom]:
     from scanner.engine.containers import iterate_value
-    from scanner.engine.values import Sequence
 
     for atom in ordered(result):
         listed = isinstance(atom, ExtInstance) and atom.type in ("list", "set", "tuple")

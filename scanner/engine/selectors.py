@@ -8,7 +8,7 @@ from typing import Any
 from scanner.engine import enums
 from scanner.engine.bodies import walk_here
 from scanner.engine.program import FuncDef
-from scanner.engine.values import Atom, Const, Value
+from scanner.engine.values import Atom, Const, Instance, Value
 
 IR = tuple[Any, ...]
 MAX_TEXT = 40
@@ -17,7 +17,8 @@ MAX_TEXT = 40
 def selecting(func: FuncDef) -> frozenset[int]:
     """Positions of the parameters that pick an entry, a member or a branch, here or further down."""
     named = {name for node in walk_here(*func.body) for name in _picked_by(node)}
-    return frozenset(place for place, param in enumerate(func.params) if param[0] in named)
+    own = 0 if func.cls is not None else -1
+    return frozenset(place for place, param in enumerate(func.params) if param[0] in named or place == own)
 
 
 def _picked_by(node: IR) -> Iterator[str]:
@@ -43,4 +44,4 @@ def given(positions: frozenset[int], bound: tuple[Value, ...]) -> dict[int, Atom
 def _is_name(atom: Atom) -> bool:
     if isinstance(atom, Const):
         return isinstance(atom.value, str) and len(atom.value) <= MAX_TEXT
-    return enums.is_member(atom)
+    return isinstance(atom, Instance) and atom.key is not None and atom.key[0] in (enums.MEMBER, "site")
