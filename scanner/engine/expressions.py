@@ -227,7 +227,8 @@ def _subscript(vm: Machine, frame: Frame, e: IR) -> Value:
     _, line, base_expression, index_expression = e
     base = evaluate(vm, frame, base_expression)
     if index_expression[0] == "SL":
-        return _slice(vm, frame, base, evaluate(vm, frame, index_expression), line)
+        part = _literal_slice(vm, frame, base, index_expression)
+        return part or _slice(vm, frame, base, evaluate(vm, frame, index_expression), line)
     out = NOTHING
     index: Value | None = None
     for atom in ordered(base):
@@ -275,6 +276,19 @@ def _slice(vm: Machine, frame: Frame, base: Value, index: Value, line: int) -> V
         else:
             out |= ANY
     return out
+
+
+def _literal_slice(vm: Machine, frame: Frame, base: Value, e: IR) -> Value | None:
+    """``x[1:]`` of one list or tuple whose elements are known, with bounds that are; else None."""
+    atom = next(iter(base)) if len(base) == 1 else None
+    items = iterate_items(vm, frame, base) if isinstance(atom, Sequence) else None
+    if items is None or not isinstance(atom, Sequence):
+        return None
+    given = [evaluate(vm, frame, bound) for bound in e[2]]
+    bounds = [a.value for value in given if len(value) == 1 for a in value if isinstance(a, Const)]
+    if len(bounds) < len(given) or not all(isinstance(b, int | None) for b in bounds) or bounds[2:] == [0]:
+        return None
+    return make_sequence(vm, frame, atom.kind, list(items[slice(*bounds)]), NOTHING, e[1])
 
 
 def _cut(vm: Machine, frame: Frame, e: IR) -> Value:

@@ -364,6 +364,9 @@ class _Lowering:
         )
         return ("D", self.line(node), items)
 
+    def _bound(self, node: cst.BaseExpression | None) -> IR:
+        return ("K", None) if node is None else self.expr(node)
+
     def subscript(self, node: cst.Subscript) -> IR:
         parts = []
         for element in node.slice:
@@ -373,7 +376,7 @@ class _Lowering:
             else:
                 cut = element.slice
                 bounds = (cut.lower, cut.upper, cut.step)  # type: ignore[attr-defined]  # Index or Slice
-                parts.append(("SL", self.line(node), tuple(self.expr(b) for b in bounds if b is not None)))
+                parts.append(("SL", self.line(node), tuple(map(self._bound, bounds))))
         index = parts[0] if len(parts) == 1 else ("T", self.line(node), tuple(parts))
         return ("S", self.line(node), self.expr(node.value), index)
 
