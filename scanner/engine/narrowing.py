@@ -8,7 +8,6 @@ from scanner.engine import enums
 from scanner.engine.frames import Frame
 from scanner.engine.membership import matches
 from scanner.engine.values import (
-    NOTHING,
     OPAQUE_TYPES,
     Atom,
     Bound,
@@ -107,7 +106,7 @@ def _boolean(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
     return True
 
 
-def _current(vm: Machine, frame: Frame, e: IR) -> Value:
+def current(vm: Machine, frame: Frame, e: IR) -> Value:
     from scanner.engine.expressions import evaluate
 
     return evaluate(vm, frame, e)
@@ -129,7 +128,7 @@ def _truth(vm: Machine, frame: Frame, e: IR, wanted: bool) -> bool:
     settled = vm.switches.settled(frame, e) if e[0] == "A" else None
     if settled is not None:
         return any(may_be(a, wanted) for a in settled)
-    value = _current(vm, frame, e)
+    value = current(vm, frame, e)
     kept = frozenset(a for a in value if may_be(a, wanted))
     if kept == value:
         return True
@@ -171,13 +170,13 @@ def _comparison(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
     if op not in ("Is", "Equal") or not path(left):
         return True
     settled = vm.switches.settled(frame, left) if left[0] == "A" else None
-    value, other = settled or _current(vm, frame, left), _current(vm, frame, right)
+    value, other = settled or current(vm, frame, left), current(vm, frame, right)
     constant = next(iter(other)) if len(other) == 1 else None
-    if constant is None or not _is_constant(constant):
+    if constant is None or not is_constant(constant):
         return True
     if wanted:
         kept = frozenset(
-            a for a in value if enums.same(a, constant) or (not _is_constant(a) and _could_be(a, constant))
+            a for a in value if enums.same(a, constant) or (not is_constant(a) and _could_be(a, constant))
         )
     else:
         kept = frozenset(a for a in value if not enums.same(a, constant))
@@ -191,7 +190,7 @@ def _comparison(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
     return True
 
 
-def _is_constant(atom: Atom) -> bool:
+def is_constant(atom: Atom) -> bool:
     return (isinstance(atom, Const) and not _is_partial(atom)) or enums.is_member(atom)
 
 
@@ -221,8 +220,8 @@ def _call(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
     subject, kind = arguments[0][2], arguments[1][2]
     if not path(subject):
         return True
-    value = _current(vm, frame, subject)
-    classes = _classes(_current(vm, frame, kind))
+    value = current(vm, frame, subject)
+    classes = classes_of(current(vm, frame, kind))
     if classes is None:
         return True
     kept = frozenset(a for a in value if matches(vm, a, classes) in (wanted, None))
@@ -246,7 +245,7 @@ def _probe(vm: Machine, frame: Frame, probe: str, subject: IR, wanted: bool) -> 
     """``iscoroutinefunction(f)`` and its like: keep the functions that answer as wanted."""
     from scanner.engine.web import is_async_callable
 
-    value = _current(vm, frame, subject)
+    value = current(vm, frame, subject)
     known = [
         a for a in value if isinstance(a, FuncAtom | Bound | Partial | Instance | ClassAtom | ExtMethod | Ext)
     ]
@@ -271,7 +270,7 @@ def _awaitable(vm: Machine, frame: Frame, probe: str, subject: IR, wanted: bool)
     """``isawaitable(x)`` and ``iscoroutine(x)``: keep what answers as wanted, or might."""
     if not path(subject):
         return True
-    value = _current(vm, frame, subject)
+    value = current(vm, frame, subject)
     kept = frozenset(a for a in value if _waits(a, probe) in (wanted, None))
     if not kept:
         return not value
@@ -307,12 +306,12 @@ def join_types(vm: Machine, frame: Frame, classes: list[Atom]) -> Value:
     return instantiate(vm, frame, frozenset(classes))
 
 
-def _classes(value: Value) -> list[Atom] | None:
+def classes_of(value: Value) -> list[Atom] | None:
     out: list[Atom] = []
     for atom in value:
         if isinstance(atom, Sequence):
             for item in atom.items:
-                inner = _classes(item)
+                inner = classes_of(item)
                 if inner is None:
                     return None
                 out += inner
@@ -321,89 +320,3 @@ def _classes(value: Value) -> list[Atom] | None:
         else:
             return None
     return out
-
-
-def matched(vm: Machine, frame: Frame, pattern: IR, value: Value) -> Value | None:
-    """The part of ``value`` a ``case`` pattern can take; None when the pattern tells nothing."""
-    kind, payload, _ = pattern
-    if kind == "or":
-        parts = [matched(vm, frame, p, value) for p in payload]
-        if any(p is None for p in parts):
-            return None
-        return NOTHING.union(*[p for p in parts if p is not None])
-    if kind == "class":
-        classes = _classes(_current(vm, frame, payload[0]))
-        if classes is None:
-            return None
-        return frozenset(a for a in value if matches(vm, a, classes) is not False)
-    if kind in _SHAPES:
-        return frozenset(a for a in value if _may_have_shape(a, kind))
-    if kind == "value":
-        other = _current(vm, frame, payload)
-        return frozenset(a for a in value if not _is_constant(a) or any(enums.same(a, one) for one in other))
-    return None
-
-
-_SHAPES = {"mapping": ("dict",), "sequence": ("list", "tuple", "iterator")}
-
-
-def _may_have_shape(atom: Atom, shape: str) -> bool:
-    if isinstance(atom, Sequence | Mapping):
-        return isinstance(atom, Mapping) == (shape == "mapping")
-    if isinstance(atom, ExtInstance):
-        return atom.type not in _BUILTIN_TYPES and (
-            atom.type in _SHAPES[shape] or atom.type not in ("dict", "list", "tuple", "set", "none")
-        )
-    if isinstance(atom, Instance):
-        return bool(atom.cls.external_bases)
-    return not isinstance(atom, Const)
-
-
-def left_over(vm: Machine, frame: Frame, pattern: IR, value: Value) -> Value:
-    """What a ``case`` without a guard certainly lets pass to the next one."""
-    kind, payload, _ = pattern
-    if kind == "or":
-        for part in payload:
-            value = left_over(vm, frame, part, value)
-    elif kind == "class" and all(part[0] == "any" for _, part in payload[1]):
-        classes = _classes(_current(vm, frame, payload[0]))
-        if classes is not None:
-            return frozenset(a for a in value if matches(vm, a, classes) is not True)
-    elif kind == "value":
-        other = _current(vm, frame, payload)
-        return frozenset(a for a in value if not any(enums.same(a, one) for one in other))
-    return value
-
-
-def captures(vm: Machine, frame: Frame, pattern: IR, matched: Value, line: int) -> dict[str, Value]:
-    """What the names inside a class pattern are bound to."""
-    from scanner.engine.attributes import load
-
-    kind, payload, _ = pattern
-    out: dict[str, Value] = {}
-    for place, part in payload[1] if kind == "class" else ():
-        held = NOTHING
-        for atom in matched:
-            name = place if isinstance(place, str) else _positional_field(atom, place)
-            held |= load(vm, frame, frozenset((atom,)), name, line) if name else frozenset((atom,))
-        narrowed = _matched_or_all(vm, frame, part, held)
-        out |= dict.fromkeys(part[-1], narrowed) if part[0] != "class" else {}
-        out |= captures(vm, frame, part, narrowed, line)
-    return out
-
-
-def _matched_or_all(vm: Machine, frame: Frame, pattern: IR, value: Value) -> Value:
-    found = matched(vm, frame, pattern, value)
-    return value if found is None else found
-
-
-def _positional_field(atom: Atom, position: int) -> str:
-    """The attribute that a positional sub-pattern reads: ``__match_args__``, else the fields in order."""
-    if not isinstance(atom, Instance):
-        return ""
-    declared = atom.cls.lookup("__match_args__")
-    for names in declared[1] if declared is not None else ():
-        if isinstance(names, Sequence) and position < len(names.items):
-            return next((str(a.value) for a in names.items[position] if isinstance(a, Const)), "")
-    fields = [n for base in reversed(atom.cls.mro) for n in getattr(base, "annotations", {})]
-    return fields[position] if position < len(fields) else ""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import narrowing, optional, orm, promises
+from scanner.engine import narrowing, optional, orm, patterns, promises
 from scanner.engine.attributes import delete_attribute
 from scanner.engine.calls import Args, call_method
 from scanner.engine.definitions import define_class, define_function
@@ -392,18 +392,18 @@ def _match(vm: Machine, frame: Frame, s: IR) -> bool:
     exhaustive = False
     for pattern, guard, block in cases:
         frame.vars = dict(start)
-        matched = narrowing.matched(vm, frame, pattern, value)
+        matched = patterns.matched(vm, frame, pattern, value)
         if matched is not None and not matched:
             continue
         if subject[0] == "N" and matched:
             vm.bind(frame, subject[1], matched)
-        found = narrowing.captures(vm, frame, pattern, matched or value, line)
+        found = patterns.captures(vm, frame, pattern, matched or value, line)
         for name in pattern[-1]:
             vm.bind(frame, name, found.get(name) or matched or value)
         if guard is not None:
             evaluate(vm, frame, guard)
         else:
-            value = narrowing.left_over(vm, frame, pattern, value)
+            value = patterns.left_over(vm, frame, pattern, value)
         if run_block(vm, frame, block):
             ends.append(frame.vars)
         if guard is None and (pattern[0] == "any" or not value):

@@ -199,10 +199,11 @@ class _Lowering:
         )
         return ("match", self.line(node.subject), self.expr(node.subject), cases)
 
-    def pattern(self, node: cst.MatchPattern) -> IR:
+    def pattern(self, node: cst.MatchPattern | cst.MatchStar) -> IR:
         """``(kind, payload, names it binds)``; kinds: value, class, mapping, sequence, or, any, other.
 
-        A class comes with its sub-patterns, ``(attribute or position, pattern)``.
+        A class comes with its sub-patterns, ``(attribute or position, pattern)``, a mapping with
+        ``(key, pattern)``, a sequence with one per element, among which ``star`` takes any number.
         """
         names = tuple(sorted(_bound_names(node)))
         if isinstance(node, cst.MatchValue):
@@ -216,9 +217,13 @@ class _Lowering:
             )
             return ("class", (self.expr(node.cls), parts), names)
         if isinstance(node, cst.MatchMapping):
-            return ("mapping", None, names)
+            entries = tuple((self.expr(e.key), self.pattern(e.pattern)) for e in node.elements)
+            return ("mapping", (entries, node.rest.value if node.rest else ""), names)
+        if isinstance(node, cst.MatchStar):
+            return ("star", None, names)
         if isinstance(node, cst.MatchList | cst.MatchTuple):
-            return ("sequence", None, names)
+            elements = (e.value if isinstance(e, cst.MatchSequenceElement) else e for e in node.patterns)
+            return ("sequence", tuple(self.pattern(e) for e in elements), names)
         if isinstance(node, cst.MatchAs):
             if node.pattern is None:
                 return ("any", None, names)
