@@ -241,6 +241,8 @@ def getitem(vm: Machine, frame: Frame, atom: Atom, index: Value, line: int) -> V
     if isinstance(atom, Sequence):
         if any(isinstance(a, Instance) for a in index):
             _ask(vm, frame, index, "__index__", line)
+        if any(isinstance(a, ExtInstance) and a.type == "builtins.slice" for a in index):
+            return make_sequence(vm, frame, atom.kind, [], elements(vm, frame, atom), line)
         keys = [a.value for a in index if isinstance(a, Const)]
         if len(index) == 1 and keys and isinstance(keys[0], int):
             position = keys[0]
