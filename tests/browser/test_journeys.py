@@ -177,6 +177,7 @@ def test_what_narrows_a_list_is_told_and_dropped(browser: Browser, site: Site) -
     page.get_by_text("More filters").click()
     page.get_by_label("Kind").select_option("helper")
     expect(told).to_have_count(2)
+    page.keyboard.press("Escape")
     page.get_by_role("link", name="Drop this: Subsystem").click()
     expect(told).to_have_count(1)
     expect(page).to_have_url(re.compile("kind=helper"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage
+from playwright.sync_api import Browser, ConsoleMessage, expect
 
 from tests.browser.conftest import Site, open_page
 
@@ -101,13 +101,15 @@ def test_what_opens_over_a_page_fails_no_more(browser: Browser, site: Site, sche
     page = open_page(browser, site, user="ada", phone=phone, scheme=scheme)
     page.goto(site.page("inventory/?kind=route&subsystem=wells"))
     page.get_by_text("More filters").click()
-    page.get_by_label("Subsystem").is_visible()
+    expect(page.get_by_label("Subsystem", exact=True)).to_be_visible()
     assert [one["id"] for one in Axe().run(page).response["violations"]] == []
     page.keyboard.press("Escape")
-    page.get_by_label("Select all on this page").check()
+    page.locator("input[name=unit]").first.check()
+    expect(page.locator("#bulkbar")).to_be_visible()
     assert [one["id"] for one in Axe().run(page).response["violations"]] == []
     page.goto(site.page(f"units/{site.unit}/"))
     page.get_by_role("button", name="Assign").first.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
     assert [one["id"] for one in Axe().run(page).response["violations"]] == []
 
 

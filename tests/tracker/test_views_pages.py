@@ -290,6 +290,12 @@ def test_settings_are_saved_and_refused(shop: Repository, people: People) -> Non
     assert "inside the repository" in answer.content.decode()
     answer = client.post(address("settings-section", shop, "subsystems"), {"rules": "nonsense"})
     assert "Line 1" in answer.content.decode()
+    answer = client.post(
+        address("settings-section", shop, "subsystems"),
+        {"rules": "core: prefix /things", "action": "preview"},
+    )
+    assert '<span class="break">core</span><span class="num">' in answer.content.decode()
+    assert the_unit(shop).subsystem.name == "things"  # type: ignore[union-attr]  # it has one now
     client.post(
         address("settings-section", shop, "subsystems"),
         {"rules": "core: prefix /things", "action": "apply"},

@@ -8,7 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from tracker import forms
-from tracker.models import Membership, Repository
+from tracker.models import Membership, Repository, Subsystem
+from tracker.queries import board
 from tracker.services import ServiceError, repositories, subsystems
 from tracker.views.access import actor, repository_page
 from tracker.views.pages import back, render_page
@@ -51,6 +52,8 @@ def section_page(
         "sections": SECTIONS.items(),
         "form": form_of(repository, section),
     }
+    if section == "subsystems":
+        shown["present"] = present(repository)
     if repository.is_public:
         page = reverse("public", args=[repository.public_key])
         badge = reverse("badge", args=[repository.public_key])
@@ -61,6 +64,13 @@ def section_page(
     return render_page(
         request, "tracker/settings.html", {**shown, **context}, repository=repository, nav="settings"
     )
+
+
+def present(repository: Repository) -> list[tuple[Subsystem, int]]:
+    """The subsystems as they are now, with their units; the largest first."""
+    cards = [card for card in board.board(repository) if card.counts]
+    found = [(card.subsystem, card.counts.total) for card in cards if card.counts]
+    return sorted(found, key=lambda each: (-each[1], each[0].name))
 
 
 def form_of(repository: Repository, section: str) -> Any:
@@ -103,7 +113,8 @@ def change_subsystems(request: HttpRequest, repository: Repository) -> HttpRespo
     except ServiceError as error:
         form.add_error("rules", str(error))
         return section_page(request, repository, "subsystems", form=form)
-    return section_page(request, repository, "subsystems", form=form, preview=found)
+    counted = sorted(found.counts.items(), key=lambda each: (-each[1], each[0]))
+    return section_page(request, repository, "subsystems", form=form, preview=found, counted=counted)
 
 
 def change_public(request: HttpRequest, repository: Repository) -> HttpResponse:
