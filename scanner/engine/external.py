@@ -450,7 +450,7 @@ def _run_callback(call: Call, callback: CallbackRow, callee: Value) -> Value:
     coroutines = frozenset(a for a in callee if isinstance(a, Coroutine | ExtAwaitable))
     if callback.where == "loop":
         frame.activation.pending.append("schedules")
-        own_loop = call.row is not None and call.row.role == "run-coroutine"
+        own_loop = call.row is not None and _stays_in_thread(call.row)
         place = (
             frame.activation.context
             if own_loop or frame.activation.context not in ("loop", "thread")
@@ -465,6 +465,11 @@ def _run_callback(call: Call, callback: CallbackRow, callee: Value) -> Value:
     out = schedule_value(vm, frame, coroutines, call.line, "call") if coroutines else NOTHING
     rest = callee - coroutines
     return join(out, call_value(vm, frame, rest, args, call.line)) if rest else out
+
+
+def _stays_in_thread(row: CallRow) -> bool:
+    """``this_thread``: tasks run on the loop of the thread that makes them, be it the server's or another."""
+    return row.role == "run-coroutine" or bool(row.options.get("this_thread"))
 
 
 def _callback_arguments(call: Call, callback: CallbackRow) -> Args:
@@ -649,7 +654,7 @@ def _awaited(call: Call, target: str) -> Value:
     from scanner.engine.scheduling import schedule_value
 
     def result(value: Value) -> Value:
-        own_loop = call.row is not None and call.row.role == "run-coroutine"
+        own_loop = call.row is not None and _stays_in_thread(call.row)
         place = "loop" if call.frame.activation.context == "thread" and not own_loop else None
         return schedule_value(call.vm, call.frame, value, call.line, "task", place) or ANY
 
