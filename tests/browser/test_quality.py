@@ -102,6 +102,7 @@ def test_what_opens_over_a_page_fails_no_more(browser: Browser, site: Site, sche
     page.goto(site.page("inventory/?kind=route&subsystem=wells"))
     page.get_by_text("More filters").click()
     expect(page.get_by_label("Subsystem", exact=True)).to_be_visible()
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
     assert [one["id"] for one in Axe().run(page).response["violations"]] == []
     page.keyboard.press("Escape")
     page.locator("input[name=unit]").first.check()
