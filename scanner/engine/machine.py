@@ -188,8 +188,10 @@ class Machine:
         hook = frame.vars.get("__getattr__")
         if hook:
             from scanner.engine.calls import Args, call_value
+            from scanner.engine.lazy_names import meant
 
-            return call_value(self, frame, hook, Args([frozenset((_const(attr),))]), 1)
+            given = call_value(self, frame, hook, Args([frozenset((_const(attr),))]), 1)
+            return meant(self, given, attr)
         if attr.startswith("__"):
             return unknown("module attribute")
         return unknown(f"{module.name} has no {attr}")

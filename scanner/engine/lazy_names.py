@@ -1,0 +1,38 @@
+"""What a module's ``__getattr__`` gives for one name, where names are loaded lazily from many places."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scanner.engine.values import Atom, Bound, ClassAtom, FuncAtom, ModuleAtom, Unknown, Value, unknown
+
+if TYPE_CHECKING:
+    from scanner.engine.machine import Machine
+
+MANY = 6
+
+
+def meant(vm: Machine, value: Value, name: str) -> Value:
+    """Of several things that of the name asked for; of very many others none is worth following."""
+    if len(value) < 2:
+        return value
+    named = frozenset(atom for atom in value if _is_called(vm, atom, name))
+    if named:
+        return named
+    if len(value) > MANY and any(isinstance(atom, Unknown) for atom in value):
+        return unknown(f"nothing tells which of many lazily loaded things {name} is")
+    return value
+
+
+def _is_called(vm: Machine, atom: Atom, name: str, depth: int = 0) -> bool:
+    """Whether a function, a class or a module was written under that name, be it decorated since."""
+    if isinstance(atom, ClassAtom):
+        return atom.cls.name == name
+    if isinstance(atom, ModuleAtom):
+        return atom.module.name.rpartition(".")[2] == name
+    if isinstance(atom, Bound):
+        return _is_called(vm, atom.callee, name, depth)
+    if not isinstance(atom, FuncAtom):
+        return False
+    wrapped = vm.heap.peek(atom, "__wrapped__")
+    return atom.func.name == name or (depth < 8 and any(_is_called(vm, a, name, depth + 1) for a in wrapped))
