@@ -104,3 +104,17 @@ def test_a_line_chart_says_its_values_and_zooms() -> None:
     chart = sweep([Line("before", [(1, 20.0), (10, 900.0)]), Line("after", [(1, 4.0), (10, 6.5)])], "p95, ms")
     assert "900 ms at 10 slow requests in flight" in still(chart)
     assert [one["name"] for one in interactive(chart)["params"]] == ["zoom"]
+
+
+def test_a_treemap_of_many_small_tiles_leaves_no_margin() -> None:
+    svg = draw_tiles([Tile(f"area-{n}", 40 - n, 50, "/rows") for n in range(40)])
+    assert re.search(r'viewBox="0 0 62[02] 25[02]"', svg)
+
+
+@pytest.mark.parametrize(("days", "ticks"), [(0.5, 4), (3, 4), (60, 5)])
+def test_the_time_axis_never_says_the_same_twice(days: float, ticks: int) -> None:
+    moments = [START + timedelta(days=days * part / 4) for part in range(5)]
+    svg = draw([Point(moment, 9 - n, n, 0) for n, moment in enumerate(moments)])
+    written = re.findall(r">(\d\d \w\w\w [\d:]+)</text>", svg)
+    assert len(written) >= ticks - 1
+    assert len(written) == len(set(written))

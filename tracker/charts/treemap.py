@@ -37,7 +37,8 @@ def _specification(tiles: Sequence[Tile]) -> dict[str, Any]:
         "$schema": "https://vega.github.io/schema/vega/v5.json",
         "width": WIDTH,
         "height": HEIGHT,
-        "padding": 0,
+        "padding": 1,
+        "autosize": "none",  # a label without room would add a margin below
         "data": [
             {
                 "name": "tree",
@@ -56,7 +57,7 @@ def _specification(tiles: Sequence[Tile]) -> dict[str, Any]:
             },
             {"name": "tiles", "source": "tree", "transform": [{"type": "filter", "expr": "datum.id > 0"}]},
         ],
-        "marks": [_rectangles(), _label("datum.name", 18, 12, 600), _label(_SHARE, 35, 11, 400)],
+        "marks": [_rectangles(), _label("datum.name", 18, 12, 600, 46), _label(_SHARE, 35, 11, 400, 64)],
     }
 
 
@@ -85,9 +86,9 @@ def _rectangles() -> dict[str, Any]:
     }
 
 
-def _label(text: str, top: int, size: int, weight: int) -> dict[str, Any]:
+def _label(text: str, top: int, size: int, weight: int, width: int) -> dict[str, Any]:
     """A line of text in the corner of each tile that has the room for it."""
-    room = f"datum.y1 - datum.y0 > {top + 8} && datum.x1 - datum.x0 > 46"
+    room = f"datum.y1 - datum.y0 > {top + 8} && datum.x1 - datum.x0 > {width}"
     return {
         "type": "text",
         "from": {"data": "tiles"},
