@@ -21,6 +21,9 @@ MAX_FILES = 100
 MAX_LINES = 20_000
 ROUNDS = 3
 
+# A word on more changed lines than this tells none of them apart.
+COMMON = 200
+
 # What a word weighs that only a definition of another word has.
 FADING = 0.5
 
@@ -63,7 +66,7 @@ class Origins:
         self._files: dict[str, list[str]] = {}
         self._places: dict[str, list[Place]] | None = None
         self._made: dict[str, set[str]] = defaultdict(set)
-        self._inside: dict[Place, list[Block]] = {}
+        self._naming: dict[Place, tuple[str, ...]] = {}
 
     def of(self, chain: Sequence[ChainStep], near: Ranges) -> list[Origin]:
         """The changed lines the chain rests on, the weightiest first. ``near`` are the line ranges of
@@ -88,16 +91,9 @@ class Origins:
         return words
 
     def _is_within_reach(self, place: Place, words: Collection[str], near: Ranges) -> bool:
-        """Whether a line is in no function, or in one that is the chain's own or named, if only through
-        its class."""
-        return _is_near(place, near) or self._is_named(place, words)
-
-    def _is_named(self, place: Place, words: Collection[str]) -> bool:
-        around = self._inside.get(place, [])
-        functions = [block.name for block in around if block.is_function]
-        implied = any(name.startswith("__") for name in functions)
-        naming = [block.name for block in around] if implied else functions
-        return not functions or any(name in words for name in naming)
+        """Whether a line is in no function, or in one that is the chain's own or named."""
+        naming = self._naming.get(place, ())
+        return not naming or any(name in words for name in naming) or _is_near(place, near)
 
     def _words_in(self, near: Ranges) -> frozenset[str]:
         """The words of the chain's own functions."""
@@ -125,7 +121,7 @@ class Origins:
             around = _surroundings(text)
             for number in _numbers(self._changes.lines(path), len(text)):
                 left -= 1
-                self._inside[path, number] = around[number]
+                self._naming[path, number] = _naming(around[number])
                 for word in said[number - 1]:
                     places[word].append((path, number))
             for number, gone in self._changes.replaced(path).items():
@@ -134,7 +130,7 @@ class Origins:
             for number, blocks in around.items():
                 for block in blocks:
                     self._learn(block, blocks, said[number - 1])
-        return places if left >= 0 else {}
+        return {word: found for word, found in places.items() if len(found) <= COMMON} if left >= 0 else {}
 
     def _learn(self, block: Block, around: Sequence[Block], words: frozenset[str]) -> None:
         """What a definition is made of. A class is not made of what its methods do."""
@@ -195,6 +191,13 @@ def _surroundings(text: Sequence[str]) -> dict[int, list[Block]]:
         for number in range(block.first, block.last + 1):
             found[number].append(block)
     return found
+
+
+def _naming(around: Sequence[Block]) -> tuple[str, ...]:
+    """The names a line's function goes by: its class too where the language calls it by itself."""
+    functions = [block.name for block in around if block.is_function]
+    implied = any(name.startswith("__") for name in functions)
+    return tuple(block.name for block in around) if implied else tuple(functions)
 
 
 def _goes_on(line: str, depth: int) -> bool:

@@ -9,6 +9,7 @@ import pytest
 from scanner.changes import Changes, changed_blocks
 from scanner.delta import compare
 from scanner.model import DiagnosticRecord
+from scanner.origins import COMMON
 from scanner.source.directory import blob_id
 from tests.scanner.documents import (
     CALL,
@@ -110,6 +111,17 @@ def test_a_file_that_was_emptied_can_be_the_cause() -> None:
     )
     (cause,) = delta["newly_blocking"][0]["causes"]
     assert (cause["file"], cause["line"], cause["text"]) == ("app/other.py", 1, "")
+
+
+def test_a_word_that_half_the_change_says_names_no_cause() -> None:
+    """Nor is it looked up again for every unit."""
+    head = make_document([make_route(classification="blocking-async", chain=DEEP)])
+    before = {"app/wells.py": WELLS, "app/store.py": STORE, "app/other.py": "x = 1\n"}
+    many = "".join(f"load({number})\n" for number in range(COMMON + 1))
+    named = changes(before, before | {"app/other.py": "load(1)\n"})
+    assert compare(make_document([make_route()]), head, changes=named)["newly_blocking"][0]["causes"]
+    drowned = changes(before, before | {"app/other.py": many})
+    assert compare(make_document([make_route()]), head, changes=drowned)["newly_blocking"][0]["causes"] == []
 
 
 def test_an_untouched_helper_blocks_because_of_its_changed_caller() -> None:
