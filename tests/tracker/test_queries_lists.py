@@ -42,6 +42,14 @@ def test_an_excerpt_shows_the_lines_around_and_escapes_them() -> None:
     assert "<b>" not in "".join(line.html for line in lines)
 
 
+def test_an_excerpt_counts_lines_as_python_does() -> None:
+    """A form feed or a separator inside a text ends no line; a bare carriage return does."""
+    code = 'import time\r\n\x0c\r\nNOTE = "a\u2028b"\rtime.sleep(1)\n'
+    (line,) = [line for line in excerpt(code, 4) if line.hit]
+    assert "sleep" in line.html
+    assert excerpt(code, 5) == []
+
+
 def test_an_excerpt_at_the_edges_of_a_file() -> None:
     assert [line.number for line in excerpt("a\nb\nc", 1)] == [1, 2, 3]
     assert excerpt("a\nb\nc", 4) == []
