@@ -32,7 +32,8 @@ class Line(NamedTuple):
 def excerpt(text: str, line: int, *, before: int = BEFORE, after: int = AFTER) -> list[Line]:
     """The lines around ``line`` (from 1), highlighted; empty when the file is shorter than that."""
     # As Python counts lines: a form feed ends none.
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")
+    unified = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
+    lines = unified.split("\n") if text else []
     if not 1 <= line <= len(lines):
         return []
     first, last = max(1, line - before), min(len(lines), line + after)
