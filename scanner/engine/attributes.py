@@ -362,12 +362,17 @@ def _is_open_slot(held: Value) -> bool:
 
 
 def _from_class(vm: Machine, frame: Frame, value: Value, atom: ClassAtom, line: int, attr: str) -> Value:
+    from scanner.engine.calls import Args, call_method
+
     out = NOTHING
     for member in ordered(value):
         if isinstance(member, ExtInstance) and member.type == "builtins.classmethod":
             out = join(out, _bind_all(member.param("fget"), atom))
         elif isinstance(member, ExtInstance) and member.type == "builtins.staticmethod":
             out = join(out, member.param("fget"))
+        elif isinstance(member, Instance) and member.cls.lookup("__get__") is not None:
+            args = Args([const(None), frozenset((atom,))])
+            out = join(out, call_method(vm, frame, member, "__get__", args, line) or ANY)
         elif isinstance(member, ExtInstance) and member.param("hybrid"):
             out |= instance_of("sqlalchemy.orm.InstrumentedAttribute")
         elif isinstance(member, ExtInstance):

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from scanner.engine.machine import Machine
 
 MAX_ITEMS = 64
+EXPECTED = "expected"
 # Calls whose containers are told apart: of a function at run time, and while modules are imported.
 MAX_OWNERS = 3
 OWNERS_AT_IMPORT = 24
@@ -99,15 +100,25 @@ def _known_contents(vm: Machine, frame: Frame, atom: Mapping) -> tuple[dict[Any,
     for key in ordered(keys):
         name = enums.constant(key)
         entries[name] = join(entries.get(name, NOTHING), vm.heap.read(atom, ("key", name), reader))
-    return entries, join(atom.rest, vm.heap.read(atom, "rest", reader))
+    rest = join(atom.rest, vm.heap.read(atom, "rest", reader))
+    return entries, rest if entries or rest else vm.heap.peek(atom, EXPECTED)
 
 
 def elements(vm: Machine, frame: Frame, atom: Sequence) -> Value:
-    return (
-        join(*atom.items, vm.heap.read(atom, "rest", frame.activation))
-        if atom.items
-        else vm.heap.read(atom, "rest", frame.activation)
-    )
+    rest = vm.heap.read(atom, "rest", frame.activation)
+    return join(*atom.items, rest) if atom.items else rest or vm.heap.peek(atom, EXPECTED)
+
+
+def expect(vm: Machine, value: Value, declared: Value) -> bool:
+    """Let new containers promise what their annotation says for as long as nothing is put into them;
+    False where the value is no such container."""
+    if not value or not all(isinstance(a, Mapping | Sequence) and a.key is not None for a in value):
+        return False
+    types = [a for a in declared if isinstance(a, ExtInstance) and a.type in ("dict", "list", "set")]
+    promised = join(*(a.params[-1][1] for a in types if a.params))
+    for atom in value:
+        vm.heap.write(atom, EXPECTED, promised)
+    return True
 
 
 def iterate_value(vm: Machine, frame: Frame, value: Value, line: int, is_async: bool) -> Value:

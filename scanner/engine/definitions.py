@@ -37,6 +37,7 @@ def define_function(vm: Machine, frame: Frame, function: IR) -> Value:
     if func is None:
         func = FuncDef(function, frame.module, _prefix(frame), frame.cls if frame.kind == "class" else None)
         vm.functions[key] = func
+    _reaches(frame, func.end_line)
     if frame.kind == "func":
         vm.capture(frame)
     closure = (
@@ -53,6 +54,12 @@ def define_function(vm: Machine, frame: Frame, function: IR) -> Value:
     for line, expression in reversed(func.decorators):
         value = decorate(vm, frame, expression, value, line)
     return value
+
+
+def _reaches(frame: Frame, line: int) -> None:
+    """A class ends no earlier than what is defined in it: the outline of a file leaves bodies out."""
+    if frame.kind == "class" and frame.cls is not None:
+        frame.cls.end_line = max(frame.cls.end_line, line)
 
 
 def _prefix(frame: Frame) -> str:
@@ -104,6 +111,7 @@ def define_class(vm: Machine, frame: Frame, s: IR) -> Value:
     run_block(vm, inner, body)
     inner.vars.pop("__class_being_defined__", None)
     cls.namespace = dict(inner.vars)
+    _reaches(frame, cls.end_line)
     _name_descriptors(vm, frame, cls, line)
     if fresh:
         _run_metaclass(vm, frame, cls, line)

@@ -12,6 +12,7 @@ from scanner.engine.values import Atom, Const, Instance, Value
 
 IR = tuple[Any, ...]
 MAX_TEXT = 40
+_SEEN_BUILT = frozenset({enums.MEMBER, "site"})
 
 
 def selecting(func: FuncDef) -> frozenset[int]:
@@ -44,4 +45,4 @@ def given(positions: frozenset[int], bound: tuple[Value, ...]) -> dict[int, Atom
 def _is_name(atom: Atom) -> bool:
     if isinstance(atom, Const):
         return isinstance(atom.value, str) and len(atom.value) <= MAX_TEXT
-    return isinstance(atom, Instance) and atom.key is not None and atom.key[0] in (enums.MEMBER, "site")
+    return isinstance(atom, Instance) and atom.key is not None and atom.key[0] in _SEEN_BUILT

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from scanner.engine import narrowing, optional, orm, patterns, promises
 from scanner.engine.attributes import delete_attribute
 from scanner.engine.calls import Args, call_method
+from scanner.engine.containers import expect
 from scanner.engine.definitions import define_class, define_function
 from scanner.engine.expressions import assign, evaluate, in_place, iterate, iterate_items, test_truth
 from scanner.engine.external import PROBE
@@ -91,7 +92,7 @@ def _annotated(vm: Machine, frame: Frame, s: IR) -> bool:
         declared = instances(vm, frame, annotation)
         if expression is None and frame.kind == "func":
             value = declared
-        elif expression is not None:
+        elif expression is not None and not expect(vm, value, declared):
             value = promises.filled(value, declared)
     if frame.kind != "class" and promises.is_mixed(value):
         from scanner.engine.annotations import resolve
