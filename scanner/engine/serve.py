@@ -300,9 +300,9 @@ class Server:
             )
         else:
             args = Args([], self.parameters(served, frame, atom, source))
-        result = self._run_handler(frame, atom, args, source.func.line)
+        result = self._run_handler(entry, frame, atom, args, source.func.line)
         for other in beside:
-            self._run_handler(frame, other, args, source.func.line)
+            self._run_handler(entry, frame, other, args, source.func.line)
         self._serialise(frame, atom, entry, source, result)
         self._send(frame, result, source.func.line)
         self._render(frame, entry)
@@ -322,7 +322,7 @@ class Server:
         iterate_value(self.vm, on_loop, lazily, source.func.line, False)
         if not model:
             return
-        place = "loop" if is_async_callable(self.vm, atom) else "thread"
+        place = "loop" if self._is_awaited(entry, atom) else "thread"
         reader = shadow_frame(frame, place, "response", source.func.line)
         orm.serialise(self.vm, reader, model, result, source.func.line)
         models.receive(self.vm, reader, model, result, source.func.line)
@@ -363,8 +363,16 @@ class Server:
             made = call_value(self.vm, on_loop, serving or NOTHING, Args([request]), entry.line)
             await_value(self.vm, on_loop, made, entry.line)
 
-    def _run_handler(self, frame: Frame, atom: Atom, args: Args, line: int) -> Value:
-        is_async = is_async_callable(self.vm, atom)
+    def _is_awaited(self, entry: Entry | None, atom: Atom) -> bool:
+        """Whether the framework runs a callable on the loop; it looks through ``__wrapped__``, so a plain
+        wrapper around an ``async def`` runs there too, but for routes that are none of FastAPI's."""
+        if is_async_callable(self.vm, atom):
+            return True
+        source = self.source(atom) if entry is None or entry.role != "plain" else None
+        return source is not None and source.func.is_async
+
+    def _run_handler(self, entry: Entry, frame: Frame, atom: Atom, args: Args, line: int) -> Value:
+        is_async = self._is_awaited(entry, atom)
         shadow = shadow_frame(frame, "loop" if is_async else "thread", "handler", line)
         result = call_value(self.vm, shadow, frozenset((atom,)), args, line)
         out = NOTHING
@@ -414,7 +422,7 @@ class Server:
         values = self._arguments(served, frame, atom, source, depth + 1) if source is not None else {}
         if isinstance(atom, ClassAtom) and source is None:
             values = self._fields(served, frame, atom, depth)
-        is_async = is_async_callable(self.vm, atom)
+        is_async = self._is_awaited(None, atom)
         at = source.func.line if source is not None else line
         shadow = shadow_frame(frame, "loop" if is_async else "thread", "dependency", at)
         result = call_value(self.vm, shadow, frozenset((atom,)), Args([], values), at)
