@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from scanner.catalog.schema import CallRow
-from scanner.engine import enums, inventory, route_lists
+from scanner.engine import enums, inventory, own_routers, route_lists
 from scanner.engine.calls import Args, call_value
 from scanner.engine.containers import contents, iterate_value
 from scanner.engine.frames import Activation, Frame
@@ -176,7 +176,8 @@ class Web:
             return None
         row, receiver, given = self.pending[atom.key]
         target = args.get(0, None)
-        self._apply(frame, row, receiver, given, target, atom.key[1])
+        if not own_routers.added(self, frame, row, receiver, given, target, atom.key[1]):
+            self._apply(frame, row, receiver, given, target, atom.key[1])
         return target
 
     def _decorator(
@@ -184,6 +185,9 @@ class Web:
     ) -> Value | None:
         if receiver is None:
             return None
+        made = own_routers.decorator(self, frame, row, receiver, args, line)
+        if made is not None:
+            return made
         path = text_of(args.get(0, "path"), "")
         key = (frame.module.name, line, row.name, receiver, path, _site(frame))
         self.pending[key] = (row, receiver, args)
@@ -237,15 +241,15 @@ class Web:
     def adopt(self, frame: Frame, atom: Atom, line: int) -> bool:
         """Treat an instance of a project's own router class as a router."""
         if isinstance(atom, Instance) and any(
-            self._role_of(b) in ("router", "application") for b in atom.cls.external_bases
+            self.role_of(b) in ("router", "application") for b in atom.cls.external_bases
         ):
             if atom not in self.registries:
-                role = next(self._role_of(b) for b in atom.cls.external_bases if self._role_of(b))
+                role = next(self.role_of(b) for b in atom.cls.external_bases if self.role_of(b))
                 self.register(frame, atom, role, Args(), line)
             return True
         return False
 
-    def _role_of(self, type_name: str) -> str:
+    def role_of(self, type_name: str) -> str:
         return next((r.role for r in self.vm.catalog.mro(type_name) if r.role), "") or ""
 
     def initialise(
@@ -253,7 +257,7 @@ class Web:
     ) -> Value | None:
         """``super().__init__(prefix=...)`` in a project's own router or application class."""
         if isinstance(receiver, Instance):
-            role = next((self._role_of(b) for b in receiver.cls.external_bases if self._role_of(b)), "router")
+            role = next((self.role_of(b) for b in receiver.cls.external_bases if self.role_of(b)), "router")
             self.register(frame, receiver, role, args, line)
         return const(None)
 
