@@ -528,11 +528,24 @@ def _call_text(text: str, name: str, args: Any) -> Value:
         return const(out) if len(out) < 512 else STR
     if name == "format" and ":" not in text and "!" not in text:
         return _format(text, args)
-    if name in ("split", "rsplit", "splitlines", "partition"):
-        return instance_of("list", (("0", STR),))
+    if name in _CUTTING:
+        return _cut(text, name, known) if len(known) == len(args.pos) else instance_of("list", (("0", STR),))
     if name in ("startswith", "endswith", "isdigit", "isalpha"):
         return instance_of("bool")
     return STR
+
+
+def _cut(text: str, name: str, given: list[Any]) -> Value:
+    """The parts of a known text: ``"redis://host".partition("://")``."""
+    try:
+        parts = getattr(text, name)(*given)
+    except (TypeError, ValueError):
+        return instance_of("list", (("0", STR),))
+    kind = "tuple" if name.endswith("partition") else "list"
+    return frozenset((make(Sequence, tuple(const(part) for part in parts[:MAX_ITEMS]), None, kind),))
+
+
+_CUTTING = frozenset({"split", "rsplit", "splitlines", "partition", "rpartition"})
 
 
 def _format(text: str, args: Any) -> Value:
