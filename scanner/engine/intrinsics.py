@@ -16,6 +16,7 @@ from scanner.engine.calls import Args, call_function, call_method, call_value
 from scanner.engine.containers import call_key, elements, iterate_value, make_mapping, make_sequence
 from scanner.engine.events import apply_listener
 from scanner.engine.frames import Frame
+from scanner.engine.members import getmembers
 from scanner.engine.program import ClassDef
 from scanner.engine.rebuilt import replaced
 from scanner.engine.roles import apply_decorator
@@ -527,6 +528,26 @@ def _call_manager(vm: Machine, frame: Frame, atom: ExtInstance, args: Args, line
     )
 
 
+def _partialmethod(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    given = make(Sequence, tuple(args.pos[1:]), None, "tuple")
+    named = make(Mapping, tuple(args.kwargs.items()), None, NOTHING)
+    params = (
+        ("function", args.get(0, None)),
+        ("given", frozenset((given,))),
+        ("named", frozenset((named,))),
+        ("binds", const(True)),
+    )
+    return instance_of("clearloop.partialmethod", params)
+
+
+def _call_partialmethod(vm: Machine, frame: Frame, atom: ExtInstance, args: Args, line: int) -> Value:
+    """What is given beforehand comes after the object whose method it is."""
+    given = [v for a in atom.param("given") if isinstance(a, Sequence) for v in a.items]
+    named = {k: v for a in atom.param("named") if isinstance(a, Mapping) for k, v in a.items}
+    call = Args([*args.pos[:1], *given, *args.pos[1:]], {**named, **args.kwargs})
+    return call_value(vm, frame, atom.param("function"), call, line)
+
+
 def _call_surrounded(vm: Machine, frame: Frame, atom: ExtInstance, args: Args, line: int) -> Value:
     from scanner.engine.managers import enter, leave
 
@@ -843,8 +864,9 @@ INTRINSICS: dict[str, Handler] = {
     "abc.abstractmethod": _same,
     "abc.abstractproperty": _wrapper("builtins.property"),
     "importlib.import_module": _import_module,
+    "inspect.getmembers": getmembers,
     "functools.partial": _partial,
-    "functools.partialmethod": _partial,
+    "functools.partialmethod": _partialmethod,
     "functools.wraps": _wraps,
     "functools.update_wrapper": _update_wrapper,
     "functools.lru_cache": _cache,
@@ -915,6 +937,7 @@ OBJECT_CALLS: dict[str, ObjectHandler] = {
     "clearloop.application": _call_application,
     "clearloop.manager_factory": _call_manager_factory,
     "clearloop.manager": _call_manager,
+    "clearloop.partialmethod": _call_partialmethod,
     "clearloop.surrounded": _call_surrounded,
     "operator.attrgetter": _apply_attrgetter,
     "operator.methodcaller": _apply_methodcaller,

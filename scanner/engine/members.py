@@ -1,0 +1,89 @@
+"""``inspect.getmembers(x, predicate)``: how frameworks of a project's own find handlers and plug-ins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from scanner.engine.attributes import load_atom
+from scanner.engine.calls import Args
+from scanner.engine.containers import make_sequence
+from scanner.engine.frames import Frame
+from scanner.engine.program import ClassDef
+from scanner.engine.values import (
+    ANY,
+    NOTHING,
+    Atom,
+    Bound,
+    ClassAtom,
+    Ext,
+    FuncAtom,
+    Instance,
+    ModuleAtom,
+    Value,
+    const,
+    ordered,
+)
+
+if TYPE_CHECKING:
+    from scanner.engine.machine import Machine
+
+
+def getmembers(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    """Pairs of names and values, sorted by name, of those that the predicate lets through."""
+    tests = {a.name.rpartition(".")[2] for a in args.get(1, "predicate") if isinstance(a, Ext)}
+    wanted = _PREDICATES.get(next(iter(tests))) if len(tests) == 1 else None
+    pairs: list[Value] = []
+    for holder in ordered(args.get(0, "object")):
+        for name in sorted(_names(vm, holder)):
+            held = load_atom(vm, frame, holder, name, line) if _may_fit(holder, name, wanted) else NOTHING
+            kept = frozenset(a for a in held if wanted is None or wanted(a))
+            if kept:
+                pairs.append(make_sequence(vm, frame, "tuple", [const(name), kept], NOTHING, line))
+    return make_sequence(vm, frame, "list", pairs, NOTHING, line) if pairs else ANY
+
+
+def _names(vm: Machine, holder: Atom) -> Iterable[str]:
+    if isinstance(holder, ModuleAtom):
+        return set(vm.execute(holder.module).vars)
+    if not isinstance(holder, Instance | ClassAtom):
+        return ()
+    bases = [base for base in holder.cls.mro if isinstance(base, ClassDef)]
+    return {name for base in bases for name in base.namespace if not name.startswith("__")}
+
+
+def _may_fit(holder: Atom, name: str, wanted: Callable[[Atom], bool] | None) -> bool:
+    """Properties run when they are looked at, unless only methods are asked for."""
+    found = holder.cls.lookup(name) if isinstance(holder, Instance) and wanted is not None else None
+    return found is None or any(isinstance(a, FuncAtom) for a in found[1])
+
+
+def _is_method(atom: Atom) -> bool:
+    return isinstance(atom, Bound)
+
+
+def _is_function(atom: Atom) -> bool:
+    return isinstance(atom, FuncAtom)
+
+
+def _is_routine(atom: Atom) -> bool:
+    return isinstance(atom, FuncAtom | Bound)
+
+
+def _is_class(atom: Atom) -> bool:
+    return isinstance(atom, ClassAtom)
+
+
+def _is_async(atom: Atom) -> bool:
+    inner = atom.callee if isinstance(atom, Bound) else atom
+    return isinstance(inner, FuncAtom) and inner.func.is_async
+
+
+_PREDICATES: dict[str, Callable[[Atom], bool]] = {
+    "ismethod": _is_method,
+    "isfunction": _is_function,
+    "isroutine": _is_routine,
+    "callable": _is_routine,
+    "isclass": _is_class,
+    "iscoroutinefunction": _is_async,
+}
