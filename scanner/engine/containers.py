@@ -28,6 +28,7 @@ from scanner.engine.values import (
     Value,
     const,
     instance_of,
+    is_fillable,
     join,
     make,
     ordered,
@@ -42,6 +43,8 @@ EXPECTED = "expected"
 # Calls whose containers are told apart: of a function at run time, and while modules are imported.
 MAX_OWNERS = 3
 OWNERS_AT_IMPORT = 24
+# Entries of a dictionary filled while modules are imported that are told apart by their keys.
+MAX_KEYS = 256
 
 
 def make_sequence(vm: Machine, frame: Frame, kind: str, items: list[Value], rest: Value, line: int) -> Value:
@@ -337,8 +340,7 @@ def setitem(vm: Machine, frame: Frame, atom: Atom, index: Value, value: Value, l
     if isinstance(atom, Mapping):
         _hash(vm, frame, index, line)
         name = enums.constant(next(iter(index)) if len(index) == 1 else None)
-        if name is not enums.UNKEYED:
-            vm.heap.write(atom, "keys", index)
+        if name is not enums.UNKEYED and _keep_key(vm, frame, atom, index, value):
             vm.heap.write(atom, ("key", name), value)
         elif not tuple_keys.store(vm, atom, index, value):
             vm.heap.write(atom, "rest", value)
@@ -352,6 +354,21 @@ def setitem(vm: Machine, frame: Frame, atom: Atom, index: Value, value: Value, l
         from scanner.engine.external import call_row
 
         call_row(vm, frame, row, atom, Args([index, value]), line)
+
+
+def _keep_key(vm: Machine, frame: Frame, atom: Mapping, index: Value, value: Value) -> bool:
+    """Whether an entry is told apart by its key; those of tables filled while modules are imported are."""
+    keys = vm.heap.peek(atom, "keys")
+    if index <= keys:
+        return True
+    if frame.activation.context == "import" and any(a.interesting or is_fillable(a) for a in value):
+        if len(keys) < MAX_KEYS:
+            vm.heap.extend(atom, "keys", index)
+        return len(keys) < MAX_KEYS
+    is_table = len(keys) > MAX_PLAIN
+    if not is_table:
+        vm.heap.write(atom, "keys", index)
+    return not is_table
 
 
 # -- methods of builtin types

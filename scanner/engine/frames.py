@@ -69,10 +69,12 @@ class Activation:
     """
 
     __slots__ = (
+        "blurred",
         "bound",
         "callers",
         "context",
         "dirty",
+        "doubt",
         "edges",
         "effects",
         "finished",
@@ -111,6 +113,10 @@ class Activation:
         self.callers: set[Activation] = set()
         self.running = self.recursive = False
         self.dirty = True
+        # ``blurred`` runs stand for calls with different arguments; from line ``doubt`` on what runs depends
+        # on a text that is not known.
+        self.blurred = False
+        self.doubt = 0
         # ``number`` counts the ways in which one function is called; the merged ones share the last.
         self.number = 99
         # ``finished`` counts the runs that ended before the first of this one: callees before callers.
@@ -137,6 +143,15 @@ class Heap:
 
     def peek(self, owner: Any, name: Any) -> Value:
         return self.cells.get((owner, name), NOTHING)
+
+    def extend(self, owner: Any, name: Any, value: Value) -> None:
+        """Like ``write``, with every atom kept apart: the keys of a dictionary are not plain data."""
+        cell = (owner, name)
+        old = self.cells.get(cell, NOTHING)
+        if not value <= old:
+            self.cells[cell] = old | value
+            if readers := self._readers.get(cell):
+                self.dirty |= readers
 
     def write(self, owner: Any, name: Any, value: Value) -> None:
         cell = (owner, name)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from scanner.engine.machine import Machine
 
 IR = tuple[Any, ...]
-MAX_UNROLL = 24
+MAX_UNROLL, UNROLLED_AT_IMPORT = 24, 64
 
 
 def run_block(vm: Machine, frame: Frame, block: tuple[IR, ...]) -> bool:
@@ -286,7 +286,8 @@ def _for(vm: Machine, frame: Frame, s: IR) -> bool:
     _, line, target, source, body, orelse, is_async = s
     value = evaluate(vm, frame, source)
     known = iterate_items(vm, frame, value) if not is_async and frame.unrolling < 2 else None
-    if known is not None and len(known) <= MAX_UNROLL:
+    most = UNROLLED_AT_IMPORT if frame.activation.context == "import" else MAX_UNROLL
+    if known is not None and len(known) <= most:
         return _unrolled(vm, frame, s, known)
     element = iterate(vm, frame, value, line, is_async)
     frame.looping += repeats(value, target)

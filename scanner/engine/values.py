@@ -300,8 +300,11 @@ def _narrow(value: Value) -> Value:
 
 def _is_open(atom: Atom) -> bool:
     """An empty container made at one place may still be filled; flags and None stay what they are."""
-    if isinstance(atom, Const):
-        return is_flag(atom)
+    return is_flag(atom) if isinstance(atom, Const) else is_fillable(atom)
+
+
+def is_fillable(atom: Atom) -> bool:
+    """A container made at one place, whatever it holds so far."""
     return isinstance(atom, Mapping | Sequence) and atom.key is not None
 
 
