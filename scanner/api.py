@@ -23,9 +23,10 @@ from scanner.engine.factories import call_factory, calling_modules, uncalled_fac
 from scanner.engine.loop_graph import loop_graph
 from scanner.engine.machine import Machine
 from scanner.engine.program import Module, Program
+from scanner.engine.refinement import Refinement
 from scanner.engine.serve import Server
 from scanner.engine.stack import completed, describe, timeout_names
-from scanner.engine.verdicts import Judge
+from scanner.engine.verdicts import Judge, blocking_on, roots
 from scanner.engine.web import Web
 from scanner.errors import ScannerError
 from scanner.facts.complaints import known_complaints
@@ -262,6 +263,7 @@ class _Scan:
 
     def _document(self, vm: Machine, server: Server, layout: Layout, catalog: Catalog) -> ScanDocument:
         ignored = frozenset(KINDS_OF_CATALOG - self.config.deciding_kinds)
+        Refinement(vm, partial(roots, server), blocking_on("loop", ignored)).run()
         judge = Judge(vm, server, ignored)
         routes = judge.routes()
         helpers = judge.helpers(routes)

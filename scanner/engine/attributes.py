@@ -120,6 +120,8 @@ def _load_instance(vm: Machine, frame: Frame, atom: Instance, attr: str, line: i
             value = join(value, declared_field(vm, atom, attr))
     else:
         value = vm.heap.read(atom, attr, reader)
+        if vm.twins and (twins := vm.twins.get(atom)) and not (value and vm.switches.is_fixed(cls, attr)):
+            value = join(value, *(vm.heap.read(twin, attr, reader) for twin in twins))
     if value:
         if vm.heap.peek((cls, "hidden"), attr):
             _run_getattr(vm, frame, atom, STR, line)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import enums, mapping, orm
+from scanner.engine import enums, exact, mapping, orm
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef, FuncDef
 from scanner.engine.reasons import of_call, text_of
@@ -420,13 +420,28 @@ def allocate(vm: Machine, frame: Frame, atom: ClassAtom, args: Args, line: int) 
         for v in (*args.pos, *args.kwargs.values())
     )
     marks = vm.switches.marks(cls, args)
+    where = frame.activation.symbol if frame.kind == "func" else frame.prefix
+    site = (frame.module.name, line, where, frame.part)
+    placed: Instance = make(Instance, cls, ("site", site, atom.params, marks))
+    if vm.exact is not None:
+        return _own(vm, placed, flows, args)
     if any(flows):
         made: Instance = make(Instance, cls, ("args", flows, tuple(args.kwargs), atom.params, marks))
         if vm.one_more(cls, made) <= MAX_FLOWS:
             return made
-    where = frame.activation.symbol if frame.kind == "func" else frame.prefix
-    site = (frame.module.name, line, where, frame.part)
-    return make(Instance, cls, ("site", site, atom.params, marks))  # type: ignore[no-any-return]  # an Instance
+    return placed
+
+
+def _own(vm: Machine, placed: Instance, flows: tuple[Value, ...], args: Args) -> Instance:
+    """The instance that only a second look sees, and which ones stand for it elsewhere."""
+    cls, (_, site, params, marks) = placed.cls, placed.key
+    shared = tuple(frozenset(t for a in v for t in vm.twins.get(a, (a,))) for v in flows)
+    known: Instance = make(Instance, cls, ("args", shared, tuple(args.kwargs), params, marks))
+    own: Instance = make(
+        Instance, cls, ("args", (flows, site), tuple(args.kwargs), params, exact.marks(args))
+    )
+    vm.twins[own] = (placed, known)
+    return own
 
 
 def initialise(vm: Machine, frame: Frame, instance: Instance, args: Args, line: int) -> None:

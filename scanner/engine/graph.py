@@ -15,8 +15,7 @@ Effect = tuple[str, str, str]
 class Graph:
     """All activations reached from the roots, with edges that may decide a class."""
 
-    def __init__(self, roots: Iterable[Activation], deciding: Callable[[str], bool]) -> None:
-        self.deciding = deciding
+    def __init__(self, roots: Iterable[Activation]) -> None:
         self.nodes: list[Activation] = []
         self.callers: dict[Activation, list[Activation]] = {}
         self.targets: dict[Activation, list[Activation]] = {}

@@ -13,6 +13,7 @@ from scanner.catalog.schema import Catalog
 from scanner.engine import mapping, orm, selectors, staleness, statements
 from scanner.engine.closures import Closures
 from scanner.engine.evidence import Made
+from scanner.engine.exact import Call, Exact
 from scanner.engine.frames import Activation, Frame, Heap
 from scanner.engine.program import ClassDef, FuncDef, Module, Program, is_test_path
 from scanner.engine.records import coarse, matters
@@ -101,6 +102,12 @@ class Machine:
         self.switches = Switches(self)
         self.selecting: dict[FuncDef, frozenset[int]] = {}
         self.made: dict[Any, set[Any]] = {}
+        # Calls with the arguments as given: of stand-ins always, of a function while it is looked at again.
+        self.entered: dict[Activation, dict[Activation, list[Call]]] = {}
+        self.recorded: Activation | None = None
+        self.exact: Exact | None = None
+        # Objects made in a second look, and what stands for them everywhere else.
+        self.twins: dict[Atom, tuple[Instance, ...]] = {}
 
     # -- modules
 
@@ -286,7 +293,33 @@ class Machine:
         self, atom: FuncAtom, bound: tuple[Value, ...], context: str, caller: Activation, line: int, via: str
     ) -> Activation:
         """Run (or remember) a function body in a context and record who entered it."""
-        func = atom.func
+        looked = self.exact.enter(atom, bound, context) if self.exact is not None else None
+        found = looked or self._shared(atom, bound, context, caller, (line, via))
+        if caller is self.recorded or (caller.func is None and context in ("loop", "thread")):
+            calls = self.entered.setdefault(caller, {}).setdefault(found, [])
+            call = (atom, bound, context)
+            if call not in calls:
+                calls.append(call)
+        edge = caller.edges.get(found)
+        if edge is None or (line, via) < edge[:2]:
+            caller.edges[found] = (line, via, "certain")
+        found.callers.add(caller)
+        if found.running:
+            found.recursive = True
+        elif found.dirty:
+            self.run(found)
+        return found
+
+    def _shared(
+        self,
+        atom: FuncAtom,
+        bound: tuple[Value, ...],
+        context: str,
+        caller: Activation,
+        edge: tuple[int, str],
+    ) -> Activation:
+        """The run that this call shares with others that look like it."""
+        func, given = atom.func, bound
         place: tuple[Any, ...] = (func, atom.frame, context, *(_callables(v) for v in bound))
         variants = self.variants.get(place, 0)
         few, some, most = self._told_apart(context)
@@ -304,7 +337,7 @@ class Machine:
         key = (func, atom.frame, context, bound)
         found = self.activations.get(key)
         if found is None:
-            grown = self._grown(func, atom, bound, context, caller, (line, via)) if self.settling else None
+            grown = self._grown(func, atom, bound, context, caller, edge) if self.settling else None
             if grown is not None:
                 found = self.activations[key] = grown
             elif variants > most:
@@ -317,14 +350,8 @@ class Machine:
                 found.number = self.numbers[numbered] = self.numbers.get(numbered, -1) + 1
                 if variants > few and found.frame is not None:
                     found.frame.scope = self._shared_scope(self._flagged(place, bound), found.frame)
-        edge = caller.edges.get(found)
-        if edge is None or (line, via) < edge[:2]:
-            caller.edges[found] = (line, via, "certain")
-        found.callers.add(caller)
-        if found.running:
-            found.recursive = True
-        elif found.dirty:
-            self.run(found)
+        if found.bound != given:
+            found.blurred = True
         return found
 
     def _names(self, func: FuncDef, atom: FuncAtom, bound: tuple[Value, ...]) -> dict[int, Atom]:
@@ -404,10 +431,16 @@ class Machine:
     def _create(
         self, key: tuple[Any, ...], func: FuncDef, atom: FuncAtom, bound: tuple[Value, ...], context: str
     ) -> Activation:
-        found = Activation(func.symbol, func, context, bound)
+        found = self.new_activation(atom, bound, context)
         found.serial = len(self.activations)
         self.activations[key] = found
         self.by_function.setdefault(func, []).append(found)
+        return found
+
+    def new_activation(self, atom: FuncAtom, bound: tuple[Value, ...], context: str) -> Activation:
+        """A run that nobody has entered yet."""
+        func = atom.func
+        found = Activation(func.symbol, func, context, bound)
         frame = Frame("func", func.module, atom.frame, f"{func.qualname}.")
         frame.func, frame.cls, frame.activation = func, atom.owner or func.cls, found
         found.frame = frame
@@ -436,6 +469,7 @@ class Machine:
             activation.former, activation.edges = activation.edges, {}
             activation.loads.clear()
             activation.notes.clear()
+            activation.doubt = 0
             try:
                 self._interpret(func, frame, activation)
             except RecursionError:

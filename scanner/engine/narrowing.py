@@ -8,6 +8,7 @@ from scanner.engine import enums
 from scanner.engine.frames import Frame
 from scanner.engine.membership import matches
 from scanner.engine.values import (
+    NOTHING,
     OPAQUE_TYPES,
     Atom,
     Bound,
@@ -168,19 +169,21 @@ def _comparison(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
         return not wanted
     if op in ("IsNot", "NotEqual", "NotIn"):
         op, wanted = {"IsNot": "Is", "NotEqual": "Equal", "NotIn": "In"}[op], not wanted
-    if op not in ("Is", "Equal") or not path(left):
+    if op not in ("Is", "Equal", "In") or not path(left):
+        return True
+    other = current(vm, frame, right)
+    if op != "In" and len(other) != 1:
+        return True
+    constants, sure = _listed(vm, frame, other) if op == "In" else (other, other)
+    if not constants or not all(map(is_constant, constants)):
         return True
     settled = vm.switches.settled(frame, left) if left[0] == "A" else None
-    value, other = settled or current(vm, frame, left), current(vm, frame, right)
-    constant = next(iter(other)) if len(other) == 1 else None
-    if constant is None or not is_constant(constant):
-        return True
+    value = settled or current(vm, frame, left)
     if wanted:
-        kept = frozenset(
-            a for a in value if enums.same(a, constant) or (not is_constant(a) and _could_be(a, constant))
-        )
+        kept = frozenset(a for a in value if any(_may_equal(a, constant) for constant in constants))
     else:
-        kept = frozenset(a for a in value if not enums.same(a, constant))
+        kept = frozenset(a for a in value if not any(enums.same(a, constant) for constant in sure))
+    _doubt(frame, test[1], value, constants)
     if kept == value:
         return True
     if not kept and settled is not None:
@@ -198,6 +201,27 @@ def is_constant(atom: Atom) -> bool:
 def _is_partial(atom: Const) -> bool:
     """Text of which some parts are unknown equals itself on one request and not on the next."""
     return isinstance(atom.value, str) and "{?}" in atom.value
+
+
+def _listed(vm: Machine, frame: Frame, value: Value) -> tuple[Value, Value]:
+    """What may be and what is surely among the elements of a list, tuple or set, or the keys of a table."""
+    atom = next(iter(value)) if len(value) == 1 else None
+    if isinstance(atom, Sequence):
+        sure = NOTHING.union(*(item for item in atom.items if len(item) == 1))
+        return sure.union(*atom.items, vm.heap.read(atom, "rest", frame.activation)), sure
+    return NOTHING, NOTHING
+
+
+def _may_equal(atom: Atom, constant: Atom) -> bool:
+    return enums.same(atom, constant) or (not is_constant(atom) and _could_be(atom, constant))
+
+
+def _doubt(frame: Frame, line: int, value: Value, constants: Value) -> None:
+    """Remembers that what follows depends on a text or a member of an enumeration that is not known."""
+    tells = any(enums.is_member(a) or isinstance(getattr(a, "value", None), str) for a in constants)
+    if tells and not (len(value) == 1 and all(map(is_constant, value))):
+        known = frame.activation.doubt
+        frame.activation.doubt = min(known, line) if known else line
 
 
 def _could_be(atom: Atom, constant: Atom) -> bool:

@@ -74,7 +74,7 @@ class Switches:
             if not isinstance(atom, Instance) or not isinstance(atom.key, tuple):
                 return None
             held = self._held(frame, atom, attr) if atom.key[0] in _SEEN_BUILT else NOTHING
-            if not held or not self._is_fixed(atom.cls, attr):
+            if not held or not self.is_fixed(atom.cls, attr):
                 return None
             out |= held
         return out or None
@@ -103,7 +103,8 @@ class Switches:
     def _text(self, cls: ClassDef) -> bytes:
         return b"\n".join(self._vm.program.text(cls.module.path).split(b"\n")[cls.line - 1 : cls.end_line])
 
-    def _is_fixed(self, cls: ClassDef, attr: str) -> bool:
+    def is_fixed(self, cls: ClassDef, attr: str) -> bool:
+        """Whether an attribute stays as the constructor left it."""
         key = cls, attr
         known = self._fixed.get(key)
         if known is None:

@@ -33,21 +33,43 @@ _LATER = frozenset({"stream", "background"})
 _VIA_DETAIL: dict[str, Detail] = {"background": "background", "stream": "stream", "dependency": "dependency"}
 
 
+def roots(server: Server) -> list[Activation]:
+    """Where the work of routes and hooks begins."""
+    found = [*(route.activation for route in server.routes), *(hook.activation for hook in server.hooks)]
+    return list(dict.fromkeys(found))
+
+
+def blocking_on(context: Context, ignored: frozenset[str]) -> Callable[[Activation], Effect | None]:
+    """Tells the first call in a run of that context that blocks and decides a class."""
+
+    def wanted(node: Activation) -> Effect | None:
+        if node.context != context:
+            return None
+        found = [
+            (line, effect)
+            for effect, (line, confidence, _row) in node.effects.items()
+            if effect[2] == "blocks" and effect[1] not in ignored and confidence != "possible"
+        ]
+        return min(found, key=lambda item: item[0])[1] if found else None
+
+    return wanted
+
+
 class Judge:
     """Answers every question about units from one graph."""
 
     def __init__(self, vm: Machine, server: Server, ignored_kinds: frozenset[str]) -> None:
         self.vm, self.server, self.ignored = vm, server, ignored_kinds
         self.route_roots = [route.activation for route in server.routes]
-        roots = [*self.route_roots, *(hook.activation for hook in server.hooks)]
-        self.graph = Graph(dict.fromkeys(roots), lambda kind: kind not in ignored_kinds)
-        self.blocks_loop = self._blocks_on("loop")
+        self.graph = Graph(roots(server))
+        self.blocks_loop = blocking_on("loop", ignored_kinds)
         self.blocking = self.graph.nearest(self.blocks_loop)
-        self.threaded = self.graph.nearest(self._blocks_on("thread"))
+        blocks_thread = blocking_on("thread", ignored_kinds)
+        self.threaded = self.graph.nearest(blocks_thread)
         self.io = self.graph.nearest(self._async_io)
         # What a helper hands over to run after it is charged to the route alone.
         self.own_blocking = self.graph.nearest(self.blocks_loop, _LATER)
-        self.own_threaded = self.graph.nearest(self._blocks_on("thread"), _LATER)
+        self.own_threaded = self.graph.nearest(blocks_thread, _LATER)
         self.own_io = self.graph.nearest(self._async_io, _LATER)
         self.sites: list[tuple[FuncDef, Effect, int, str, Any]] = []
         self._mask = (0, 0)
@@ -64,19 +86,6 @@ class Judge:
         return Witnesses(self).gather()
 
     # -- effects
-
-    def _blocks_on(self, context: str) -> Callable[[Activation], Effect | None]:
-        def wanted(node: Activation) -> Effect | None:
-            if node.context != context:
-                return None
-            found = [
-                (line, effect)
-                for effect, (line, confidence, _row) in node.effects.items()
-                if effect[2] == "blocks" and effect[1] not in self.ignored and confidence != "possible"
-            ]
-            return min(found, key=lambda item: item[0])[1] if found else None
-
-        return wanted
 
     def _async_io(self, node: Activation) -> Effect | None:
         found = sorted(e for e in node.effects if e[2] == "async-io")
