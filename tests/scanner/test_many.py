@@ -94,7 +94,8 @@ PATTERNS: dict[str, str] = {
     + each(lambda n: f"def h{n}(message):\n    {act(n)}\nbus.on(T{n}, h{n})\n")
     + routes(lambda n: f"bus.send(T{n}())"),
     "lists of handlers by type": "class Bus:\n    def __init__(self):\n        self.handlers = {}\n"
-    "    def on(self, kind):\n        def keep(fn):\n            self.handlers.setdefault(kind, []).append(fn)\n"
+    "    def on(self, kind):\n        def keep(fn):\n"
+    "            self.handlers.setdefault(kind, []).append(fn)\n"
     "            return fn\n        return keep\n"
     "    async def send(self, message):\n        for handler in self.handlers.get(type(message), []):\n"
     "            await handler(message)\nbus = Bus()\n"
@@ -174,8 +175,8 @@ PATTERNS: dict[str, str] = {
     + each(lambda n: f"    def on_k{n}(self):\n        {act(n)}\n")
     + "    def call(self, name):\n        return getattr(self, f'on_{name}')()\nactions = Actions()\n"
     + routes(lambda n: f"actions.call('k{n}')"),
-    "strategies": "class Context:\n    def __init__(self, strategy, label):\n        self.strategy = strategy\n"
-    "        self.label = label\n    async def run(self):\n        self.strategy.go()\n"
+    "strategies": "class Context:\n    def __init__(self, strategy, label):\n"
+    "        self.strategy, self.label = strategy, label\n    async def run(self):\n        self.strategy.go()\n"
     + routes(lambda n: f"await Context({either(n)}(), 'l{n}').run()"),
     "steps of a pipeline": FUNCTIONS
     + "async def pipeline(*steps, label=''):\n    for step in steps:\n        step()\n"
@@ -191,7 +192,8 @@ PATTERNS: dict[str, str] = {
     + FUNCTIONS
     + routes(lambda n: f"with span(f{n}):\n        pass"),
     "functions kept in objects": FUNCTIONS
-    + "class Job:\n    def __init__(self, fn):\n        self.fn = fn\n    def run(self):\n        return self.fn()\n"
+    + "class Job:\n    def __init__(self, fn):\n        self.fn = fn\n"
+    + "    def run(self):\n        return self.fn()\n"
     + routes(lambda n: f"Job(f{n}).run()"),
     "objects told apart by a flag": "class Database:\n    def __init__(self, url, fake=False):\n"
     "        self.url = url\n        self.fake = fake\n    def query(self):\n        if self.fake:\n"
