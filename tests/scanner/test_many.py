@@ -176,7 +176,8 @@ PATTERNS: dict[str, str] = {
     + "    def call(self, name):\n        return getattr(self, f'on_{name}')()\nactions = Actions()\n"
     + routes(lambda n: f"actions.call('k{n}')"),
     "strategies": "class Context:\n    def __init__(self, strategy, label):\n"
-    "        self.strategy, self.label = strategy, label\n    async def run(self):\n        self.strategy.go()\n"
+    "        self.strategy, self.label = strategy, label\n"
+    "    async def run(self):\n        self.strategy.go()\n"
     + routes(lambda n: f"await Context({either(n)}(), 'l{n}').run()"),
     "steps of a pipeline": FUNCTIONS
     + "async def pipeline(*steps, label=''):\n    for step in steps:\n        step()\n"
