@@ -69,9 +69,9 @@ class Refinement:
         that enter these, then of all others."""
         entered = {t for n in view.graph.nodes if n.func is None for t in n.edges}
         for node in view.graph.nodes:
-            if node in view.blocked and node not in view.firm and node not in self.exact.runs:
+            if view.is_doubtful(node) and node not in self.exact.runs:
                 kind = 1 if node.func is None else 0 if node in entered else 2
-                if kind == number:
+                if kind == number and not (kind and node in view.firm):
                     yield node
 
     def _replace(self, node: Activation, doubted: set[Activation]) -> None:
@@ -158,6 +158,13 @@ class View:
                     firm.add(caller)
                     queue.append(caller)
         return firm
+
+    def is_doubtful(self, node: Activation) -> bool:
+        """Whether a run blocks by what is in question, or only seems to by the shortest way."""
+        if node not in self.blocked or node not in self.firm:
+            return node in self.blocked
+        step = self.blocked[node][1]
+        return isinstance(step, Activation) and (step not in self.firm or step in self.questioned)
 
     def _is_sure(self, node: Activation) -> bool:
         found = self.blocks(node)
