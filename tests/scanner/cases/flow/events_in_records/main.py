@@ -59,7 +59,7 @@ class Sessions:
 
 class Counts:
     async def receive(self, event: Event) -> None:
-        asyncio.create_task(self.count(event))
+        self.task = asyncio.create_task(self.count(event))
 
     async def count(self, event: Event) -> None:
         await asyncio.sleep(0)
