@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from scanner.engine.machine import Machine
 
 ROUNDS = 3
-# Steps of all looks together: some, and in proportion to those of the scan.
-MIN_STEPS, SHARE = 15_000, 0.25
+# Steps of all looks together: a few in proportion to those of the scan, and more for each look that
+# clears something, up to a larger part.
+MIN_STEPS, LEAST, MOST = 10_000, 0.03, 0.25
+REWARD = 1_000
 # Ways to enter a function of which nobody gets the result.
 _APART = frozenset({"background", "hook", "stream"})
 
@@ -36,7 +38,8 @@ class Refinement:
         blocks: Callable[[Activation], Effect | None],
     ) -> None:
         self.vm, self.roots, self.blocks = vm, roots, blocks
-        self.exact = Exact(vm, vm.steps + max(MIN_STEPS, int(vm.steps * SHARE)))
+        self.exact = Exact(vm, vm.steps + max(MIN_STEPS, int(vm.steps * LEAST)))
+        self.last = vm.steps + max(MIN_STEPS, int(vm.steps * MOST))
 
     def run(self) -> None:
         if self.vm.exhausted:
@@ -80,6 +83,7 @@ class Refinement:
             looks = list(takewhile(bool, map(self.exact.look, calls)))
             if len(looks) < len(calls) or target not in node.edges or all(map(self._blocks, looks)):
                 continue
+            self.exact.last = min(self.last, self.exact.last + REWARD)
             edge = node.edges.pop(target)
             for look in filter(None, looks):
                 node.edges.setdefault(look, edge)
