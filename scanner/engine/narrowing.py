@@ -160,7 +160,6 @@ def _is_local(vm: Machine, frame: Frame, name: str) -> bool:
 
 def _comparison(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
     _, _, left, ((op, right),) = test
-    left = left[1] if left[0] == "NE" else left
     if left == ("N", "__name__"):
         return not wanted or right != ("K", "__main__")
     if path(left) == "sys.version_info" and op in ("GreaterThanEqual", "GreaterThan"):

@@ -42,13 +42,15 @@ class Users:
 def expose(holder: object) -> APIRouter:
     router = APIRouter()
     for _, member in inspect.getmembers(holder, inspect.ismethod):
-        if (path := getattr(member, "__path__", None)) is not None:
+        path = getattr(member, "__path__", None)
+        if path is not None:
             router.add_api_route(path, member)
     return router
 
 
 def first_even(numbers: list[int]) -> int:
-    if (found := next((n for n in numbers if not n % 2), None)) is None:
+    found = next((n for n in numbers if not n % 2), None)
+    if found is None:
         return 0
     return found
 
