@@ -437,9 +437,7 @@ def _own(vm: Machine, placed: Instance, flows: tuple[Value, ...], args: Args) ->
     cls, (_, site, params, marks) = placed.cls, placed.key
     shared = tuple(frozenset(t for a in v for t in vm.twins.get(a, (a,))) for v in flows)
     known: Instance = make(Instance, cls, ("args", shared, tuple(args.kwargs), params, marks))
-    own: Instance = make(
-        Instance, cls, ("args", (flows, site), tuple(args.kwargs), params, exact.marks(args))
-    )
+    own: Instance = make(Instance, cls, ("args", flows, tuple(args.kwargs), params, exact.marks(args, site)))
     vm.twins[own] = (placed, known)
     return own
 

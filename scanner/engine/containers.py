@@ -361,14 +361,14 @@ def _keep_key(vm: Machine, frame: Frame, atom: Mapping, index: Value, value: Val
     keys = vm.heap.peek(atom, "keys")
     if index <= keys:
         return True
-    if frame.activation.context == "import" and any(a.interesting or is_fillable(a) for a in value):
-        if len(keys) < MAX_KEYS:
-            vm.heap.extend(atom, "keys", index)
-        return len(keys) < MAX_KEYS
-    is_table = len(keys) > MAX_PLAIN
-    if not is_table:
-        vm.heap.write(atom, "keys", index)
-    return not is_table
+    is_registry = frame.activation.context == "import" and any(a.interesting or is_fillable(a) for a in value)
+    if is_registry and len(keys) < MAX_KEYS:
+        vm.heap.extend(atom, "keys", index)
+        return True
+    if is_registry or len(keys) > MAX_PLAIN:
+        return False
+    vm.heap.write(atom, "keys", index)
+    return True
 
 
 # -- methods of builtin types

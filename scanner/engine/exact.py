@@ -83,11 +83,11 @@ class Exact:
         return None
 
 
-def marks(args: Any) -> tuple[tuple[str, Any], ...]:
-    """What tells an object built in such a run from others: its constants, by parameter or place."""
+def marks(args: Any, site: Any) -> tuple[tuple[str, Any], ...]:
+    """What tells an object built in such a run from others: its place and its constants by parameter."""
     given = [*((str(n), v) for n, v in enumerate(args.pos)), *args.kwargs.items()]
     found = ((name, next(iter(value))) for name, value in given if len(value) == 1)
-    return (("", None), *((name, atom) for name, atom in found if _is_short(atom)))
+    return (("", site), *((name, atom) for name, atom in found if _is_short(atom)))
 
 
 def _is_short(atom: Any) -> bool:

@@ -203,7 +203,7 @@ def _is_partial(atom: Const) -> bool:
 
 
 def _listed(vm: Machine, frame: Frame, value: Value) -> tuple[Value, Value]:
-    """What may be and what is surely among the elements of a list, tuple or set, or the keys of a table."""
+    """What may be and what is surely among the elements of one list, tuple or set."""
     atom = next(iter(value)) if len(value) == 1 else None
     if isinstance(atom, Sequence):
         sure = NOTHING.union(*(item for item in atom.items if len(item) == 1))
