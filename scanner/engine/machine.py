@@ -50,6 +50,9 @@ MAX_NESTING = 300
 # How many ways of calling one function are told apart before arguments lose detail, before they lose
 # most of it, and before all others share one run; and from how many runs on a tree is large.
 VARIANTS = 2, 3, 5
+# The same in a tree of few bytes, where it costs nothing.
+VARIANTS_IN_A_SMALL_TREE = 8, 12, 16
+SMALL_TREE = 1_000_000
 VARIANTS_IN_A_CROWD = 0, 0, 0
 # The same while modules are imported: every call there may register something else.
 VARIANTS_AT_IMPORT = 1_000, 1_000, 1_000
@@ -369,7 +372,9 @@ class Machine:
     def _told_apart(self, context: str) -> tuple[int, int, int]:
         if context == "import":
             return VARIANTS_AT_IMPORT
-        return VARIANTS_IN_A_CROWD if len(self.activations) >= CROWD else VARIANTS
+        if len(self.activations) >= CROWD:
+            return VARIANTS_IN_A_CROWD
+        return VARIANTS_IN_A_SMALL_TREE if self.program.size < SMALL_TREE else VARIANTS
 
     def _grown(
         self,

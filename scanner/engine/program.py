@@ -167,6 +167,8 @@ class Program:
         """``paths`` maps each file to the dotted names it can be imported under, best first;
         ``scopes`` some files to the dotted prefix under which their imports are looked up first."""
         self._read, self._facts = read, facts
+        # Bytes of source in all files.
+        self.size = sum(len(read(path)) for path in paths)
         self.modules: dict[str, Module] = {}
         self._aliases: dict[str, str] = {}
         self._packages: set[str] = set()
