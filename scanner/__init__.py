@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from scanner.facts.store import FactsCache, NoCache, SqliteCache
     from scanner.gate import failures, waived_units
     from scanner.remedies import Remedies
+    from scanner.rows import expanded
     from scanner.sight import Seen, doubt, lost_files, lost_sight, seen
     from scanner.source import open_source
     from scanner.source.git import GitRepository
@@ -65,6 +66,7 @@ __all__ = [
     "cache_directory",
     "compare",
     "doubt",
+    "expanded",
     "failures",
     "lost_files",
     "lost_sight",
@@ -98,6 +100,7 @@ _HOMES = {
     "scan": "scanner.api",
     "Seen": "scanner.sight",
     "doubt": "scanner.sight",
+    "expanded": "scanner.rows",
     "lost_files": "scanner.sight",
     "lost_sight": "scanner.sight",
     "seen": "scanner.sight",

@@ -62,8 +62,13 @@ class Contract(TypedDict):
 CostRecord = TypedDict("CostRecord", {"what": CostWhat, "file": str, "line": int, "in": str})
 
 
+# Places in a list of the document, ascending; ``[first, last]`` stands for three or more in a row.
+Rows = list[int | list[int]]
+
+
 class RouteRecord(TypedDict):
-    """``costs`` are places in the document's ``costs``: those that serving the route reaches."""
+    """``costs`` are places in the document's ``costs``: those that serving the route reaches; so are
+    ``calls`` in ``blocking_calls`` and ``unresolved`` in ``unresolved``, as many as the counts say."""
 
     id: str
     kind: Literal["http", "websocket"]
@@ -85,10 +90,14 @@ class RouteRecord(TypedDict):
     dependencies: list[str]
     contract: Contract
     unresolved_calls: int
+    calls: NotRequired[Rows]
+    unresolved: NotRequired[Rows]
     costs: NotRequired[list[int]]
 
 
 class HelperRecord(TypedDict):
+    """``calls`` are places in the document's ``blocking_calls``, as many as the count says."""
+
     id: str
     name: str
     role: Role
@@ -104,6 +113,7 @@ class HelperRecord(TypedDict):
     contexts: list[Context]
     routes: int
     route_ids: list[str]
+    calls: NotRequired[Rows]
 
 
 BlockingCallRecord = TypedDict(

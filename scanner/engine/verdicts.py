@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
@@ -24,11 +23,13 @@ from scanner.model import (
     RouteRecord,
     UnresolvedRecord,
 )
+from scanner.rows import in_order, runs
 
 if TYPE_CHECKING:
     from scanner.engine.machine import Machine
     from scanner.engine.serve import Served, Server
 
+Unresolved = tuple[str, int, str, str, str]  # file, line, expression, reason, function
 _LATER = frozenset({"stream", "background"})
 _VIA_DETAIL: dict[str, Detail] = {"background": "background", "stream": "stream", "dependency": "dependency"}
 
@@ -74,9 +75,11 @@ class Judge:
         self.sites: list[tuple[FuncDef, Effect, int, str, Any]] = []
         self._mask = (0, 0)
         self._site_bits = self._collect_sites()
+        self._listed = in_order(site_order(site) for site in self.sites)
         self.reach = self.graph.reachable_bits(self._site_bits)
         self._reached_from = self.graph.reaching_bits(self.route_roots)
         self.route_sets = self._routes_reaching()
+        self.unresolved_places = self._unresolved_places()
         self._unresolved = self._unresolved_by_route()
         self.background = Witnesses(self).entered("background")
         self.guards = Guards(vm, [*server.guards, *server.web.secured], self._runs())
@@ -123,16 +126,25 @@ class Judge:
                 out[node.func] = out.get(node.func, 0) | bits
         return {func: set(places(bits)) for func, bits in out.items()}
 
-    def _unresolved_by_route(self) -> list[int]:
-        """How many unresolved calls each route leads to on the loop."""
-        together: Counter[int] = Counter()
+    def _unresolved_places(self) -> dict[Unresolved, set[str]]:
+        """Every call that could not be resolved with the contexts it runs in, as the document lists them."""
+        found: dict[Unresolved, set[str]] = {}
+        for node in self.graph.nodes:
+            for place in unresolved_in(node):
+                found.setdefault(place, set()).add(node.context)
+        return dict(sorted(found.items()))
+
+    def _unresolved_by_route(self) -> list[list[int]]:
+        """Which of the unresolved calls each route leads to on the loop."""
+        leading: dict[Unresolved, int] = {}
         for node, bits in self._reached_from.items():
-            if node.context == "loop" and node.unresolved:
-                together[bits] += len(node.unresolved)
-        out = [0] * len(self.route_roots)
-        for bits, count in together.items():
-            for number in places(bits):
-                out[number] += count
+            if node.context == "loop" and bits:
+                for place in unresolved_in(node):
+                    leading[place] = leading.get(place, 0) | bits
+        out: list[list[int]] = [[] for _ in self.route_roots]
+        for number, place in enumerate(self.unresolved_places):
+            for route in places(leading.get(place, 0)):
+                out[route].append(number)
         return out
 
     # -- chains
@@ -202,6 +214,7 @@ class Judge:
                 chain = self.chain(self.threaded, root, handler)
         path = normal_path(route.path)
         confidence = self._confidence(root) if blocks else "certain"
+        calls, unresolved = self._calls(self.reach.get(root, 0)), self._unresolved[number]
         return {
             "id": digest(route.kind, ",".join(route.methods), path, handler.symbol),
             "kind": "websocket" if route.kind == "websocket" else "http",
@@ -216,7 +229,8 @@ class Judge:
             "detail": detail,
             "confidence": confidence,  # type: ignore[typeddict-item]  # one of the three literals
             "chain": chain,
-            "blocking_calls": self._count(root),
+            "blocking_calls": len(calls),
+            "calls": runs(calls),
             "awaits": awaits(handler),
             "subsystem": route.tags[0]
             if route.tags
@@ -224,7 +238,8 @@ class Judge:
             "tags": list(dict.fromkeys(route.tags)),
             "dependencies": sorted(route.dependencies),
             "contract": self._contract(route, path),
-            "unresolved_calls": self._unresolved[number],
+            "unresolved_calls": len(unresolved),
+            "unresolved": runs(unresolved),
         }
 
     def _contract(self, route: Served, path: str) -> Contract:
@@ -278,8 +293,9 @@ class Judge:
             node = step
         return "certain"
 
-    def _count(self, root: Activation) -> int:
-        return (self.reach.get(root, 0) & self._deciding()).bit_count()
+    def _calls(self, bits: int) -> list[int]:
+        """The sites that may decide a class, by their places in the document's list."""
+        return sorted(self._listed[bit] for bit in places(bits & self._deciding()))
 
     def _deciding(self) -> int:
         """The sites, as bits, whose kind may decide a class."""
@@ -334,6 +350,7 @@ class Judge:
         bits = 0
         for node in nodes:
             bits |= self.reach.get(node, 0)
+        calls = self._calls(bits)
         confidence = self._confidence(best) if classification == "blocking-async" else "certain"
         record: Any = {
             "id": digest("helper", func.symbol),
@@ -347,7 +364,8 @@ class Judge:
             "detail": detail,
             "confidence": confidence,
             "chain": chain,
-            "blocking_calls": (bits & self._deciding()).bit_count(),
+            "blocking_calls": len(calls),
+            "calls": runs(calls),
             "contexts": both({n.context for n in nodes}),
             "routes": len(ids),
             "route_ids": ids,
@@ -375,7 +393,7 @@ class Judge:
                 if effect[2] == "blocks" and owner is not None:
                     contexts.setdefault((owner.symbol, effect[0], line), set()).add(node.context)
         out: list[BlockingCallRecord] = []
-        for func, effect, line, confidence, row in self.sites:
+        for func, effect, line, confidence, row in sorted(self.sites, key=site_order):
             out.append(
                 {
                     "symbol": effect[0],
@@ -389,18 +407,9 @@ class Judge:
                     "alternative": getattr(row, "alternative", None) or "",
                 }
             )
-        out.sort(key=lambda c: (c["file"], c["line"], c["symbol"], c["in"]))
         return out
 
     def unresolved(self) -> list[UnresolvedRecord]:
-        found: dict[tuple[str, int, str, str, str], set[str]] = {}
-        for node in self.graph.nodes:
-            owner = owning_function(node)
-            if owner is None:
-                continue
-            for (line, text), reason in node.unresolved.items():
-                key = (owner.module.path, line, text, reason, owner.symbol)
-                found.setdefault(key, set()).add(node.context)
         return [
             {
                 "expression": text,
@@ -410,7 +419,7 @@ class Judge:
                 "in": symbol,
                 "contexts": both(contexts),
             }
-            for (path, line, text, reason, symbol), contexts in sorted(found.items())
+            for (path, line, text, reason, symbol), contexts in self.unresolved_places.items()
         ]
 
 
@@ -430,6 +439,21 @@ def owning_function(node: Activation) -> FuncDef | None:
             return None
         current = min(current.callers, key=lambda c: c.serial)
     return None
+
+
+def site_order(site: tuple[FuncDef, Effect, int, str, Any]) -> tuple[str, int, str, str]:
+    """By file and line: the order of the document's list."""
+    func, effect, line, _, _ = site
+    return func.module.path, line, effect[0], func.symbol
+
+
+def unresolved_in(node: Activation) -> list[Unresolved]:
+    """The calls of one run that could not be resolved."""
+    owner = owning_function(node) if node.unresolved else None
+    if owner is None:
+        return []
+    path, symbol = owner.module.path, owner.symbol
+    return [(path, line, text, reason, symbol) for (line, text), reason in node.unresolved.items()]
 
 
 def awaits(func: FuncDef) -> bool:
