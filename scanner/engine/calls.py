@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import enums, exact, mapping, orm
+from scanner.engine import enums, exact, mapping, orm, promises
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef, FuncDef
 from scanner.engine.reasons import of_call, text_of
@@ -296,6 +296,7 @@ def _completed(vm: Machine, atom: FuncAtom, value: Value, annotation: IR | None)
     """What flows wins over what is declared; the annotation fills what the flow has lost."""
     if annotation is None:
         return value or ANY
+    value = promises.given(vm, definition_frame(vm, atom), value, annotation)
     if value and not any(
         isinstance(a, Unknown) or (isinstance(a, ExtInstance) and a.type in OPAQUE_TYPES) for a in value
     ):

@@ -10,7 +10,7 @@ from heapq import heappop, heappush
 from typing import Any
 
 from scanner.catalog.schema import Catalog
-from scanner.engine import mapping, orm, selectors, staleness, statements
+from scanner.engine import mapping, orm, promises, selectors, staleness, statements
 from scanner.engine.closures import Closures
 from scanner.engine.evidence import Made
 from scanner.engine.exact import Call, Exact
@@ -260,6 +260,9 @@ class Machine:
     def bind(self, frame: Frame, name: str, value: Value) -> None:
         """Assign a plain name in a frame."""
         if name in frame.globals:
+            top: Frame = frame.module.frame
+            if name in top.annotations:
+                value = promises.given(self, top, value, top.annotations[name])
             self.heap.write(frame.module.frame, ("global", name), value)
             self.heap.write(frame.module.frame, name, value)
             return

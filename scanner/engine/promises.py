@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from scanner.engine import plain
 from scanner.engine.annotations import instantiate, is_protocol, resolve
 from scanner.engine.frames import Frame
 from scanner.engine.values import (
@@ -19,6 +20,7 @@ from scanner.engine.values import (
     Unknown,
     Value,
     const,
+    ext,
     join,
 )
 
@@ -50,9 +52,17 @@ def agreeing(vm: Machine, value: Value, types: Value) -> Value:
     if not wanted:
         return value
     kept = frozenset(atom for atom in value if _is_one_of(vm, atom, wanted))
-    if not kept:
+    others = frozenset(atom for atom in value if not isinstance(atom, Instance | ExtInstance))
+    if not kept and not (plain.named(wanted) and any(map(plain.may_be, others))):
         return value
-    return kept | frozenset(atom for atom in value if not isinstance(atom, Instance | ExtInstance))
+    return kept | others
+
+
+def given(vm: Machine, frame: Frame, value: Value, annotation: IR) -> Value:
+    """What a parameter or a name holds, of which more than its declaration allows got mixed together."""
+    if len(value) < 2 or not any(isinstance(atom, Instance | ExtInstance) for atom in value):
+        return value
+    return agreeing(vm, value, resolve(vm, frame, annotation))
 
 
 def is_mixed(value: Value) -> bool:
@@ -76,6 +86,13 @@ def _named_classes(vm: Machine, types: Value) -> Value:
             if not all(inner):
                 return NOTHING
             out = out.union(*inner)
+        elif isinstance(atom, Form) and _last(atom.origin) in plain.WRAPPERS:
+            inner = [_named_classes(vm, part) for part in atom.args[:1]]
+            if not all(inner):
+                return NOTHING
+            out = out.union(*inner)
+        elif isinstance(atom, Form) and plain.is_plain(atom.origin):
+            out |= ext(atom.origin)
         elif _is_concrete(vm, atom):
             out |= frozenset((atom,))
         elif not (isinstance(atom, Const) and atom.value is None):
@@ -86,10 +103,12 @@ def _named_classes(vm: Machine, types: Value) -> Value:
 def _is_concrete(vm: Machine, atom: Atom) -> bool:
     if isinstance(atom, ClassAtom):
         return not is_protocol(atom.cls)
-    return isinstance(atom, Ext) and vm.catalog.type(atom.name) is not None
+    return isinstance(atom, Ext) and (plain.is_plain(atom.name) or vm.catalog.type(atom.name) is not None)
 
 
 def _is_one_of(vm: Machine, atom: Atom, wanted: Value) -> bool:
+    if plain.could_be(vm.catalog, atom, plain.named(wanted)):
+        return True
     if isinstance(atom, Instance):
         return any(
             atom.cls.is_subclass_of(one.cls)

@@ -94,14 +94,12 @@ def _annotated(vm: Machine, frame: Frame, s: IR) -> bool:
             value = declared
         elif expression is not None and not expect(vm, value, declared):
             value = promises.filled(value, declared)
-    if frame.kind != "class" and promises.is_mixed(value):
-        from scanner.engine.annotations import resolve
-
-        value = promises.agreeing(vm, value, resolve(vm, frame, annotation))
+    if frame.kind != "class":
+        value = promises.given(vm, frame, value, annotation)
+    if frame.kind == "module" and target[0] == "N":
+        frame.annotations[target[1]] = annotation
     if expression is not None or value:
         assign(vm, frame, target, value, line)
-    elif frame.kind == "module" and target[0] == "N":
-        frame.annotations[target[1]] = annotation
     return True
 
 
