@@ -19,7 +19,7 @@ from typing import Any
 
 from tests.servers import postgres_url
 
-SCANS, OWNERS, ROUNDS, CHANGED = 1000, 50, 20, 500
+SCANS, OWNERS, ROUNDS, CHANGED, CALLS = 1000, 50, 20, 500, 50
 TARGET_MS, TARGET_QUERIES = 100, 15
 
 
@@ -79,6 +79,7 @@ class Installation:
 
         self.document = big(units // 2, units // 2)
         self.document["loop"] = loop_of(self.document)
+        count_calls(self.document)
         self.repository: Any = None
 
     def fill(self) -> None:
@@ -177,6 +178,17 @@ class Installation:
         yield "API: next", f"/api/v1/repositories/{slug}/next"
 
 
+def count_calls(document: Any) -> None:
+    """Each blocking unit counts many calls of helpers, as it does where much is shared."""
+    helpers = {one["name"] for one in document["helpers"]}
+    shared = [place for place, one in enumerate(document["blocking_calls"]) if one["in"] in helpers]
+    for number, unit in enumerate([*document["routes"], *document["helpers"]]):
+        if unit["classification"] == "blocking-async":
+            chosen = {shared[(number * 31 + step * step) % len(shared)] for step in range(CALLS)}
+            unit["calls"] = sorted(chosen)
+            unit["blocking_calls"] = len(unit["calls"])
+
+
 def loop_of(document: Any) -> Any:
     """A loop graph in which each blocking route runs into a few blocking helpers."""
     helpers = [one for one in document["helpers"] if one["classification"] == "blocking-async"]
@@ -257,6 +269,7 @@ def ingests(installation: Installation) -> bool:
 
     changed = edited(installation.document, convert)
     changed["loop"] = loop_of(changed)
+    count_calls(changed)
     missed = False
     for number, (name, document, most) in enumerate(
         (("unchanged", installation.document, 1.0), (f"{CHANGED} changes", changed, 2.0)), 1

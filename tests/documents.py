@@ -147,6 +147,10 @@ def document(
     routes, helpers = routes or [], helpers or []
     units: list[RouteRecord | HelperRecord] = [*routes, *helpers]
     blocking = [unit for unit in units if unit["classification"] == "blocking-async"]
+    for unit in units:
+        unit["calls"] = []
+    for place, unit in enumerate(blocking):
+        unit["calls"] = [place]
     return {
         "schema": "clearloop.scan/1",
         "target": {"path": "shop", "commit": None, "import_roots": ["."], "files": 3, "lines": 300},

@@ -15,6 +15,7 @@ import pytest
 from django.test import Client
 from django.urls import URLResolver, get_resolver, resolve, reverse
 
+from scanner import expanded
 from tests.documents import document, helper, route
 from tests.factories import make_repository, make_scan
 from tests.people import People
@@ -138,13 +139,17 @@ def extended(shop: Repository) -> list[str]:
     ]
 
 
-def rich() -> Repository:
-    """One with a plan of helpers, async and plain dependencies, and calls inside of nested functions."""
+def rich(*, listed: bool = True) -> Repository:
+    """One with a plan of helpers, async and plain dependencies, and calls inside of nested functions.
+
+    Some routes run calls of functions that are no units, or not all calls of a helper. Unless ``listed`` the
+    document is an older scanner's, which did not say what it counted.
+    """
     repository = make_repository(name="Rich", slug="rich")
-    routes = [route(f"/r{n}", handler=f"rich.r{n}:read", symbol=TIED) for n in range(4)]
+    routes: list[Any] = [route(f"/r{n}", handler=f"rich.r{n}:read", symbol=TIED) for n in range(4)]
     for one in routes:
         one["dependencies"] = ["rich.db:session", "rich.auth:user"]
-    loaders = [
+    loaders: list[Any] = [
         helper("rich.store:load", routes=[one["id"] for one in routes[:2]], symbol=TIED),
         helper("rich.store:save", routes=[one["id"] for one in routes[2:]], symbol=TIED),
     ]
@@ -158,7 +163,20 @@ def rich() -> Repository:
         call("rich.store:load.<lambda>", 2),
         call("rich.store:save", 2),
         call("rich.start:warm", 0),
+        call("rich.raw:Registry.__missing__", 3),
     ]
+    made["unresolved"] = [unresolved("rich.store:load", n, "loop" if n else "thread") for n in range(4)]
+    made["summary"]["unresolved_calls"] = 3
+    counted = {
+        "/r0": ([0, 3], [[1, 3]]), "/r1": ([3], [2]), "/r2": ([1, 3], []), "/r3": ([[1, 3]], []),
+        "rich.store:load": ([0], []), "rich.store:save": ([1, 3], []),
+    }  # fmt: skip
+    for unit in (*routes, *loaders):
+        unit["calls"], unit["unresolved"] = counted[unit.get("path") or unit["name"]]
+        unit["blocking_calls"] = len(expanded(unit["calls"]))
+        unit["unresolved_calls"] = len(expanded(unit["unresolved"]))
+        if not listed:
+            del unit["calls"], unit["unresolved"]
     made["stack"] |= {
         "dependencies": [
             {"name": "rich.db:session", "file": "rich/db.py", "line": 1, "is_async": True, "routes": 4}
@@ -174,6 +192,13 @@ def call(function: str, routes: int) -> dict[str, Any]:
     return {
         "symbol": TIED, "kind": "database", "file": "rich/store.py", "line": 3, "in": function,
         "contexts": ["loop"], "confidence": "certain", "routes": routes, "alternative": "",
+    }  # fmt: skip
+
+
+def unresolved(function: str, line: int, context: str) -> dict[str, Any]:
+    return {
+        "expression": f"store.at{line}", "reason": "not a known value", "file": "rich/store.py",
+        "line": line, "in": function, "contexts": [context],
     }  # fmt: skip
 
 
@@ -196,7 +221,38 @@ def test_plans_dependencies_and_nested_functions_lead_to_their_rows(people: Peop
     pages = [*(address(name, repository) for name in RICH_PAGES), fixed]
     pages += [address("unit", repository, unit.pk) for unit in Unit.objects.filter(repository=repository)]
     led = followed(people.admin.client, pages)
-    assert {(4, "through"), (2, "through"), (2, "frees"), (1, "of")} <= led
+    assert {(4, "through"), (2, "through"), (2, "frees"), (1, "of"), (3, "of"), (3, "context")} <= led
+
+
+def test_counts_of_calls_lead_to_exactly_those_calls(people: People) -> None:
+    repository = rich()
+    client = people.admin.client
+    shown: dict[str, tuple[set[str], set[str]]] = {}
+    for unit in Unit.objects.filter(repository=repository):
+        page = client.get(f"{address('calls', repository)}?of={unit.pk}").context["page"]
+        lost = f"{address('scan-unresolved', repository, repository.latest_scan_id)}?of={unit.pk}"
+        rows = client.get(lost).context["page"].object_list
+        functions = {row.function.partition(":")[2] for row in page.object_list}
+        shown[unit.path or unit.name] = functions, {row["expression"] for row in rows}
+    raw = "Registry.__missing__"
+    assert shown == {
+        "/r0": ({"load.<lambda>", raw}, {"store.at1", "store.at2", "store.at3"}),
+        "/r1": ({raw}, {"store.at2"}),
+        "/r2": ({"save", raw}, set()),
+        "/r3": ({"save", "warm", raw}, set()),
+        "rich.store:load": ({"load.<lambda>"}, set()),
+        "rich.store:save": ({"save", raw}, set()),
+    }
+
+
+def test_counts_of_an_older_scan_lead_to_no_wrong_rows(people: People) -> None:
+    repository = rich(listed=False)
+    client = people.admin.client
+    for unit in Unit.objects.filter(repository=repository):
+        page = address("unit", repository, unit.pk)
+        for count, link, place in counts_of(client, page):
+            rows = rows_behind(client, urljoin(page, link)) if link else None
+            assert rows in (None, count), (unit, count, link, place)
 
 
 def followed(client: Client, pages: list[str]) -> set[tuple[int, str]]:
@@ -237,7 +293,7 @@ def answers_get(view: Callable[..., Any]) -> bool:
 
 def rows_behind(client: Client, link: str) -> int | None:
     """The length of the list at ``link``; None where the target is no list."""
-    if not any(name in link for name in ("/inventory/", "/findings/", "/calls/", "/moves/")):
+    if not any(name in link for name in ("/inventory/", "/findings/", "/calls/", "/moves/", "/unresolved/")):
         return None
     context = client.get(link).context
     return int(context["page"].paginator.count) if context and "page" in context else None

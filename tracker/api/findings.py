@@ -38,7 +38,7 @@ class CallQuery(Schema):
     kind: Text = ""
     context: Text = Field("", description="loop or thread")
     reached: Text = Field("", description="no lists the calls no route reaches")
-    of: Text = Field("", description="The id of a unit: the calls in its function and the helpers it reaches")
+    of: Text = Field("", description="The id of a unit: the calls it can reach")
 
 
 def chosen_findings(request: HttpRequest, repository: Repository) -> Any:

@@ -20,7 +20,9 @@ from tracker.api.subjects import MOST_ID, Key, PathId, Text, repository_of, scan
 from tracker.models import HistoryRun, Repository, Scan
 from tracker.queries import comparison
 from tracker.queries import scans as known
+from tracker.queries.findings import unit_of as unit_named
 from tracker.services import history, scans
+from tracker.services import unresolved as calls
 
 router = Router(tags=["scans"])
 REVISION = r"^[A-Za-z0-9_./+@~^][A-Za-z0-9_./+@~^-]*$"
@@ -57,12 +59,23 @@ class ScanRequest(Schema):
     revision: str | None = Field(None, pattern=REVISION, max_length=255)
 
 
-class Unresolved(Schema):
-    """Calls nobody could follow; ``kept`` is false once the scan's document is gone."""
+class Unresolved(Page[dict[str, Any]]):
+    """Calls nobody could follow; ``kept`` is false once the scan's document is gone.
+
+    ``total`` and ``on_loop`` (those that run on the event loop) count all of the scan's.
+    """
 
     kept: bool
     total: int
-    items: list[dict[str, Any]]
+    on_loop: int
+
+
+class UnresolvedQuery(Schema):
+    """The filters of the page of unresolved calls."""
+
+    q: Text = ""
+    context: Text = Field("", description="loop or thread")
+    of: Text = Field("", description="The id of a route: the calls that serving it reaches on the loop")
 
 
 class Move(Schema):
@@ -156,10 +169,15 @@ def show(request: HttpRequest, key: Key, pk: PathId) -> Any:
 
 
 @router.get("/scans/{pk}/unresolved", auth=VIEWER, response=answers(Unresolved))
-def unresolved(request: HttpRequest, key: Key, pk: PathId) -> Any:
-    """The calls the scanner could not follow, the first of them listed."""
-    found = known.unresolved(scan_of(repository_of(key), pk))
-    return {"kept": found.kept, "total": found.total, "items": found.rows}
+def unresolved(
+    request: HttpRequest, key: Key, pk: PathId, paging: Query[Paging], wanted: Query[UnresolvedQuery]
+) -> Any:
+    """The calls the scanner could not follow."""
+    repository = repository_of(key)
+    unit = unit_named(repository, wanted.of)
+    found = calls.unresolved(scan_of(repository, pk), of=unit, context=wanted.context, words=wanted.q)
+    page = paged(request, found.rows, paging)
+    return {"kept": found.kept, "total": found.total, "on_loop": found.on_loop, **page}
 
 
 @router.get("/scans/{pk}/document", auth=VIEWER, response=answers(dict[str, Any]))

@@ -105,6 +105,10 @@ class Unit(models.Model):
         return f"{self.methods or 'WS'} {self.path}" if self.kind == self.Kind.ROUTE else self.name
 
     @property
+    def is_present(self) -> bool:
+        return self.lifecycle != self.Lifecycle.REMOVED
+
+    @property
     def is_blocking(self) -> bool:
         return self.lifecycle in self.BLOCKED
 
@@ -188,13 +192,15 @@ class UnitState(models.Model):
 class UnitReach(models.Model):
     """Whom a unit touches now: the routes that reach a helper, the helpers a route reaches (unit ids).
 
-    ``costs`` are the places that make a route dear: ``[what, file, line, function]``.
+    ``costs`` are the places that make a route dear: ``[what, file, line, function]``. ``calls`` are the
+    keys of the blocking calls that the unit counts; null where the scan did not say.
     """
 
     unit = models.OneToOneField(Unit, on_delete=models.CASCADE, related_name="reach")
     digest = models.CharField(max_length=16)
     members = models.JSONField(default=list)
     costs = models.JSONField(default=list, blank=True)
+    calls = models.JSONField(default=None, null=True, blank=True)
 
     def __str__(self) -> str:
         return f"reach of {self.unit_id}"

@@ -66,7 +66,7 @@ def code_counts(rows: QuerySet[Finding]) -> list[tuple[str, int]]:
 class CallFilter:
     """``context``: loop or thread; ``reached``: no lists the calls no route reaches.
 
-    ``of``: the id of a unit lists the calls in its own function and in the helpers it reaches.
+    ``of``: the id of a unit lists the calls that it counts.
     """
 
     q: str = ""

@@ -36,14 +36,26 @@ def leading(repository: Repository, counted: Iterable[tuple[str, int]]) -> set[s
 
 
 def calls_of(unit: Unit | None) -> QuerySet[CallSite]:
-    """The blocking calls in the function of a unit and, of a route, in the helpers it reaches."""
+    """The blocking calls that a unit counts.
+
+    Where its scan did not say which: those in its function and, of a route, in the helpers it reaches.
+    """
     if unit is None:
         return CallSite.objects.none()
     reach: UnitReach | None = getattr(unit, "reach", None)
+    listed: list[str] | None = reach.calls if reach else None
+    if listed is not None:
+        return CallSite.objects.filter(repository=unit.repository_id, key__in=listed)
     reached = reach.members if reach and unit.kind == Unit.Kind.ROUTE else []
     names = Unit.objects.filter(pk__in=[unit.pk, *reached]).order_by().values("name")
     rows = CallSite.objects.filter(repository=unit.repository_id)
     return rows.annotate(around=AROUND).filter(Q(function__in=names) | Q(around__in=names))
+
+
+def counts_are_listed(unit: Unit) -> bool:
+    """Whether its scan said which calls the unit counts; older scanners did not."""
+    reach: UnitReach | None = getattr(unit, "reach", None)
+    return reach is not None and reach.calls is not None
 
 
 def around(function: str) -> str:

@@ -13,7 +13,6 @@ from tracker.models import HistoryRun, Repository, Scan, ScanLogLine, ScanPayloa
 
 HEAVY = ("diagnostics", "stack", "changes", "unresolved_reasons")
 LOG_LINES = 300
-UNRESOLVED_SHOWN = 200
 
 
 @dataclass(frozen=True)
@@ -67,20 +66,6 @@ def outdated(repository: Repository) -> int:
 
 def snapshot_of(scan: Scan) -> Snapshot | None:
     return Snapshot.objects.filter(scan=scan).first()
-
-
-@dataclass(frozen=True)
-class Unresolved:
-    rows: list[Mapping[str, Any]]
-    total: int
-    kept: bool
-
-
-def unresolved(scan: Scan) -> Unresolved:
-    """The calls the scanner could not follow; only while the scan's document is kept."""
-    kept = document(scan)
-    rows = kept.get("unresolved", []) if kept else []
-    return Unresolved(rows[:UNRESOLVED_SHOWN], len(rows), kept is not None)
 
 
 def document(scan: Scan) -> Mapping[str, Any] | None:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from tracker.models import CallSite
 from tracker.services.bulk import write_columns
-from tracker.services.records import CallFact, call_facts
-
-if TYPE_CHECKING:
-    from scanner import ScanDocument
+from tracker.services.records import CallFact
 
 _CHUNK = 500
 _COLUMNS = ("place", "symbol", "kind", "file", "line", "function", "contexts", "on_loop", "confidence",
             "routes", "alternative")  # fmt: skip
 
 
-def replace(repository: int, document: ScanDocument) -> None:
-    """Adds, changes and drops rows until they are what ``document`` says."""
-    facts = call_facts(document)
+def replace(repository: int, facts: Mapping[str, CallFact]) -> None:
+    """Adds, changes and drops rows until they are what ``facts`` say, by key."""
     rows = CallSite.objects.filter(repository=repository).order_by().values_list("key", "pk", "place")
     known = {key: (pk, place) for key, pk, place in rows}
     added = [_row(repository, fact) for key, fact in facts.items() if key not in known]

@@ -72,13 +72,15 @@ def _write_reach(keys: Collection[str], facts: Mapping[str, UnitFact], identity:
     rows = []
     for key in keys:
         members = [identity.units[other].id for other in facts[key].reach if other in identity.units]
-        rows.append(UnitReach(unit_id=identity.units[key].id, members=members, costs=facts[key].costs))
+        fact = facts[key]
+        unit = identity.units[key].id
+        rows.append(UnitReach(unit_id=unit, members=members, costs=fact.costs, calls=fact.calls))
     UnitReach.objects.bulk_create(
         rows,
         batch_size=_CHUNK,
         update_conflicts=True,
         unique_fields=["unit"],
-        update_fields=["members", "costs"],
+        update_fields=["members", "costs", "calls"],
     )
 
 

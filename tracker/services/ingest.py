@@ -24,7 +24,7 @@ from tracker.services import (
 from tracker.services.finding_rows import Row
 from tracker.services.identity import Identity, identify
 from tracker.services.ledger import Ledger, Moment
-from tracker.services.records import FindingFact, UnitFact, finding_facts, unit_facts
+from tracker.services.records import FindingFact, UnitFact, call_facts, finding_facts, unit_facts
 from tracker.services.timeline import Plan
 
 if TYPE_CHECKING:
@@ -111,14 +111,15 @@ def moment_of(scan: Scan, position: int) -> Moment:
 
 def _observe(repository: Repository, scan: Scan, document: ScanDocument) -> dict[str, int]:
     moment = moment_of(scan, scan.position or 0)
-    facts = unit_facts(document)
+    calls = call_facts(document)
+    facts = unit_facts(document, list(calls))
     identity, units = _observe_units(repository, moment, facts)
     ids = {key: known.id for key, known in identity.units.items()}
     finds = finding_facts(document)
     names = finding_rows.units_by_name(facts, ids)
     rows, findings = _observe_findings(moment, finds, names, units.touched)
     if moment.is_tip:
-        call_sites.replace(repository.pk, document)
+        call_sites.replace(repository.pk, calls)
         remedies.keep(repository, document, facts, ids)
         waivers.settle(repository, {ids[key]: fact for key, fact in facts.items()})
         repository.latest_scan = scan.repository.latest_scan = scan

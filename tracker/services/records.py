@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,10 @@ Cost = tuple[str, str, int, str]
 
 @dataclass(slots=True)
 class UnitFact:
-    """One route or helper of a document. ``digest`` changes with what it is, ``place`` with where."""
+    """One route or helper of a document. ``digest`` changes with what it is, ``place`` with where.
+
+    ``calls`` are keys of call sites; none where the document does not say which it counts.
+    """
 
     key: str
     kind: Unit.Kind
@@ -37,6 +40,7 @@ class UnitFact:
     symbols: list[str]
     reach: list[str]
     costs: list[Cost] = field(default_factory=list)
+    calls: list[str] | None = None
     digest: str = ""
     place: str = ""
 
@@ -94,8 +98,11 @@ class UnitFact:
         }
 
 
-def unit_facts(document: ScanDocument) -> dict[str, UnitFact]:
-    """Every unit of the document by its key; a key that occurs twice is counted up."""
+def unit_facts(document: ScanDocument, sites: Sequence[str] = ()) -> dict[str, UnitFact]:
+    """Every unit of the document by its key; a key that occurs twice is counted up.
+
+    ``sites`` are the keys of the document's blocking calls, in its order.
+    """
     symbols = _symbols(document["findings"])
     helpers_of = _inverse(document["helpers"])
     facts: dict[str, UnitFact] = {}
@@ -103,22 +110,28 @@ def unit_facts(document: ScanDocument) -> dict[str, UnitFact]:
         key = _free_key(route["id"], facts)
         reach = helpers_of.get(route["id"], [])
         named = symbols[route["id"]] or symbols[route["handler"]]
-        facts[key] = _route_fact(key, route, named, reach, _costs(document, route))
+        facts[key] = _route_fact(key, route, named, reach, _costs(document, route), _calls(route, sites))
     for helper in document["helpers"]:
         key = _free_key(helper["id"], facts)
-        facts[key] = _helper_fact(key, helper, symbols[helper["id"]] or symbols[helper["name"]])
+        named = symbols[helper["id"]] or symbols[helper["name"]]
+        facts[key] = _helper_fact(key, helper, named, _calls(helper, sites))
     return facts
 
 
 def _route_fact(
-    key: str, record: RouteRecord, symbols: set[str], reach: list[str], costs: list[Cost]
+    key: str,
+    record: RouteRecord,
+    symbols: set[str],
+    reach: list[str],
+    costs: list[Cost],
+    calls: list[str] | None,
 ) -> UnitFact:
-    fact = UnitFact(key, Unit.Kind.ROUTE, record, _ordered(symbols, record["chain"]), reach, costs)
+    fact = UnitFact(key, Unit.Kind.ROUTE, record, _ordered(symbols, record["chain"]), reach, costs, calls)
     contract = record["contract"]["digest"]
     fact.digest = _digest(_judgement(fact), contract, record["dependencies"])
     describing = (record["handler"], record["methods"], record["path"], record["kind"], record["tags"])
     tail = (record["awaits"], record["unresolved_calls"], record["subsystem"])
-    fact.place = _digest(_lines(record), describing, tail, reach, costs)
+    fact.place = _digest(_lines(record), describing, tail, reach, costs, calls)
     return fact
 
 
@@ -128,11 +141,18 @@ def _costs(document: ScanDocument, route: RouteRecord) -> list[Cost]:
     return [(one["what"], one["file"], one["line"], one["in"]) for one in found]
 
 
-def _helper_fact(key: str, record: HelperRecord, symbols: set[str]) -> UnitFact:
+def _calls(record: RouteRecord | HelperRecord, sites: Sequence[str]) -> list[str] | None:
+    from scanner import expanded
+
+    rows = record.get("calls")
+    return None if rows is None else [sites[place] for place in expanded(rows) if place < len(sites)]
+
+
+def _helper_fact(key: str, record: HelperRecord, symbols: set[str], calls: list[str] | None) -> UnitFact:
     reach = record["route_ids"]
-    fact = UnitFact(key, Unit.Kind.HELPER, record, _ordered(symbols, record["chain"]), reach)
+    fact = UnitFact(key, Unit.Kind.HELPER, record, _ordered(symbols, record["chain"]), reach, calls=calls)
     fact.digest = _digest(_judgement(fact), record["contexts"])
-    fact.place = _digest(_lines(record), record["name"], record["role"], reach)
+    fact.place = _digest(_lines(record), record["name"], record["role"], reach, calls)
     return fact
 
 

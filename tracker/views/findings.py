@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from tracker.models import Finding, Repository
 from tracker.queries import findings as known
-from tracker.queries.reach import leading
+from tracker.queries.reach import counts_are_listed, leading
 from tracker.views.access import repository_page
 from tracker.views.pages import once_scanned, render_page
 
@@ -38,12 +38,14 @@ def calls(request: HttpRequest, repository: Repository) -> HttpResponse:
     wanted = known.CallFilter.from_query(request.GET)
     kinds = known.kind_counts(repository)
     page = Paginator(known.calls(repository, wanted), PAGE_SIZE).get_page(request.GET.get("page"))
+    unit = known.unit_of(repository, wanted.of)
     context = {
         "wanted": wanted,
         "kinds": kinds,
         "total": sum(n for _, n in kinds),
         "page": page,
-        "unit": known.unit_of(repository, wanted.of),
+        "unit": unit,
+        "exact": unit is not None and counts_are_listed(unit),
         "leading": leading(repository, ((call.function, call.routes) for call in page)),
     }
     return render_page(request, "tracker/calls.html", context, repository=repository, nav="calls")

@@ -10,12 +10,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from tracker.forms import ScheduleForm
 from tracker.models import Repository, Scan
 from tracker.queries import scans as known
+from tracker.queries.findings import unit_of
 from tracker.queries.pulls import judgements
+from tracker.services import unresolved as calls
 from tracker.views.access import repository_page
-from tracker.views.pages import render_page, render_part
+from tracker.views.pages import from_htmx, render_page, render_part
 from tracker.views.snippets import commit_link
 
 PAGE_SIZE = 40
+UNRESOLVED_LISTED = 100
 HEADS_LISTED = 6
 PULLS = Scan.Trigger.PULL_REQUEST
 
@@ -65,10 +68,25 @@ def show(request: HttpRequest, repository: Repository, pk: int) -> HttpResponse:
 
 @repository_page()
 def unresolved(request: HttpRequest, repository: Repository, pk: int) -> HttpResponse:
-    """The calls nobody could follow: read from the whole document, so only when asked for."""
+    """The calls nobody could follow: read from the whole document, so only when asked for.
+
+    ``of`` is the id of a route, ``context`` loop or thread, ``q`` words that a row holds.
+    """
     scan = found(repository, pk)
-    context = {"scan": scan, "unresolved": known.unresolved(scan)}
-    return render_part(request, "tracker/parts/scan_unresolved.html", context)
+    wanted = {name: request.GET.get(name, "") for name in ("q", "context", "of")}
+    unit = unit_of(repository, wanted["of"])
+    asked = calls.unresolved(scan, of=unit, context=wanted["context"], words=wanted["q"])
+    context = {
+        "scan": scan,
+        "repository": repository,
+        "wanted": wanted,
+        "unit": unit,
+        "unresolved": asked,
+        "page": Paginator[Any](asked.rows, UNRESOLVED_LISTED).get_page(request.GET.get("page")),
+    }
+    if from_htmx(request) and request.headers.get("HX-Target") != "results":
+        return render_part(request, "tracker/parts/scan_unresolved.html", context)
+    return render_page(request, "tracker/unresolved.html", context, repository=repository, nav="scans")
 
 
 @repository_page()

@@ -12,7 +12,7 @@ from tracker.models import Classification, Repository, Unit
 from tracker.queries import diffs
 from tracker.queries import unit as known
 from tracker.queries.evidence import evidence_of
-from tracker.queries.reach import calls_of
+from tracker.queries.reach import calls_of, counts_are_listed
 from tracker.services import patches
 from tracker.views.access import repository_page
 from tracker.views.benchmarks import draw_sweep
@@ -43,6 +43,7 @@ def unit_context(repository: Repository, unit: Unit) -> dict[str, Any]:
     return {
         "unit": unit,
         "calls_lead": calls_of(unit).count() == unit.blocking_calls,
+        "unresolved_lead": bool(repository.latest_scan_id) and unit.is_present and counts_are_listed(unit),
         "state": unit.state,
         "sentence": known.verdict(unit),
         "todo": known.todo(unit),
