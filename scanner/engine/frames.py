@@ -72,6 +72,7 @@ class Activation:
         "blurred",
         "bound",
         "callers",
+        "classes",
         "context",
         "dirty",
         "doubt",
@@ -111,6 +112,8 @@ class Activation:
         self.pending: list[str] = []
         self.loads: dict[str, int] = {}
         self.callers: set[Activation] = set()
+        # What objects of the first argument the last run saw.
+        self.classes: frozenset[ClassDef] = frozenset()
         self.running = self.recursive = False
         self.dirty = True
         # ``blurred`` runs stand for calls with different arguments; from line ``doubt`` on what runs depends

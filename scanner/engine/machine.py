@@ -45,6 +45,8 @@ from scanner.engine.values import (
 MAX_ROUNDS = 8
 # Runs of one activation in a wave after its first.
 MAX_RUNS = 1
+# More of them while objects of further classes call the method.
+MAX_RUNS_OF_NEW_CLASSES = 2
 GROWING_RUNS = 3
 MAX_NESTING = 300
 # How many ways of calling one function are told apart before arguments lose detail, before they lose
@@ -506,6 +508,7 @@ class Machine:
         return matters(self, before[0], activation.result) or matters(self, before[1], activation.yields)
 
     def _interpret(self, func: FuncDef, frame: Frame, activation: Activation) -> None:
+        activation.classes = _classes(activation.bound)
         frame.vars = dict(zip((p[0] for p in func.params), activation.bound, strict=True))
         frame.globals, frame.nonlocals = set(), set()
         frame.jumps = []
@@ -605,11 +608,12 @@ class Machine:
                 position, _, activation = heappop(wave)
                 waiting.discard(activation)
                 count = again[activation] = again.get(activation, 0) + 1
-                if count <= MAX_RUNS and self.steps <= MAX_STEPS:
+                allowed = MAX_RUNS + (MAX_RUNS_OF_NEW_CLASSES if _has_new_classes(activation) else 0)
+                if count <= allowed and self.steps <= MAX_STEPS:
                     self.run(activation)
                 else:
                     self.left_stale.add(activation)
-            spent = {a for a in later if again.get(a, 0) >= MAX_RUNS}
+            spent = {a for a in later if again.get(a, 0) >= MAX_RUNS and not _has_new_classes(a)}
             self.left_stale |= spent
             self.heap.dirty |= later - spent
 
@@ -651,6 +655,14 @@ class Machine:
             named = [a.cls for a in self.module_attribute(module, name, None) if isinstance(a, ClassAtom)]
             out += [other for other in named if other is not cls and other.is_subclass_of(cls)]
         return out
+
+
+def _classes(bound: tuple[Value, ...]) -> frozenset[ClassDef]:
+    return frozenset(a.cls for a in bound[0] if isinstance(a, Instance)) if bound else frozenset()
+
+
+def _has_new_classes(activation: Activation) -> bool:
+    return not _classes(activation.bound) <= activation.classes
 
 
 def _const(value: Any) -> Any:

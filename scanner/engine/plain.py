@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 
 from scanner.catalog.schema import Catalog
 from scanner.engine.values import Atom, Const, Ext, ExtInstance, Instance, Mapping, Sequence, Unknown, Value
@@ -45,7 +44,7 @@ def may_be(atom: Atom) -> bool:
     return isinstance(atom, Unknown | Mapping | Sequence)
 
 
-def could_be(catalog: Catalog, atom: Atom, families: Iterable[str]) -> bool:
+def could_be(catalog: Catalog, atom: Atom, families: frozenset[str]) -> bool:
     """Whether an object could be of one of these families; a class with bases that nobody knows could."""
     if not families:
         return False
@@ -53,8 +52,7 @@ def could_be(catalog: Catalog, atom: Atom, families: Iterable[str]) -> bool:
         return atom.type == _DATA or catalog.type(atom.type) is None
     if not isinstance(atom, Instance):
         return False
-    bases = list(atom.cls.external_bases)
-    return any(_family(base) in families or _is_unknown(catalog, base) for base in bases)
+    return any(_family(base) in families or _is_unknown(catalog, base) for base in atom.cls.external_bases)
 
 
 def _family(name: str) -> str | None:

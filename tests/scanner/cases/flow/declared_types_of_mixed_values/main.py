@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from typing import Any, Final, Optional
+from typing import Any, Final
 
 import requests
 from fastapi import FastAPI
@@ -59,7 +59,7 @@ async def subject(claims: dict[str, Any]) -> Any:
     return claims.get("sub")
 
 
-async def subject_of(claims: Optional[Mapping[str, Any]] = None) -> Any:
+async def subject_of(claims: Mapping[str, Any] | None = None) -> Any:
     return claims.get("sub") if claims is not None else None
 
 
