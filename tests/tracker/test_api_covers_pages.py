@@ -84,6 +84,7 @@ BEHIND: dict[str, str | tuple[str, ...]] = {
     "capacity": (f"GET {IN}/capacity", f"GET {IN}/capacity/what-if"),
     "thread-dependencies": f"GET {IN}/capacity/dependencies",
     "audit": f"GET {IN}/audit",
+    "undo": f"POST {IN}/audit/{{batch}}/undo",
     "pulls": (f"GET {IN}/pulls", f"GET {IN}/pulls/counts", f"GET {IN}/pulls/queue"),
     "look-up-pulls": f"POST {IN}/pulls/look-up",
     "pull": f"GET {IN}/pulls/{{number}}",

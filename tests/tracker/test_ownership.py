@@ -77,7 +77,10 @@ def test_what_a_person_decided_beats_every_rule_until_taken_back(repository: Rep
     ownership.assign([unit], handles=[], actor="ada")
     assert owners("/orders") == ["@org/orders", "@ann"]
     entries = AuditEntry.objects.filter(verb="assign").order_by("pk")
-    assert [entry.after["owners"] for entry in entries] == [["ann@example.com"], []]
+    assert [(entry.after["owners"], entry.after["decided"]) for entry in entries] == [
+        (["ann@example.com"], "by hand"),
+        (["@org/orders", "@ann"], "by the rules"),
+    ]
 
 
 def test_an_owner_has_to_be_a_handle(repository: Repository) -> None:

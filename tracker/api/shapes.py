@@ -272,6 +272,8 @@ class StateRow(Schema):
 
 
 class AuditRow(Schema):
+    """Rows of one ``batch`` were made by one change, which may be taken back."""
+
     id: int
     at: datetime
     actor: str
@@ -281,3 +283,4 @@ class AuditRow(Schema):
     object_label: str
     before: dict[str, Any]
     after: dict[str, Any]
+    batch: str

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
-from ninja import Query, Router, Schema, Status
+from ninja import Path, Query, Router, Schema, Status
 from ninja.errors import HttpError
 from pydantic import Field
 
@@ -22,12 +22,13 @@ from tracker.models import Note as NoteRow
 from tracker.models import Repository, Unit, Waiver
 from tracker.queries import inventory
 from tracker.queries.unit import RISKS
-from tracker.services import ownership, plans, remarks, waivers
+from tracker.services import audit, ownership, plans, remarks, undo, waivers
 
 router = Router(tags=["changes to units"])
 MOST_AT_ONCE = 2000
 SHOWN = 100
 Plan = Literal["", "1", "2", "stay"]
+Batch = Annotated[str, Path(pattern=r"^[0-9a-f]{32}$")]
 
 
 class Owners(Schema):
@@ -71,19 +72,30 @@ class Bulk(Schema):
 
 
 class BulkResult(Schema):
-    """``units`` names the first that change (or would)."""
+    """``units`` names the first that change (or would). ``undo`` takes it back; empty for waivers."""
 
     preview: bool
     matched: int
     changed: int
     units: list[UnitName]
+    undo: str
+
+
+class UndoResult(Schema):
+    """``kept`` units were changed again since and stay; ``undo`` takes the undoing back."""
+
+    changed: int
+    kept: int
+    undo: str
 
 
 @router.put("/units/{pk}/owners", auth=MEMBER, response=answers(UnitDetail))
 def assign(request: HttpRequest, key: Key, pk: PathId, body: Owners) -> Any:
     """Gives a unit to owners by hand."""
     repository = repository_of(key)
-    ownership.assign([unit_of(repository, pk)], handles=body.owners, actor=caller(request).name)
+    ownership.assign(
+        [unit_of(repository, pk)], handles=body.owners, actor=caller(request).name, batch=audit.batch()
+    )
     return unit_of(repository, pk)
 
 
@@ -91,7 +103,7 @@ def assign(request: HttpRequest, key: Key, pk: PathId, body: Owners) -> Any:
 def plan(request: HttpRequest, key: Key, pk: PathId, body: Planned) -> Any:
     """Plans a phase for a unit."""
     repository = repository_of(key)
-    plans.set_plan([unit_of(repository, pk)], plan=body.plan, actor=caller(request).name)
+    plans.set_plan([unit_of(repository, pk)], plan=body.plan, actor=caller(request).name, batch=audit.batch())
     return unit_of(repository, pk)
 
 
@@ -159,14 +171,24 @@ def bulk(request: HttpRequest, key: Key, body: Bulk) -> Any:
     """One change to many units, after a look at what it would do."""
     units = chosen(repository_of(key), body)
     changing = affected(units, body)
+    batch = "" if body.preview or body.action == "waive" or not changing else audit.batch()
     if not body.preview:
-        carry_out(changing, body, caller(request).name)
+        carry_out(changing, body, caller(request).name, batch)
     return {
+        "undo": batch,
         "preview": body.preview,
         "matched": len(units),
         "changed": len(changing),
         "units": changing[:SHOWN],
     }
+
+
+@router.post("/audit/{batch}/undo", auth=MEMBER, response=answers(UndoResult))
+def take_back(request: HttpRequest, key: Key, batch: Batch) -> Any:
+    """Takes back what was changed together (``undo`` of a change, ``batch`` of the trail), unit by unit
+    where nobody changed it since."""
+    undone = undo.take_back(repository_of(key), batch=batch, actor=caller(request).name)
+    return {"changed": undone.back, "kept": undone.kept, "undo": undone.batch}
 
 
 def chosen(repository: Repository, body: Bulk) -> list[Unit]:
@@ -192,11 +214,11 @@ def affected(units: list[Unit], body: Bulk) -> list[Unit]:
     return ownership.differing(units, body.owners)
 
 
-def carry_out(units: list[Unit], body: Bulk, actor: str) -> None:
+def carry_out(units: list[Unit], body: Bulk, actor: str, batch: str) -> None:
     if body.action == "assign":
-        ownership.assign(units, handles=body.owners, actor=actor)
+        ownership.assign(units, handles=body.owners, actor=actor, batch=batch)
     elif body.action == "plan":
-        plans.set_plan(units, plan=body.plan, actor=actor)
+        plans.set_plan(units, plan=body.plan, actor=actor, batch=batch)
     elif body.waiver is None:
         raise HttpError(422, "Give the waiver's reason, text and end.")
     else:

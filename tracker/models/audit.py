@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from tracker.models.repository import Repository
 
 
 class AuditEntry(models.Model):
-    """Who did what to which object, with the values before and after."""
+    """Who did what to which object, with the values before and after.
+
+    Entries of one ``batch`` were made by one act, and can be taken back by one.
+    """
 
     repository = models.ForeignKey(
         Repository, null=True, blank=True, on_delete=models.CASCADE, related_name="audit"
@@ -21,6 +25,7 @@ class AuditEntry(models.Model):
     object_label = models.CharField(max_length=500, blank=True, default="")
     before = models.JSONField(default=dict, blank=True)
     after = models.JSONField(default=dict, blank=True)
+    batch = models.CharField(max_length=32, blank=True, default="")
 
     class Meta:
         ordering = ["-id"]
@@ -28,6 +33,7 @@ class AuditEntry(models.Model):
         indexes = [
             models.Index(fields=["object_type", "object_id", "-id"], name="audit_object"),
             models.Index(fields=["repository", "-id"], name="audit_repository"),
+            models.Index(fields=["repository", "batch"], condition=~Q(batch=""), name="audit_batch"),
         ]
 
     def __str__(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable, Mapping
 
 from django.db import models
@@ -24,6 +25,11 @@ def record(
     return found
 
 
+def batch() -> str:
+    """A name for changes that are made, and may be taken back, together."""
+    return uuid.uuid4().hex
+
+
 def record_all(entries: Iterable[AuditEntry]) -> None:
     """Adds many entries at once (bulk changes are audited per object)."""
     AuditEntry.objects.bulk_create(list(entries), batch_size=500)
@@ -37,6 +43,7 @@ def entry(
     repository: Repository | None = None,
     before: Mapping[str, object] | None = None,
     after: Mapping[str, object] | None = None,
+    batch: str = "",
 ) -> AuditEntry:
     """An entry that is not saved yet, for ``record_all``."""
     return AuditEntry(
@@ -48,6 +55,7 @@ def entry(
         object_label=str(target)[:500],
         before=_plain(before),
         after=_plain(after),
+        batch=batch,
     )
 
 

@@ -38,7 +38,7 @@ def suggest(repository: Repository) -> int:
     return len(chosen)
 
 
-def take(repository: Repository, *, units: Collection[int] | None = None, actor: str) -> int:
+def take(repository: Repository, *, units: Collection[int] | None = None, actor: str, batch: str = "") -> int:
     """Turns suggestions (all, or those of ``units``) into assignments by hand; returns how many."""
     rows = Assignment.objects.filter(unit__repository=repository, source=Assignment.Source.SUGGESTION)
     if units is not None:
@@ -48,7 +48,7 @@ def take(repository: Repository, *, units: Collection[int] | None = None, actor:
         by_owner[row.owner.handle].append(row.unit)
     with transaction.atomic():
         for handle, mine in sorted(by_owner.items()):
-            ownership.assign(mine, handles=[handle], actor=actor)
+            ownership.assign(mine, handles=[handle], actor=actor, batch=batch)
         taken = [unit.pk for mine in by_owner.values() for unit in mine]
         Assignment.objects.filter(unit__in=taken, source=Assignment.Source.SUGGESTION).delete()
     return len(taken)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
 
@@ -15,6 +16,7 @@ from tracker.services import ServiceError, audit, mirrors, snapshots
 from tracker.services.owner_rules import Assigner, Decision, assigner
 
 _CHUNK = 500
+HAND, RULES = "by hand", "by the rules"
 
 
 class OwnershipError(ServiceError):
@@ -107,31 +109,44 @@ def assign_by_rules(files: Mapping[int, str], rules: Assigner) -> None:
         _repeat_first_owner(free, rows)
 
 
-def assign(units: Collection[Unit], *, handles: Sequence[str], actor: str) -> None:
-    """Gives units to owners by hand; no handles returns them to the rules."""
+def assign(units: Collection[Unit], *, handles: Sequence[str], actor: str, batch: str = "") -> None:
+    """Gives units to owners by hand; no handles returns them to the rules. ``batch`` takes it back."""
     owners = _owners(_checked(handles))
     with transaction.atomic():
-        before = _current([unit.pk for unit in units])
         pks = [unit.pk for unit in units]
+        before, manual = _current(pks), set(_manual(pks))
         Assignment.objects.filter(unit__in=pks).exclude(source=Assignment.Source.SUGGESTION).delete()
         if owners:
             _assign_manually(pks, [owners[handle] for handle in handles], actor)
         else:
             _return_to_rules(units)
+        after = _current(pks)
         entries = [
             audit.entry(
                 actor=actor,
                 verb="assign",
                 target=unit,
                 repository=unit.repository,
-                before={"owners": before.get(unit.pk, [])},
-                after={"owners": list(handles)},
+                before=_decision(before.get(unit.pk, []), unit.pk in manual),
+                after=_decision(after.get(unit.pk, []), bool(handles)),
+                batch=batch,
             )
             for unit in units
         ]
         audit.record_all(entries)
         for repository in {unit.repository_id for unit in units}:
             snapshots.ask_recount(repository)
+
+
+def standing(units: Collection[int]) -> dict[int, tuple[str, ...]]:
+    """The owners of each unit that were given by hand; none where the rules decide."""
+    current, manual = _current(list(units)), set(_manual(list(units)))
+    return {unit: tuple(current.get(unit, ())) if unit in manual else () for unit in units}
+
+
+def by_hand(recorded: Mapping[str, Any]) -> tuple[str, ...]:
+    """What the trail says of owners given by hand; none where it says that the rules decided."""
+    return tuple(recorded.get("owners", ())) if recorded.get("decided") == HAND else ()
 
 
 def differing(units: Collection[Unit], handles: Sequence[str]) -> list[Unit]:
@@ -147,6 +162,10 @@ def differing(units: Collection[Unit], handles: Sequence[str]) -> list[Unit]:
 def owner(handle: str) -> Owner:
     """The owner known by ``handle``, created on first use. Raises OwnershipError."""
     return Owner.objects.get(pk=_owners(_checked([handle]))[handle])
+
+
+def _decision(handles: Sequence[str], is_manual: bool) -> dict[str, object]:
+    return {"owners": list(handles), "decided": HAND if is_manual else RULES}
 
 
 def _checked(handles: Sequence[str]) -> set[str]:

@@ -14,8 +14,8 @@ class PlanError(ServiceError):
     """A plan that does not exist."""
 
 
-def set_plan(units: Collection[Unit], *, plan: str, actor: str) -> int:
-    """Plans a phase for units; returns how many changed. Raises PlanError."""
+def set_plan(units: Collection[Unit], *, plan: str, actor: str, batch: str = "") -> int:
+    """Plans a phase for units; returns how many changed. ``batch`` takes it back. Raises PlanError."""
     if plan not in Unit.Plan.values:
         raise PlanError("There is no such phase.")
     changed = [unit for unit in units if unit.plan != plan]
@@ -31,6 +31,7 @@ def set_plan(units: Collection[Unit], *, plan: str, actor: str) -> int:
                 repository=unit.repository,
                 before={"plan": unit.plan},
                 after={"plan": plan},
+                batch=batch,
             )
             for unit in changed
         )

@@ -6,9 +6,9 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 
 from tracker.models import Repository
-from tracker.queries import people
+from tracker.queries import batches, people
 from tracker.views.access import repository_page
-from tracker.views.pages import render_page
+from tracker.views.pages import permissions, render_page
 
 PAGE_SIZE = 100
 
@@ -18,8 +18,10 @@ def show(request: HttpRequest, repository: Repository) -> HttpResponse:
     actor, verb = request.GET.get("actor", ""), request.GET.get("verb", "")
     actors, verbs = people.trail_choices(repository)
     rows = people.trail(repository, actor=actor, verb=verb)
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
-        "page": Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page")),
+        "page": page,
+        "undoable": batches.left(repository, page) if permissions(request)["can_work"] else {},
         "actor": actor,
         "verb": verb,
         "actors": actors,

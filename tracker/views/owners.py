@@ -11,9 +11,9 @@ from tracker import enqueue
 from tracker.forms import OwnerRulesForm
 from tracker.models import Membership, OwnerRule, Repository, Unit
 from tracker.queries import owners
-from tracker.services import ServiceError, authorship, ownership
+from tracker.services import ServiceError, audit, authorship, ownership
 from tracker.views.access import actor, repository_page
-from tracker.views.pages import back, once_scanned, render_page, render_part
+from tracker.views.pages import back, counted, once_scanned, render_page, render_part
 
 CHANGES_SHOWN = 100
 SUGGESTIONS_SHOWN = 200
@@ -73,11 +73,12 @@ def suggest(request: HttpRequest, repository: Repository) -> HttpResponse:
 def take(request: HttpRequest, repository: Repository) -> HttpResponse:
     """Makes the chosen suggestions assignments by hand."""
     chosen = [int(pk) for pk in request.POST.getlist("unit") if pk.isdecimal() and len(pk) < 19]
-    taken = authorship.take(repository, units=chosen, actor=actor(request))
+    batch = audit.batch()
+    taken = authorship.take(repository, units=chosen, actor=actor(request), batch=batch)
     page = reverse("owners", args=[repository.slug])
-    return back(
-        request, page, f"{taken} units assigned." if taken else "Choose at least one.", error=not taken
-    )
+    if not taken:
+        return back(request, page, "Choose at least one.", error=True)
+    return back(request, page, f"{counted(taken)} assigned.", undo=batch)
 
 
 def preview_page(

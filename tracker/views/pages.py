@@ -91,14 +91,21 @@ def permissions(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+def counted(number: int) -> str:
+    return f"{number} unit{'' if number == 1 else 's'}"
+
+
 def from_htmx(request: HttpRequest) -> bool:
     return request.headers.get("HX-Request") == "true"
 
 
-def back(request: HttpRequest, fallback: str, message: str = "", *, error: bool = False) -> HttpResponse:
-    """After a change: tell the outcome and return to where the form was."""
+def back(
+    request: HttpRequest, fallback: str, message: str = "", *, error: bool = False, undo: str = ""
+) -> HttpResponse:
+    """After a change: tell the outcome and return to where the form was. ``undo``: the batch to take back."""
     if message:
-        messages.add_message(request, messages.ERROR if error else messages.SUCCESS, message)
+        level = messages.ERROR if error else messages.SUCCESS
+        messages.add_message(request, level, message, extra_tags=undo)
     target = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
     return HttpResponseRedirect(target if target and safe else fallback)

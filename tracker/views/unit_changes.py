@@ -8,14 +8,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from tracker.forms import NoteForm, WaiverForm
-from tracker.models import Membership, Repository, Unit, Waiver
+from tracker.models import Membership, Repository, Waiver
 from tracker.queries.unit import RISKS
-from tracker.services import ServiceError, ownership, plans, remarks, waivers
+from tracker.services import ServiceError, audit, ownership, plans, remarks, waivers
 from tracker.views.access import actor, repository_page
 from tracker.views.pages import back
 from tracker.views.unit import found
 
-MOST_AT_ONCE = 500
 MEMBER = Membership.Role.MEMBER
 
 
@@ -27,35 +26,41 @@ def first_error(form: NoteForm | WaiverForm) -> str:
     return next(f"{name.capitalize()}: {errors[0]}" for name, errors in form.errors.items())
 
 
-def attempt(request: HttpRequest, page: str, change: Callable[[], object], done: str) -> HttpResponse:
+def attempt(
+    request: HttpRequest, page: str, change: Callable[[], object], done: str, undo: str = ""
+) -> HttpResponse:
     """Run a change and say how it went; a refusal of the service is told in its own words."""
     try:
         change()
     except ServiceError as error:
         return back(request, page, str(error), error=True)
-    return back(request, page, done)
+    return back(request, page, done, undo=undo)
 
 
 @repository_page(MEMBER, ("POST",))
 def assign(request: HttpRequest, repository: Repository, pk: int) -> HttpResponse:
     unit, handles = found(repository, pk), request.POST.get("owner", "").split()
     done = f"Assigned to {', '.join(handles)}." if handles else "Returned to the rules."
+    batch = audit.batch()
     return attempt(
         request,
         unit_page(repository, pk),
-        lambda: ownership.assign([unit], handles=handles, actor=actor(request)),
+        lambda: ownership.assign([unit], handles=handles, actor=actor(request), batch=batch),
         done,
+        undo=batch,
     )
 
 
 @repository_page(MEMBER, ("POST",))
 def plan(request: HttpRequest, repository: Repository, pk: int) -> HttpResponse:
     unit, chosen = found(repository, pk), request.POST.get("plan", "")
+    batch = audit.batch()
     return attempt(
         request,
         unit_page(repository, pk),
-        lambda: plans.set_plan([unit], plan=chosen, actor=actor(request)),
+        lambda: plans.set_plan([unit], plan=chosen, actor=actor(request), batch=batch),
         "Phase saved.",
+        undo=batch if chosen != unit.plan else "",
     )
 
 
@@ -103,48 +108,3 @@ def tick_risks(request: HttpRequest, repository: Repository, pk: int) -> HttpRes
         lambda: remarks.tick_risks(unit, codes=ticked, actor=actor(request)),
         "Checks saved.",
     )
-
-
-@repository_page(MEMBER, ("POST",))
-def bulk(request: HttpRequest, repository: Repository) -> HttpResponse:
-    """One action on the units chosen in the inventory."""
-    page = reverse("inventory", args=[repository.slug])
-    chosen = [int(pk) for pk in request.POST.getlist("unit") if pk.isdigit()][:MOST_AT_ONCE]
-    units = list(
-        Unit.objects.filter(repository=repository, pk__in=chosen).select_related("state", "repository")
-    )
-    if not units:
-        return back(request, page, "Select at least one unit.", error=True)
-    actions = {"assign": bulk_assign, "plan": bulk_plan, "waive": bulk_waive}
-    action = actions.get(request.POST.get("action", ""))
-    if action is None:
-        return back(request, page, "Choose what to do.", error=True)
-    try:
-        return back(request, page, action(request, units))
-    except ServiceError as error:
-        return back(request, page, str(error), error=True)
-
-
-def bulk_assign(request: HttpRequest, units: list[Unit]) -> str:
-    handles = request.POST.get("owner", "").split()
-    ownership.assign(units, handles=handles, actor=actor(request))
-    return (
-        f"{len(units)} units assigned to {', '.join(handles)}."
-        if handles
-        else f"{len(units)} units returned to the rules."
-    )
-
-
-def bulk_plan(request: HttpRequest, units: list[Unit]) -> str:
-    plans.set_plan(units, plan=request.POST.get("plan", ""), actor=actor(request))
-    return f"Phase of {len(units)} units saved."
-
-
-def bulk_waive(request: HttpRequest, units: list[Unit]) -> str:
-    form = WaiverForm(request.POST)
-    if not form.is_valid():
-        raise ServiceError(first_error(form))
-    blocking = [unit for unit in units if unit.is_blocking and not unit.waived]
-    for unit in blocking:
-        waivers.waive(unit, actor=actor(request), **form.cleaned_data)
-    return f"{len(blocking)} units waived."

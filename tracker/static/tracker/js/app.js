@@ -26,7 +26,8 @@
   }
 
   function dismissLater(item) {
-    if (!item.classList.contains("error")) {
+    // What offers to act waits for the reader.
+    if (!item.classList.contains("error") && !item.querySelector("form")) {
       setTimeout(() => item.remove(), 7000);
     }
   }

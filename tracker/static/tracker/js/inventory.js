@@ -40,6 +40,16 @@
     if (all) {
       all.checked = chosen.length > 0 && chosen.length === boxes().length;
       all.indeterminate = chosen.length > 0 && chosen.length < boxes().length;
+      offerEverything(all.checked);
+    }
+  }
+
+  // Only a whole page leads on to the pages that are not shown.
+  function offerEverything(isOffered) {
+    const offer = document.getElementById("everything");
+    if (offer) {
+      offer.hidden = !isOffered;
+      offer.querySelector("input").checked &&= isOffered;
     }
   }
 
