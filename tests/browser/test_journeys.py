@@ -196,6 +196,45 @@ def test_a_bulk_assignment_and_its_filter(browser: Browser, site: Site) -> None:
     assert rows(page) == chosen
 
 
+def test_a_change_reaches_all_that_match_and_is_undone(browser: Browser, site: Site) -> None:
+    page = open_page(browser, site, user="bjarne")
+    page.goto(site.page("inventory/?kind=route"))
+    everything = rows(page)
+    page.locator("input[name=unit]").first.check()
+    offer = page.get_by_label(f"All {everything} that match")
+    expect(offer).to_be_hidden()
+    page.get_by_label("Select all on this page").check()
+    offer.check()
+    page.locator("#bulk-owner").fill("@north/everybody")
+    page.get_by_role("button", name="Assign").click()
+    expect(page.get_by_role("status")).to_contain_text(f"{everything} units assigned to @north/everybody")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("status")).to_contain_text(f"Undone for {everything} units")
+    page.goto(site.page("inventory/?owner=@north/everybody"))
+    expect(page.get_by_text("Nothing matches these filters")).to_be_visible()
+    page.goto(site.page("audit/"))
+    expect(page.get_by_role("button", name=f"Undo for all {everything} units")).to_have_count(1)
+
+
+def test_a_phone_sorts_and_selects_the_inventory(browser: Browser, site: Site) -> None:
+    page = open_page(browser, site, user="bjarne", phone=True)
+    page.goto(site.page("inventory/?kind=route"))
+    page.get_by_role("link", name="Owner", exact=True).click()
+    expect(page).to_have_url(re.compile("sort=owner"))
+    page.get_by_text("Select all on this page").click()
+    expect(page.locator("#bulkbar")).to_contain_text("50 selected")
+
+
+def test_the_calls_of_a_unit_are_those_it_counts(browser: Browser, site: Site) -> None:
+    page = open_page(browser, site, user="vera")
+    page.goto(site.page(f"units/{site.unit}/"))
+    link = page.get_by_role("link", name=re.compile(r"^\d+ blocking calls?$"))
+    counted = number(link.inner_text())
+    link.click()
+    expect(page.get_by_role("heading", name="Blocking calls")).to_be_visible()
+    assert rows(page) == counted
+
+
 def test_a_unit_explains_itself_and_is_waived(browser: Browser, site: Site) -> None:
     page = open_page(browser, site, user="bjarne")
     page.goto(site.page(f"units/{site.unit}/"))

@@ -34,6 +34,8 @@ PAGES = (
     "scans/compare/",
     "scans/",
     "scans/SCAN/",
+    "scans/SCAN/unresolved/",
+    "scans/SCAN/unresolved/?of=UNIT&context=loop",
     "scans/?trigger=pull_request",
     "benchmarks/",
     "capacity/",
@@ -105,7 +107,7 @@ def test_what_opens_over_a_page_fails_no_more(browser: Browser, site: Site, sche
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
     assert [one["id"] for one in Axe().run(page).response["violations"]] == []
     page.keyboard.press("Escape")
-    page.locator("input[name=unit]").first.check()
+    page.get_by_label("Select all on this page").check()
     expect(page.locator("#bulkbar")).to_be_visible()
     assert [one["id"] for one in Axe().run(page).response["violations"]] == []
     page.goto(site.page(f"units/{site.unit}/"))

@@ -157,7 +157,7 @@ def written(value: Any) -> Any:
     return json.dumps(value) if isinstance(value, dict | list) else value
 
 
-@router.get("/{key}/audit", auth=ADMIN, response=answers(Page[AuditRow]))
+@router.get("/{key}/audit", auth=VIEWER, response=answers(Page[AuditRow]))
 def audit(request: HttpRequest, key: Key, paging: Query[Paging], actor: Text = "", verb: Text = "") -> Any:
     """Who changed what, newest first."""
     return paged(request, people.trail(repository_of(key), actor=actor, verb=verb), paging)
