@@ -53,6 +53,12 @@ def is_marker(atom: Atom) -> bool:
     return isinstance(atom, ExtInstance) and atom.type == INJECTED
 
 
+def place(marker: Atom) -> str:
+    """The context in which a marker says that its value is built; empty where it says none."""
+    named = marker.param("context") if isinstance(marker, ExtInstance) else NOTHING
+    return next((str(atom.value) for atom in named if isinstance(atom, Const)), "")
+
+
 def injected(vm: Machine, frame: Frame, value: Value, line: int) -> Value:
     """A parameter's default with what the library puts in place of its markers, built where the call is."""
     if not any(_marks(atom) for atom in value):
@@ -69,6 +75,11 @@ def provided(vm: Machine, frame: Frame, marker: Atom, line: int) -> Value:
     """What a marker stands for; anything else is itself."""
     if not is_marker(marker) or not isinstance(marker, ExtInstance):
         return frozenset((marker,))
+    asked = marker.param("type")
+    if asked:
+        from scanner.engine import wiring
+
+        return wiring.made(vm, frame, asked, line, 0)
     out = NOTHING
     for atom in ordered(marker.param("of")):
         found = _named(vm, frame, atom, line) if isinstance(atom, Const) else frozenset((atom,))

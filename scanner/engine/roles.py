@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scanner.catalog.expressions import parse_expression
 from scanner.catalog.schema import CallRow
-from scanner.engine import events, injection, logs, models, protocols
+from scanner.engine import events, injection, logs, models, protocols, wiring
 from scanner.engine.attributes import load
 from scanner.engine.calls import Args, call_value
 from scanner.engine.containers import iterate_value
@@ -116,6 +116,8 @@ def decorated(
         )
     if row.role == "computed-field":
         return models.computed_property(args.get(0, None))
+    if row.role == "declared-provider":
+        wiring.provide_declared(vm, args.get(0, None))
     expression = row.options.get("decorates")
     if not isinstance(expression, str):
         return args.get(0, None)
@@ -235,5 +237,10 @@ ROLE_CALLS: dict[str, RoleCall] = {
     "special-methods": _ask_special,
     "push-context": _push_exit,
     "provide": injection.provide,
+    "declared-provider": _decorate,
+    "bind-type": wiring.bind,
+    "install-bindings": wiring.install,
+    "provide-type": wiring.provide_typed,
+    "depend-on-type": wiring.dependency,
     "delegate": _delegate,
 }

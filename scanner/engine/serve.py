@@ -558,10 +558,15 @@ class Server:
         return kept or ANY
 
     def _injected(self, frame: Frame, source: FuncAtom, markers: Value) -> Value:
-        """The library replaces its markers where the function is called: on the loop for an ``async def``."""
+        """The library replaces its markers where the function is called (on the loop for an ``async def``),
+        unless a marker names the place."""
         line = source.func.line
-        shadow = shadow_frame(frame, "loop" if source.func.is_async else "thread", "dependency", line)
-        return join(*(injection.provided(self.vm, shadow, marker, line) for marker in ordered(markers)))
+        out = NOTHING
+        for marker in ordered(markers):
+            context = injection.place(marker) or ("loop" if source.func.is_async else "thread")
+            shadow = shadow_frame(frame, context, "dependency", line)
+            out = join(out, injection.provided(self.vm, shadow, marker, line))
+        return out
 
     def _marker(self, declared: Value, default: Value) -> Value | None:
         """What a ``Depends(...)`` names; empty for ``Depends()``; None where there is none."""
