@@ -279,16 +279,19 @@ def _slice(vm: Machine, frame: Frame, base: Value, index: Value, line: int) -> V
 
 
 def _literal_slice(vm: Machine, frame: Frame, base: Value, e: IR) -> Value | None:
-    """``x[1:]`` of one list or tuple whose elements are known, with bounds that are; else None."""
+    """``x[1:]`` of one text, or of one list or tuple whose elements are known, with bounds that are."""
     atom = next(iter(base)) if len(base) == 1 else None
     items = iterate_items(vm, frame, base) if isinstance(atom, Sequence) else None
-    if items is None or not isinstance(atom, Sequence):
+    text = atom.value if isinstance(atom, Const) and isinstance(atom.value, str) else "{?}"
+    if items is None and "{?}" in text:
         return None
     given = [evaluate(vm, frame, bound) for bound in e[2]]
     bounds = [a.value for value in given if len(value) == 1 for a in value if isinstance(a, Const)]
     if len(bounds) < len(given) or not all(isinstance(b, int | None) for b in bounds) or bounds[2:] == [0]:
         return None
-    return make_sequence(vm, frame, atom.kind, list(items[slice(*bounds)]), NOTHING, e[1])
+    if isinstance(atom, Sequence) and items is not None:
+        return make_sequence(vm, frame, atom.kind, list(items[slice(*bounds)]), NOTHING, e[1])
+    return const(text[slice(*bounds)])
 
 
 def _cut(vm: Machine, frame: Frame, e: IR) -> Value:

@@ -239,6 +239,8 @@ def _call(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
         return _awaitable(vm, frame, function[-1], arguments[0][2], wanted)
     if function[-1] in _PROBES and len(arguments) == 1:
         return _probe(vm, frame, function[-1], arguments[0][2], wanted)
+    if function[0] == "A" and function[-1] in ("startswith", "endswith") and len(arguments) == 1:
+        return _text_test(vm, frame, function, arguments[0][2], wanted)
     if function[0] != "N" or function[1] != "isinstance" or len(arguments) != 2:
         return True
     subject, kind = arguments[0][2], arguments[1][2]
@@ -258,6 +260,29 @@ def _call(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
         return not value
     _set(frame, subject, kept)
     return True
+
+
+def _text_test(vm: Machine, frame: Frame, method: IR, end: IR, wanted: bool) -> bool:
+    """``path.endswith("/")``: keep the texts that answer as wanted, and all that is not known whole."""
+    subject = method[-2]
+    looked_for = current(vm, frame, end)
+    constant = next(iter(looked_for)) if len(looked_for) == 1 else None
+    if subject[0] != "N" or not isinstance(constant, Const) or not isinstance(constant.value, str):
+        return True
+    value = current(vm, frame, subject)
+    kept = frozenset(a for a in value if _may_end(a, str(method[-1]), constant.value, wanted))
+    if kept == value:
+        return True
+    if not kept:
+        return not _is_local(vm, frame, subject[1])
+    _set(frame, subject, kept)
+    return True
+
+
+def _may_end(atom: Atom, method: str, end: str, wanted: bool) -> bool:
+    if not isinstance(atom, Const) or not isinstance(atom.value, str) or _is_partial(atom):
+        return True
+    return bool(getattr(atom.value, method)(end)) is wanted
 
 
 _PROBES = frozenset(
