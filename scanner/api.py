@@ -304,7 +304,7 @@ class _Scan:
             },
             "routes": routes,
             "helpers": helpers,
-            "blocking_calls": judge.blocking_calls(),
+            "blocking_calls": judge.blocking_calls(routes),
             "findings": [],
             "unresolved": unresolved,
             "stack": describe(evidence, tokens, serving.record(timeout_names(evidence.made))),

@@ -127,6 +127,7 @@ BlockingCallRecord = TypedDict(
         "contexts": list[Context],
         "confidence": Confidence,
         "routes": int,
+        "route_places": NotRequired[Rows],
         "alternative": str,
     },
 )

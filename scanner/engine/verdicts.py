@@ -188,6 +188,14 @@ class Judge:
         self.route_ids = {id(r): r["id"] for r in out}
         return out
 
+    def _reaching(self, routes: list[RouteRecord]) -> dict[int, list[int]]:
+        """For each site the places of the routes that run it."""
+        found: dict[int, list[int]] = {}
+        for place, record in enumerate(routes):
+            for bit in places(self.reach.get(self.root_by_id[record["id"]], 0)):
+                found.setdefault(bit, []).append(place)
+        return found
+
     def _route(self, route: Served, number: int) -> RouteRecord:
         root, handler = route.activation, route.handler
         blocks = root in self.blocking
@@ -385,7 +393,7 @@ class Judge:
 
     # -- lists
 
-    def blocking_calls(self) -> list[BlockingCallRecord]:
+    def blocking_calls(self, routes: list[RouteRecord]) -> list[BlockingCallRecord]:
         contexts: dict[tuple[str, str, int], set[str]] = {}
         for node in self.graph.nodes:
             owner = owning_function(node)
@@ -393,7 +401,10 @@ class Judge:
                 if effect[2] == "blocks" and owner is not None:
                     contexts.setdefault((owner.symbol, effect[0], line), set()).add(node.context)
         out: list[BlockingCallRecord] = []
-        for func, effect, line, confidence, row in sorted(self.sites, key=site_order):
+        reaching = self._reaching(routes)
+        for bit in sorted(range(len(self.sites)), key=self._listed.__getitem__):
+            func, effect, line, confidence, row = self.sites[bit]
+            found = reaching.get(bit, [])
             out.append(
                 {
                     "symbol": effect[0],
@@ -403,7 +414,8 @@ class Judge:
                     "in": func.symbol,
                     "contexts": both(contexts[(func.symbol, effect[0], line)]),
                     "confidence": confidence,  # type: ignore[typeddict-item]  # one of the three literals
-                    "routes": len(self.route_sets.get(func, ())),
+                    "routes": len(found),
+                    "route_places": runs(found),
                     "alternative": getattr(row, "alternative", None) or "",
                 }
             )

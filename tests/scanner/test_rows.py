@@ -88,6 +88,20 @@ def test_the_rows_are_those_that_serving_the_route_reaches(document: ScanDocumen
     assert calls_of("/none") == []
 
 
+def test_a_call_says_which_routes_run_it(document: ScanDocument) -> None:
+    rows = document["routes"]
+    found = {
+        (call["symbol"], call["in"]): {rows[place]["path"] for place in expanded(call["route_places"])}
+        for call in document["blocking_calls"]
+    }
+    assert found == {
+        ("requests.get", "main:fetch"): {"/both", "/one", "/threaded"},
+        ("requests.post", "main:pause"): {"/both"},
+        ("time.sleep", "main:pause"): {"/both"},
+    }
+    assert all(call["routes"] == len(expanded(call["route_places"])) for call in document["blocking_calls"])
+
+
 def test_an_unresolved_call_counts_once_and_only_on_the_loop(document: ScanDocument) -> None:
     rows = document["unresolved"]
     listed = {
