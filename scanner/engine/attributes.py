@@ -171,7 +171,7 @@ PATCHED = "patched methods"
 
 
 def _patched(vm: Machine, cls: ClassDef, attr: str, frame: Frame) -> Value:
-    """A method that a module put in the place of the one the class was written with."""
+    """A method that a module or a decorator put in the place of the one the class was written with."""
     if not vm.heap.peek(PATCHED, attr):
         return NOTHING
     for base in cls.mro:
@@ -328,6 +328,10 @@ def load_class(vm: Machine, frame: Frame, atom: ClassAtom, attr: str, line: int)
         return mapping.read_on_class(vm, frame, late, atom)
     if attr in ("__name__", "__qualname__"):
         return const(atom.cls.name)
+    if attr == "__dict__":
+        from scanner.engine.members import namespace
+
+        return namespace(vm, atom) or ANY
     meta = atom.cls.keywords.get("metaclass", NOTHING)
     for base in atom.cls.mro:
         if isinstance(base, ClassDef) and not meta:
@@ -493,7 +497,7 @@ def store(vm: Machine, frame: Frame, base: Value, attr: str, value: Value, line:
             _store_instance(vm, frame, atom, attr, value, line)
         elif isinstance(atom, ClassAtom):
             vm.heap.write(atom.cls, attr, value)
-            if frame.kind == "module" and any(isinstance(a, FuncAtom) for a in value):
+            if frame.activation.context == "import" and any(isinstance(a, FuncAtom) for a in value):
                 vm.heap.write(PATCHED, attr, TRUE)
                 vm.heap.write((atom.cls, "patched"), attr, value)
         elif isinstance(atom, Ext):

@@ -10,13 +10,12 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import inherited, inventory, protocols
+from scanner.engine import inherited, inventory, members, protocols
 from scanner.engine.attributes import load, store, write_attribute
 from scanner.engine.calls import Args, call_function, call_method, call_value
 from scanner.engine.containers import call_key, elements, iterate_value, make_mapping, make_sequence
 from scanner.engine.events import apply_listener
 from scanner.engine.frames import Frame
-from scanner.engine.members import getmembers
 from scanner.engine.program import ClassDef
 from scanner.engine.rebuilt import replaced
 from scanner.engine.roles import apply_decorator
@@ -804,6 +803,7 @@ INTRINSICS: dict[str, Handler] = {
     "builtins.super": _super,
     "builtins.getattr": _getattr,
     "builtins.setattr": _setattr,
+    "builtins.vars": members.variables,
     "builtins.object.__setattr__": _object_setattr,
     "object.__setattr__": _object_setattr,
     "builtins.hasattr": _truth,
@@ -844,7 +844,7 @@ INTRINSICS: dict[str, Handler] = {
     "builtins.abs": _asked("__abs__"),
     "builtins.divmod": _asked("__divmod__"),
     "builtins.pow": _asked("__pow__"),
-    "builtins.dir": _asked("__dir__"),
+    "builtins.dir": members.names,
     "builtins.bytes": _number("bytes", "__bytes__", "__iter__"),
     "builtins.complex": _number("float", "__complex__", "__float__", "__index__"),
     "builtins.hex": _number("str", "__index__"),
@@ -864,7 +864,7 @@ INTRINSICS: dict[str, Handler] = {
     "abc.abstractmethod": _same,
     "abc.abstractproperty": _wrapper("builtins.property"),
     "importlib.import_module": _import_module,
-    "inspect.getmembers": getmembers,
+    "inspect.getmembers": members.getmembers,
     "functools.partial": _partial,
     "functools.partialmethod": _partialmethod,
     "functools.wraps": _wraps,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from scanner.engine import protocols
 from scanner.engine.attributes import load_atom
 from scanner.engine.calls import Args
 from scanner.engine.containers import make_sequence
@@ -19,14 +20,20 @@ from scanner.engine.values import (
     Ext,
     FuncAtom,
     Instance,
+    Mapping,
     ModuleAtom,
     Value,
     const,
+    join,
+    make,
     ordered,
 )
 
 if TYPE_CHECKING:
     from scanner.engine.machine import Machine
+
+# Names of one class or module that are looked at.
+MAX_NAMES = 256
 
 
 def getmembers(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
@@ -41,6 +48,34 @@ def getmembers(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
             if kept:
                 pairs.append(make_sequence(vm, frame, "tuple", [const(name), kept], NOTHING, line))
     return make_sequence(vm, frame, "list", pairs, NOTHING, line) if pairs else ANY
+
+
+def namespace(vm: Machine, atom: Atom) -> Value:
+    """``vars(x)`` of a class or a module: what it is written with, by name; nothing for anything else."""
+    entries: dict[str, Value] = {}
+    if isinstance(atom, ClassAtom):
+        entries = dict(atom.cls.namespace)
+    elif isinstance(atom, ModuleAtom):
+        top = vm.execute(atom.module)
+        entries = {name: vm.settle(top, name, value) for name, value in list(top.vars.items())}
+    items = [(name, value) for name, value in entries.items() if not name.startswith("__")]
+    return frozenset((make(Mapping, tuple(items[:MAX_NAMES]), None, NOTHING),)) if items else NOTHING
+
+
+def variables(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    """``vars(x)``."""
+    return join(*(namespace(vm, atom) for atom in args.get(0, "object"))) or ANY
+
+
+def names(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    """``dir(x)``, in alphabetical order; what ``__dir__`` gives where a class has one."""
+    given = args.get(0, "object")
+    asked = protocols.ask(vm, frame, given, ("__dir__",), line)
+    found = sorted({name for atom in given for name in _names(vm, atom)})
+    if asked or not found:
+        return asked or ANY
+    listed = [const(name) for name in found[:MAX_NAMES]]
+    return make_sequence(vm, frame, "list", listed, NOTHING, line)
 
 
 def _names(vm: Machine, holder: Atom) -> Iterable[str]:
