@@ -67,10 +67,10 @@ def scan(
 ) -> ScanDocument:
     """Inventory and classify every route and helper of a tree.
 
-    ``progress(stage, done, total)`` is called now and then. Without ``keep`` a new document is not put
-    into the cache, only what was read of its files. With ``jobs`` above 1, a large scan reads source in
-    so many processes; what it finds is the same. Raises ScannerError for a tree that cannot be read; a
-    broken file in it only becomes a diagnostic.
+    ``progress(stage, done, total)`` is called now and then, with a total of 0 where nobody knows it.
+    Without ``keep`` a new document is not put into the cache, only what was read of its files. With
+    ``jobs`` above 1, a large scan reads source in so many processes; what it finds is the same. Raises
+    ScannerError for a tree that cannot be read; a broken file in it only becomes a diagnostic.
     """
     started = time.perf_counter()
     config, cache = config or Config(), cache or NoCache()
@@ -228,7 +228,7 @@ class _Scan:
                 vm.execute(module)
             # From here on nobody knows how much is left: what one call returns may change another.
             self.stage = "follow"
-            self.progress("follow", 0, 0)
+            self.progress("follow", self.bodies, 0)
             server.serve()
 
         vm.stabilise(step)
@@ -240,7 +240,7 @@ class _Scan:
         """Called for each body that is interpreted: whoever waits hears of it, and may stop the scan."""
         self.bodies += 1
         if self.stage == "follow" and self.bodies % BODIES_A_BEAT == 0:
-            self.progress("follow", 0, 0)
+            self.progress("follow", self.bodies, 0)
 
     def _call_factories(self, vm: Machine, modules: list[Any], step: Callable[[], None]) -> None:
         """Where nothing calls an application factory here (a server will), call it ourselves."""

@@ -187,6 +187,9 @@ def count_calls(document: Any) -> None:
             chosen = {shared[(number * 31 + step * step) % len(shared)] for step in range(CALLS)}
             unit["calls"] = sorted(chosen)
             unit["blocking_calls"] = len(unit["calls"])
+    for number, call in enumerate(document["blocking_calls"]):
+        call["route_places"] = [(number + 3 * step) % len(document["routes"]) for step in range(CALLS)]
+        call["routes"] = CALLS
 
 
 def loop_of(document: Any) -> Any:

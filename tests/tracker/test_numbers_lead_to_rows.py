@@ -167,10 +167,13 @@ def rich(*, listed: bool = True) -> Repository:
     ]
     made["unresolved"] = [unresolved("rich.store:load", n, "loop" if n else "thread") for n in range(4)]
     made["summary"]["unresolved_calls"] = 3
-    counted = {
+    counted: dict[str, Any] = {
         "/r0": ([0, 3], [[1, 3]]), "/r1": ([3], [2]), "/r2": ([1, 3], []), "/r3": ([[1, 3]], []),
         "rich.store:load": ([0], []), "rich.store:save": ([1, 3], []),
     }  # fmt: skip
+    for place, one in enumerate(made["blocking_calls"] if listed else ()):
+        one["route_places"] = [n for n in range(4) if place in expanded(counted[f"/r{n}"][0])]
+        one["routes"] = len(one["route_places"])
     for unit in (*routes, *loaders):
         unit["calls"], unit["unresolved"] = counted[unit.get("path") or unit["name"]]
         unit["blocking_calls"] = len(expanded(unit["calls"]))
@@ -220,8 +223,9 @@ def test_plans_dependencies_and_nested_functions_lead_to_their_rows(people: Peop
     fixed = f"{address('ranking', repository)}?fix={helpers[0].pk}"
     pages = [*(address(name, repository) for name in RICH_PAGES), fixed]
     pages += [address("unit", repository, unit.pk) for unit in Unit.objects.filter(repository=repository)]
+    pages += [f"{address('calls', repository)}?of={unit.pk}&q=rich" for unit in helpers]
     led = followed(people.admin.client, pages)
-    assert {(4, "through"), (2, "through"), (2, "frees"), (1, "of"), (3, "of"), (3, "context")} <= led
+    assert {(4, "through"), (2, "frees"), (1, "of"), (3, "of"), (3, "context"), (4, "runs")} <= led
 
 
 def test_counts_of_calls_lead_to_exactly_those_calls(people: People) -> None:

@@ -199,8 +199,9 @@ class FindingRow(Schema):
 
 
 class CallRow(Schema):
-    """A blocking call in the code; ``reached_from`` says whether it runs on the loop."""
+    """A blocking call in the code; ``contexts`` say whether it runs on the loop."""
 
+    id: int
     symbol: str
     kind: str
     file: str

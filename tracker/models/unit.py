@@ -207,7 +207,10 @@ class UnitReach(models.Model):
 
 
 class CallSite(models.Model):
-    """A blocking call in the code as of the newest scan, reached by a route or not."""
+    """A blocking call in the code as of the newest scan, reached by a route or not.
+
+    ``members`` are the ids of the routes that run it; null where the scan only counted them.
+    """
 
     repository = models.ForeignKey(Repository, on_delete=models.CASCADE, related_name="call_sites")
     key = models.CharField(max_length=16)
@@ -221,6 +224,7 @@ class CallSite(models.Model):
     on_loop = models.BooleanField(default=False)
     confidence = models.CharField(max_length=8)
     routes = models.PositiveIntegerField(default=0)
+    members = models.JSONField(default=None, null=True, blank=True)
     alternative = models.CharField(max_length=500, blank=True, default="")
 
     class Meta:

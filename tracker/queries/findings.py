@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Count, Q, QuerySet
 from django.http import QueryDict
 
 from tracker.models import CallSite, Finding, Repository, Unit
-from tracker.queries.reach import calls_of
+from tracker.queries.reach import calls_of, is_id
 
 KINDS = (
     "database",
@@ -96,10 +96,10 @@ def calls(repository: Repository, wanted: CallFilter) -> QuerySet[CallSite]:
 
 
 def unit_of(repository: Repository, key: str) -> Unit | None:
-    known = key.isdecimal() and len(key) < 19
-    return Unit.objects.filter(repository=repository, pk=int(key)).first() if known else None
+    return Unit.objects.filter(repository=repository, pk=int(key)).first() if is_id(key) else None
 
 
-def kind_counts(repository: Repository) -> list[tuple[str, int]]:
-    rows = CallSite.objects.filter(repository=repository).order_by("kind")
+def kind_counts(repository: Repository, wanted: CallFilter) -> list[tuple[str, int]]:
+    """How many of each kind the other filters leave."""
+    rows = calls(repository, replace(wanted, kind="")).order_by("kind")
     return list(rows.values_list("kind").annotate(n=Count("pk")))

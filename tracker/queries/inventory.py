@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from tracker.models import Assignment, Classification, Finding, Repository, Unit, Waiver
 from tracker.queries.ranking import freed_by
-from tracker.queries.reach import running
+from tracker.queries.reach import is_id, routes_of_call, running
 
 NONE = "none"
 SORTS: dict[str, tuple[str, ...]] = {
@@ -55,6 +55,7 @@ class InventoryFilter:
     reaches: str = ""
     frees: str = ""
     through: tuple[str, ...] = ()
+    runs: str = ""
     since: str = ""
     file: str = ""
     sort: str = DEFAULT_SORT
@@ -118,6 +119,8 @@ def units(repository: Repository, wanted: InventoryFilter) -> QuerySet[Unit]:
         rows = rows.filter(pk__in=freed(repository, wanted.frees))
     if wanted.through:
         rows = rows.filter(pk__in=running(repository, wanted.through))
+    if wanted.runs:
+        rows = rows.filter(pk__in=routes_of_call(repository, wanted.runs))
     return rows.filter(file=wanted.file) if wanted.file else rows
 
 
@@ -180,7 +183,7 @@ def with_waiver(rows: QuerySet[Unit], wanted: InventoryFilter) -> QuerySet[Unit]
 
 def reaching(rows: QuerySet[Unit], wanted: InventoryFilter) -> QuerySet[Unit]:
     """``reaches`` names a helper: list the routes that reach it (for a route: the helpers it reaches)."""
-    if not wanted.reaches.isdigit():
+    if not is_id(wanted.reaches):
         return rows
     target = Unit.objects.select_related("reach").filter(pk=int(wanted.reaches)).first()
     reach = getattr(target, "reach", None)

@@ -9,6 +9,7 @@ from typing import Any
 from tracker.models import Repository, Unit, UnitState
 from tracker.queries.choices import Facet
 from tracker.queries.inventory import NONE, InventoryFilter
+from tracker.queries.reach import call_named, is_id
 
 NAMED = 3  # functions named one by one; more are counted
 
@@ -75,7 +76,7 @@ def freed(repository: Repository, values: Sequence[str]) -> str:
 
 
 def units_of(repository: Repository, keys: Sequence[str]) -> list[Unit]:
-    ids = [int(key) for key in keys if key.isdecimal() and len(key) < 19]
+    ids = [int(key) for key in keys if is_id(key)]
     return list(Unit.objects.filter(repository=repository, pk__in=ids).order_by("name"))
 
 
@@ -86,9 +87,15 @@ def together(names: Sequence[str]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
+def run(repository: Repository, values: Sequence[str]) -> str:
+    call = call_named(repository, values[0])
+    return f"Routes that run {call}" if call else "Routes that run a call that is gone"
+
+
 WORDS: dict[str, Callable[[Repository, Sequence[str]], str]] = {
     "reaches": reaching,
     "frees": freed,
+    "runs": run,
     "through": lambda _, values: f"Routes that run {together(values)}",
     "file": lambda _, values: f"In {values[0]}",
     "first_owner": lambda _, values: f"First owner: {', '.join(map(owner_label, values))}",

@@ -52,6 +52,23 @@ def calls_of(unit: Unit | None) -> QuerySet[CallSite]:
     return rows.annotate(around=AROUND).filter(Q(function__in=names) | Q(around__in=names))
 
 
+def is_id(text: str) -> bool:
+    """Whether a text from an address can be an id."""
+    return text.isdecimal() and len(text) < 19
+
+
+def call_named(repository: Repository, key: str) -> CallSite | None:
+    """The blocking call of this id."""
+    return CallSite.objects.filter(repository=repository, pk=int(key)).first() if is_id(key) else None
+
+
+def routes_of_call(repository: Repository, key: str) -> list[int]:
+    """The ids of the routes that run the blocking call of this id."""
+    call = call_named(repository, key)
+    members: list[int] | None = call.members if call else None
+    return members or []
+
+
 def counts_are_listed(unit: Unit) -> bool:
     """Whether its scan said which calls the unit counts; older scanners did not."""
     reach: UnitReach | None = getattr(unit, "reach", None)

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from scanner import Seen, lost_sight, seen
-from tracker.models import FindingState, Repository, Scan, ScanPayload, Snapshot, UnitState
+from tracker.models import FindingState, Repository, Scan, ScanPayload, Snapshot, Unit, UnitState
 from tracker.services import (
     ServiceError,
     call_sites,
@@ -119,7 +119,8 @@ def _observe(repository: Repository, scan: Scan, document: ScanDocument) -> dict
     names = finding_rows.units_by_name(facts, ids)
     rows, findings = _observe_findings(moment, finds, names, units.touched)
     if moment.is_tip:
-        call_sites.replace(repository.pk, calls)
+        routes = [ids[key] for key, fact in facts.items() if fact.kind == Unit.Kind.ROUTE]
+        call_sites.replace(repository.pk, calls, routes)
         remedies.keep(repository, document, facts, ids)
         waivers.settle(repository, {ids[key]: fact for key, fact in facts.items()})
         repository.latest_scan = scan.repository.latest_scan = scan

@@ -192,16 +192,28 @@ def finding_facts(document: ScanDocument) -> dict[str, FindingFact]:
 
 @dataclass(slots=True)
 class CallFact:
-    """One blocking call site; its key ignores the line, so code may move above it."""
+    """One blocking call site; its key ignores the line, so code may move above it.
+
+    ``reached`` are places among the document's routes; none where it only counts them.
+    """
 
     record: BlockingCallRecord
     key: str
     place: str
+    reached: list[int] | None
 
-    def columns(self) -> dict[str, object]:
+    def members(self, routes: Sequence[int]) -> list[int] | None:
+        """Those of ``routes``, which are ids in the document's order, that run the call."""
+        if self.reached is None:
+            return None
+        return [routes[place] for place in self.reached if place < len(routes)]
+
+    def place_among(self, routes: Sequence[int]) -> str:
+        return _digest(self.place, self.members(routes))
+
+    def columns(self, routes: Sequence[int]) -> dict[str, object]:
         record = self.record
         return {
-            "place": self.place,
             "symbol": record["symbol"][:300],
             "kind": record["kind"],
             "file": record["file"][:500],
@@ -211,12 +223,15 @@ class CallFact:
             "on_loop": "loop" in record["contexts"],
             "confidence": record["confidence"],
             "routes": record["routes"],
+            "members": self.members(routes),
             "alternative": record["alternative"][:500],
         }
 
 
 def call_facts(document: ScanDocument) -> dict[str, CallFact]:
     """Every blocking call by key: symbol, file, function and the how-many-eth of its like."""
+    from scanner import expanded
+
     seen: dict[tuple[str, str, str], int] = defaultdict(int)
     facts: dict[str, CallFact] = {}
     for record in document["blocking_calls"]:
@@ -225,7 +240,8 @@ def call_facts(document: ScanDocument) -> dict[str, CallFact]:
         key = _digest(like, seen[like])
         place = _digest(record["line"], record["kind"], record["contexts"], record["confidence"],
                         record["routes"], record["alternative"])  # fmt: skip
-        facts[key] = CallFact(record, key, place)
+        rows = record.get("route_places")
+        facts[key] = CallFact(record, key, place, None if rows is None else expanded(rows))
     return facts
 
 

@@ -36,9 +36,10 @@ def show(request: HttpRequest, repository: Repository) -> HttpResponse:
 @once_scanned("Blocking calls", "calls")
 def calls(request: HttpRequest, repository: Repository) -> HttpResponse:
     wanted = known.CallFilter.from_query(request.GET)
-    kinds = known.kind_counts(repository)
+    kinds = known.kind_counts(repository, wanted)
     page = Paginator(known.calls(repository, wanted), PAGE_SIZE).get_page(request.GET.get("page"))
     unit = known.unit_of(repository, wanted.of)
+    counted = ((call.function, call.routes) for call in page if call.members is None)
     context = {
         "wanted": wanted,
         "kinds": kinds,
@@ -46,6 +47,6 @@ def calls(request: HttpRequest, repository: Repository) -> HttpResponse:
         "page": page,
         "unit": unit,
         "exact": unit is not None and counts_are_listed(unit),
-        "leading": leading(repository, ((call.function, call.routes) for call in page)),
+        "leading": leading(repository, counted),
     }
     return render_page(request, "tracker/calls.html", context, repository=repository, nav="calls")

@@ -16,7 +16,7 @@ from tracker.charts.drawing import for_browser, on_page, standalone
 from tracker.forms import TrafficForm
 from tracker.models import PhaseTarget, Repository, Unit
 from tracker.queries import burndown, overview, progress, ranking
-from tracker.queries.scans import newest_history
+from tracker.queries.scans import history_pace, newest_history
 from tracker.queries.standing import Dimension
 from tracker.queries.standing import standing as counted
 from tracker.services import remedies
@@ -69,9 +69,12 @@ def burndown_part(request: HttpRequest, repository: Repository) -> HttpResponse:
     """The burn-down with its table twin; ``?format=svg`` gives the drawing alone as a file."""
     series = burndown.burn_down(repository)
     title, run = "Units per class over time", newest_history(repository)
+    run_pace = history_pace(run) if run else None
     if len(series.points) < 2:
         return render_part(
-            request, "tracker/parts/burndown.html", {"series": series, "run": run, "repository": repository}
+            request,
+            "tracker/parts/burndown.html",
+            {"series": series, "run": run, "run_pace": run_pace, "repository": repository},
         )
     target = progress.target_date(repository)
     if request.GET.get("format") == "vega":
@@ -85,6 +88,7 @@ def burndown_part(request: HttpRequest, repository: Repository) -> HttpResponse:
         "repository": repository,
         "rows": list(reversed(series.points))[:60],
         "run": run,
+        "run_pace": run_pace,
     }
     return render_part(request, "tracker/parts/burndown.html", context)
 
