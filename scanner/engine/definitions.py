@@ -132,6 +132,7 @@ def _bases(vm: Machine, frame: Frame, cls: ClassDef, arguments: tuple[IR, ...]) 
             continue
         for atom in ordered(value):
             _add_base(vm, cls, bases, atom)
+            _declare_field(vm, cls, atom, expression)
     cls.bases = bases
     cls.forget_order()
 
@@ -149,6 +150,14 @@ def _add_base(vm: Machine, cls: ClassDef, bases: list[ClassDef | str], atom: obj
         cls.keywords.setdefault("generic", frozenset().union(*atom.args) if atom.args else NOTHING)
     elif isinstance(atom, ExtInstance) and atom.type not in OPAQUE_TYPES:
         bases.append(atom.type)
+
+
+def _declare_field(vm: Machine, cls: ClassDef, atom: object, expression: IR) -> None:
+    """``class Names(RootModel[list[str]])`` declares a field of that type."""
+    row = vm.catalog.type(atom.origin) if isinstance(atom, Form) and expression[0] == "S" else None
+    field = row.options.get("parameter_declares") if row is not None else None
+    if isinstance(field, str):
+        cls.annotations.setdefault(field, expression[3])
 
 
 def _name_descriptors(vm: Machine, frame: Frame, cls: ClassDef, line: int) -> None:
