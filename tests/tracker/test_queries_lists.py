@@ -6,16 +6,18 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.http import QueryDict
+from django.utils import timezone
 
 from tests.documents import document, helper, route
 from tests.factories import make_repository, make_scan
 from tracker.charts.burndown import Point
-from tracker.models import Repository, RouteTraffic, TrafficImport, Unit
+from tracker.models import HistoryRun, Repository, RouteTraffic, TrafficImport, Unit
 from tracker.queries.board import plain_name
 from tracker.queries.burndown import MOST_POINTS, thinned
 from tracker.queries.inventory import InventoryFilter, in_order, units
 from tracker.queries.progress import phases
 from tracker.queries.ranking import blocked_routes, convert_next, levers
+from tracker.queries.scans import Pace, history_pace
 from tracker.queries.sources import excerpt
 from tracker.queries.standing import standing
 from tracker.services.ingest import record
@@ -138,3 +140,18 @@ def test_phase_bars_never_round_up_to_done(repository: Repository) -> None:
     counts = standing(repository)
     counts.routes_native = 999
     assert phases(counts)[0].percent == 99
+
+
+def test_the_pace_of_a_back_fill_is_that_of_its_last_commits(shop: Repository) -> None:
+    """However long it paused, and whatever it found done when it came back."""
+    begun = timezone.now()
+    run = HistoryRun.objects.create(repository=shop, status="running", total=250, done=107, started_at=begun)
+    assert history_pace(run) == Pace()
+    for number in range(8):
+        pause = timedelta(hours=5) if number > 3 else timedelta()
+        ended = begun + timedelta(seconds=20 * number) + pause
+        make_scan(shop, position=number + 100, ref=f"history-{run.pk}", finished_at=ended)
+    found = history_pace(run)
+    assert (found.rate, found.left) == (3, 143 * 20)
+    run.status = "done"
+    assert history_pace(run) == Pace()

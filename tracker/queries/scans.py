@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from django.db.models import QuerySet
@@ -13,6 +14,7 @@ from tracker.models import HistoryRun, Repository, Scan, ScanLogLine, ScanPayloa
 
 HEAVY = ("diagnostics", "stack", "changes", "unresolved_reasons")
 LOG_LINES = 300
+LAST_SCANS, FEWEST_GAPS = 14, 3
 
 
 @dataclass(frozen=True)
@@ -32,11 +34,20 @@ def pace(scan: Scan) -> Pace:
 
 
 def history_pace(run: HistoryRun) -> Pace:
-    """Commits a minute and seconds left of a back-fill."""
-    if not run.started_at or not run.done:
+    """Commits a minute and seconds left of a back-fill, by the commits it scanned last.
+
+    The longest gap between two of them is left out: it may be a pause, while other work went first.
+    """
+    if not run.is_active:
         return Pace()
-    spent = max((timezone.now() - run.started_at).total_seconds(), 0.001)
-    return Pace(round(60 * run.done / spent), (run.total - run.done) * spent / run.done)
+    rows = Scan.objects.filter(repository=run.repository_id, ref=f"history-{run.pk}")
+    newest = rows.exclude(finished_at=None).order_by("-pk").values_list("finished_at", flat=True)[:LAST_SCANS]
+    ends = sorted(end for end in newest if end)
+    gaps = sorted((later - earlier).total_seconds() for earlier, later in pairwise(ends))[:-1]
+    if len(gaps) < FEWEST_GAPS:
+        return Pace()
+    each = max(sum(gaps) / len(gaps), 0.001)
+    return Pace(round(60 / each), (run.total - run.done) * each or None)
 
 
 def scans(repository: Repository, *, trigger: str = "", status: str = "") -> QuerySet[Scan]:
