@@ -7,7 +7,7 @@ from collections.abc import Container
 from typing import TYPE_CHECKING
 
 from scanner.engine import enums, events, inherited, mapping, orm
-from scanner.engine.frames import Frame
+from scanner.engine.frames import Activation, Frame
 from scanner.engine.program import ClassDef
 from scanner.engine.values import (
     ANY,
@@ -49,9 +49,10 @@ if TYPE_CHECKING:
 def load(vm: Machine, frame: Frame, base: Value, attr: str, line: int) -> Value:
     """What ``base.attr`` may be; properties and descriptors run."""
     out = NOTHING
-    for atom in ordered(base):
+    for atom in base if len(base) == 1 else ordered(base):
         value = load_atom(vm, frame, atom, attr, line)
-        out = value if not out else join(out, value)
+        if value is not out:
+            out = value if not out else join(out, value)
     return out
 
 
@@ -86,6 +87,9 @@ def load_atom(vm: Machine, frame: Frame, atom: Atom, attr: str, line: int) -> Va
 
 
 _MAPPED = frozenset({mapping.MAPPED, mapping.DECLARED})
+_DESCRIPTORS = frozenset(
+    {"builtins.property", "builtins.classmethod", "builtins.staticmethod", "functools.cached_property"}
+)
 
 
 def form_target(vm: Machine, form: Form) -> Value:
@@ -161,33 +165,33 @@ def _declared(vm: Machine, cls: ClassDef, attr: str, params: tuple[tuple[str, Va
     """What the annotation of an attribute promises to whoever reads it."""
     from scanner.engine.annotations import instances
 
-    for base in cls.mro:
-        if isinstance(base, ClassDef) and attr in base.annotations:
+    for base in cls.own_bases:
+        if attr in base.annotations:
             return instances(vm, base.frame, base.annotations[attr], params)
     return NOTHING
 
 
 PATCHED = "patched methods"
+ASSIGNED = "attributes of classes"
 
 
 def _patched(vm: Machine, cls: ClassDef, attr: str, frame: Frame) -> Value:
     """A method that a module or a decorator put in the place of the one the class was written with."""
     if not vm.heap.peek(PATCHED, attr):
         return NOTHING
-    for base in cls.mro:
-        if isinstance(base, ClassDef):
-            value = vm.heap.read((base, "patched"), attr, frame.activation)
-            if value or attr in base.namespace:
-                return value
+    for base in cls.own_bases:
+        value = vm.heap.read((base, "patched"), attr, frame.activation)
+        if value or attr in base.namespace:
+            return value
     return NOTHING
 
 
-def _late_class_attribute(vm: Machine, cls: ClassDef, attr: str, reader: object) -> Value:
+def _late_class_attribute(vm: Machine, cls: ClassDef, attr: str, reader: Activation) -> Value:
     """A class attribute assigned from outside the class body."""
     out = NOTHING
-    for base in cls.mro:
-        if isinstance(base, ClassDef):
-            out = join(out, vm.heap.read(base, attr, reader))  # type: ignore[arg-type]  # always an activation
+    if vm.heap.read(ASSIGNED, attr, reader):
+        for base in cls.own_bases:
+            out = join(out, vm.heap.read(base, attr, reader))
     return out
 
 
@@ -222,11 +226,11 @@ def _load_undeclared(vm: Machine, frame: Frame, atom: Instance, attr: str, line:
 
 
 def _run_getattr(vm: Machine, frame: Frame, atom: Instance, name: Value, line: int) -> Value | None:
-    from scanner.engine.calls import Args, call_value
-
     hook = atom.cls.lookup("__getattr__") or atom.cls.lookup("__getattribute__")
     if hook is None:
         return None
+    from scanner.engine.calls import Args, call_value
+
     bound = bind_member(vm, frame, hook[0], hook[1], atom, line, "__getattr__")
     return call_value(vm, frame, bound, Args([name]), line)
 
@@ -252,21 +256,14 @@ def _load_from_bases(vm: Machine, frame: Frame, atom: Instance, attr: str, line:
 
 
 def _is_descriptor(value: Value) -> bool:
-    return any(
-        isinstance(a, FuncAtom)
-        or (
-            isinstance(a, ExtInstance)
-            and a.type
-            in (
-                "builtins.property",
-                "builtins.classmethod",
-                "builtins.staticmethod",
-                "functools.cached_property",
-            )
-        )
-        or (isinstance(a, Instance) and a.cls.lookup("__get__") is not None)
-        for a in value
-    )
+    for atom in value:
+        if isinstance(atom, FuncAtom):
+            return True
+        if isinstance(atom, ExtInstance) and atom.type in _DESCRIPTORS:
+            return True
+        if isinstance(atom, Instance) and atom.cls.lookup("__get__") is not None:
+            return True
+    return False
 
 
 def bind_member(
@@ -496,6 +493,7 @@ def store(vm: Machine, frame: Frame, base: Value, attr: str, value: Value, line:
         if isinstance(atom, Instance):
             _store_instance(vm, frame, atom, attr, value, line)
         elif isinstance(atom, ClassAtom):
+            vm.heap.write(ASSIGNED, attr, TRUE)
             vm.heap.write(atom.cls, attr, value)
             if frame.activation.context == "import" and any(isinstance(a, FuncAtom) for a in value):
                 vm.heap.write(PATCHED, attr, TRUE)
@@ -568,9 +566,8 @@ def delete_attribute(vm: Machine, frame: Frame, base: Value, attr: str, line: in
 def write_attribute(vm: Machine, atom: Instance, attr: str, value: Value) -> None:
     """Remember an attribute of an instance, for this instance and for *any* instance of its class."""
     vm.heap.write(atom, attr, value)
-    for cls in atom.cls.mro:
-        if isinstance(cls, ClassDef):
-            vm.heap.write((cls, "any"), attr, value)
+    for cls in atom.cls.own_bases:
+        vm.heap.write((cls, "any"), attr, value)
 
 
 def boolean() -> Value:

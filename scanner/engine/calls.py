@@ -297,9 +297,7 @@ def _completed(vm: Machine, atom: FuncAtom, value: Value, annotation: IR | None)
     if annotation is None:
         return value or ANY
     value = promises.given(vm, definition_frame(vm, atom), value, annotation)
-    if value and not any(
-        isinstance(a, Unknown) or (isinstance(a, ExtInstance) and a.type in OPAQUE_TYPES) for a in value
-    ):
+    if value and not _has_lost(value):
         return value
     from scanner.engine.annotations import instances
 
@@ -310,38 +308,33 @@ def _completed(vm: Machine, atom: FuncAtom, value: Value, annotation: IR | None)
     return join(known, declared)
 
 
+def _has_lost(value: Value) -> bool:
+    for atom in value:
+        if isinstance(atom, Unknown) or (isinstance(atom, ExtInstance) and atom.type in OPAQUE_TYPES):
+            return True
+    return False
+
+
 def simplify(value: Value) -> Value:
     """Drop what would only multiply variants: numbers, long texts, empty unions."""
     if not value:
         return ANY
     for atom in value:
-        if (
-            isinstance(atom, Const)
-            and isinstance(atom.value, int | float)
-            and not isinstance(atom.value, bool)
-        ):
-            break
-        if isinstance(atom, Unknown):
-            break
-    else:
-        return value
-    out: set[Atom] = set()
-    for atom in value:
-        if (
-            isinstance(atom, Const)
-            and isinstance(atom.value, int | float)
-            and not isinstance(atom.value, bool)
-        ):
-            out.add(_INT)
-        elif isinstance(atom, Unknown):
-            out.add(_ANY)
-        else:
-            out.add(atom)
-    return frozenset(out)
+        if _plainer(atom) is not atom:
+            return frozenset(map(_plainer, value))
+    return value
+
+
+def _plainer(atom: Atom) -> Atom:
+    kind = type(atom)
+    if kind is Const:
+        return _INT if type(atom.value) in _NUMBERS else atom  # type: ignore[attr-defined]  # it is a Const
+    return _ANY if kind is Unknown else atom
 
 
 _TRUE = frozenset((make(Const, True),))
 _INT = make(ExtInstance, None, (), "int")
+_NUMBERS = frozenset({int, float})
 _ANY = next(iter(ANY))
 
 

@@ -95,6 +95,7 @@ def define_class(vm: Machine, frame: Frame, s: IR) -> Value:
     fresh = cls is None
     if cls is None:
         cls = vm.classes[key] = ClassDef(name, line, end_line, frame.module, frame.prefix)
+        vm.classes_called.setdefault(key[1], []).append(cls)
     inner = cls.frame
     if inner is None:
         inner = Frame("class", frame.module, frame, f"{cls.qualname}.")

@@ -48,18 +48,19 @@ def names(cls: ClassDef) -> list[str]:
     """Members in the order of their definition."""
     return [
         name
-        for base in cls.mro
-        if isinstance(base, ClassDef)
+        for base in cls.own_bases
         for name, value in base.namespace.items()
         if not name.startswith("_") and _is_value(value)
     ]
 
 
 def _is_value(value: Value) -> bool:
-    return bool(value) and not any(
-        isinstance(a, FuncAtom | ClassAtom) or (isinstance(a, ExtInstance) and a.type in _DESCRIPTORS)
-        for a in value
-    )
+    for atom in value:
+        if isinstance(atom, FuncAtom | ClassAtom) or (
+            isinstance(atom, ExtInstance) and atom.type in _DESCRIPTORS
+        ):
+            return False
+    return bool(value)
 
 
 def member(vm: Machine, cls: ClassDef, name: str) -> Instance:

@@ -114,11 +114,12 @@ def note_written(vm: Machine, frame: Frame, cls: ClassDef, line: int) -> None:
 
 
 def _written(call: Call) -> list[ClassDef]:
-    known = frozenset(call.frame.activation.loads)
-    everything = call.vm.heap.read(EVENTS, "written", call.frame.activation)
+    heap, reader = call.vm.heap, call.frame.activation
+    known = {name for name in reader.loads if name.startswith(WRITES)}
+    # Whoever knows what it writes need not look again when others write other classes.
+    everything = heap.peek(EVENTS, "written") if known else heap.read(EVENTS, "written", reader)
     classes = [a.cls for a in ordered(everything) if isinstance(a, ClassAtom)]
-    own = [c for c in classes if WRITES + c.symbol.replace(":", "/") in known]
-    return own or classes
+    return [c for c in classes if WRITES + c.symbol.replace(":", "/") in known] or classes
 
 
 # -- firing
@@ -145,10 +146,10 @@ def fire(call: Call) -> None:
 
 def _fire_phase(call: Call, phase: str) -> None:
     for name in _PHASES[phase]:
-        if name in _MAPPER:
-            _run(call, name, _written(call))
-        else:
+        if name not in _MAPPER:
             _run(call, name, [None])
+        elif call.vm.heap.read(EVENTS, name, call.frame.activation):
+            _run(call, name, _written(call))
     if phase == "flush":
         for cls in _written(call):
             functions = frozenset(written_defaults(call.vm, cls))
@@ -230,9 +231,10 @@ def assigned(vm: Machine, frame: Frame, atom: Instance, attr: str, value: Value,
 
 def _validate(vm: Machine, frame: Frame, atom: Instance, attr: str, value: Value, line: int) -> None:
     """``@validates("name")`` methods run at each assignment of the attribute."""
-    for base in atom.cls.mro:
-        for member in base.namespace.values() if isinstance(base, ClassDef) else ():
+    name = const(attr)
+    for base in atom.cls.own_bases:
+        for member in base.namespace.values():
             for hook in member:
-                if isinstance(hook, ExtInstance) and const(attr) <= hook.param("names"):
+                if isinstance(hook, ExtInstance) and name <= hook.param("names"):
                     bound = frozenset(make(Bound, function, atom) for function in hook.param("fget"))
-                    call_value(vm, frame, bound, Args([const(attr), value]), line)
+                    call_value(vm, frame, bound, Args([name, value]), line)

@@ -157,7 +157,7 @@ def session_mode(call: Call) -> str | None:
             return "greenlet"
         names = [receiver.type]
     elif isinstance(receiver, Instance):
-        names = receiver.cls.external_bases
+        names = list(receiver.cls.external_bases)
     for name in names:
         for row in call.vm.catalog.mro(name):
             if row.role in _SYNC_ROLES:

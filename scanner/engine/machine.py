@@ -80,6 +80,7 @@ class Machine:
         self.activations: dict[tuple[Any, ...], Activation] = {}
         self.by_function: dict[FuncDef, list[Activation]] = {}
         self.classes: dict[tuple[str, str, int], ClassDef] = {}
+        self.classes_called: dict[str, list[ClassDef]] = {}
         self.functions: dict[tuple[str, int, str], FuncDef] = {}
         self.nesting = 0
         self.steps = self.finished = 0
@@ -210,9 +211,13 @@ class Machine:
 
     def settle(self, frame: Frame, name: str, value: Value) -> Value:
         """Replace imports nobody has needed so far by what they bring."""
+        for atom in value:
+            if type(atom) is Imported:
+                return self._brought(frame, name, value)
+        return value
+
+    def _brought(self, frame: Frame, name: str, value: Value) -> Value:
         pending = [a for a in value if type(a) is Imported]
-        if not pending:
-            return value
         rest = value.difference(pending)
         for atom in pending:
             if atom in self.resolving:

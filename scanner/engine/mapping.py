@@ -166,13 +166,13 @@ def relates(atom: Atom) -> bool:
 def is_column(cls: ClassDef, attr: str, found: ExtInstance | None) -> bool:
     if found is not None:
         return found.key[0] in ("column", "deferred")
-    return any(isinstance(c, ClassDef) and attr in c.annotations for c in cls.mro)
+    return any(attr in c.annotations for c in cls.own_bases)
 
 
 def home(cls: ClassDef, attr: str) -> str:
     """The symbol of the class that defines an attribute, as loading options name it."""
-    for base in cls.mro:
-        if isinstance(base, ClassDef) and (attr in base.namespace or attr in base.annotations):
+    for base in cls.own_bases:
+        if attr in base.namespace or attr in base.annotations:
             return base.symbol
     return cls.symbol
 

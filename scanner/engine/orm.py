@@ -175,8 +175,8 @@ def _refresh(frame: Frame, atom: Instance, line: int) -> None:
 def _column_value(vm: Machine, cls: ClassDef, attr: str) -> Value:
     from scanner.engine.annotations import instances
 
-    for base in cls.mro:
-        if isinstance(base, ClassDef) and attr in base.annotations:
+    for base in cls.own_bases:
+        if attr in base.annotations:
             return instances(vm, base.frame, base.annotations[attr])
     return ANY
 
@@ -196,9 +196,7 @@ def _related(vm: Machine, frame: Frame, cls: ClassDef, attr: str, found: ExtInst
             targets.append(any_instance(vm, frame, atom.cls))
         elif isinstance(atom, Const) and isinstance(atom.value, str):
             name = atom.value.rpartition(".")[2]
-            targets += [
-                any_instance(vm, frame, c) for (_m, q, _l), c in list(vm.classes.items()) if q == name
-            ]
+            targets += [any_instance(vm, frame, c) for c in vm.classes_called.get(name, ())]
     if not targets:
         return ANY
     value = frozenset(targets)

@@ -86,7 +86,9 @@ class ClassDef:
     """One class of the project. ``bases`` and ``namespace`` are filled when its statement runs."""
 
     __slots__ = (
+        "_external",
         "_mro",
+        "_own",
         "annotations",
         "bases",
         "decorators",
@@ -112,6 +114,8 @@ class ClassDef:
         self.decorators: list[Value] = []
         self.frame: Any = None
         self._mro: list[ClassDef | str] | None = None
+        self._own: tuple[ClassDef, ...] | None = None
+        self._external: tuple[str, ...] | None = None
 
     @property
     def mro(self) -> list[ClassDef | str]:
@@ -121,17 +125,27 @@ class ClassDef:
         return self._mro
 
     @property
-    def external_bases(self) -> list[str]:
-        return [base for base in self.mro if isinstance(base, str)]
+    def own_bases(self) -> tuple[ClassDef, ...]:
+        """The class and its bases within the project, in look-up order."""
+        if self._own is None:
+            self._own = tuple(base for base in self.mro if isinstance(base, ClassDef))
+        return self._own
+
+    @property
+    def external_bases(self) -> tuple[str, ...]:
+        if self._external is None:
+            self._external = tuple(base for base in self.mro if isinstance(base, str))
+        return self._external
 
     def forget_order(self) -> None:
-        self._mro = None
+        self._mro = self._own = self._external = None
 
     def lookup(self, attr: str) -> tuple[ClassDef, Value] | None:
         """Where a class attribute is found among the project's classes."""
-        for cls in self.mro:
-            if isinstance(cls, ClassDef) and attr in cls.namespace:
-                return cls, cls.namespace[attr]
+        for cls in self._own or self.own_bases:
+            value = cls.namespace.get(attr)
+            if value is not None:
+                return cls, value
         return None
 
     def is_subclass_of(self, other: ClassDef | str) -> bool:

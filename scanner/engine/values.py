@@ -191,6 +191,7 @@ class Unknown(Atom):
 
 
 _POOL: dict[tuple[Any, ...], Atom] = {}
+_SINGLE: dict[tuple[Any, ...], Value] = {}
 _NARROWED: dict[Value, Value] = {}
 _LASTING: dict[tuple[Any, ...], Atom] = {}
 # Values nobody can tell apart: ``any`` is anything, ``data`` plain data such as decoded JSON.
@@ -205,6 +206,7 @@ def reset_pool() -> None:
         _LASTING.update(_POOL)
     _POOL.clear()
     _POOL.update(_LASTING)
+    _SINGLE.clear()
     _NARROWED.clear()
 
 
@@ -246,15 +248,24 @@ def _is_interesting(atom: Atom) -> bool:
 
 
 def const(value: Any) -> Value:
-    return frozenset((make(Const, value),))
+    key = (type(value), value)
+    return _SINGLE.get(key) or _single(key, Const, value)
 
 
 def unknown(reason: str) -> Value:
-    return frozenset((make(Unknown, reason),))
+    key = (Unknown, reason)
+    return _SINGLE.get(key) or _single(key, Unknown, reason)
 
 
 def ext(name: str) -> Value:
-    return frozenset((make(Ext, name),))
+    key = (Ext, name)
+    return _SINGLE.get(key) or _single(key, Ext, name)
+
+
+def _single(key: tuple[Any, ...], kind: type[Atom], *identity: Any) -> Value:
+    """The one value that holds just this atom, kept under a key: looking it up beats making it again."""
+    value = _SINGLE[key] = frozenset((make(kind, *identity),))
+    return value
 
 
 def instance_of(type_name: str, params: tuple[tuple[str, Value], ...] = (), key: Any = None) -> Value:
@@ -277,7 +288,13 @@ ANY = unknown("value not modelled")
 
 def join(*values: Value) -> Value:
     """Union, bounded in width: what does not fit becomes unknown, never silently nothing."""
-    out = NOTHING.union(*values)
+    if len(values) == 2:
+        one, other = values
+        if len(one) == 1 and (one is other or not other):
+            return one
+        out = one | other
+    else:
+        out = NOTHING.union(*values)
     if len(out) > MAX_PLAIN or not _SOME.isdisjoint(out):
         out = _NARROWED.get(out) or _narrow(out)
     return out
