@@ -374,7 +374,9 @@ def apply_effect(
             if row.options.get("exit_waits_for") and _PENDING + row.name not in frame.activation.loads:
                 return False
             kind = "async-io" if effect.effect == "blocks" and _is_greenlet(atom) else effect.effect
-            note(frame, f"{row.name}.{label}", effect.kind, kind, line, "certain", row)
+            name = row.options.get("waits_in")
+            symbol = name if isinstance(name, str) else f"{row.name}.{label}"
+            note(frame, symbol, effect.kind, kind, line, "certain", row)
             if "exit" in slot and "fires" in row.options:
                 is_async = kind == "async-io"
                 left = CallRow(row.name, effect.effect, effect.kind, is_async=is_async, options=row.options)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any
 
 from scanner.engine.program import ClassDef, FuncDef, Module
@@ -55,7 +55,7 @@ class Frame:
         self.activation: Activation = None  # type: ignore[assignment]  # set by whoever runs the frame
         self.unrolling = 0
         # Which element of a display is being evaluated: ``a, b = Hooks(), Hooks()`` makes two objects.
-        self.part = 0
+        self.part: Hashable = 0
         # Turns of loops over many things at once: what runs then runs once for each of them.
         self.looping = 0
 
@@ -138,10 +138,10 @@ class Heap:
 
     def read(self, owner: Any, name: Any, reader: Activation) -> Value:
         cell = (owner, name)
-        readers = self._readers.get(cell)
-        if readers is None:
-            readers = self._readers[cell] = set()
-        readers.add(reader)
+        try:
+            self._readers[cell].add(reader)
+        except KeyError:
+            self._readers[cell] = {reader}
         return self.cells.get(cell, NOTHING)
 
     def peek(self, owner: Any, name: Any) -> Value:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scanner.engine import enums
 from scanner.engine.calls import Args, call_method
-from scanner.engine.containers import contents, elements, iterate_value
+from scanner.engine.containers import contents, elements, iterate_value, setitem
 from scanner.engine.frames import Frame
 from scanner.engine.values import (
     NOTHING,
@@ -153,8 +154,17 @@ def missing(vm: Machine, frame: Frame, atom: Atom, index: Value, line: int) -> V
     factory = vm.heap.read(atom, FACTORY, frame.activation)
     if not factory:
         return NOTHING
+    name = enums.constant(next(iter(index)) if len(index) == 1 else None)
+    if name is enums.UNKEYED:
+        made = call_value(vm, frame, factory, Args(), line)
+        vm.heap.write(atom, "rest", made)
+        return made
+    outer, frame.part = frame.part, (frame.part, name)
     made = call_value(vm, frame, factory, Args(), line)
-    vm.heap.write(atom, "rest", made)
+    frame.part = outer
+    if vm.heap.peek(atom, ("key", name)):
+        return NOTHING
+    setitem(vm, frame, atom, index, made, line)
     return made
 
 
