@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import enums, exact, mapping, orm, promises
+from scanner.engine import enums, exact, lazy_names, mapping, orm, promises
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef, FuncDef
 from scanner.engine.reasons import of_call, text_of
@@ -220,6 +220,8 @@ def call_function(vm: Machine, frame: Frame, atom: FuncAtom, args: Args, line: i
         if "expired" in done.loads:
             orm.expire(frame)
         mapping.carry_writes(caller, done.loads)
+    if func.name == "__getattr__" and func.cls is None:
+        return lazy_names.asked(vm, done.result, bound)
     return done.result
 
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scanner.engine.values import Atom, Bound, ClassAtom, FuncAtom, ModuleAtom, Unknown, Value, unknown
+from scanner.engine.values import (
+    Atom,
+    Bound,
+    ClassAtom,
+    Const,
+    FuncAtom,
+    ModuleAtom,
+    Unknown,
+    Value,
+    unknown,
+)
 
 if TYPE_CHECKING:
     from scanner.engine.machine import Machine
@@ -22,6 +32,12 @@ def meant(vm: Machine, value: Value, name: str) -> Value:
     if len(value) > MANY and any(isinstance(atom, Unknown) for atom in value):
         return unknown(f"nothing tells which of many lazily loaded things {name} is")
     return value
+
+
+def asked(vm: Machine, value: Value, bound: tuple[Value, ...]) -> Value:
+    """The same where a module calls its own ``__getattr__("Name")``."""
+    names = [a.value for v in bound[:1] if len(v) == 1 for a in v if isinstance(a, Const)]
+    return meant(vm, value, str(names[0])) if names else value
 
 
 def _is_called(vm: Machine, atom: Atom, name: str, depth: int = 0) -> bool:

@@ -22,3 +22,13 @@ async def counted():  # -> blocking-async
 @app.get("/store")
 def store():  # -> converted-def (born-def)
     return {"made": parts.Store() is not None}
+
+
+@app.get("/reader")
+async def reader():  # -> native-async
+    return parts.reader.read()
+
+
+@app.get("/slow-reader")
+async def slow_reader():  # -> blocking-async
+    return parts.slow_reader.read()

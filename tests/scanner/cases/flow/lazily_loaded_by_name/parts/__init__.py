@@ -24,6 +24,9 @@ def counted(function):
 
 
 def __getattr__(name):
+    if name in ("reader", "slow_reader"):
+        made = __getattr__("Reader" if name == "reader" else "SlowReader")
+        return made()
     key = digest(name)
     if key not in _found:
         raise AttributeError(name)
@@ -47,7 +50,16 @@ def _load():
         def __init__(self):  # -> converted-def
             time.sleep(0.001)
 
-    for each in (slow, quick, slow_and_counted, Store):
+    class Reader:
+        def read(self):
+            return 4
+
+    class SlowReader:
+        def read(self):  # -> blocking-async
+            time.sleep(0.001)
+            return 5
+
+    for each in (slow, quick, slow_and_counted, Store, Reader, SlowReader):
         keep(each)
 
 
