@@ -183,11 +183,13 @@ class OwnerRulesForm(forms.Form):
 class TrafficForm(forms.Form):
     """A file of request counts."""
 
-    form = forms.ChoiceField(label="Format", choices=TrafficImport.Format.choices)
     file = forms.FileField(
         label="File",
-        help_text="CSV with method, path and requests; an access log; or a Prometheus text page. "
-        "At most 20 MB",
+        help_text="An access log of nginx, Apache, gunicorn or uvicorn; a Prometheus text page; or CSV with "
+        "method, path and requests. At most 20 MB",
+    )
+    form = forms.ChoiceField(
+        label="Format", required=False, choices=[("", "Recognise it"), *TrafficImport.Format.choices]
     )
 
     def clean_file(self) -> UploadedFile[bytes]:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.documents import document, route
 from tests.factories import make_repository, make_scan
-from tracker.importers.traffic import Count, Matcher, TrafficError, parse
+from tracker.importers.traffic import Count, Matcher, TrafficError, parse, recognised
 from tracker.models import AuditEntry, Repository, RouteTraffic, Unit
 from tracker.services import traffic
 from tracker.services.ingest import record
@@ -115,3 +115,17 @@ def test_a_bad_file_changes_nothing(repository: Repository) -> None:
     with pytest.raises(TrafficImportError):
         traffic.import_counts(repository, text=LOG, form="pigeon", actor="ada")
     assert not RouteTraffic.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        (LOG, "access-log"),
+        (f"starting\nready\n{LOG}", "access-log"),
+        (PROMETHEUS, "prometheus"),
+        ("method,path,requests\nGET,/things/7,3\n", "csv"),
+        ("\ufeffpath;requests\n", "csv"),
+    ],
+)
+def test_a_format_is_recognised_from_the_first_lines(text: str, form: str) -> None:
+    assert recognised(text) == form

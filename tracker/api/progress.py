@@ -251,15 +251,16 @@ def what_if(request: HttpRequest, key: Key, body: Fixes) -> Any:
 
 
 @router.post("/traffic", auth=MEMBER, response=answers(TrafficResult, 201))
-def import_traffic(request: HttpRequest, key: Key, file: File[UploadedFile], form: Form[Text]) -> Any:
-    """Takes request counts of routes over from a CSV, an access log or Prometheus text."""
+def import_traffic(request: HttpRequest, key: Key, file: File[UploadedFile], form: Form[Text] = "") -> Any:
+    """Takes request counts of routes over from a CSV, an access log or Prometheus text; without ``form``
+    the format is recognised."""
     repository = repository_of(key)
     given = TrafficForm({"form": form}, MultiValueDict({"file": [file]}))
     if not given.is_valid():
         raise FormError(given)
     made = traffic.import_counts(
         repository,
-        text=file.read().decode("utf-8", "replace").replace("\x00", ""),
+        text=file.read().decode("utf-8", "replace"),
         form=form,
         actor=caller(request).name,
         file_name=file.name or "",

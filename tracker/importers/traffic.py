@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 MAX_BYTES = 256 * 1024 * 1024
+HEAD_LINES = 200
 METHODS = frozenset(("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE", "WEBSOCKET"))
 
 _LOG_LINE = re.compile(r'"(?P<method>[A-Z]+) (?P<target>\S+) HTTP/[\d.]+"\s+(?P<status>\d{3})')
@@ -60,6 +61,17 @@ def parse(text: str, form: str) -> Traffic:
     if not found.counts:
         raise TrafficError("No request counts were found in this file.")
     return found
+
+
+def recognised(text: str) -> str:
+    """The format that the first lines are in: ``access-log``, ``prometheus``, else ``csv``."""
+    head = text.lstrip("\ufeff").splitlines()[:HEAD_LINES]
+    if any(_LOG_LINE.search(line) for line in head):
+        return "access-log"
+    is_prometheus = any(
+        line.startswith(("# HELP ", "# TYPE ")) or _SAMPLE.match(line.strip()) for line in head
+    )
+    return "prometheus" if is_prometheus else "csv"
 
 
 def _read_csv(text: str) -> Traffic:

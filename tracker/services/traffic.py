@@ -22,7 +22,9 @@ def import_counts(
     repository: Repository, *, text: str, form: str, actor: str, file_name: str = ""
 ) -> TrafficImport:
     """Replaces the counts of the routes that ``text`` names; what matches no route is kept with the
-    import. Raises TrafficImportError."""
+    import. An empty ``form`` is recognised. Raises TrafficImportError."""
+    text = text.replace("\x00", "")  # the database takes no null characters
+    form = form or traffic.recognised(text)
     if form not in TrafficImport.Format.values:
         raise TrafficImportError("Choose CSV, access log or Prometheus text.")
     try:
