@@ -133,6 +133,21 @@ def test_filters_change_the_list_and_the_address_without_a_reload(browser: Brows
     expect(page.get_by_label("Search", exact=True)).to_have_value("wells")
 
 
+def test_exports_and_saved_views_keep_what_was_filtered_last(browser: Browser, site: Site) -> None:
+    page = open_page(browser, site, user="vera")
+    page.goto(site.page("inventory/?kind=route"))
+    page.get_by_label("Search", exact=True).fill("wells")
+    expect(page).to_have_url(re.compile("q=wells"))
+    both = re.compile("q=wells&kind=route")
+    expect(page.locator("a[download]").first).to_have_attribute("href", both)
+    page.locator("summary", has_text="Views").click()
+    page.get_by_label("Name of this view").fill("Routes of wells")
+    page.get_by_role("button", name="Save this view").click()
+    expect(page).to_have_url(both)
+    page.locator("summary", has_text="Views").click()
+    expect(page.get_by_role("link", name="Routes of wells")).to_have_attribute("href", both)
+
+
 def test_the_inventory_by_keyboard(browser: Browser, site: Site) -> None:
     page = open_page(browser, site, user="bjarne")
     page.goto(site.page("inventory/?class=blocking-async&kind=route"))
