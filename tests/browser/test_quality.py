@@ -29,6 +29,7 @@ PAGES = (
     "phases/",
     "phases/wells/",
     "owners/",
+    "owners/trend/?owner=@north/assets",
     "report/",
     "report/moves/cleared/",
     "scans/compare/",

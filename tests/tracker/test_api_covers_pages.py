@@ -42,6 +42,7 @@ BEHIND: dict[str, str | tuple[str, ...]] = {
     "edit-subsystem": f"PATCH {IN}/subsystems/{{slug}}",
     "subsystem-evidence": f"GET {IN}/subsystems/{{slug}}/evidence",
     "owners": (f"GET {IN}/owners", f"GET {IN}/owners/suggestions"),
+    "owner-trend": f"GET {IN}/burndown",
     "owner-options": f"GET {IN}/owners",
     "owner-rules": (f"GET {IN}/owner-rules", f"PUT {IN}/owner-rules"),
     "suggest-owners": f"POST {IN}/owners/suggestions",

@@ -12,6 +12,7 @@ from tests.factories import make_repository, make_scan
 from tests.gitrepo import BLOCKING, GitRepo
 from tracker import tasks
 from tracker.models import Assignment, AuditEntry, Owner, OwnerRule, Repository, Scan, SnapshotSlice, Unit
+from tracker.queries import burndown
 from tracker.services import authorship, ownership, repositories, scans
 from tracker.services.ingest import record
 from tracker.services.ownership import OwnershipError
@@ -109,6 +110,12 @@ def test_trends_follow_a_change_of_owners(repository: Repository) -> None:
     tasks.recount.delay()
     assert list(slices.values_list("routes_blocking", "findings")) == [(1, 1), (1, 1)]
     assert not Repository.objects.get().recount
+    ann = Owner.objects.get(handle="@ann")
+    assert [point.blocking for point in burndown.of_owner(repository, ann).every] == [1, 1]
+    ownership.assign([Unit.objects.get(path="/orders")], handles=["@bob"], actor="ada")
+    record(make_scan(repository, position=3), two_routes())
+    assert [point.blocking for point in burndown.of_owner(repository, ann).every] == [1, 1, 0]
+    assert [point.blocking for point in burndown.of_owner(repository, None).every] == [1, 1, 1]
 
 
 @pytest.mark.django_db(transaction=True)

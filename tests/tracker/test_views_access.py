@@ -71,6 +71,7 @@ def pages_of(repository: Repository) -> list[str]:
         address("report-moves", repository, "cleared"),
         address("report-moves", repository, "newly"),
         address("subsystem-trend", repository, "things"),
+        f"{address('owner-trend', repository)}?owner=none",
         *(
             address("settings-section", repository, section)
             for section in ("scanner", "subsystems", "public", "danger")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, Literal
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils.datastructures import MultiValueDict
 from ninja import File, Form, P, Query, QueryEx, Router, Schema, Status
 from ninja.errors import HttpError
@@ -18,8 +18,9 @@ from tracker.api.problems import FormError, answers
 from tracker.api.shapes import UnitName
 from tracker.api.subjects import Id, Key, Text, repository_of, subsystem_of
 from tracker.forms import TrafficForm
-from tracker.models import ReviewMark, Snapshot, Unit
-from tracker.queries import burndown, ranking, report
+from tracker.models import Owner, Repository, ReviewMark, Snapshot, Unit
+from tracker.queries import burndown, owners, ranking, report
+from tracker.queries.inventory import NONE
 from tracker.services import remedies, reviews, traffic
 
 router = Router(tags=["progress"])
@@ -205,15 +206,24 @@ def snapshots(request: HttpRequest, key: Key, paging: Query[Paging]) -> Any:
     return paged(request, rows.order_by("-position"), paging)
 
 
+def owner_named(repository: Repository, handle: str) -> Owner | None:
+    found = owners.owner_of(repository, handle)
+    if found is None and handle != NONE:
+        raise Http404("There is no such owner here.")
+    return found
+
+
 @router.get("/burndown", auth=VIEWER, response=answers(BurnDown))
-def burn_down(request: HttpRequest, key: Key, subsystem: Text = "") -> Any:
-    """The burn-down with its forecast, of the whole or of one subsystem (slug)."""
+def burn_down(request: HttpRequest, key: Key, subsystem: Text = "", owner: Text = "") -> Any:
+    """The burn-down with its forecast: of the whole, of one subsystem (slug) or of one owner (handle, or
+    none for what nobody owns)."""
     repository = repository_of(key)
-    found = (
-        burndown.of_subsystem(subsystem_of(repository, subsystem))
-        if subsystem
-        else burndown.burn_down(repository)
-    )
+    if subsystem:
+        found = burndown.of_subsystem(subsystem_of(repository, subsystem))
+    elif owner:
+        found = burndown.of_owner(repository, owner_named(repository, owner))
+    else:
+        found = burndown.burn_down(repository)
     points = [point._asdict() for point in found.points]
     return {
         "points": points,

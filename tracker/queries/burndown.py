@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from tracker.charts.burndown import Point
-from tracker.models import Repository, Snapshot, SnapshotSlice, Subsystem
+from tracker.models import Owner, Repository, Snapshot, SnapshotSlice, Subsystem
 from tracker.queries.forecast import Forecast, forecast
 
 MOST_POINTS = 240
@@ -61,18 +61,32 @@ def burn_down(repository: Repository) -> BurnDown:
 
 
 def of_subsystem(subsystem: Subsystem) -> BurnDown:
-    """The same series for one subsystem, from the slices of the snapshots."""
-    rows = SnapshotSlice.objects.filter(subsystem=subsystem).order_by("snapshot__position")
-    values = rows.values_list(
-        "snapshot__at",
-        F("routes_blocking") + F("helpers_blocking"),
-        F("routes_converted") + F("helpers_converted"),
-        F("routes_native") + F("helpers_native"),
-        "snapshot__scan__revision",
-        "snapshot__scan__subject",
-        "snapshot__scan__author_name",
-    )
-    points = sorted((Point(*row) for row in values), key=lambda point: point.at)
+    """The same series for one subsystem."""
+    return of_slices(SnapshotSlice.objects.filter(subsystem=subsystem), subsystem.repository_id)
+
+
+def of_owner(repository: Repository, owner: Owner | None) -> BurnDown:
+    """The same series for what one owner has here, or nobody."""
+    rows = SnapshotSlice.objects.filter(snapshot__repository=repository, dimension="owner", owner=owner)
+    return of_slices(rows, repository.pk)
+
+
+def of_slices(rows: QuerySet[SnapshotSlice], repository: int) -> BurnDown:
+    """From the first of the slices on; a snapshot without one counts nothing."""
+    counts = {
+        snapshot: classes
+        for snapshot, *classes in rows.values_list(
+            "snapshot",
+            F("routes_blocking") + F("helpers_blocking"),
+            F("routes_converted") + F("helpers_converted"),
+            F("routes_native") + F("helpers_native"),
+        )
+    }
+    commits = Snapshot.objects.filter(repository=repository).order_by("at", "position")
+    told = commits.values_list("pk", "at", "scan__revision", "scan__subject", "scan__author_name")
+    every = [Point(at, *counts.get(pk, (0, 0, 0)), *commit) for pk, at, *commit in told]
+    first = next((place for place, (pk, *_) in enumerate(told) if pk in counts), len(every))
+    points = every[first:]
     outlook = forecast([(point.at, point.blocking) for point in points], timezone.localdate())
     return BurnDown(thinned(points), points, outlook)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, F, Min, Q, QuerySet
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
 
 from tracker.models import (
     Assignment,
@@ -53,6 +53,13 @@ def owner_rows(repository: Repository) -> list[OwnerRow]:
     rows.sort(key=lambda one: (-one.open, one.key))
     unowned = counted_unowned(repository)
     return [*rows, row(None, unowned, trends)] if unowned["total"] else rows
+
+
+def owner_of(repository: Repository, handle: str) -> Owner | None:
+    """Who is known by this handle and has, or had, units here."""
+    here = Q(assignments__unit__repository=repository)
+    had = SnapshotSlice.objects.filter(snapshot__repository=repository, owner=OuterRef("pk"))
+    return Owner.objects.filter(here | Exists(had), handle=handle).distinct().first()
 
 
 def row(owner: Owner | None, counted: dict[str, Any], trends: dict[int | None, list[int]]) -> OwnerRow:

@@ -5,18 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from tracker.charts.drawing import on_page
 from tracker.forms import SubsystemForm, TargetForm
 from tracker.models import Membership, PhaseTarget, Repository, Subsystem
 from tracker.queries import board, burndown, progress
 from tracker.queries.standing import standing, standings
 from tracker.services import ServiceError, ownership, subsystems, targets
 from tracker.views.access import actor, repository_page
-from tracker.views.overview import draw_burndown, interactive_burndown
-from tracker.views.pages import back, once_scanned, render_page, render_part
+from tracker.views.overview import trend
+from tracker.views.pages import Home, back, once_scanned, render_page
 
 
 @repository_page()
@@ -84,15 +83,8 @@ def subsystem_page(
 @repository_page()
 def trend_part(request: HttpRequest, repository: Repository, subsystem: str) -> HttpResponse:
     row = found(repository, subsystem)
-    series = burndown.of_subsystem(row)
-    rows = list(reversed(series.points))[:60]
-    context: dict[str, Any] = {"series": series, "rows": rows, "repository": repository}
-    if len(series.points) > 1 and request.GET.get("format") == "vega":
-        return JsonResponse(interactive_burndown(series, row.target_date, key="burn"))
-    if len(series.points) > 1:
-        raw = draw_burndown(series, row.target_date)
-        context["drawing"] = on_page(raw, title=f"Units of {row.name} per class over time", key="burn")
-    return render_part(request, "tracker/parts/burndown.html", context)
+    home = Home(row.name, reverse("subsystem", args=[repository.slug, row.slug]), "phases")
+    return trend(request, repository, burndown.of_subsystem(row), row.name, home, row.target_date)
 
 
 @repository_page(Membership.Role.MEMBER, ("POST",))

@@ -93,6 +93,32 @@ def burndown_part(request: HttpRequest, repository: Repository) -> HttpResponse:
     return render_part(request, "tracker/parts/burndown.html", context)
 
 
+def trend(
+    request: HttpRequest,
+    repository: Repository,
+    series: burndown.BurnDown,
+    name: str,
+    home: Home,
+    target: date | None = None,
+) -> HttpResponse:
+    """The burn-down of a part, with its table twin; ``?format=vega`` gives what the page draws itself."""
+    rows = list(reversed(series.points))[:60]
+    context: dict[str, Any] = {"series": series, "rows": rows, "carded": True, "part": name}
+    if len(series.points) > 1 and request.GET.get("format") == "vega":
+        return JsonResponse(interactive_burndown(series, target, key="burn"))
+    if len(series.points) > 1:
+        raw = draw_burndown(series, target)
+        context["drawing"] = on_page(raw, title=f"Units of {name} per class over time", key="burn")
+    return render_piece(
+        request,
+        "tracker/parts/burndown.html",
+        context,
+        repository=repository,
+        title=f"Burn-down of {name}",
+        home=home,
+    )
+
+
 def interactive_burndown(series: burndown.BurnDown, target: date | None, *, key: str) -> dict[str, Any]:
     """The specification that the page's own renderer draws."""
     found = series.forecast

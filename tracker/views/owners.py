@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from tracker import enqueue
 from tracker.forms import OwnerRulesForm
 from tracker.models import Membership, OwnerRule, Repository, Unit
-from tracker.queries import owners
+from tracker.queries import burndown, owners
+from tracker.queries.inventory import NONE
 from tracker.services import ServiceError, audit, authorship, ownership
 from tracker.views.access import actor, repository_page
-from tracker.views.pages import back, counted, once_scanned, render_page, render_part
+from tracker.views.overview import trend as draw_trend
+from tracker.views.pages import Home, back, counted, once_scanned, render_page, render_part
 
 CHANGES_SHOWN = 100
 SUGGESTIONS_SHOWN = 200
@@ -30,6 +32,18 @@ def show(request: HttpRequest, repository: Repository) -> HttpResponse:
         "inventory_url": reverse("inventory", args=[repository.slug]),
     }
     return render_page(request, "tracker/owners.html", context, repository=repository, nav="owners")
+
+
+@repository_page()
+def trend(request: HttpRequest, repository: Repository) -> HttpResponse:
+    """The burn-down of what an owner has; ``owner`` is a handle, or none for what nobody owns."""
+    handle = request.GET.get("owner", "")
+    owner = owners.owner_of(repository, handle)
+    if owner is None and handle != NONE:
+        raise Http404("no such owner")
+    series = burndown.of_owner(repository, owner)
+    home = Home("Owners", reverse("owners", args=[repository.slug]), "owners")
+    return draw_trend(request, repository, series, owner.handle if owner else "nobody", home)
 
 
 @repository_page()

@@ -59,6 +59,7 @@ of_repository: list[URLPattern | URLResolver] = [
     path("phases/<slug:subsystem>/trend/", board.trend_part, name="subsystem-trend"),
     path("phases/<slug:subsystem>/edit/", board.edit, name="edit-subsystem"),
     path("owners/", owners.show, name="owners"),
+    path("owners/trend/", owners.trend, name="owner-trend"),
     path("owners/options/", owners.options, name="owner-options"),
     path("owners/rules/", owners.rules, name="owner-rules"),
     path("owners/suggest/", owners.suggest, name="suggest-owners"),
