@@ -223,7 +223,7 @@ def _unfold(
 
 def _instantiate_external(vm: Machine, frame: Frame, name: str, owner: ClassDef | None) -> Value:
     short = _short(name)
-    if short in ("Any", "object", "Callable"):
+    if short in ("Any", "object", "Callable", "Final", "ClassVar"):
         return ANY
     if short == "Self":
         return class_instances(vm, frame, make(ClassAtom, owner, ())) if owner is not None else ANY

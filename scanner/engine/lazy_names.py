@@ -20,18 +20,20 @@ if TYPE_CHECKING:
     from scanner.engine.machine import Machine
 
 MANY = 6
+_NAMED = FuncAtom | Bound | ClassAtom | ModuleAtom
 
 
 def meant(vm: Machine, value: Value, name: str) -> Value:
-    """Of several things that of the name asked for; of very many others none is worth following."""
+    """Of several things that of the name asked for; of very many others none is worth following, but for
+    a few objects, which have no name."""
     if len(value) < 2:
         return value
     named = frozenset(atom for atom in value if _is_called(vm, atom, name))
-    if named:
-        return named
-    if len(value) > MANY and any(isinstance(atom, Unknown) for atom in value):
-        return unknown(f"nothing tells which of many lazily loaded things {name} is")
-    return value
+    if named or len(value) <= MANY:
+        return named or value
+    nameless = frozenset(a for a in value if not isinstance(a, _NAMED | Unknown))
+    lost = unknown(f"nothing tells which of many lazily loaded things {name} is")
+    return nameless | lost if len(nameless) <= MANY else lost
 
 
 def asked(vm: Machine, value: Value, bound: tuple[Value, ...]) -> Value:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import enums
+from scanner.engine import enums, tuple_keys
 from scanner.engine.frames import Frame
 from scanner.engine.membership import matches
 from scanner.engine.values import (
@@ -26,6 +26,7 @@ from scanner.engine.values import (
     Sequence,
     Unknown,
     Value,
+    const,
 )
 
 if TYPE_CHECKING:
@@ -203,12 +204,22 @@ def _is_partial(atom: Const) -> bool:
 
 
 def _listed(vm: Machine, frame: Frame, value: Value) -> tuple[Value, Value]:
-    """What may be and what is surely among the elements of one list, tuple or set."""
+    """What may be and what is surely among the elements of one list, tuple or set, or the keys of a dict."""
     atom = next(iter(value)) if len(value) == 1 else None
+    if isinstance(atom, Mapping):
+        return _keys(vm, frame, atom), NOTHING
     if isinstance(atom, Sequence):
         sure = NOTHING.union(*(item for item in atom.items if len(item) == 1))
         return sure.union(*atom.items, vm.heap.read(atom, "rest", frame.activation)), sure
     return NOTHING, NOTHING
+
+
+def _keys(vm: Machine, frame: Frame, atom: Mapping) -> Value:
+    """The keys of a dict; none where others may be in it, too. A key may have been taken out again."""
+    if atom.rest or vm.heap.read(atom, "rest", frame.activation) or tuple_keys.fitting(vm, frame, atom):
+        return NOTHING
+    written = (const(key) if not isinstance(key, Atom) else frozenset((key,)) for key, _ in atom.items)
+    return vm.heap.read(atom, "keys", frame.activation).union(*written)
 
 
 def _may_equal(atom: Atom, constant: Atom) -> bool:
