@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -48,12 +49,14 @@ def providers(judge: Judge) -> list[Provider]:
 
 
 def threaded(judge: Judge) -> list[Provider]:
-    """Plain dependencies: each request that needs one takes a worker thread for it."""
+    """Plain dependencies: each request that needs one takes a worker thread for it.
+
+    Who merely calls such a function takes none.
+    """
+    needed = Counter(name for route in judge.server.routes for name in set(route.dependencies))
     return sorted(
         (
-            Provider(
-                func.symbol, func.module.path, func.line, frozenset(), len(judge.route_sets.get(func, ()))
-            )
+            Provider(func.symbol, func.module.path, func.line, frozenset(), needed[func.symbol])
             for func, role in judge.server.roles.items()
             if role == "dependency" and not func.is_async
         ),

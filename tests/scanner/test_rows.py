@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -109,6 +111,39 @@ def test_an_unresolved_call_counts_once_and_only_on_the_loop(document: ScanDocum
         for route in document["routes"]
     }
     assert listed == {"/both": ["unknown.first", "unknown.second"], "/one": [], "/none": [], "/threaded": []}
+
+
+NEEDED = """
+import time
+from fastapi import Depends, FastAPI
+
+app = FastAPI()
+
+
+def config():
+    time.sleep(1)
+    return 1
+
+
+def inner(value=Depends(config)):
+    return value
+
+
+@app.get("/needs")
+async def needs(value=Depends(inner)):
+    return value
+
+
+@app.get("/calls")
+async def calls():
+    return config()
+"""
+
+
+def test_a_plain_dependency_counts_the_routes_that_need_it_not_who_calls_it(tmp_path: Path) -> None:
+    (tmp_path / "main.py").write_text(NEEDED)
+    rows = scan(open_source(tmp_path))["stack"]["thread_dependencies"]
+    assert {row["name"]: row["routes"] for row in rows} == {"main:config": 1, "main:inner": 1}
 
 
 @given(st.sets(st.integers(0, 60)))

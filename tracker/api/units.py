@@ -48,6 +48,7 @@ class UnitFilter(Schema):
         "", description="Ids of helpers with commas: the routes that go clean once they are fixed"
     )
     through: list[Text] = Field([], description="Names of functions: the routes that run one of them")
+    needs: list[Text] = Field([], description="Names of dependencies: the routes that need one of them")
     runs: Text = Field("", description="The id of a blocking call: the routes that run it")
     since: Text = Field("", description="A day: units whose class holds since then or later")
     file: Text = ""

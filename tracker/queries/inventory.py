@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from tracker.models import Assignment, Classification, Finding, Repository, Unit, Waiver
 from tracker.queries.ranking import freed_by
-from tracker.queries.reach import is_id, routes_of_call, running
+from tracker.queries.reach import is_id, needing, routes_of_call, running
 
 NONE = "none"
 SORTS: dict[str, tuple[str, ...]] = {
@@ -55,6 +55,7 @@ class InventoryFilter:
     reaches: str = ""
     frees: str = ""
     through: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
     runs: str = ""
     since: str = ""
     file: str = ""
@@ -115,13 +116,22 @@ def units(repository: Repository, wanted: InventoryFilter) -> QuerySet[Unit]:
         rows = rows.filter(state__change__in=wanted.change)
     for narrowed in (owned_by, with_finding, with_waiver, reaching, changed_since):
         rows = narrowed(rows, wanted)
-    if wanted.frees:
-        rows = rows.filter(pk__in=freed(repository, wanted.frees))
-    if wanted.through:
-        rows = rows.filter(pk__in=running(repository, wanted.through))
-    if wanted.runs:
-        rows = rows.filter(pk__in=routes_of_call(repository, wanted.runs))
+    rows = rows.filter(counted_elsewhere(repository, wanted))
     return rows.filter(file=wanted.file) if wanted.file else rows
+
+
+def counted_elsewhere(repository: Repository, wanted: InventoryFilter) -> Q:
+    """The routes behind a number that another page tells of helpers, functions, dependencies or calls."""
+    found = Q()
+    if wanted.frees:
+        found &= Q(pk__in=freed(repository, wanted.frees))
+    if wanted.through:
+        found &= Q(pk__in=running(repository, wanted.through))
+    if wanted.needs:
+        found &= Q(pk__in=set().union(*needing(repository, wanted.needs).values()))
+    if wanted.runs:
+        found &= Q(pk__in=routes_of_call(repository, wanted.runs))
+    return found
 
 
 def plan_is(plans: tuple[str, ...]) -> Q:

@@ -96,6 +96,7 @@ WORDS: dict[str, Callable[[Repository, Sequence[str]], str]] = {
     "reaches": reaching,
     "frees": freed,
     "runs": run,
+    "needs": lambda _, values: f"Routes that need {together(values)}",
     "through": lambda _, values: f"Routes that run {together(values)}",
     "file": lambda _, values: f"In {values[0]}",
     "first_owner": lambda _, values: f"First owner: {', '.join(map(owner_label, values))}",

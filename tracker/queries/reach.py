@@ -35,6 +35,18 @@ def leading(repository: Repository, counted: Iterable[tuple[str, int]]) -> set[s
     return {name for name, count in counts.items() if count and len(found[name]) == count}
 
 
+def needing(repository: Repository, dependencies: Iterable[str]) -> dict[str, set[int]]:
+    """For each dependency the ids of the routes that need it, directly or through another one."""
+    asked = set(dependencies)
+    routes = Unit.objects.filter(repository=repository, kind=Unit.Kind.ROUTE)
+    present = routes.exclude(lifecycle=Unit.Lifecycle.REMOVED).order_by()
+    found: dict[str, set[int]] = {name: set() for name in asked}
+    for pk, used in present.values_list("pk", "state__dependencies"):
+        for name in asked.intersection(used or ()):
+            found[name].add(pk)
+    return found
+
+
 def calls_of(unit: Unit | None) -> QuerySet[CallSite]:
     """The blocking calls that a unit counts.
 

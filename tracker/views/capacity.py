@@ -16,7 +16,7 @@ from tracker.charts.store import remembered
 from tracker.evidence_forms import WhatIfForm
 from tracker.models import Repository
 from tracker.queries.capacity import IN_THREADS, Needy, Reading, dependencies, reading, stack_of
-from tracker.queries.reach import leading
+from tracker.queries.reach import needing
 from tracker.views.access import repository_page
 from tracker.views.figures import Figure, figure
 from tracker.views.pages import once_scanned, render_page
@@ -63,8 +63,10 @@ def thread_dependencies(request: HttpRequest, repository: Repository) -> HttpRes
 
 
 def followed(repository: Repository, needed: Iterable[Needy]) -> set[str]:
-    """Names of the dependencies whose number of routes leads to them."""
-    return leading(repository, ((each.name, each.routes) for each in needed))
+    """Names of the dependencies whose number of routes leads to them; older scanners counted otherwise."""
+    counts = {each.name: each.routes for each in needed}
+    found = needing(repository, counts)
+    return {name for name, count in counts.items() if len(found[name]) == count}
 
 
 def as_values(setup: Setup) -> dict[str, Any]:
