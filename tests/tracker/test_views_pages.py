@@ -15,6 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import Settings
 
 from tests.documents import document, route
 from tests.factories import make_repository, make_scan
@@ -407,3 +408,17 @@ def test_a_running_back_fill_is_told_beside_the_chart(shop: Repository, people: 
     assert "12 of 40 commits" in text_of(people.viewer.client, address("burndown", shop))
     trend = text_of(people.viewer.client, address("subsystem-trend", shop, "things"))
     assert "Units of things per class over time" in trend
+
+
+def test_a_digest_that_cannot_leave_is_not_promised(
+    shop: Repository, people: People, settings: Settings
+) -> None:
+    given = {"email": "lead@example.com"}
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    answer = people.member.client.post(address("subscribe", shop), given, follow=True).content.decode()
+    assert "No mail leaves until EMAIL_URL is set" in answer
+    assert "No mail leaves this installation yet" in answer
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    answer = people.member.client.post(address("subscribe", shop), given, follow=True).content.decode()
+    assert "gets the report every week" in answer
+    assert "No mail leaves" not in answer

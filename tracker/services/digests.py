@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from email.mime.image import MIMEImage
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -17,6 +18,15 @@ from tracker.queries.report import Report, report
 WEEK = timedelta(days=7)
 # A digest that could not leave at its hour still leaves on the same day, and never twice a week.
 _GRACE = timedelta(days=6)
+_SENDS_NOTHING = (
+    "django.core.mail.backends.console.EmailBackend",
+    "django.core.mail.backends.dummy.EmailBackend",
+)
+
+
+def mail_leaves() -> bool:
+    """Whether mail goes anywhere but into the worker's log."""
+    return settings.EMAIL_BACKEND not in _SENDS_NOTHING
 
 
 def send_due(now: datetime) -> int:

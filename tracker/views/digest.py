@@ -8,7 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from tracker.models import Membership, Repository
-from tracker.services import ServiceError, reviews
+from tracker.services import ServiceError, digests, reviews
 from tracker.views.access import actor, repository_page
 from tracker.views.pages import back, render_page
 
@@ -20,6 +20,8 @@ def subscribe(request: HttpRequest, repository: Repository) -> HttpResponse:
         made = reviews.subscribe(repository, email=request.POST.get("email", ""), actor=actor(request))
     except ServiceError as error:
         return back(request, page, str(error), error=True)
+    if not digests.mail_leaves():
+        return back(request, page, f"{made.email} is on the list. No mail leaves until EMAIL_URL is set.")
     return back(request, page, f"{made.email} gets the report every week.")
 
 

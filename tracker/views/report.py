@@ -17,7 +17,7 @@ from tracker.forms import ReportForm
 from tracker.models import Membership, Repository, ReviewMark
 from tracker.queries import report
 from tracker.queries.proof import proof
-from tracker.services import reviews
+from tracker.services import digests, reviews
 from tracker.views.access import actor, repository_page
 from tracker.views.overview import draw_burndown
 from tracker.views.pages import back, once_scanned, render_page, render_part
@@ -39,6 +39,7 @@ def show(request: HttpRequest, repository: Repository) -> HttpResponse:
         "reviews": held,
         "inventory_url": reverse("inventory", args=[repository.slug]),
         "drawing": drawing(found) if found else None,
+        "mail_leaves": digests.mail_leaves(),
     }
     return render_page(request, "tracker/report.html", context, repository=repository, nav="report")
 
