@@ -13,6 +13,7 @@ from scanner.engine.values import (
     ModuleAtom,
     Unknown,
     Value,
+    join,
     unknown,
 )
 
@@ -38,8 +39,9 @@ def meant(vm: Machine, value: Value, name: str) -> Value:
 
 def asked(vm: Machine, value: Value, bound: tuple[Value, ...]) -> Value:
     """The same where a module calls its own ``__getattr__("Name")``."""
-    names = [a.value for v in bound[:1] if len(v) == 1 for a in v if isinstance(a, Const)]
-    return meant(vm, value, str(names[0])) if names else value
+    given = bound[0] if bound else frozenset()
+    names = [str(atom.value) for atom in given if isinstance(atom, Const)]
+    return join(*(meant(vm, value, name) for name in names)) if len(names) == len(given) > 0 else value
 
 
 def _is_called(vm: Machine, atom: Atom, name: str, depth: int = 0) -> bool:
