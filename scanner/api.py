@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from scanner import __version__
+from scanner import __version__, subsystems
 from scanner.ahead import Readers
 from scanner.catalog.loader import load_catalog
 from scanner.catalog.schema import Catalog
@@ -266,6 +266,7 @@ class _Scan:
         Refinement(vm, partial(roots, server), blocking_on("loop", ignored)).run()
         judge = Judge(vm, server, ignored)
         routes = judge.routes()
+        subsystems.sort(routes, self.config.subsystems)
         helpers = judge.helpers(routes)
         unresolved = judge.unresolved()
         evidence = judge.evidence()

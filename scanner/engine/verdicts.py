@@ -240,9 +240,7 @@ class Judge:
             "blocking_calls": len(calls),
             "calls": runs(calls),
             "awaits": awaits(handler),
-            "subsystem": route.tags[0]
-            if route.tags
-            else path.strip("/").split("/")[0] or handler.module.name,
+            "subsystem": "",
             "tags": list(dict.fromkeys(route.tags)),
             "dependencies": sorted(route.dependencies),
             "contract": self._contract(route, path),
