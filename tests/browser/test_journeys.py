@@ -220,6 +220,7 @@ def test_a_change_reaches_all_that_match_and_is_undone(browser: Browser, site: S
     expect(offer).to_be_hidden()
     page.get_by_label("Select all on this page").check()
     offer.check()
+    expect(page.locator("#bulkbar")).to_contain_text(f"{everything} selected")
     page.locator("#bulk-owner").fill("@north/everybody")
     page.get_by_role("button", name="Assign").click()
     expect(page.get_by_role("status")).to_contain_text(f"{everything} units assigned to @north/everybody")

@@ -34,13 +34,16 @@
     const bar = document.getElementById("bulkbar");
     if (bar) {
       bar.hidden = chosen.length === 0;
-      bar.querySelector("[data-chosen]").textContent = String(chosen.length);
     }
     const all = document.getElementById("select-all");
     if (all) {
       all.checked = chosen.length > 0 && chosen.length === boxes().length;
       all.indeterminate = chosen.length > 0 && chosen.length < boxes().length;
       offerEverything(all.checked);
+    }
+    const everything = document.querySelector("#everything input:checked");
+    for (const count of document.querySelectorAll("[data-chosen]")) {
+      count.textContent = everything ? everything.value : String(chosen.length);
     }
   }
 
@@ -102,7 +105,7 @@
         box.checked = event.target.checked;
       });
     }
-    if (event.target.matches("#select-all, #results input[name=unit]")) {
+    if (event.target.matches("#select-all, #everything input, #results input[name=unit]")) {
       refresh();
     }
   });
