@@ -110,7 +110,8 @@ def _is_one_of(vm: Machine, atom: Atom, wanted: Value) -> bool:
     if plain.could_be(vm.catalog, atom, plain.named(wanted)):
         return True
     if isinstance(atom, Instance):
-        return any(
+        # A proxy may stand for anything.
+        return atom.cls.lookup("__getattr__") is not None or any(
             atom.cls.is_subclass_of(one.cls)
             if isinstance(one, ClassAtom)
             else isinstance(one, Ext) and _derives(vm, atom, one.name)

@@ -1,6 +1,7 @@
 """One cache keeps clients and plain data; what a parameter or a name is declared to be tells them apart."""
 
 import hashlib
+import time
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -33,7 +34,19 @@ def digest(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()
 
 
+class Proxy:
+    """Stands for a session, whatever is asked of it."""
+
+    def __init__(self, opened: requests.Session) -> None:
+        self.opened = opened
+
+    def __getattr__(self, name: str) -> Any:  # -> blocking-async
+        time.sleep(0.001)
+        return getattr(self.opened, name)
+
+
 cache = Cache()
+sessions = Cache()
 settings: dict[str, Any] = {}
 
 
@@ -97,3 +110,18 @@ async def name_of(token: str):  # -> native-async
 async def show_settings(name: str):  # -> native-async
     configure(f"settings-{name}")
     return settings.get("name")
+
+
+async def status(session: requests.Session) -> int:  # -> blocking-async via requests.sessions.Session.get
+    return session.get("http://sessions.test").status_code
+
+
+def session_for(name: str) -> Any:
+    if sessions.find(name) is None:
+        sessions.put(name, Proxy(requests.Session()) if name == "proxy" else requests.Session())
+    return sessions.find(name)
+
+
+@app.get("/session/{name}")
+async def session(name: str):  # -> blocking-async via requests.sessions.Session.get
+    return await status(session_for(name))
