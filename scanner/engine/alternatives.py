@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from scanner.engine.values import Atom, Value
-from scanner.engine.web import Registry
+from scanner.engine.web import Entry, Registry
 
 if TYPE_CHECKING:
     from scanner.engine.machine import Machine
@@ -29,6 +29,15 @@ def included(registries: Iterable[Registry]) -> Iterator[Registry]:
         if not any(_alike(first, registry) for first in seen):
             yield registry
         seen.append(registry)
+
+
+def is_optional(vm: Machine, holder: Registry, entry: Entry) -> bool:
+    """Whether an application is mounted under a path that nobody knows, or else stands alone: whatever holds
+    the one may hold the other (``return outer if settings.prefix else app``). It is served alone then."""
+    if entry.kind != "mount" or "{?}" not in entry.path:
+        return False
+    both = frozenset((holder.atom, *entry.target))
+    return len(both) > 1 and any(both <= value for value in _held(vm))
 
 
 def _alike(one: Registry, two: Registry) -> bool:

@@ -125,7 +125,7 @@ class Server:
         out: set[Atom] = set()
         for registry in self.web.registries.values():
             for entry in registry.entries.values():
-                if entry.kind in ("include", "mount"):
+                if entry.kind in ("include", "mount") and not self._is_optional(registry, entry):
                     out |= {a for a in entry.target if a is not registry.atom}
         return out
 
@@ -174,9 +174,12 @@ class Server:
                 given = [*dependencies, entry.options.get("dependencies", NOTHING)]
                 routers = alternatives.included(self._registered(entry))
                 self._walk_each(routers, own + entry.path, given, more, seen)
-            elif entry.kind == "mount":
+            elif entry.kind == "mount" and not self._is_optional(registry, entry):
                 below = own + entry.path.rstrip("/")
                 self._walk_each(self._registered(entry), below, [], (), seen)
+
+    def _is_optional(self, registry: Registry, entry: Entry) -> bool:
+        return alternatives.is_optional(self.vm, registry, entry)
 
     def _registered(self, entry: Entry) -> list[Registry]:
         known = self.web.registries
