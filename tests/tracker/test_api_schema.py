@@ -78,7 +78,7 @@ def aim(case: Any, ids: dict[str, int]) -> None:
         named["key"] = "shop"
     if "pk" in named and len(str(named["pk"])) % 4:
         named["pk"] = ids.get(words[words.index("{pk}") - 1], named["pk"])
-    if "number" in named and named["number"] % 4:
+    if isinstance(named.get("number"), int) and named["number"] % 4:
         named["number"] = 1
     if "slug" in named and len(named["slug"]) % 2:
         named["slug"] = "things"

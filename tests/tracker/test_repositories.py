@@ -230,4 +230,4 @@ def test_a_command_that_hangs_is_killed_with_its_children(
     state = subprocess.run(
         ["/bin/ps", "-o", "stat=", "-p", child], capture_output=True, text=True, check=False
     )
-    assert state.stdout.strip() in ("", "Z", "Z+")
+    assert state.stdout.strip()[:1] in ("", "Z")
