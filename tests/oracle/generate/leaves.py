@@ -25,6 +25,9 @@ def session_call(site: Site, sessions: Sessions) -> None:
     db = sessions.sync(site)
     item = sessions.item(site)
     site.module.imports.add("from sqlalchemy import select")
+    # What is asked for twice may be two sessions, of which the second has nothing to write.
+    same = site.fresh("same") if db.endswith(")") else db
+    bound = [f"{same} = {db}"] if same != db else []
     lines = sessions.random.choice(
         [
             [f"{db}.execute(select({item})).scalars().all()"],
@@ -35,8 +38,8 @@ def session_call(site: Site, sessions: Sessions) -> None:
             [f"names = [row.name for row in {db}.query({item}).all()]"],
             [f"statement = select({item}).where({item}.id > 0)", f"{db}.scalar(statement)"],
             [f"query = {db}.query({item})", "query = query.order_by(None)", "query.all()"],
-            [f"{db}.add({item}(name='n'))", f"{db}.commit()"],
-            [f"{db}.add({item}(name='n'))", f"{db}.flush()"],
+            [*bound, f"{same}.add({item}(name='n'))", f"{same}.commit()"],
+            [*bound, f"{same}.add({item}(name='n'))", f"{same}.flush()"],
         ]
     )
     site.write(*lines)
