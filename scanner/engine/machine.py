@@ -624,14 +624,13 @@ class Machine:
 
     def _runnable(self, stale: set[Activation]) -> Iterator[Activation]:
         """The function runs among what is stale, and those that a stale stand-in belongs to."""
+        modules = [self.module_of[a] for a in stale if a.func is None and a in self.module_of]
+        for module in sorted(modules, key=lambda m: m.name):
+            self.rerun_module(module)
         for activation in stale:
             if activation.func is not None:
                 yield activation
-                continue
-            module = self.module_of.get(activation)
-            if module is not None:
-                self.rerun_module(module)
-            else:
+            elif activation not in self.module_of:
                 yield from (a for a in activation.callers if a.func is not None)
 
     def run_coroutine(self, atom: Coroutine, context: str, caller: Activation, line: int, via: str) -> Value:

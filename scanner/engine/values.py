@@ -26,6 +26,10 @@ class Atom:
     interesting: bool
     serial: int
 
+    def __hash__(self) -> int:
+        """Values iterate in an order that depends on this: by address it would differ between scans."""
+        return self.serial
+
 
 Value = frozenset[Atom]
 A = TypeVar("A", bound=Atom)
