@@ -13,6 +13,7 @@ from scanner.engine.values import (
     Atom,
     ClassAtom,
     Const,
+    Coroutine,
     Ext,
     ExtInstance,
     Form,
@@ -60,9 +61,17 @@ def agreeing(vm: Machine, value: Value, types: Value) -> Value:
 
 def given(vm: Machine, frame: Frame, value: Value, annotation: IR) -> Value:
     """What a parameter or a name holds, of which more than its declaration allows got mixed together."""
-    if len(value) < 2 or not any(isinstance(atom, Instance | ExtInstance) for atom in value):
+    if len(value) < 2 or not any(isinstance(atom, Instance | ExtInstance | Coroutine) for atom in value):
         return value
-    return agreeing(vm, value, resolve(vm, frame, annotation))
+    types = resolve(vm, frame, annotation)
+    if any(isinstance(atom, Coroutine) for atom in value) and _are_plain(_named_classes(vm, types)):
+        # Among very many possible values plain ones are the first to be left out.
+        value = frozenset(a for a in value if not isinstance(a, Coroutine)) or instantiate(vm, frame, types)
+    return agreeing(vm, value, types)
+
+
+def _are_plain(types: Value) -> bool:
+    return bool(types) and all(isinstance(atom, Ext) and plain.is_plain(atom.name) for atom in types)
 
 
 def is_mixed(value: Value) -> bool:
