@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
@@ -22,6 +22,7 @@ from typing import Any
 
 from tests.oracle.__main__ import find_cases, scan_case
 from tests.oracle.case import definitions
+from tests.oracle.check import is_same_path
 from tests.oracle.observer import Observer
 from tests.oracle.verdicts import Observation, ObservedRoute
 
@@ -107,17 +108,16 @@ def judge(roots: list[Path], documents: Iterable[dict[str, Any]]) -> Iterable[Ju
 def score_ours(judged: list[Judged]) -> Score:
     score = Score()
     for case in judged:
-        said = {_key(route): route["classification"] for route in case.ours["routes"]}
+        said = [r for r in case.ours["routes"] if r["classification"] == "blocking-async"]
         for route in case.routes():
-            key = (route["path"], tuple(sorted(route["methods"])), route["handler"])
-            tied = said.get(key) == "blocking-async"
+            tied = any(is_same_path(r["path"], route["path"]) and _who(r) == _who(route) for r in said)
             outcome = "tied to its route" if tied else _elsewhere(bool(case.ours["unresolved"]))
             score.add(_label(case, route["key"]), route["verdict"] == "blocking-async", outcome)
     return score
 
 
-def _key(route: dict[str, Any]) -> tuple[str, tuple[str, ...], str]:
-    return route["path"], tuple(sorted(route["methods"])), route["handler"]
+def _who(route: Mapping[str, Any]) -> tuple[list[str], str]:
+    return sorted(route["methods"]), route["handler"]
 
 
 def _elsewhere(is_unresolved: bool) -> str:

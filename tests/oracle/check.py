@@ -106,7 +106,7 @@ def _take(scanned: list[dict[str, Any]], route: ObservedRoute) -> dict[str, Any]
     same_path = [
         r
         for r in scanned
-        if _same_path(r["path"], route["path"]) and sorted(r["methods"]) == sorted(route["methods"])
+        if is_same_path(r["path"], route["path"]) and sorted(r["methods"]) == sorted(route["methods"])
     ]
     same_handler = [r for r in same_path if r["handler"] == route["handler"]]
     chosen = next(iter(same_handler or same_path), None)
@@ -115,7 +115,7 @@ def _take(scanned: list[dict[str, Any]], route: ObservedRoute) -> dict[str, Any]
     return chosen
 
 
-def _same_path(scanned: str, served: str) -> bool:
+def is_same_path(scanned: str, served: str) -> bool:
     """``{?}`` stands for what the scanner cannot know and says so."""
     parts = (re.escape(part) for part in scanned.split("{?}"))
     return re.fullmatch(".*".join(parts), served) is not None
