@@ -55,6 +55,16 @@ class Graph:
                     queue.append(caller)
         return found
 
+    def leading_to(self, wanted: Callable[[Activation], bool]) -> set[Activation]:
+        """The wanted activations and all that lead to them."""
+        found = set(filter(wanted, self.nodes))
+        queue = list(found)
+        while queue:
+            fresh = [caller for caller in self.callers.get(queue.pop(), ()) if caller not in found]
+            found.update(fresh)
+            queue += fresh
+        return found
+
     def reachable_bits(self, own: dict[Activation, int]) -> dict[Activation, int]:
         """For each activation the union of ``own`` bits over everything it reaches."""
         bits = dict.fromkeys(self.nodes, 0)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, cast
 
 from scanner.engine.evidence import Evidence
 from scanner.engine.frames import Activation
 from scanner.engine.graph import Effect, Graph, places
 from scanner.engine.guards import Guards
+from scanner.engine.machine import BOUND
 from scanner.engine.program import FuncDef
 from scanner.engine.scheduling import is_shadow
 from scanner.engine.witnesses import Witnesses
@@ -77,6 +78,7 @@ class Judge:
         self._site_bits = self._collect_sites()
         self._listed = in_order(site_order(site) for site in self.sites)
         self.reach = self.graph.reachable_bits(self._site_bits)
+        self.unproven = self.graph.leading_to(lambda node: BOUND in node.unresolved.values())
         self._reached_from = self.graph.reaching_bits(self.route_roots)
         self.route_sets = self._routes_reaching()
         self.unresolved_places = self._unresolved_places()
@@ -221,7 +223,7 @@ class Judge:
             if root in self.threaded:
                 chain = self.chain(self.threaded, root, handler)
         path = normal_path(route.path)
-        confidence = self._confidence(root) if blocks else "certain"
+        confidence = self._confidence(root) if blocks else self._assurance([root])
         calls, unresolved = self._calls(self.reach.get(root, 0)), self._unresolved[number]
         return {
             "id": digest(route.kind, ",".join(route.methods), path, handler.symbol),
@@ -299,6 +301,10 @@ class Judge:
             node = step
         return "certain"
 
+    def _assurance(self, nodes: Iterable[Activation]) -> str:
+        """How sure it is that nothing blocks: what the bound left out was not looked at."""
+        return "certain" if self.unproven.isdisjoint(nodes) else "likely"
+
     def _calls(self, bits: int) -> list[int]:
         """The sites that may decide a class, by their places in the document's list."""
         return sorted(self._listed[bit] for bit in places(bits & self._deciding()))
@@ -357,7 +363,8 @@ class Judge:
         for node in nodes:
             bits |= self.reach.get(node, 0)
         calls = self._calls(bits)
-        confidence = self._confidence(best) if classification == "blocking-async" else "certain"
+        blocks = classification == "blocking-async"
+        confidence = self._confidence(best) if blocks else self._assurance(nodes)
         record: Any = {
             "id": digest("helper", func.symbol),
             "name": func.symbol,

@@ -22,6 +22,10 @@ async def deep():
     bottomless()
     time.sleep(1)
 
+@app.get("/below")
+async def below():
+    return bottomless()
+
 @app.get("/plain")
 async def plain():
     return 1
@@ -44,7 +48,13 @@ def test_a_function_that_nests_too_deep_stops_nothing_else(
 
     assert {route["path"]: route["classification"] for route in document["routes"]} == {
         "/deep": "blocking-async",
+        "/below": "native-async",
         "/plain": "native-async",
+    }
+    assert {route["path"]: route["confidence"] for route in document["routes"]} == {
+        "/deep": "certain",
+        "/below": "likely",
+        "/plain": "certain",
     }
     assert [call["in"] for call in document["unresolved"] if "bound" in call["reason"]] == ["main:bottomless"]
     assert "budget" in [diagnostic["code"] for diagnostic in document["diagnostics"]]
