@@ -11,6 +11,7 @@ from scanner.engine.frames import Activation, Frame
 from scanner.engine.program import ClassDef
 from scanner.engine.values import (
     ANY,
+    DESCRIPTORS,
     NOTHING,
     STR,
     TRUE,
@@ -80,16 +81,19 @@ def load_atom(vm: Machine, frame: Frame, atom: Atom, attr: str, line: int) -> Va
     if isinstance(atom, FuncAtom | Bound | Partial | ExtMethod):
         return _load_function(vm, frame, atom, attr)
     if isinstance(atom, Form):
-        return load(vm, frame, form_target(vm, atom), attr, line)
+        return _reflected(vm, atom, attr) or load(vm, frame, form_target(vm, atom), attr, line)
     if isinstance(atom, Unknown):
         return frozenset((atom,))
     return ANY
 
 
 _MAPPED = frozenset({mapping.MAPPED, mapping.DECLARED})
-_DESCRIPTORS = frozenset(
-    {"builtins.property", "builtins.classmethod", "builtins.staticmethod", "functools.cached_property"}
-)
+
+
+def _reflected(vm: Machine, atom: Atom, attr: str) -> Value:
+    from scanner.engine.signatures import reflected
+
+    return reflected(vm, atom, attr) if attr.startswith("__") else NOTHING
 
 
 def form_target(vm: Machine, form: Form) -> Value:
@@ -259,7 +263,7 @@ def _is_descriptor(value: Value) -> bool:
     for atom in value:
         if isinstance(atom, FuncAtom):
             return True
-        if isinstance(atom, ExtInstance) and atom.type in _DESCRIPTORS:
+        if isinstance(atom, ExtInstance) and atom.type in DESCRIPTORS:
             return True
         if isinstance(atom, Instance) and atom.cls.lookup("__get__") is not None:
             return True
@@ -325,6 +329,8 @@ def load_class(vm: Machine, frame: Frame, atom: ClassAtom, attr: str, line: int)
         return mapping.read_on_class(vm, frame, late, atom)
     if attr in ("__name__", "__qualname__"):
         return const(atom.cls.name)
+    if told := _reflected(vm, atom, attr):
+        return told
     if attr == "__dict__":
         from scanner.engine.members import namespace
 
@@ -484,6 +490,8 @@ def _load_function(vm: Machine, frame: Frame, atom: Atom, attr: str) -> Value:
         return STR
     if attr == "__call__":
         return frozenset((atom,))
+    if told := _reflected(vm, atom, attr):
+        return told
     return unknown(f"nothing tells what the attribute {attr} of a function is")
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from scanner.engine.program import ClassDef
 from scanner.engine.values import (
     ANY,
+    DESCRIPTORS,
     NOTHING,
     Atom,
     ClassAtom,
@@ -31,9 +32,6 @@ MEMBER = "member"
 UNKEYED = object()
 _MANY = 20
 _MIXINS = frozenset({"builtins.str", "builtins.int", "enum.StrEnum", "enum.IntEnum", "enum.IntFlag"})
-_DESCRIPTORS = frozenset(
-    {"builtins.property", "builtins.classmethod", "builtins.staticmethod", "functools.cached_property"}
-)
 
 
 def is_enum(cls: ClassDef) -> bool:
@@ -57,7 +55,7 @@ def names(cls: ClassDef) -> list[str]:
 def _is_value(value: Value) -> bool:
     for atom in value:
         if isinstance(atom, FuncAtom | ClassAtom) or (
-            isinstance(atom, ExtInstance) and atom.type in _DESCRIPTORS
+            isinstance(atom, ExtInstance) and atom.type in DESCRIPTORS
         ):
             return False
     return bool(value)

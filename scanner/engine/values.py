@@ -200,6 +200,10 @@ _NARROWED: dict[Value, Value] = {}
 _LASTING: dict[tuple[Any, ...], Atom] = {}
 # Values nobody can tell apart: ``any`` is anything, ``data`` plain data such as decoded JSON.
 OPAQUE_TYPES = frozenset({"any", "data"})
+# Types of class attributes that run, or bind, when they are read.
+DESCRIPTORS = frozenset(
+    {"builtins.property", "builtins.classmethod", "builtins.staticmethod", "functools.cached_property"}
+)
 _BORING_TYPES = frozenset({"str", "int", "float", "bool", "bytes", "none"}) | OPAQUE_TYPES
 _CONTAINERS = frozenset({"dict", "list", "tuple", "set"})
 
