@@ -328,10 +328,9 @@ def simplify(value: Value) -> Value:
 
 
 def _plainer(atom: Atom) -> Atom:
-    kind = type(atom)
-    if kind is Const:
-        return _INT if type(atom.value) in _NUMBERS else atom  # type: ignore[attr-defined]  # it is a Const
-    return _ANY if kind is Unknown else atom
+    if isinstance(atom, Const):
+        return _INT if type(atom.value) in _NUMBERS else atom
+    return _ANY if isinstance(atom, Unknown) else atom
 
 
 _TRUE = frozenset((make(Const, True),))
