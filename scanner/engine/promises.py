@@ -141,11 +141,14 @@ def yielded(vm: Machine, frame: Frame, value: Value) -> Value:
     """The same for a ``yield`` of a generator that is declared as an iterator of something."""
     if frame.func is None or frame.func.returns is None or not _is_lost(value):
         return value
-    element = NOTHING
-    for form in resolve(vm, _where(frame, frame.func), frame.func.returns):
-        if isinstance(form, Form) and _last(form.origin).removeprefix("Async") in _YIELDING and form.args:
-            element = join(element, form.args[0])
+    element = join(*map(item, resolve(vm, _where(frame, frame.func), frame.func.returns)))
     return _filled(vm, frame, value, element) if element else value
+
+
+def item(declared: Atom) -> Value:
+    """What an iterator of this type gives one by one; nothing where another type is declared."""
+    is_iterator = isinstance(declared, Form) and _last(declared.origin).removeprefix("Async") in _YIELDING
+    return declared.args[0] if isinstance(declared, Form) and is_iterator and declared.args else NOTHING
 
 
 def _is_lost(value: Value) -> bool:

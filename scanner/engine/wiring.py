@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable
 from typing import TYPE_CHECKING
 
 from scanner.catalog.schema import CallRow
-from scanner.engine import injection
+from scanner.engine import injection, promises
 from scanner.engine.annotations import resolve
 from scanner.engine.attributes import bind_member
 from scanner.engine.calls import Args, any_instance, call_method, call_value, definition_frame
@@ -40,7 +40,7 @@ from scanner.engine.values import (
 if TYPE_CHECKING:
     from scanner.engine.machine import Machine
 
-BOUND = "clearloop.bound"
+BINDINGS = "clearloop.bound"
 MAX_NESTED = 12
 
 
@@ -111,9 +111,9 @@ def made(vm: Machine, frame: Frame, keys: Value, line: int, depth: int, awaits: 
     """What these types are bound to, built; a class that nothing is bound to is built itself."""
     out = NOTHING
     for key in ordered(keys):
-        bound = vm.heap.read(BOUND, _identity(key), frame.activation)
+        bound = vm.heap.read(BINDINGS, _identity(key), frame.activation)
         for atom in ordered(bound) if bound else (key,):
-            again = isinstance(atom, ClassAtom) and atom != key and vm.heap.peek(BOUND, _identity(atom))
+            again = isinstance(atom, ClassAtom) and atom != key and vm.heap.peek(BINDINGS, _identity(atom))
             built = (
                 made(vm, frame, frozenset((atom,)), line, depth + 1, awaits)
                 if again and depth < MAX_NESTED
@@ -166,7 +166,7 @@ def _given(
 
 
 def _can_be_built(vm: Machine, atom: Atom) -> bool:
-    return isinstance(atom, ClassAtom) or bool(vm.heap.peek(BOUND, _identity(atom)))
+    return isinstance(atom, ClassAtom) or bool(vm.heap.peek(BINDINGS, _identity(atom)))
 
 
 def _finished(vm: Machine, frame: Frame, value: Value, line: int, awaits: bool) -> Value:
@@ -185,7 +185,7 @@ def _finished(vm: Machine, frame: Frame, value: Value, line: int, awaits: bool) 
 
 def _bind(vm: Machine, keys: Value, given: Value) -> None:
     for key in keys:
-        vm.heap.write(BOUND, _identity(key), given)
+        vm.heap.write(BINDINGS, _identity(key), given)
 
 
 def _identity(key: Atom) -> Hashable:
@@ -200,13 +200,4 @@ def _says_something(value: Value) -> bool:
 
 def _yielded(declared: Value) -> Value:
     """``Iterator[Connection]`` provides a connection."""
-    return join(*(_element(atom) for atom in declared))
-
-
-def _element(atom: Atom) -> Value:
-    is_iterator = isinstance(atom, Form) and atom.origin.rpartition(".")[2].removeprefix("Async") in (
-        "Generator",
-        "Iterator",
-        "Iterable",
-    )
-    return atom.args[0] if isinstance(atom, Form) and is_iterator and atom.args else frozenset((atom,))
+    return join(*(promises.item(atom) or frozenset((atom,)) for atom in declared))
