@@ -191,12 +191,7 @@ class View:
     def murky(self) -> set[FuncDef]:
         """Functions that may behave otherwise if their arguments, or those of what they call, are exact:
         what leads to something in question, and what blocks or returns something there."""
-        seen = self.questioned | self.blurring
-        queue = list(seen)
-        while queue:
-            fresh = [n for n in self.graph.callers.get(queue.pop(), ()) if n not in seen]
-            seen.update(fresh)
-            queue += fresh
+        seen = self.graph.leading_to(lambda node: node in self.questioned or node in self.blurring)
         queue = list(seen)
         while queue:
             fresh = [
