@@ -16,7 +16,7 @@ from typing import Any
 
 from starlette.types import ASGIApp, Message
 
-from tests.oracle import database, handover
+from tests.oracle import database, garbage, handover
 from tests.oracle.inventory import ServedRoute, served_routes
 from tests.oracle.recorder import RECORDER, Event
 from tests.oracle.requests import Request, plan_requests
@@ -94,13 +94,16 @@ async def _guarded(serving: Any, request: Request, route: ServedRoute | None, ru
     except Exception as error:  # noqa: BLE001  (whatever the app raised belongs in its report)
         if not request.raises:
             run.problems.append(f"{label}: raised {type(error).__name__}: {error}")
+    else:
+        if request.raises:
+            run.problems.append(f"{label}: raised nothing")
     if route is None:
         run.problems.append(f"{label}: no route matches")
     await settle(before, label, run)
 
 
 async def settle(before: set[asyncio.Task[Any]], label: str, run: Run) -> None:
-    """Wait for the tasks and threads which the request left behind."""
+    """Wait for the tasks and threads which the request left behind, then collect what is garbage."""
     left = asyncio.all_tasks() - before
     if left:
         _, pending = await asyncio.wait(left, timeout=_SETTLE_SECONDS)
@@ -112,6 +115,7 @@ async def settle(before: set[asyncio.Task[Any]], label: str, run: Run) -> None:
     deadline = loop.time() + _SETTLE_SECONDS
     while handover.has_threads() and loop.time() < deadline:
         await asyncio.sleep(0.002)
+    garbage.collect()
     await asyncio.sleep(0)
 
 
@@ -241,6 +245,7 @@ def _import_root(root: Path) -> Iterator[None]:
             sys.modules.pop(module.__name__, None)
         for name in [n for n, m in sys.modules.items() if _is_namespace_of(m, root)]:
             sys.modules.pop(name, None)
+        garbage.keep()
 
 
 def _is_namespace_of(module: ModuleType, root: Path) -> bool:

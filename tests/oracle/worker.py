@@ -12,7 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from tests.oracle import database, handover, primitives, standins
+from tests.oracle import database, garbage, handover, primitives, standins
 from tests.oracle.real_server import serve_with_uvicorn
 from tests.oracle.serve import serve_case
 from tests.oracle.verdicts import Observation, conclude
@@ -47,6 +47,7 @@ def prepare() -> None:
     database.install()
     standins.install()
     handover.install()
+    garbage.take_over()
 
 
 def observe(root: Path, with_uvicorn: bool = False) -> Observation:

@@ -29,9 +29,6 @@ def observer() -> Iterator[Observer]:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_scanner_says_what_was_observed(seed: int, tmp_path: Path, observer: Observer) -> None:
     outcome = check_seed(seed, tmp_path / "app", observer)
-    if outcome.harness:
-        # On a loaded machine a database of the app was seen to close under a request, once in many runs.
-        outcome = check_seed(seed, tmp_path / "again", observer)
     assert outcome.harness == []
     assert outcome.scanner == []
 
