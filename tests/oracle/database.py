@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import datetime
 import decimal
@@ -24,6 +25,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlalchemy.util import await_only
 
 from tests.oracle.recorder import RECORDER, block, wait_async
 
@@ -198,8 +200,12 @@ def _on_rollback(connection: sqlalchemy.Connection) -> None:
 
 
 def _on_checkout(connection: Any, *_: object) -> None:
+    is_async = "aiosqlite" in type(connection).__module__
     if _entry_name(sys._getframe(1)) in ("connect", "begin", "raw_connection", "__enter__", "start"):
-        _note("sqlalchemy.Engine.connect", "aiosqlite" in type(connection).__module__)
+        _note("sqlalchemy.Engine.connect", is_async)
+    if is_async:
+        # As connecting to a server does; tasks that share a session collide here, whoever comes first.
+        await_only(asyncio.sleep(0))
 
 
 def _note(symbol: str, is_async: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,11 +19,23 @@ from tests.oracle.verdicts import Observation
 CASES = Path(__file__).parent / "cases"
 ALL_CASES = find_cases(CASES)
 KNOWN_LIMITS = frozenset((Path(__file__).parent / "known_limits.txt").read_text().split())
-SERVED_AGAIN = [root for root in ALL_CASES if supports(root)][::20]
 
 
 def _name(root: Path) -> str:
     return str(root.relative_to(CASES))
+
+
+def _is_served_again(root: Path) -> bool:
+    """About one in twenty, whatever other cases there are, and all that answer by raising."""
+    return supports(root) and (zlib.crc32(_name(root).encode()) % 20 == 0 or _raises(root))
+
+
+def _raises(root: Path) -> bool:
+    requests = root / "requests.json"
+    return requests.exists() and '"raises"' in requests.read_text()
+
+
+SERVED_AGAIN = [root for root in ALL_CASES if _is_served_again(root)]
 
 
 @pytest.fixture(scope="session")
@@ -141,6 +154,47 @@ class TestJudge:
             "problem: GET /a: raised ValueError: broken",
             "route GET /a (main:second): was never called (mark it '# static: ->' if it cannot be)",
         ]
+
+    def test_a_request_that_does_not_raise_as_it_should_is_reported(
+        self, tmp_path: Path, observer: Observer
+    ) -> None:
+        (tmp_path / "requests.json").write_text('[{"path": "/", "raises": true}]')
+        source = """
+            from fastapi import FastAPI
+
+            app = FastAPI()
+
+            @app.get("/")
+            def index():  # -> converted-def
+                return 1
+            """
+        assert self.check(tmp_path, observer, source) == ["problem: GET /: raised nothing"]
+        assert observer.observe(tmp_path, with_uvicorn=True)["problems"] == ["GET /: answered 200"]
+
+    def test_garbage_is_collected_between_requests_only(self, tmp_path: Path, observer: Observer) -> None:
+        source = """
+            import weakref
+            from fastapi import FastAPI
+
+            app = FastAPI()
+            collected = []
+
+            class Ring:
+                def __init__(self):
+                    self.itself = self
+
+            @app.get("/first")
+            def first():  # -> converted-def
+                weakref.finalize(Ring(), collected.append, True)
+                many = [[] for _ in range(100_000)]
+                assert len(many) and not collected
+
+            @app.get("/second")
+            def second():  # -> converted-def
+                assert collected
+            """
+        assert self.check(tmp_path, observer, source) == []
+        assert observer.observe(tmp_path, with_uvicorn=True)["problems"] == []
 
     def test_a_case_that_cannot_start_is_reported(self, tmp_path: Path, observer: Observer) -> None:
         found = self.check(tmp_path, observer, "raise RuntimeError('no app')")
