@@ -101,6 +101,9 @@ def _static_methods(sheet: Sheet) -> dict[str, CallRow]:
     return {row.name: row for row in rows if row.options.get("static")}
 
 
+_CONTAINERS = frozenset({"builtins.dict", "builtins.list", "builtins.set", "builtins.tuple"})
+
+
 def _check_aliases(catalog: Catalog) -> None:
     defined = catalog.functions.keys() | catalog.types.keys() | catalog.values.keys()
     modules = _prefixes(defined)
@@ -109,7 +112,8 @@ def _check_aliases(catalog: Catalog) -> None:
         raise CatalogError(f"aliases: {renamed[0]}: an alias renames this row")
     for name in catalog.aliases:
         target = resolve_alias(catalog.aliases, name)
-        if target not in defined and target not in modules and not catalog.is_quiet(target):
+        known = target in defined or target in modules or target in _CONTAINERS
+        if not known and not catalog.is_quiet(target):
             raise CatalogError(f"aliases: {name}: nothing is called {target!r}")
 
 

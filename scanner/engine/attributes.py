@@ -246,9 +246,9 @@ def _owner_params(vm: Machine, atom: Instance) -> tuple[tuple[str, Value], ...]:
 def _load_from_bases(vm: Machine, frame: Frame, atom: Instance, attr: str, line: int) -> Value | None:
     from scanner.engine.external import evaluate_type
 
-    prefix = vm.web.prefix_of(atom) if attr == "prefix" and vm.web is not None else NOTHING
-    if prefix:
-        return prefix
+    setting = vm.web.setting_of(atom, attr) if vm.web is not None else NOTHING
+    if setting:
+        return setting
     for base in atom.cls.external_bases:
         row = vm.catalog.method(base, attr)
         if row is not None:
@@ -423,9 +423,9 @@ def _load_super(vm: Machine, frame: Frame, atom: Super, attr: str, line: int) ->
 def _load_external(vm: Machine, frame: Frame, atom: ExtInstance, attr: str, line: int) -> Value:
     from scanner.engine.external import evaluate_type
 
-    prefix = vm.web.prefix_of(atom) if attr == "prefix" and vm.web is not None else NOTHING
-    if prefix:
-        return prefix
+    setting = vm.web.setting_of(atom, attr) if vm.web is not None else NOTHING
+    if setting:
+        return setting
     if atom.type == "tuple" and (named := atom.param(attr)):
         return named
     stored = vm.heap.read((atom.type, "attributes"), attr, frame.activation)

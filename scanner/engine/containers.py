@@ -282,6 +282,8 @@ def getitem(vm: Machine, frame: Frame, atom: Atom, index: Value, line: int) -> V
             missing_too = atom.cls.lookup("__missing__") is not None
             made = _ask(vm, frame, frozenset((atom,)), "__missing__", line, index) if missing_too else NOTHING
             kept = getitem(vm, frame, inner, index, line)
+            if not any(a.interesting for a in kept):
+                kept = inherited.promised(vm, atom, index) or kept
             return (made if kept == ANY else join(kept, made)) if made else kept
         for base in atom.cls.external_bases:
             row = vm.catalog.type(base)

@@ -16,6 +16,7 @@ from scanner.engine.values import (
     NOTHING,
     Atom,
     Bound,
+    Const,
     Ext,
     Instance,
     Mapping,
@@ -105,6 +106,16 @@ def opened(value: Value) -> Value:
     return frozenset((isinstance(a, Instance) and held(a)) or a for a in value)
 
 
+def promised(vm: Machine, atom: Instance, keys: Value) -> Value:
+    """What a typed dictionary declares for the keys that are asked for; empty if any is not known."""
+    from scanner.engine.attributes import declared_field
+
+    names = [a.value for a in keys if isinstance(a, Const) and isinstance(a.value, str)]
+    if len(names) != len(keys) or kind_of(atom.cls) != "dict":
+        return NOTHING
+    return join(*(declared_field(vm, atom, name) for name in names))
+
+
 def _container(kind: str, owner: object) -> Atom:
     if kind == "dict":
         return make(Mapping, (), ("held", owner), NOTHING)  # type: ignore[no-any-return]  # the atom asked for
@@ -132,6 +143,8 @@ def call(vm: Machine, frame: Frame, atom: Instance, name: str, args: Args, line:
     for container in reversed(containers):
         if container is not None:
             out = _call_held(vm, frame, container, name, args, line)
+    if name in _READ_BY_KEY and args.pos and not any(a.interesting for a in out):
+        out = join(promised(vm, atom, args.pos[0]), *args.pos[1:2]) or out
     return out
 
 

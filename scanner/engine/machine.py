@@ -95,6 +95,8 @@ class Machine:
         self.type_expressions: dict[str, Any] = {}
         self.instantiated: set[ClassDef] = set()
         self.resolving: set[Imported] = set()
+        # Names asked for while their modules were still running, during the imports that are being resolved.
+        self.missed: list[tuple[Frame, str]] = []
         self.defining: list[ClassDef] = []
         self.variants: dict[tuple[Any, ...], int] = {}
         self.numbers: dict[tuple[Any, ...], int] = {}
@@ -134,10 +136,20 @@ class Machine:
     def execute(self, module: Module) -> Frame:
         """Run a module's top level once; its frame may still be filling if imports are circular."""
         if not module.started:
+            self._execute_packages(module)
+        if not module.started:
             module.started = True
             module.frame = self._module_frame(module)
             self._run_module(module)
         return module.frame  # type: ignore[no-any-return]  # set together with started
+
+    def _execute_packages(self, module: Module) -> None:
+        """The packages around a module run before it does, outermost first."""
+        parts = module.name.split(".")
+        for end in range(1, len(parts)):
+            package = self.program.find(".".join(parts[:end]))
+            if package is not None and not package.started:
+                self.execute(package)
 
     def _run_module(self, module: Module) -> None:
         frame: Frame = module.frame
@@ -189,7 +201,7 @@ class Machine:
             self.heap.read(frame, attr, reader)
         value = frame.vars.get(attr)
         if value is not None:
-            value = self.settle(frame, attr, value)
+            value = self.settle(frame, attr, value, reader)
             late = self.heap.peek(frame, ("global", attr))
             return join(value, late) if late else value
         late = self.heap.peek(frame, ("global", attr))
@@ -207,32 +219,51 @@ class Machine:
             return meant(self, given, attr)
         if attr.startswith("__"):
             return unknown("module attribute")
+        if frame.activation.running:
+            self.missed.append((frame, attr))
         return unknown(f"{module.name} has no {attr}")
 
-    def settle(self, frame: Frame, name: str, value: Value) -> Value:
+    def settle(self, frame: Frame, name: str, value: Value, reader: Activation | None = None) -> Value:
         """Replace imports nobody has needed so far by what they bring."""
         for atom in value:
             if type(atom) is Imported:
-                return self._brought(frame, name, value)
+                return self._brought(frame, name, value, reader or frame.activation)
         return value
 
-    def _brought(self, frame: Frame, name: str, value: Value) -> Value:
+    def _brought(self, frame: Frame, name: str, value: Value, reader: Activation) -> Value:
         pending = [a for a in value if type(a) is Imported]
         rest = value.difference(pending)
+        known = len(self.missed)
         for atom in pending:
             if atom in self.resolving:
-                child = self.module(f"{atom.module}.{atom.attr}")
-                if child is not None:
-                    rest |= frozenset((make(ModuleAtom, child),))
-                    continue
-                rest |= unknown(f"circular import of {atom.module}.{atom.attr}")
+                rest |= self._half_imported(atom)
                 continue
             self.resolving.add(atom)
             rest |= self.resolve_import(atom.module, atom.attr)
             self.resolving.discard(atom)
-        if frame.vars.get(name) is value:
+        if len(self.missed) > known:
+            # The names are asked for again once the modules they come from have bound them.
+            for owner, missing in self.missed[known:]:
+                self.heap.read(owner, missing, reader)
+        elif frame.vars.get(name) is value:
             frame.vars[name] = rest
+        if not self.resolving:
+            self.missed.clear()
         return rest
+
+    def _half_imported(self, atom: Imported) -> Value:
+        """A name that a module needs while the module it comes from is still running."""
+        module = self.module(atom.module)
+        if module is not None and module.frame is not None and atom.attr is not None:
+            bound: Value = module.frame.vars.get(atom.attr, NOTHING)
+            if bound and not any(type(a) is Imported for a in bound):
+                return bound
+        child = self.module(f"{atom.module}.{atom.attr}")
+        if child is not None:
+            return frozenset((make(ModuleAtom, child),))
+        if module is not None and module.frame is not None and module.frame.activation.running:
+            self.missed.append((module.frame, str(atom.attr)))
+        return unknown(f"circular import of {atom.module}.{atom.attr}")
 
     # -- names
 
@@ -250,9 +281,9 @@ class Machine:
             if scope.kind == "func" and name not in scope.globals:
                 value = self.heap.read(scope, name, reader)
                 if value:
-                    return self.settle(scope, "", value)
+                    return self.settle(scope, "", value, reader)
                 if scope.activation.running and name in scope.vars:
-                    return self.settle(scope, name, scope.vars[name])
+                    return self.settle(scope, name, scope.vars[name], reader)
             scope = scope.parent
         top: Frame = frame.module.frame
         if name in top.vars or self.heap.peek(top, ("global", name)):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from scanner.engine import enums, tuple_keys
 from scanner.engine.frames import Frame
@@ -169,6 +171,13 @@ def _comparison(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
         return not wanted
     if op in ("IsNot", "NotEqual", "NotIn"):
         op, wanted = {"IsNot": "Is", "NotEqual": "Equal", "NotIn": "In"}[op], not wanted
+    if (
+        op == "In"
+        and right[0] == "N"
+        and left[0] in ("K", "N")
+        and not _contains(vm, frame, test[1], left, right, wanted)
+    ):
+        return False
     if op not in ("Is", "Equal", "In") or not path(left):
         return True
     other = current(vm, frame, right)
@@ -275,13 +284,24 @@ def _call(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
 
 def _text_test(vm: Machine, frame: Frame, method: IR, end: IR, wanted: bool) -> bool:
     """``path.endswith("/")``: keep the texts that answer as wanted, and all that is not known whole."""
-    subject = method[-2]
-    looked_for = current(vm, frame, end)
-    constant = next(iter(looked_for)) if len(looked_for) == 1 else None
-    if subject[0] != "N" or not isinstance(constant, Const) or not isinstance(constant.value, str):
-        return True
+    ends = _texts(vm, current(vm, frame, end)) if method[-2][0] == "N" else ()
+    return not ends or _keep_texts(
+        vm, frame, method[-2], method[1], partial(_may_end, str(method[-1]), ends, wanted)
+    )
+
+
+def _contains(vm: Machine, frame: Frame, line: int, part: IR, subject: IR, wanted: bool) -> bool:
+    """``"/" in path``, the same way."""
+    parts = _texts(vm, current(vm, frame, part)) if subject[0] == "N" and part[0] in ("K", "N") else ()
+    return len(parts) != 1 or _keep_texts(vm, frame, subject, line, partial(_may_contain, parts[0], wanted))
+
+
+def _keep_texts(vm: Machine, frame: Frame, subject: IR, line: int, fits: Callable[[str], bool]) -> bool:
+    """Narrows a name to what is no known text, and the texts that fit; False where nothing is left."""
     value = current(vm, frame, subject)
-    kept = frozenset(a for a in value if _may_end(a, str(method[-1]), constant.value, wanted))
+    kept = frozenset(a for a in value if not _is_text(a) or fits(a.value))
+    if any(isinstance(a, ExtInstance) and a.type == "str" for a in value):
+        _doubt(frame, line, value, const(""))
     if kept == value:
         return True
     if not kept:
@@ -290,10 +310,25 @@ def _text_test(vm: Machine, frame: Frame, method: IR, end: IR, wanted: bool) -> 
     return True
 
 
-def _may_end(atom: Atom, method: str, end: str, wanted: bool) -> bool:
-    if not isinstance(atom, Const) or not isinstance(atom.value, str) or _is_partial(atom):
-        return True
-    return bool(getattr(atom.value, method)(end)) is wanted
+def _texts(vm: Machine, value: Value) -> tuple[str, ...]:
+    """The one text, or those of the one tuple; empty where any of them is not known."""
+    atom = next(iter(value)) if len(value) == 1 else None
+    if isinstance(atom, Sequence) and atom.kind == "tuple" and not vm.heap.peek(atom, "rest"):
+        found = [_texts(vm, item) for item in atom.items]
+        return tuple(each[0] for each in found) if all(len(each) == 1 for each in found) else ()
+    return (atom.value,) if isinstance(atom, Const) and _is_text(atom) else ()
+
+
+def _is_text(atom: Atom) -> TypeGuard[Const]:
+    return isinstance(atom, Const) and isinstance(atom.value, str) and not _is_partial(atom)
+
+
+def _may_end(method: str, ends: tuple[str, ...], wanted: bool, text: str) -> bool:
+    return bool(getattr(text, method)(ends)) is wanted
+
+
+def _may_contain(part: str, wanted: bool, text: str) -> bool:
+    return (part in text) is wanted
 
 
 _PROBES = frozenset(

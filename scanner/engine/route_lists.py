@@ -27,6 +27,7 @@ def add_list(web: Web, frame: Frame, owner: Atom, routes: Value, line: int) -> N
         if others:
             web.add(frame, owner, "include", "", others, (), {}, line)
     rest = routes - live
+    add_objects(web, frame, owner, rest, line)
     items = iterate_items(web.vm, frame, rest)
     for value in items if items is not None else (iterate_value(web.vm, frame, rest, line, False),):
         add_objects(web, frame, owner, value, line)

@@ -12,6 +12,7 @@ from scanner.engine.values import Atom, Const, Instance, Value
 
 IR = tuple[Any, ...]
 MAX_TEXT = 40
+_TESTS = frozenset({"startswith", "endswith"})
 _SEEN_BUILT = frozenset({enums.MEMBER, "site"})
 
 
@@ -23,7 +24,7 @@ def selecting(func: FuncDef) -> frozenset[int]:
 
 
 def _picked_by(node: IR) -> Iterator[str]:
-    """Plain names that a part of a body looks something up with, compares, or passes on."""
+    """Plain names that a part of a body looks something up with, compares, tests, or passes on."""
     used: list[IR] = []
     if node[0] == "S":
         used = [node[3]]
@@ -33,6 +34,8 @@ def _picked_by(node: IR) -> Iterator[str]:
         used = [node[2], *(right for _, right in node[3])]
     elif node[0] == "C":
         used = [expression for _, _, expression in node[3]]
+        if node[2][0] == "A" and node[2][3] in _TESTS:
+            used.append(node[2][2])
     yield from (expression[1] for expression in used if expression[0] == "N")
 
 

@@ -71,7 +71,7 @@ def _expr(vm: Machine, frame: Frame, s: IR) -> bool:
 
 
 def _assign(vm: Machine, frame: Frame, s: IR) -> bool:
-    value = evaluate(vm, frame, s[3])
+    value = _only_imported(frame, s) or evaluate(vm, frame, s[3])
     for target in s[2]:
         assign(vm, frame, target, value, s[1])
     activation = frame.activation
@@ -79,6 +79,14 @@ def _assign(vm: Machine, frame: Frame, s: IR) -> bool:
         activation.notes += [(word, s) for word in activation.pending]
         activation.pending.clear()
     return True
+
+
+def _only_imported(frame: Frame, s: IR) -> Value:
+    """What another name stands for that nobody has needed yet: an alias at the top level needs it no more."""
+    if s[3][0] != "N" or frame.kind != "module" or any(target[0] != "N" for target in s[2]):
+        return NOTHING
+    held = frame.vars.get(s[3][1], NOTHING)
+    return held if all(type(a) is Imported for a in held) else NOTHING
 
 
 def _annotated(vm: Machine, frame: Frame, s: IR) -> bool:

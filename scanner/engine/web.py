@@ -136,10 +136,24 @@ class Web:
         elif attr in _SETTABLE:
             known.options[attr] = value
 
-    def prefix_of(self, owner: Atom) -> Value:
-        """What ``router.prefix`` gives; empty for what is no router."""
+    def setting_of(self, owner: Atom, attr: str) -> Value:
+        """What ``router.prefix`` or ``app.openapi_url`` gives; empty for what is no such setting."""
         known = self.registries.get(owner)
-        return NOTHING if known is None else known.options.get("prefix") or const("")
+        if known is None:
+            return NOTHING
+        if attr == "prefix":
+            return known.options.get("prefix") or const("")
+        default = self._settings(owner).get(attr)
+        return NOTHING if default is None else known.options.get(attr) or const(default)
+
+    def _settings(self, owner: Atom) -> dict[str, str]:
+        """Arguments of its constructor that an application keeps, with their defaults."""
+        names: tuple[str, ...] = (owner.type,) if isinstance(owner, ExtInstance) else ()
+        if isinstance(owner, Instance):
+            names = owner.cls.external_bases
+        rows = (row for name in names for row in self.vm.catalog.mro(name))
+        found = (row.options.get("settings") for row in rows)
+        return next((each for each in found if isinstance(each, dict)), {})
 
     def override(
         self, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
