@@ -6,7 +6,11 @@ equality is identity and values hash fast.
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from scanner import engine
 
 if TYPE_CHECKING:
     from scanner.catalog.schema import CallRow
@@ -211,6 +215,9 @@ _CONTAINERS = frozenset({"dict", "list", "tuple", "set"})
 def reset_pool() -> None:
     """Forget the atoms of earlier scans so that they do not add up in memory; those of modules stay."""
     if not _LASTING:
+        # Some modules are imported by the calls that need them: what they hold must not be of one scan.
+        for module in pkgutil.iter_modules(engine.__path__, f"{engine.__name__}."):
+            importlib.import_module(module.name)
         _LASTING.update(_POOL)
     _POOL.clear()
     _POOL.update(_LASTING)
