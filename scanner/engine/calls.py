@@ -470,7 +470,7 @@ def initialise(vm: Machine, frame: Frame, instance: Instance, args: Args, line: 
 
     run_validators(vm, frame, instance, line, given=given_fields(cls, args) if init is None else None)
     if cls.lookup("render") is not None and has_role(vm, cls, ("response", "streaming")):
-        call_method(vm, frame, instance, "render", Args([ANY]), line)
+        call_method(vm, frame, instance, "render", Args([args.get(0, "content") or ANY]), line)
 
 
 def _assign_fields(vm: Machine, frame: Frame, instance: Instance, args: Args, line: int) -> None:

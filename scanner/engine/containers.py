@@ -64,6 +64,15 @@ def make_sequence(vm: Machine, frame: Frame, kind: str, items: list[Value], rest
     return frozenset((atom,))
 
 
+def make_copy(vm: Machine, frame: Frame, kind: str, rest: Value, line: int) -> Value:
+    """A container filled from another one whose order is lost, such as what ``sorted()`` gives: told apart
+    by what it holds, so that callers with different sources do not share it."""
+    atom = make(Sequence, (), ("copy", frame.module.name, line, frame.part, _shallow(rest)), kind)
+    if rest:
+        vm.heap.write(atom, "rest", rest)
+    return frozenset((atom,))
+
+
 def _owner(frame: Frame, items: list[Value], rest: Value) -> Any:
     """Tells apart the lists that one line makes for different callers."""
     if frame.kind != "func":
@@ -151,7 +160,8 @@ def _iterate_atom(vm: Machine, frame: Frame, atom: Atom, line: int, is_async: bo
 
         return iterate_external(vm, frame, atom, line, is_async)
     if isinstance(atom, ClassAtom):
-        return enums.any_member(vm, atom.cls) if enums.is_enum(atom.cls) else _iterate_class(atom)
+        members = enums.any_member(vm, atom.cls) if enums.is_enum(atom.cls) else None
+        return members if members is not None else _iterate_class(vm, frame, atom, line)
     if isinstance(atom, Const):
         return STR if isinstance(atom.value, str) else NOTHING
     if isinstance(atom, Unknown):
@@ -160,7 +170,15 @@ def _iterate_atom(vm: Machine, frame: Frame, atom: Atom, line: int, is_async: bo
     return ANY
 
 
-def _iterate_class(atom: ClassAtom) -> Value:
+def _iterate_class(vm: Machine, frame: Frame, atom: ClassAtom, line: int) -> Value:
+    """A class is iterated by its metaclass."""
+    from scanner.engine.calls import Args, call_value
+    from scanner.engine.expressions import metaclass_method
+
+    own = metaclass_method(atom.cls, "__iter__")
+    if own:
+        made = call_value(vm, frame, own, Args([frozenset((atom,))]), line)
+        return iterate_value(vm, frame, made, line, False)
     return join(*atom.cls.namespace.values()) if atom.cls.namespace else ANY
 
 
@@ -358,6 +376,22 @@ def setitem(vm: Machine, frame: Frame, atom: Atom, index: Value, value: Value, l
         call_row(vm, frame, row, atom, Args([index, value]), line)
 
 
+def without(value: Value, index: Value) -> Value:
+    """Dicts as they are after ``d.pop(key)`` or ``del d[key]``: those whose entries nobody else adds to."""
+    taken = enums.constant(next(iter(index)) if len(index) == 1 else None)
+    if taken is enums.UNKEYED:
+        return value
+    return frozenset(_without(atom, taken) for atom in value)
+
+
+def _without(atom: Atom, key: object) -> Atom:
+    if not isinstance(atom, Mapping) or atom.key is not None or all(k != key for k, _ in atom.items):
+        return atom
+    kept = tuple((k, v) for k, v in atom.items if k != key)
+    made: Atom = make(Mapping, kept, None, atom.rest)
+    return made
+
+
 def _keep_key(vm: Machine, frame: Frame, atom: Mapping, index: Value, value: Value) -> bool:
     """Whether an entry is told apart by its key; those of tables filled while modules are imported are."""
     keys = vm.heap.peek(atom, "keys")
@@ -400,6 +434,9 @@ def call_builtin_method(vm: Machine, frame: Frame, receiver: Atom, name: str, ar
     if isinstance(receiver, Mapping):
         return _call_mapping(vm, frame, receiver, name, args, line)
     if isinstance(receiver, Const) and isinstance(receiver.value, str):
+        if name == "join" and args.pos:
+            own = frozenset(a for a in args.pos[0] if isinstance(a, Instance))
+            iterate_value(vm, frame, own, line, False)
         if name == "format":
             show_given(vm, frame, receiver.value, (*args.pos, *args.kwargs.values()), line)
         return _call_text(receiver.value, name, args)
@@ -470,7 +507,7 @@ def _call_mapping(vm: Machine, frame: Frame, atom: Mapping, name: str, args: Any
         return const(None)
     values = [*entries.values(), *([rest] if rest else [])]
     if name == "values":
-        return make_sequence(vm, frame, "list", list(entries.values()), rest, line)
+        return _view(vm, frame, atom, list(entries.values()), rest, line)
     if name == "items":
         pairs = [
             make_sequence(
@@ -484,16 +521,23 @@ def _call_mapping(vm: Machine, frame: Frame, atom: Mapping, name: str, args: Any
             for k, v in entries.items()
         ]
         other = make_sequence(vm, frame, "tuple", [STR, rest], NOTHING, line) if rest else NOTHING
-        return make_sequence(vm, frame, "list", pairs, other, line)
+        return _view(vm, frame, atom, pairs, other, line)
     if name == "keys":
         keys = [const(k) if not isinstance(k, Atom) else frozenset((k,)) for k in entries]
-        return make_sequence(vm, frame, "list", keys, STR if rest else NOTHING, line)
+        return _view(vm, frame, atom, keys, STR if rest else NOTHING, line)
     if name == "copy":
         return frozenset((atom,))
     if name == "popitem":
         pair = join(*values) if values else ANY
         return make_sequence(vm, frame, "tuple", [STR, pair], NOTHING, line)
     return ANY
+
+
+def _view(vm: Machine, frame: Frame, atom: Mapping, items: list[Value], rest: Value, line: int) -> Value:
+    """What a dict holds now: surely nothing where it is empty and nobody can have filled it."""
+    if not items and not rest and not is_fillable(atom):
+        return frozenset((make(Sequence, (), None, "list"),))
+    return make_sequence(vm, frame, "list", items, rest, line)
 
 
 def _update_mapping(vm: Machine, frame: Frame, atom: Mapping, args: Any) -> None:

@@ -17,6 +17,7 @@ from scanner.engine.values import (
     Form,
     FuncAtom,
     Mapping,
+    Sequence,
     Unknown,
     Value,
     join,
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from scanner.engine.machine import Machine
 
 IR = tuple[Any, ...]
+# What is kept of a class statement besides its keywords: names no keyword can have.
+WRITTEN = "bases:written"
 
 
 def define_function(vm: Machine, frame: Frame, function: IR) -> Value:
@@ -122,19 +125,50 @@ def define_class(vm: Machine, frame: Frame, s: IR) -> Value:
     return atom
 
 
+def made_class(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    """``type(name, bases, namespace)``: one class for each set of bases and members."""
+    from scanner.engine.containers import contents, iterate_value
+
+    named = [a.value for a in args.pos[0] if isinstance(a, Const) and len(args.pos[0]) == 1]
+    name = str(named[0]) if named else "<class>"
+    bases = tuple(ordered(iterate_value(vm, frame, args.pos[1], line, False)))
+    namespace: dict[str, Value] = {}
+    for atom in ordered(args.pos[2]):
+        if isinstance(atom, Mapping):
+            entries, _rest = contents(vm, frame, atom)
+            namespace.update({key: value for key, value in entries.items() if isinstance(key, str)})
+    key = (frame.module.name, f"{frame.prefix}{name}", (line, bases, *namespace.items()))
+    cls = vm.classes.get(key)
+    if cls is None:
+        cls = vm.classes[key] = ClassDef(name, line, line, frame.module, frame.prefix)
+        vm.classes_called.setdefault(key[1], []).append(cls)
+        cls.frame = Frame("class", frame.module, frame, f"{cls.qualname}.")
+        cls.frame.cls, cls.frame.activation = cls, frame.activation
+        found: list[ClassDef | str] = []
+        for atom in bases:
+            _add_base(vm, cls, found, atom)
+        cls.bases, cls.namespace = found, namespace
+        cls.forget_order()
+        _announce_subclass(vm, frame, cls, line)
+    return frozenset((make(ClassAtom, cls, ()),))
+
+
 def _bases(vm: Machine, frame: Frame, cls: ClassDef, arguments: tuple[IR, ...]) -> None:
     from scanner.engine.expressions import evaluate
 
     bases: list[ClassDef | str] = []
+    written: list[Value] = []
     for _star, keyword, expression in arguments:
         value = evaluate(vm, frame, expression)
         if keyword:
             cls.keywords[keyword] = value
             continue
+        written.append(value)
         for atom in ordered(value):
             _add_base(vm, cls, bases, atom)
             _declare_field(vm, cls, atom, expression)
     cls.bases = bases
+    cls.keywords[WRITTEN] = frozenset((make(Sequence, tuple(written), None, "tuple"),))
     cls.forget_order()
 
 

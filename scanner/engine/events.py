@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from scanner.catalog.schema import CallRow
+from scanner.engine import column_types
 from scanner.engine.calls import Args, call_value
 from scanner.engine.frames import Frame
 from scanner.engine.loading import FRESH, is_row, note_session, session_mode
@@ -152,6 +153,7 @@ def _fire_phase(call: Call, phase: str) -> None:
             _run(call, name, _written(call))
     if phase == "flush":
         for cls in _written(call):
+            column_types.sent(call, cls)
             functions = frozenset(written_defaults(call.vm, cls))
             if functions:
                 call_value(call.vm, call.frame, functions, Args(), call.line)

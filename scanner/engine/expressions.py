@@ -12,10 +12,12 @@ from scanner.engine.containers import (
     contents,
     getitem,
     iterate_value,
+    make_copy,
     make_mapping,
     make_sequence,
     setitem,
     unpack,
+    without,
 )
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef, FuncDef
@@ -41,6 +43,7 @@ from scanner.engine.values import (
     Value,
     const,
     instance_of,
+    is_fillable,
     join,
     make,
     ordered,
@@ -88,11 +91,20 @@ def _call(vm: Machine, frame: Frame, e: IR, awaited: bool = False) -> Value:
 
         return implicit_super(vm, frame)
     value = call_value(vm, frame, callee, args, line, function)
+    if function[0] == "A" and function[3] == "pop" and args.pos:
+        taken(frame, function[2], args.pos[0])
     activation = frame.activation
     if activation.pending:
         activation.notes += [(word, e) for word in activation.pending]
         activation.pending.clear()
     return value
+
+
+def taken(frame: Frame, holder: IR, index: Value) -> None:
+    """From here on a variable holds its dict without what was taken out of it."""
+    held = frame.vars.get(holder[1]) if holder[0] == "N" else None
+    if held:
+        frame.vars[holder[1]] = without(held, index)
 
 
 def evaluate_arguments(vm: Machine, frame: Frame, arguments: tuple[IR, ...]) -> Args:
@@ -391,16 +403,13 @@ def _comprehension(vm: Machine, frame: Frame, e: IR) -> Value:
         value = evaluate(vm, frame, source)
         assign(vm, frame, target, iterate(vm, frame, value, line, is_async), line)
         frame.looping += repeats(value, target)
-        for test in tests:
-            evaluate(vm, frame, test)
-            alive = alive and narrowing.apply(vm, frame, test, True)
+        alive = _passes(vm, frame, tests) and alive
     item = evaluate(vm, frame, element) if alive else NOTHING
     if key is not None:
         protocols.hash_of(vm, frame, evaluate(vm, frame, key), line)
         result = make_mapping(vm, frame, {}, item, line)
     else:
-        shape = {"ListComp": "list", "SetComp": "set", "GeneratorExp": "list"}[kind]
-        result = make_sequence(vm, frame, shape, [], item, line)
+        result = make_sequence(vm, frame, _SHAPES[kind], [], item, line)
     frame.looping = outer
     frame.vars = saved
     return result
@@ -409,18 +418,22 @@ def _comprehension(vm: Machine, frame: Frame, e: IR) -> Value:
 def _unrolled_comprehension(vm: Machine, frame: Frame, e: IR) -> Value | None:
     """Element by element where the source is a short literal: keeps what belongs to which key."""
     _, kind, line, element, key, fors = e
-    if len(fors) != 1 or fors[0][2] or fors[0][3] or frame.unrolling > 1:
+    if len(fors) != 1 or fors[0][3] or frame.unrolling > 1:
         return None
     source = evaluate(vm, frame, fors[0][1])
     items = iterate_items(vm, frame, source)
-    if items is None or not items or len(items) > 24:
+    if items is None or len(items) > 24 or (not items and any(map(is_fillable, source))):
         return None
     frame.unrolling += 1
     values: list[Value] = []
     entries: dict[Any, Value] = {}
     rest = NOTHING
+    outer = frame.vars
     for item in items:
+        frame.vars = dict(outer)
         assign(vm, frame, fors[0][0], item, line)
+        if not _passes(vm, frame, fors[0][2]):
+            continue
         value = evaluate(vm, frame, element)
         values.append(value)
         if key is not None:
@@ -432,10 +445,25 @@ def _unrolled_comprehension(vm: Machine, frame: Frame, e: IR) -> Value | None:
             else:
                 rest = join(rest, value)
     frame.unrolling -= 1
+    frame.vars = outer
     if key is not None:
         return make_mapping(vm, frame, entries, rest, line)
-    shape = {"ListComp": "list", "SetComp": "set", "GeneratorExp": "list"}[kind]
-    return make_sequence(vm, frame, shape, values, NOTHING, line)
+    if fors[0][2]:
+        # Which of those that may pass do is open, and so is who comes first.
+        return make_copy(vm, frame, _SHAPES[kind], join(*values), line)
+    return make_sequence(vm, frame, _SHAPES[kind], values, NOTHING, line)
+
+
+_SHAPES = {"ListComp": "list", "SetComp": "set", "GeneratorExp": "list"}
+
+
+def _passes(vm: Machine, frame: Frame, tests: tuple[IR, ...]) -> bool:
+    """Whether an element may pass the conditions of a comprehension; what they tell of it is kept."""
+    alive = True
+    for test in tests:
+        evaluate(vm, frame, test)
+        alive = alive and narrowing.apply(vm, frame, test, True)
+    return alive
 
 
 _OPERATORS = {

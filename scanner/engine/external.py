@@ -15,7 +15,7 @@ from scanner.catalog.expressions import (
     parse_expression,
 )
 from scanner.catalog.schema import CallbackRow, CallRow, EffectRow
-from scanner.engine import events, inventory, loading, mapping, orm
+from scanner.engine import column_types, events, inventory, loading, mapping, orm
 from scanner.engine.calls import Args, call_value, unresolved
 from scanner.engine.frames import Frame
 from scanner.engine.values import (
@@ -228,6 +228,7 @@ def call_row(vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, arg
     if row.options.get("adds"):
         events.note_added(call)
     events.fire(call)
+    column_types.fetched(call, given)
     orm.session_call(call)
     if row.is_async:
         return frozenset((make(ExtAwaitable, receiver, given, row),))
@@ -723,7 +724,10 @@ def getitem_external(vm: Machine, frame: Frame, atom: ExtInstance, index: Value,
         if isinstance(part, str) and index == SLICE:
             return evaluate_type(vm, part, receiver=atom, frame=frame)
         return call_row(vm, frame, row.getitem, atom, Args([index]), line)
-    return ANY
+    from scanner.engine.intrinsics import INTRINSICS
+
+    handler = INTRINSICS.get(f"{atom.type}.__getitem__")
+    return handler(vm, frame, Args([frozenset((atom,)), index]), line) if handler is not None else ANY
 
 
 def typed_class(vm: Machine, frame: Frame, form: Form) -> Value:

@@ -10,10 +10,17 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import inherited, inventory, members, protocols
+from scanner.engine import definitions, imports, inherited, inventory, members, protocols, signatures
 from scanner.engine.attributes import load, store, write_attribute
 from scanner.engine.calls import Args, call_function, call_method, call_value
-from scanner.engine.containers import call_key, elements, iterate_value, make_mapping, make_sequence
+from scanner.engine.containers import (
+    call_key,
+    elements,
+    iterate_value,
+    make_copy,
+    make_mapping,
+    make_sequence,
+)
 from scanner.engine.events import apply_listener
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef
@@ -81,8 +88,19 @@ def _names(value: Value) -> list[str]:
     return [a.value for a in ordered(value) if isinstance(a, Const) and isinstance(a.value, str)]
 
 
+def _own_names(holder: Value, names: Value) -> list[str]:
+    """Names of attributes as text; ``_Class__name`` is what ``self.__name`` means inside of the class."""
+    classes = {c.name for a in holder if isinstance(a, Instance | ClassAtom) for c in a.cls.own_bases}
+    prefixes = tuple(f"_{name.lstrip('_')}" for name in classes)
+    out: list[str] = []
+    for name in _names(names):
+        mangled = next((p for p in prefixes if name.startswith(f"{p}__") and not name.endswith("__")), "")
+        out.append(name.removeprefix(mangled))
+    return out
+
+
 def _getattr(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
-    names = _names(args.get(1, None))
+    names = _own_names(args.get(0, None), args.get(1, None))
     if not names or len(args.pos) < 2:
         return ANY
     names = [n for name in names for n in (_fitting(args.pos[0], name) if "{?}" in name else [name])]
@@ -108,15 +126,12 @@ def _fitting(base: Value, partial: str) -> list[str]:
         elif isinstance(atom, ModuleAtom) and atom.module.frame is not None:
             known.update(dict.fromkeys(atom.module.frame.vars))
     found = [name for name in known if pattern.fullmatch(name)]
-    return found if pattern.pattern != ".+" and 0 < len(found) <= _MANY_NAMES else [partial]
-
-
-_MANY_NAMES = 32
+    return found if pattern.pattern != ".+" and 0 < len(found) <= imports.MANY_NAMES else [partial]
 
 
 def _setattr(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     if len(args.pos) == 3:
-        for name in _names(args.pos[1]):
+        for name in _own_names(args.pos[0], args.pos[1]):
             store(vm, frame, args.pos[0], name, args.pos[2], line)
     return const(None)
 
@@ -124,7 +139,7 @@ def _setattr(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
 def _object_setattr(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     """``object.__setattr__(instance, name, value)``: what an own ``__setattr__`` leaves to the language."""
     if len(args.pos) == 3:
-        for name in _names(args.pos[1]):
+        for name in _own_names(args.pos[0], args.pos[1]):
             for atom in ordered(args.pos[0]):
                 if isinstance(atom, Instance):
                     write_attribute(vm, atom, name, args.pos[2])
@@ -132,10 +147,14 @@ def _object_setattr(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
 
 
 def _type(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    if len(args.pos) == 3:
+        return definitions.made_class(vm, frame, args, line)
     out = NOTHING
     for atom in args.pos[0] if len(args.pos) == 1 else ():
         if isinstance(atom, Instance):
             out |= frozenset((make(ClassAtom, atom.cls, ()),))
+        elif isinstance(atom, ClassAtom):
+            out |= definitions.metaclass_of(atom.cls) or ext("builtins.type")
         elif isinstance(atom, ExtInstance):
             out |= ext(atom.type)
     return out or ANY
@@ -150,7 +169,7 @@ def _sequence(kind: str) -> Handler:
         known = iterate_items(vm, frame, args.pos[0])
         if known is not None:
             return make_sequence(vm, frame, kind, list(known), NOTHING, line)
-        return make_sequence(vm, frame, kind, [], iterate_value(vm, frame, args.pos[0], line, False), line)
+        return make_copy(vm, frame, kind, iterate_value(vm, frame, args.pos[0], line, False), line)
 
     return build
 
@@ -209,13 +228,13 @@ def _map(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
 def _filter(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     items = iterate_value(vm, frame, args.get(1, None), line, False)
     call_value(vm, frame, args.get(0, None), Args([items]), line)
-    return make_sequence(vm, frame, "list", [], items, line)
+    return make_copy(vm, frame, "list", items, line)
 
 
 def _sorted(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     items = _first_elements(vm, frame, args, line)
     call_key(vm, frame, args, items, line)
-    return make_sequence(vm, frame, "list", [], items, line)
+    return make_copy(vm, frame, "list", items, line)
 
 
 def _extreme(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
@@ -327,6 +346,11 @@ def _reversed(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     if own:
         return own
     protocols.ask(vm, frame, value, ("__len__",), line)
+    from scanner.engine.expressions import iterate_items
+
+    known = iterate_items(vm, frame, value)
+    if known is not None:
+        return make_sequence(vm, frame, "list", list(known[::-1]), NOTHING, line)
     return _chain(vm, frame, args, line)
 
 
@@ -736,34 +760,6 @@ def _metaclass_call(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     return out or ANY
 
 
-def _import_module(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
-    out = NOTHING
-    package = next(iter(_names(args.get(1, "package"))), "")
-    for name in _names(args.get(0, "name")):
-        full = _beside(package, name) if name.startswith(".") else name
-        for one in _fitting_modules(vm, full) if "{?}" in full else [full]:
-            out = join(out, vm.resolve_import(one, None))
-    for atom in ordered(out):
-        if isinstance(atom, ModuleAtom):
-            vm.execute(atom.module)
-    return out or ANY
-
-
-def _beside(package: str, name: str) -> str:
-    """``.name`` as seen from a package; each further dot is one package up."""
-    bare = name.lstrip(".")
-    up = len(name) - len(bare) - 1
-    parts = package.split(".")
-    return ".".join([*parts[: len(parts) - up], bare])
-
-
-def _fitting_modules(vm: Machine, partial: str) -> list[str]:
-    """Modules whose names fit a name of which some parts are unknown: plugins of a package."""
-    pattern = re.compile("[^.]+".join(re.escape(part) for part in partial.split("{?}")))
-    found = [name for name in sorted(vm.program.modules) if pattern.fullmatch(name)]
-    return found if len(found) <= _MANY_NAMES and partial.strip("{?}.") else []
-
-
 def _globals(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     top = vm.execute(frame.module)
     entries = {k: vm.settle(top, k, v) for k, v in list(top.vars.items()) if not k.startswith("__")}
@@ -771,7 +767,7 @@ def _globals(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
 
 
 def _chain(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
-    return make_sequence(vm, frame, "list", [], _first_elements(vm, frame, args, line), line)
+    return make_copy(vm, frame, "list", _first_elements(vm, frame, args, line), line)
 
 
 def _object_init(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
@@ -863,7 +859,20 @@ INTRINSICS: dict[str, Handler] = {
     "builtins.type.__call__": _metaclass_call,
     "abc.abstractmethod": _same,
     "abc.abstractproperty": _wrapper("builtins.property"),
-    "importlib.import_module": _import_module,
+    "importlib.import_module": imports.import_module,
+    "builtins.__import__": imports.dunder_import,
+    "pkgutil.resolve_name": imports.resolve_name,
+    "sys._Modules.__getitem__": imports.loaded_module,
+    "sys._Modules.get": imports.loaded_module,
+    "inspect.signature": signatures.signature,
+    "inspect.get_annotations": signatures.type_hints,
+    "inspect.Signature.from_callable": signatures.signature,
+    "typing.get_type_hints": signatures.type_hints,
+    "typing.get_args": signatures.type_arguments,
+    "typing.get_origin": signatures.type_origin,
+    "typing_extensions.get_type_hints": signatures.type_hints,
+    "typing_extensions.get_args": signatures.type_arguments,
+    "typing_extensions.get_origin": signatures.type_origin,
     "inspect.getmembers": members.getmembers,
     "functools.partial": _partial,
     "functools.partialmethod": _partialmethod,

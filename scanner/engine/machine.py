@@ -79,7 +79,7 @@ class Machine:
         self.heap = Heap(partial(coarse, self), partial(matters, self))
         self.activations: dict[tuple[Any, ...], Activation] = {}
         self.by_function: dict[FuncDef, list[Activation]] = {}
-        self.classes: dict[tuple[str, str, int], ClassDef] = {}
+        self.classes: dict[tuple[str, str, Any], ClassDef] = {}
         self.classes_called: dict[str, list[ClassDef]] = {}
         self.functions: dict[tuple[str, int, str], FuncDef] = {}
         self.nesting = 0

@@ -13,6 +13,7 @@ from scanner.engine.values import (
     Const,
     ExtInstance,
     FuncAtom,
+    Instance,
     Value,
     const,
     instance_of,
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 MAPPED = "clearloop.mapped"
 DECLARED = "clearloop.declared_attribute"
 BACKREF = "clearloop.backref"
+TYPES = "types"
+"""The fact of a column that holds the project's own types of columns; in the heap, that there are any."""
 WRITES = "writes "
 EVENTS = ("events",)
 """The heap's cell for what a database library calls back."""
@@ -62,12 +65,25 @@ def column(vm: Machine, args: Args) -> Value:
     params: list[tuple[str, Value]] = []
     if args.kwargs.get("primary_key", NOTHING) == const(True):
         params.append(("primary", TRUE))
+    given = NOTHING.union(*args.pos, args.kwargs.get("type_", NOTHING))
+    types = frozenset(a for a in given if _is_type(vm, a))
+    if types:
+        vm.heap.write(EVENTS, "used", TRUE)
+        vm.heap.write(EVENTS, TYPES, TRUE)
+        params.append((TYPES, types))
     for name in _DEFAULTS:
         functions = frozenset(a for a in args.kwargs.get(name, NOTHING) if isinstance(a, FuncAtom))
         if functions:
             vm.heap.write(EVENTS, "used", TRUE)
             params.append((name, functions))
     return frozenset((make(ExtInstance, kind, tuple(params), MAPPED),))
+
+
+def _is_type(vm: Machine, atom: Atom) -> bool:
+    """Whether an argument of a column is a type of the project, which has a hand in each value."""
+    if not isinstance(atom, ClassAtom | Instance):
+        return False
+    return any(row.role == "column-type" for base in atom.cls.external_bases for row in vm.catalog.mro(base))
 
 
 def _relationship(vm: Machine, frame: Frame, row: CallRow, args: Args) -> Value:

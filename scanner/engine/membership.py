@@ -51,6 +51,8 @@ def _is_instance(vm: Machine, atom: Atom, cls: Atom) -> bool | None:
     name = vm.catalog.canonical(cls.name).removeprefix("builtins.")
     if name == "object":
         return True
+    if name == "type":
+        return _is_class(atom)
     if name in _MAPPINGS:
         return _is_mapping(vm, atom, name)
     if isinstance(atom, Instance):
@@ -64,6 +66,12 @@ def _is_instance(vm: Machine, atom: Atom, cls: Atom) -> bool | None:
     if isinstance(atom, Bound | FuncAtom) and (name in _BUILTIN_TYPES or vm.catalog.type(name) is not None):
         return False
     return None
+
+
+def _is_class(atom: Atom) -> bool | None:
+    if isinstance(atom, ClassAtom):
+        return True
+    return False if isinstance(atom, Instance | Const | Sequence | Mapping | FuncAtom | Bound) else None
 
 
 def _is_mapping(vm: Machine, atom: Atom, name: str) -> bool | None:

@@ -332,7 +332,10 @@ def _may_contain(part: str, wanted: bool, text: str) -> bool:
 
 
 _PROBES = frozenset(
-    {"iscoroutinefunction", "is_coroutine_callable", "is_async_callable", "isasyncgenfunction", "callable"}
+    {
+        *("iscoroutinefunction", "is_coroutine_callable", "is_async_callable", "isasyncgenfunction"),
+        *("callable", "isclass", "isfunction", "ismethod", "isgeneratorfunction"),
+    }
 )
 
 
@@ -348,7 +351,9 @@ def _probe(vm: Machine, frame: Frame, probe: str, subject: IR, wanted: bool) -> 
         return True
     if probe == "callable":
         return True
-    if probe == "isasyncgenfunction":
+    if probe in _KINDS:
+        kept = frozenset(a for a in known if _KINDS[probe](vm, a) in (wanted, None))
+    elif probe == "isasyncgenfunction":
         kept = frozenset(a for a in known if _is_async_generator(a) is wanted)
     else:
         kept = frozenset(
@@ -384,6 +389,38 @@ def _waits(atom: Atom, probe: str) -> bool | None:
     if isinstance(atom, ExtInstance) and atom.type in (*_BUILTIN_TYPES, "dict", "list", "tuple", "set"):
         return False
     return None
+
+
+def is_class(vm: Machine, atom: Atom) -> bool | None:
+    """Whether a value is a class; None for a name of a library that nothing is known of."""
+    if isinstance(atom, Ext):
+        return True if vm.catalog.type(atom.name) is not None else None
+    return isinstance(atom, ClassAtom)
+
+
+def _is_function(vm: Machine, atom: Atom) -> bool | None:
+    return None if isinstance(atom, Ext) else isinstance(atom, FuncAtom)
+
+
+def _is_method(vm: Machine, atom: Atom) -> bool | None:
+    return None if isinstance(atom, Ext) else isinstance(atom, Bound | ExtMethod)
+
+
+def _is_generator(vm: Machine, atom: Atom) -> bool | None:
+    if isinstance(atom, Bound):
+        return _is_generator(vm, atom.callee)
+    if not isinstance(atom, FuncAtom):
+        return None if isinstance(atom, Ext) else False
+    atom.func.load()
+    return bool(atom.func.is_generator and not atom.func.is_async)
+
+
+_KINDS: dict[str, Callable[[Machine, Atom], bool | None]] = {
+    "isclass": is_class,
+    "isfunction": _is_function,
+    "isgeneratorfunction": _is_generator,
+    "ismethod": _is_method,
+}
 
 
 def _is_async_generator(atom: Atom) -> bool:

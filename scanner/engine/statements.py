@@ -12,7 +12,15 @@ from scanner.engine.attributes import delete_attribute
 from scanner.engine.calls import Args, call_method
 from scanner.engine.containers import expect
 from scanner.engine.definitions import define_class, define_function
-from scanner.engine.expressions import assign, evaluate, in_place, iterate, iterate_items, test_truth
+from scanner.engine.expressions import (
+    assign,
+    evaluate,
+    in_place,
+    iterate,
+    iterate_items,
+    taken,
+    test_truth,
+)
 from scanner.engine.external import PROBE
 from scanner.engine.frames import Env, Frame
 from scanner.engine.managers import enter, leave
@@ -153,6 +161,7 @@ def _delete(vm: Machine, frame: Frame, s: IR) -> bool:
         for atom in ordered(base):
             if isinstance(atom, Instance):
                 call_method(vm, frame, atom, "__delitem__", Args([index]), line, quiet=True)
+        taken(frame, target[2], index)
     elif target[0] == "A":
         delete_attribute(vm, frame, evaluate(vm, frame, target[2]), target[3], line)
     elif target[0] in ("T", "L"):
@@ -178,7 +187,8 @@ def _import(vm: Machine, frame: Frame, s: IR) -> bool:
         if not alias and "." in dotted:
             vm.module(vm.program.absolute(dotted, frame.module))
         vm.bind(frame, name, frozenset((make(Imported, None, source),)))
-        _import_for_effect(vm, frame, name, vm.program.absolute(dotted, frame.module))
+        full = vm.program.absolute(dotted, frame.module)
+        _import_for_effect(vm, frame, name if alias or "." not in dotted else dotted, full)
     return True
 
 
@@ -201,9 +211,8 @@ def _import_for_effect(vm: Machine, frame: Frame, name: str, dotted: str) -> Non
     module = vm.program.find(dotted)
     if module is not None and not module.started:
         text = vm.program.load(frame.module).text
-        if len(re.findall(rf"\b{re.escape(name)}\b", text)) <= 1 + dotted.split(".").count(name) - (
-            name == dotted
-        ):
+        written = 1 + (dotted.split(".").count(name) if name != dotted else 0)
+        if len(re.findall(rf"\b{re.escape(name)}\b", text)) <= written:
             vm.imported_for_effect[module] = None
 
 

@@ -1,0 +1,72 @@
+"""Types of columns that a project writes itself: what they do to each value that is sent or fetched."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scanner.engine.calls import Args, any_instance, call_method
+from scanner.engine.mapping import EVENTS, MAPPED, TYPES
+from scanner.engine.program import ClassDef
+from scanner.engine.values import (
+    ANY,
+    STR,
+    Atom,
+    ClassAtom,
+    ExtInstance,
+    Instance,
+    Sequence,
+    Value,
+    ordered,
+)
+
+if TYPE_CHECKING:
+    from scanner.engine.external import Call
+
+SENT, FETCHED = "sent", "fetched"
+"""Options of a row: the methods that the library calls on the way to the database and back."""
+MAX_DEPTH = 4
+
+
+def fetched(call: Call, value: Value) -> None:
+    """Rows that a call brings: the types of their columns turn what the database sends into values."""
+    if call.vm.heap.peek(EVENTS, TYPES):
+        for cls in dict.fromkeys(_rows(value, 0)):
+            _convert(call, cls, FETCHED)
+
+
+def sent(call: Call, cls: ClassDef) -> None:
+    """A row of a class is written."""
+    if call.vm.heap.peek(EVENTS, TYPES):
+        _convert(call, cls, SENT)
+
+
+def _rows(value: Value, depth: int) -> list[ClassDef]:
+    found: list[ClassDef] = []
+    for atom in ordered(value) if depth < MAX_DEPTH else ():
+        if isinstance(atom, Instance):
+            found.append(atom.cls)
+        elif isinstance(atom, ExtInstance):
+            found += [cls for _, held in atom.params for cls in _rows(held, depth + 1)]
+        elif isinstance(atom, Sequence):
+            found += [cls for held in atom.items for cls in _rows(held, depth + 1)]
+    return found
+
+
+def _convert(call: Call, cls: ClassDef, way: str) -> None:
+    for base in cls.own_bases:
+        for value in list(base.namespace.values()):
+            for column in value:
+                if isinstance(column, ExtInstance) and column.type == MAPPED:
+                    for kind in ordered(column.param(TYPES)):
+                        _run(call, kind, way)
+
+
+def _run(call: Call, kind: Atom, way: str) -> None:
+    vm, frame = call.vm, call.frame
+    made = any_instance(vm, frame, kind.cls) if isinstance(kind, ClassAtom) else kind
+    if not isinstance(made, Instance):
+        return
+    rows = [row for base in made.cls.external_bases for row in vm.catalog.mro(base)]
+    for methods in (row.options.get(way) for row in rows if row.role == "column-type"):
+        for name in methods if isinstance(methods, list) else ():
+            call_method(vm, frame, made, name, Args([STR, ANY]), call.line)

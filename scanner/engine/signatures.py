@@ -1,0 +1,222 @@
+"""What code learns of functions and classes by looking at them: parameters, annotations, type arguments.
+
+Containers of a project's own build what constructors ask for this way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from scanner.engine.annotations import resolve
+from scanner.engine.calls import Args, default_value, definition_frame
+from scanner.engine.definitions import WRITTEN
+from scanner.engine.frames import Frame
+from scanner.engine.program import ClassDef
+from scanner.engine.values import (
+    ANY,
+    NOTHING,
+    Atom,
+    Bound,
+    ClassAtom,
+    Const,
+    Form,
+    FuncAtom,
+    Instance,
+    Mapping,
+    Partial,
+    Sequence,
+    Value,
+    const,
+    ext,
+    instance_of,
+    join,
+    make,
+    ordered,
+)
+
+if TYPE_CHECKING:
+    from scanner.engine.machine import Machine
+
+EMPTY = ext("inspect.Parameter.empty")
+
+
+def signature(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    """``inspect.signature(callable)``: one object for each thing it may be asked about."""
+    found = [_signature(vm, atom) for atom in ordered(args.get(0, "obj"))]
+    return join(*found) if found else ANY
+
+
+def type_hints(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    """``typing.get_type_hints(x)``: what parameters, the result or the fields are declared to be."""
+    extras = any(isinstance(a, Const) and a.value is True for a in args.get(3, "include_extras"))
+    found = [_mapping(_hints(vm, atom, not extras)) for atom in ordered(args.get(0, "obj"))]
+    return join(*found) if found else ANY
+
+
+def own_annotations(vm: Machine, atom: Atom) -> Value:
+    """``x.__annotations__``: those of a class without those of its bases."""
+    if isinstance(atom, ClassAtom):
+        return _mapping(_fields(vm, [atom.cls], plain=False))
+    return _mapping(_hints(vm, atom, plain=False))
+
+
+def type_arguments(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    """``typing.get_args(X[Y])``."""
+    return join(*(arguments_of(atom) for atom in ordered(args.get(0, "tp")))) or ANY
+
+
+def type_origin(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    """``typing.get_origin(X[Y])``; None for what has no arguments."""
+    return join(*(origin_of(atom) for atom in ordered(args.get(0, "tp")))) or ANY
+
+
+def reflected(vm: Machine, atom: Atom, attr: str) -> Value:
+    """What functions, classes and type expressions tell of themselves; nothing for any other name."""
+    told = _TOLD.get(attr)
+    return told(vm, atom) if told is not None else NOTHING
+
+
+def _written_bases(vm: Machine, atom: Atom) -> Value:
+    return atom.cls.keywords.get(WRITTEN, NOTHING) if isinstance(atom, ClassAtom) else NOTHING
+
+
+def _bases(vm: Machine, atom: Atom) -> Value:
+    return _classes(atom.cls.bases) if isinstance(atom, ClassAtom) else NOTHING
+
+
+def _order(vm: Machine, atom: Atom) -> Value:
+    return _classes(atom.cls.mro) if isinstance(atom, ClassAtom) else NOTHING
+
+
+def _classes(classes: Iterable[ClassDef | str]) -> Value:
+    listed = (
+        frozenset((make(ClassAtom, cls, ()),)) if isinstance(cls, ClassDef) else ext(cls) for cls in classes
+    )
+    return frozenset((make(Sequence, tuple(listed), None, "tuple"),))
+
+
+def _metadata(vm: Machine, atom: Atom) -> Value:
+    if not isinstance(atom, Form) or not _is_annotated(atom):
+        return NOTHING
+    return frozenset((make(Sequence, atom.args[1:], None, "tuple"),))
+
+
+def arguments_of(atom: Atom) -> Value:
+    given: Iterable[Value] = ()
+    if isinstance(atom, Form):
+        given = atom.args
+    elif isinstance(atom, ClassAtom):
+        given = (value for _, value in atom.params)
+    return frozenset((make(Sequence, tuple(given), None, "tuple"),))
+
+
+def origin_of(atom: Atom) -> Value:
+    if isinstance(atom, Form):
+        return ext(atom.origin)
+    if isinstance(atom, ClassAtom) and atom.params:
+        return frozenset((make(ClassAtom, atom.cls, ()),))
+    return const(None)
+
+
+def _signature(vm: Machine, atom: Atom) -> Value:
+    functions = list(_functions(vm, atom))
+    entries: dict[str, Value] = {}
+    returned = NOTHING
+    for func, skipped in functions:
+        returned = join(returned, _declared(vm, func, func.func.returns))
+        for name, kind, annotation, default in func.func.params[skipped:]:
+            facts = {
+                "annotation": _declared(vm, func, annotation),
+                "default": default_value(vm, func, default) if default is not None else EMPTY,
+                "kind": const(_KINDS[kind]),
+                "name": const(name),
+            }
+            one = instance_of("inspect.Parameter", tuple(facts.items()))
+            entries[name] = join(entries.get(name, NOTHING), one)
+    if not functions and isinstance(atom, ClassAtom):
+        for name, declared in _fields(vm, atom.cls.own_bases, plain=False).items():
+            given = (("annotation", declared), ("default", EMPTY), ("name", const(name)))
+            entries[name] = instance_of("inspect.Parameter", given)
+    if not functions and not isinstance(atom, ClassAtom):
+        return ANY
+    return instance_of("inspect.Signature", (("parameters", _mapping(entries)), ("returns", returned)))
+
+
+_KINDS = ("POSITIONAL_ONLY", "POSITIONAL_OR_KEYWORD", "VAR_POSITIONAL", "KEYWORD_ONLY", "VAR_KEYWORD")
+
+
+def _hints(vm: Machine, atom: Atom, plain: bool) -> dict[str, Value]:
+    if isinstance(atom, ClassAtom):
+        return _fields(vm, atom.cls.own_bases, plain)
+    entries: dict[str, Value] = {}
+    for func, _ in _functions(vm, atom):
+        named = [(name, annotation) for name, _, annotation, _ in func.func.params]
+        for name, annotation in (*named, ("return", func.func.returns)):
+            if annotation is not None:
+                declared = _declared(vm, func, annotation)
+                entries[name] = join(entries.get(name, NOTHING), _bare(declared) if plain else declared)
+    return entries
+
+
+def _fields(vm: Machine, classes: Iterable[ClassDef], plain: bool) -> dict[str, Value]:
+    entries: dict[str, Value] = {}
+    for cls in reversed(list(classes)):
+        for name, annotation in cls.annotations.items():
+            declared = resolve(vm, cls.frame, annotation)
+            entries[name] = _bare(declared) if plain else declared
+    return entries
+
+
+def _functions(vm: Machine, atom: Atom) -> Iterator[tuple[FuncAtom, int]]:
+    """The functions behind something callable, and how many first parameters are given already."""
+    inner = vm.heap.peek(atom, "__wrapped__")
+    if inner:
+        for wrapped in ordered(inner):
+            yield from _functions(vm, wrapped)
+    elif isinstance(atom, FuncAtom):
+        yield atom, 0
+    elif isinstance(atom, Bound):
+        yield from ((func, skipped + 1) for func, skipped in _functions(vm, atom.callee))
+    elif isinstance(atom, Partial):
+        given = len(atom.args)
+        for callee in ordered(atom.callee):
+            yield from ((func, skipped + given) for func, skipped in _functions(vm, callee))
+    elif isinstance(atom, Instance | ClassAtom):
+        found = atom.cls.lookup("__call__" if isinstance(atom, Instance) else "__init__")
+        for member in ordered(found[1]) if found is not None else ():
+            yield from ((func, skipped + 1) for func, skipped in _functions(vm, member))
+
+
+def _declared(vm: Machine, func: FuncAtom, annotation: tuple[object, ...] | None) -> Value:
+    return EMPTY if annotation is None else resolve(vm, definition_frame(vm, func), annotation)
+
+
+def _bare(declared: Value) -> Value:
+    """``Annotated[X, ...]`` as X."""
+    out = NOTHING
+    for atom in ordered(declared):
+        if isinstance(atom, Form) and _is_annotated(atom):
+            out = join(out, atom.args[0])
+        else:
+            out |= {atom}
+    return out
+
+
+def _is_annotated(form: Form) -> bool:
+    return form.origin.endswith(".Annotated") and bool(form.args)
+
+
+_TOLD: dict[str, Callable[[Machine, Atom], Value]] = {
+    "__annotations__": own_annotations,
+    "__args__": lambda vm, atom: arguments_of(atom),
+    "__bases__": _bases,
+    "__metadata__": _metadata,
+    "__mro__": _order,
+    "__orig_bases__": _written_bases,
+    "__origin__": lambda vm, atom: origin_of(atom),
+}
+
+
+def _mapping(entries: dict[str, Value]) -> Value:
+    return frozenset((make(Mapping, tuple(entries.items()), None, NOTHING),))

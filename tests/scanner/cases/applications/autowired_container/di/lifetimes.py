@@ -1,0 +1,7 @@
+from enum import Enum
+
+
+class Lifetime(Enum):
+    SINGLETON = "singleton"
+    SCOPED = "scoped"
+    TRANSIENT = "transient"

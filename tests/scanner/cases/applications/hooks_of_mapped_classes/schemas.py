@@ -1,0 +1,18 @@
+from pydantic import BaseModel, ConfigDict
+
+
+class Out(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+
+class BookOut(Out):
+    title: str
+
+
+class AuthorOut(Out):
+    id: int
+    label: str
+
+
+class AuthorFull(AuthorOut):
+    books: list[BookOut]
