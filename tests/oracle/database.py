@@ -200,12 +200,12 @@ def _on_rollback(connection: sqlalchemy.Connection) -> None:
 
 
 def _on_checkout(connection: Any, *_: object) -> None:
-    is_async = "aiosqlite" in type(connection).__module__
-    if _entry_name(sys._getframe(1)) in ("connect", "begin", "raw_connection", "__enter__", "start"):
-        _note("sqlalchemy.Engine.connect", is_async)
-    if is_async:
+    if "aiosqlite" in type(connection).__module__:
         # As connecting to a server does; tasks that share a session collide here, whoever comes first.
+        wait_async("sqlalchemy.Engine.connect")
         await_only(asyncio.sleep(0))
+    elif _entry_name(sys._getframe(1)) in ("connect", "begin", "raw_connection", "__enter__", "start"):
+        block("sqlalchemy.Engine.connect")
 
 
 def _note(symbol: str, is_async: bool) -> None:
