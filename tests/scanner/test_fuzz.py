@@ -27,6 +27,7 @@ def observer() -> Iterator[Observer]:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.usefixtures("_of_each_size")
 def test_the_scanner_says_what_was_observed(seed: int, tmp_path: Path, observer: Observer) -> None:
     outcome = check_seed(seed, tmp_path / "app", observer)
     assert outcome.harness == []

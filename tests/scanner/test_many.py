@@ -210,6 +210,7 @@ PATTERNS: dict[str, str] = {
 
 
 @pytest.mark.parametrize("name", PATTERNS)
+@pytest.mark.usefixtures("_of_each_size")
 def test_each_of_many_is_judged_by_itself(name: str, tmp_path: Path) -> None:
     (tmp_path / "main.py").write_text(HEAD + PATTERNS[name])
     found = {route["path"]: route["classification"] for route in scan(open_source(tmp_path))["routes"]}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import textwrap
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -44,9 +45,15 @@ def observer() -> Iterator[Observer]:
         yield process
 
 
+@pytest.fixture(scope="session")
+def observe(observer: Observer) -> Callable[[Path], Observation]:
+    return functools.cache(observer.observe)
+
+
 @pytest.mark.parametrize("root", ALL_CASES, ids=_name)
-def test_case(root: Path, observer: Observer) -> None:
-    seen = observer.observe(root)
+@pytest.mark.usefixtures("_of_each_size")
+def test_case(root: Path, observe: Callable[[Path], Observation]) -> None:
+    seen = observe(root)
     assert check_comments(root, seen) == []
     differences = check_scan(root, seen, scan_case(root))
     if differences and _name(root) in KNOWN_LIMITS:
