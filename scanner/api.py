@@ -364,9 +364,11 @@ class _Scan:
         if vm.unsettled:
             message = "values still grew after the last round; what arrived last was not followed"
             self._note("warning", "budget", "", 0, message)
-        names = sorted({each.func.symbol for each in vm.left_stale if each.func is not None})
+        names = sorted(
+            {each.symbol for each in vm.left_stale if each.func is not None or each in vm.module_of}
+        )
         if names:
-            many = f"{len(names)} functions were" if len(names) > 1 else "1 function was"
+            many = f"{len(names)} functions or modules were" if len(names) > 1 else "1 function or module was"
             some = ", ".join(names[:3]) + (", ..." if len(names) > 3 else "")
             message = f"{many} not followed again although a value they read has grown since: {some}"
             self._note("info", "late-values", "", 0, message)

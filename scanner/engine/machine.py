@@ -48,6 +48,7 @@ MAX_RUNS = 1
 # More of them while objects of further classes call the method.
 MAX_RUNS_OF_NEW_CLASSES = 2
 GROWING_RUNS = 3
+MAX_MODULE_RUNS = 16
 MAX_NESTING = 300
 # How many ways of calling one function are told apart before arguments lose detail, before they lose
 # most of it, and before all others share one run; and from how many runs on a tree is large.
@@ -156,6 +157,7 @@ class Machine:
         activation = frame.activation
         activation.dirty = False
         activation.running = True
+        activation.runs += 1
         self.heap.dirty.discard(activation)
         body = self.program.load(module).statements()
         frame.vars.setdefault("__name__", frozenset((_const(module.name),)))
@@ -657,7 +659,10 @@ class Machine:
         """The function runs among what is stale, and those that a stale stand-in belongs to."""
         modules = [self.module_of[a] for a in stale if a.func is None and a in self.module_of]
         for module in sorted(modules, key=lambda m: m.name):
-            self.rerun_module(module)
+            if module.frame.activation.runs < MAX_MODULE_RUNS and self.steps <= MAX_STEPS:
+                self.rerun_module(module)
+            else:
+                self.left_stale.add(module.frame.activation)
         for activation in stale:
             if activation.func is not None:
                 yield activation

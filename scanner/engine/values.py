@@ -299,6 +299,7 @@ _WIDE: dict[str, Atom] = {
 }
 _SOME = frozenset(_WIDE.values())
 ANY = unknown("value not modelled")
+TOO_MANY = unknown("too many possible values")
 
 
 def join(*values: Value) -> Value:
@@ -322,11 +323,19 @@ def _narrow(value: Value) -> Value:
     if len(plain) > MAX_PLAIN or any(a in _SOME for a in plain):
         out = value.difference(plain).union(*(widened(a) for a in plain))
     if len(out) > MAX_WIDTH:
-        kept = {a for a in out if a.interesting}
-        out = frozenset(kept) | (STR if any(isinstance(a, Const) for a in out - kept) else NOTHING)
-    if len(out) > MAX_WIDTH * 2:
-        out = frozenset(ordered(out)[: MAX_WIDTH * 2]) | unknown("too many possible values")
+        out = _fewer(out)
     _NARROWED[value] = out
+    return out
+
+
+def _fewer(value: Value) -> Value:
+    """Only what is interesting, and of that no more than fits; asked again it leaves the same."""
+    kept = frozenset(a for a in value if a.interesting)
+    out = kept | (TOO_MANY & value)
+    if any(isinstance(a, Const) for a in value - kept) or not STR.isdisjoint(value):
+        out |= STR
+    if len(kept) > MAX_WIDTH * 2:
+        out = out.difference(kept).union(ordered(kept)[: MAX_WIDTH * 2]) | TOO_MANY
     return out
 
 

@@ -1,0 +1,23 @@
+"""Joining very many values ends: what was left out before is left out again."""
+
+import pytest
+
+from scanner.engine.values import MAX_WIDTH, STR, TOO_MANY, Value, const, ext, join
+
+MANY = [ext(f"pkg.f{number}") for number in range(MAX_WIDTH * 2 + 12)]
+
+
+@pytest.mark.parametrize("beside", [const("text"), STR, TOO_MANY, const(None)])
+def test_joining_the_same_again_changes_nothing(beside: Value) -> None:
+    whole = join(beside, *MANY)
+    assert TOO_MANY <= whole
+    assert len(whole) <= MAX_WIDTH * 2 + 2
+    for one in (*MANY, beside, const("other")):
+        once = join(whole, one)
+        assert join(once, one) == once
+        assert join(once, whole) == once
+
+
+def test_what_fits_is_kept() -> None:
+    whole = join(*MANY[: MAX_WIDTH * 2])
+    assert whole == frozenset().union(*MANY[: MAX_WIDTH * 2])
