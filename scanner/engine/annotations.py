@@ -157,6 +157,34 @@ def type_parameters(cls: ClassDef) -> list[str]:
     return names or ["T"]
 
 
+def bound_parameters(cls: ClassDef) -> tuple[tuple[str, Value], ...]:
+    """What a class's bases give for their type variables: ``class Names(Page[Name])``."""
+    found: dict[str, Value] = {}
+    for base in cls.own_bases:
+        for name, value in base.keywords.items():
+            if name.startswith("param:"):
+                found.setdefault(name.removeprefix("param:"), filled(value, tuple(found.items())))
+    return tuple(found.items())
+
+
+def filled(declared: Value, params: tuple[tuple[str, Value], ...]) -> Value:
+    """A type expression with type variables replaced by what is given for them."""
+    if not params:
+        return declared
+    return NOTHING.union(*(_filled_atom(atom, params) for atom in declared))
+
+
+def _filled_atom(atom: Atom, params: tuple[tuple[str, Value], ...]) -> Value:
+    if isinstance(atom, ExtInstance) and atom.type == "typing.TypeVar":
+        return dict(params).get(str(atom.key)) or frozenset((atom,))
+    if isinstance(atom, Form):
+        return frozenset((make(Form, tuple(filled(arg, params) for arg in atom.args), atom.origin),))
+    if isinstance(atom, ClassAtom) and atom.params:
+        given = tuple((name, filled(value, params)) for name, value in atom.params)
+        return frozenset((make(ClassAtom, atom.cls, given),))
+    return frozenset((atom,))
+
+
 def _short(name: str) -> str:
     for prefix in _TYPING:
         if name.startswith(prefix):

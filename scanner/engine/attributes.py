@@ -490,6 +490,8 @@ def _load_function(vm: Machine, frame: Frame, atom: Atom, attr: str) -> Value:
         return STR
     if attr == "__call__":
         return frozenset((atom,))
+    if attr == "__get__":
+        return _builtin_method(vm, atom, "function", attr)
     if told := _reflected(vm, atom, attr):
         return told
     return unknown(f"nothing tells what the attribute {attr} of a function is")

@@ -463,9 +463,9 @@ def initialise(vm: Machine, frame: Frame, instance: Instance, args: Args, line: 
 
                 call_row(vm, frame, row.construct, instance, args, line)
                 break
-    for hook in ("__post_init__", "model_post_init"):
+    for hook in ("__post_init__", "__attrs_post_init__", "model_post_init"):
         if init is None and cls.lookup(hook) is not None:
-            call_method(vm, frame, instance, hook, Args() if hook == "__post_init__" else Args([ANY]), line)
+            call_method(vm, frame, instance, hook, Args([ANY] if hook == "model_post_init" else []), line)
     from scanner.engine.models import given_fields, run_validators
 
     run_validators(vm, frame, instance, line, given=given_fields(cls, args) if init is None else None)
@@ -484,6 +484,8 @@ def _assign_fields(vm: Machine, frame: Frame, instance: Instance, args: Args, li
         write_attribute(vm, instance, name, value)
     for name, value in args.kwargs.items():
         write_attribute(vm, instance, name, converted(vm, frame, instance, name, value))
+    for name in fields:
+        _run_field_hooks(vm, frame, instance, name, line)
     loose = bool(args.star or args.kwstar) or not set(fields).issuperset(args.kwargs)
     for name in fields[len(args.pos) :]:
         if name not in args.kwargs:
@@ -492,14 +494,36 @@ def _assign_fields(vm: Machine, frame: Frame, instance: Instance, args: Args, li
                 _may_be_given(vm, instance, name)
 
 
+def _run_field_hooks(vm: Machine, frame: Frame, instance: Instance, name: str, line: int) -> None:
+    """What a field names to convert and to check the value it is given."""
+    from scanner.engine.attributes import write_attribute
+    from scanner.engine.containers import iterate_value
+
+    found = instance.cls.lookup(name)
+    for atom in found[1] if found is not None else ():
+        if not isinstance(atom, ExtInstance):
+            continue
+        held = vm.heap.peek(instance, name) or ANY
+        if atom.param("converter"):
+            write_attribute(
+                vm, instance, name, call_value(vm, frame, atom.param("converter"), Args([held]), line)
+            )
+        checks = atom.param("validator")
+        listed = frozenset(a for a in checks if isinstance(a, Sequence))
+        each = (checks - listed) | iterate_value(vm, frame, listed, line, False)
+        call_value(vm, frame, each, Args([frozenset((instance,)), ANY, held]), line)
+
+
 def _run_default_factory(vm: Machine, frame: Frame, instance: Instance, name: str, line: int) -> None:
     from scanner.engine.attributes import write_attribute
 
     found = instance.cls.lookup(name)
     for atom in found[1] if found is not None else ():
         if isinstance(atom, ExtInstance) and atom.param("default_factory"):
-            made = call_value(vm, frame, atom.param("default_factory"), Args(), line)
-            write_attribute(vm, instance, name, made)
+            factory = atom.param("default_factory")
+            of_class = any(isinstance(a, FuncAtom) and a.func.cls is not None for a in factory)
+            given = Args([frozenset((instance,))] if of_class else [])
+            write_attribute(vm, instance, name, call_value(vm, frame, factory, given, line))
         elif isinstance(atom, ExtInstance) and atom.param("default"):
             write_attribute(vm, instance, name, atom.param("default"))
 

@@ -16,6 +16,7 @@ from scanner.engine.values import (
     NOTHING,
     STR,
     Atom,
+    Bound,
     ClassAtom,
     Const,
     ExtAwaitable,
@@ -412,7 +413,7 @@ def _keep_key(vm: Machine, frame: Frame, atom: Mapping, index: Value, value: Val
 
 def builtin_method(vm: Machine, atom: Atom, kind: str, attr: str) -> Value:
     """A method of a builtin container or scalar, to be called through ``call_builtin_method``."""
-    from scanner.engine.values import Bound, Ext
+    from scanner.engine.values import Ext
 
     return frozenset((make(Bound, make(Ext, f"builtins.{kind}.{attr}"), atom),))
 
@@ -427,6 +428,8 @@ def call_builtin_method(vm: Machine, frame: Frame, receiver: Atom, name: str, ar
             pending = frozenset(a for a in value if isinstance(a, Generator))
             if pending:
                 iterate_value(vm, frame, pending, line, False)
+    if name == "__get__" and not isinstance(receiver, Instance):
+        return frozenset(_bound(receiver, atom) for atom in args.get(0, None)) or ANY
     if isinstance(receiver, Instance):
         return inherited.call(vm, frame, receiver, name, args, line)
     if isinstance(receiver, Sequence):
@@ -443,6 +446,12 @@ def call_builtin_method(vm: Machine, frame: Frame, receiver: Atom, name: str, ar
     if isinstance(receiver, ExtInstance):
         return _call_typed(vm, frame, receiver, name, args, line)
     return ANY
+
+
+def _bound(function: Atom, owner: Atom) -> Atom:
+    """``function.__get__(object)``: its method; read through a class it stays a function."""
+    made: Atom = make(Bound, function, owner) if isinstance(owner, Instance) else function
+    return made
 
 
 def _call_sequence(vm: Machine, frame: Frame, atom: Sequence, name: str, args: Any, line: int) -> Value:

@@ -73,6 +73,8 @@ def decorate(vm: Machine, frame: Frame, expression: IR, value: Value, line: int)
     """Apply one decorator. An external one of unknown effect is taken to keep what it decorates."""
     from scanner.engine.expressions import evaluate
 
+    if _fills_field(vm, frame, expression, value):
+        return value
     decorator = evaluate(vm, frame, expression)
     out = NOTHING
     for atom in ordered(decorator):
@@ -84,6 +86,24 @@ def decorate(vm: Machine, frame: Frame, expression: IR, value: Value, line: int)
         useless = not result or all(isinstance(a, Unknown | Const) for a in result)
         out = join(out, value if useless or (external and _is_opaque(result)) else result)
     return out or value
+
+
+def _fills_field(vm: Machine, frame: Frame, expression: IR, function: Value) -> bool:
+    """``@size.default`` and ``@size.validator`` in a class body: the field keeps the method."""
+    if frame.kind != "class" or expression[0] != "A" or expression[2][0] != "N":
+        return False
+    name = expression[2][1]
+    held = frame.vars.get(name, NOTHING)
+    for atom in held if len(held) == 1 else ():
+        row = vm.catalog.type(atom.type) if isinstance(atom, ExtInstance) else None
+        fills = row.options.get("fills") if row is not None else None
+        if isinstance(atom, ExtInstance) and isinstance(fills, dict) and expression[3] in fills:
+            slot = str(fills[expression[3]])
+            kept = tuple((k, v) for k, v in atom.params if k != slot)
+            params = (*kept, (slot, join(atom.param(slot), function)))
+            frame.vars[name] = frozenset((make(ExtInstance, atom.key, params, atom.type),))
+            return True
+    return False
 
 
 def _is_opaque(result: Value) -> bool:

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
 
 IR = tuple[Any, ...]
 MAX_TEXT = 512
+BYTES, FLOAT = instance_of("bytes"), instance_of("float")
 
 
 def evaluate(vm: Machine, frame: Frame, e: IR) -> Value:
@@ -67,7 +68,9 @@ def _name(vm: Machine, frame: Frame, e: IR) -> Value:
 
 def _constant(vm: Machine, frame: Frame, e: IR) -> Value:
     value = e[1]
-    if isinstance(value, bytes | complex) or (isinstance(value, str) and len(value) > MAX_TEXT):
+    if isinstance(value, bytes | complex):
+        return BYTES if isinstance(value, bytes) else FLOAT
+    if isinstance(value, str) and len(value) > MAX_TEXT:
         return STR
     return const(value)
 

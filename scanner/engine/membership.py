@@ -107,7 +107,7 @@ def _of_project_class(vm: Machine, atom: Atom, cls: ClassDef) -> bool | None:
         # A declared library type stands for the project's subclasses of it too.
         is_open = atom.type in OPAQUE_TYPES or _is_structural(cls) or _derives(vm, cls, atom.type)
         return None if is_open else False
-    if isinstance(atom, Const):
+    if isinstance(atom, Const | Sequence | Mapping | FuncAtom | Bound):
         return None if _is_structural(cls) else False
     return None
 

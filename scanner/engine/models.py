@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from scanner.catalog.schema import CallRow
 from scanner.engine import orm
-from scanner.engine.annotations import resolve
+from scanner.engine.annotations import bound_parameters, filled, resolve
 from scanner.engine.calls import Args, any_instance, call_value
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef
@@ -58,20 +58,28 @@ def run_validators(
     for name, where, annotation in annotated(instance.cls):
         if given is not None and name not in given:
             continue
-        declared = resolve(vm, where, annotation)
+        declared = filled(resolve(vm, where, annotation), type_arguments(instance))
         run_annotated(vm, frame, declared, "construct", line)
         if raw:
             _build_nested(vm, frame, declared, line, instance.cls)
 
 
+def type_arguments(instance: Instance) -> tuple[tuple[str, Value], ...]:
+    """What the type variables of an object's class stand for, by its own type or by its class's bases."""
+    is_typed = isinstance(instance.key, tuple) and instance.key and instance.key[0] == "typed"
+    return (*bound_parameters(instance.cls), *(instance.key[1] if is_typed else ()))
+
+
 def _build_nested(vm: Machine, frame: Frame, declared: Value, line: int, within: ClassDef) -> None:
-    for cls in model_classes(declared):
+    for atom in model_classes(declared):
+        cls = atom.cls
         if cls is not within and is_model(vm, cls):
             frame_of_class = cls.frame or frame
             nested = (NESTED, cls)
             if frame.vars.get(repr(nested)) is None:
                 frame.vars[repr(nested)] = const(True)
-                run_validators(vm, frame, any_instance(vm, frame_of_class, cls), line, raw=True)
+                made = any_instance(vm, frame_of_class, cls, atom.params)
+                run_validators(vm, frame, made, line, raw=True)
                 del frame.vars[repr(nested)]
 
 
@@ -207,8 +215,10 @@ def serialise(vm: Machine, frame: Frame, value: Value, line: int) -> None:
         written.update(fresh)
         for instance in fresh:
             _run_hooks(vm, frame, instance, "serialize", line)
+            given = type_arguments(instance)
             for _, where, annotation in annotated(instance.cls):
-                run_annotated(vm, frame, resolve(vm, where, annotation), "serialize", line)
+                declared = filled(resolve(vm, where, annotation), given)
+                run_annotated(vm, frame, declared, "serialize", line)
             _read_computed(vm, frame, instance, line)
         value = NOTHING.union(*(held for instance in fresh for held in _held(vm, frame, instance)))
         if not value:
@@ -247,14 +257,14 @@ def _read_computed(vm: Machine, frame: Frame, instance: Instance, line: int) -> 
 
 
 def _held(vm: Machine, frame: Frame, instance: Instance) -> Iterator[Value]:
-    """What the fields of a model hold, or may hold by their annotations."""
-    from scanner.engine.annotations import instances
-
+    """What the fields of a model hold, or objects of the declared classes: subclasses are written so."""
+    given = type_arguments(instance)
     for base in instance.cls.mro:
         if isinstance(base, ClassDef):
             for name, annotation in base.annotations.items():
                 held = vm.heap.read(instance, name, frame.activation) if instance.key is not None else NOTHING
-                yield held or instances(vm, base.frame, annotation)
+                declared = model_classes(filled(resolve(vm, base.frame, annotation), given))
+                yield held or frozenset(any_instance(vm, frame, a.cls, a.params) for a in declared)
 
 
 def serialise_call(
@@ -269,10 +279,11 @@ def serialise_call(
 def respond(vm: Machine, frame: Frame, model: Value, result: Value, line: int) -> None:
     """What the framework writes out: the declared model built from the result, else the result itself."""
     declared = NOTHING
-    for cls in model_classes(model):
+    for atom in model_classes(model):
+        cls = atom.cls
         if is_model(vm, cls):
             fitting = frozenset(a for a in result if isinstance(a, Instance) and a.cls.is_subclass_of(cls))
-            declared |= fitting or frozenset((any_instance(vm, frame, cls),))
+            declared |= fitting or frozenset((any_instance(vm, frame, cls, atom.params),))
     serialise(vm, frame, declared or result, line)
 
 
@@ -286,12 +297,13 @@ def _validate_typed(vm: Machine, frame: Frame, value: Value, line: int) -> None:
 def receive(vm: Machine, frame: Frame, model: Value, result: Value, line: int) -> None:
     """A declared response model is built from a result that is not one of its instances already."""
     run_annotated(vm, frame, model, "construct", line)
-    for cls in model_classes(model):
+    for wanted in model_classes(model):
+        cls = wanted.cls
         ready = any(
             isinstance(a, Instance) and a.cls.is_subclass_of(cls) for a in _each(vm, frame, result, line)
         )
         if is_model(vm, cls) and not ready:
-            run_validators(vm, frame, any_instance(vm, frame, cls), line, raw=True)
+            run_validators(vm, frame, any_instance(vm, frame, cls, wanted.params), line, raw=True)
 
 
 def _each(vm: Machine, frame: Frame, result: Value, line: int) -> Iterator[Atom]:
@@ -304,11 +316,11 @@ def _each(vm: Machine, frame: Frame, result: Value, line: int) -> Iterator[Atom]
         yield atom
 
 
-def model_classes(model: Value) -> Iterator[ClassDef]:
+def model_classes(model: Value) -> Iterator[ClassAtom]:
     """Classes named by a type expression, inside ``list[...]`` and unions too."""
     for atom in ordered(model):
         if isinstance(atom, ClassAtom):
-            yield atom.cls
+            yield atom
         elif isinstance(atom, Form):
             for part in atom.args:
                 yield from model_classes(part)
@@ -320,7 +332,7 @@ def validate_call(
     """``Model.model_validate(row)`` reads its fields off the row; None, so that the row answers."""
     if isinstance(receiver, ClassAtom):
         orm.serialise(vm, frame, frozenset((receiver,)), args.get(0, "obj"), line)
-        run_validators(vm, frame, any_instance(vm, frame, receiver.cls), line, raw=True)
+        run_validators(vm, frame, any_instance(vm, frame, receiver.cls, receiver.params), line, raw=True)
     elif isinstance(receiver, ExtInstance):
         for value in (v for _, v in receiver.params):
             _validate_typed(vm, frame, value, line)

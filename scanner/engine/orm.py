@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from scanner.engine.machine import Machine
 
 LAZY_RELATIONSHIP = "sqlalchemy.orm.relationship"
+TypeArguments = tuple[tuple[str, Value], ...]
 DEFERRED_COLUMN = "sqlalchemy.orm.deferred"
 EXPIRED_ROW = "sqlalchemy.orm.Session.refresh"
 
@@ -266,7 +267,7 @@ def ends_expired(frame: Frame) -> bool:
 
 def serialise(vm: Machine, frame: Frame, model: Value, result: Value, line: int, depth: int = 0) -> None:
     """A response model reads its fields off what the handler returned: lazy attributes load then."""
-    from scanner.engine.annotations import resolve
+    from scanner.engine.annotations import filled, resolve
     from scanner.engine.attributes import load_atom
 
     if depth > 3:
@@ -279,12 +280,31 @@ def serialise(vm: Machine, frame: Frame, model: Value, result: Value, line: int,
             if atom.cls.lookup(name) is not None:
                 load_atom(vm, frame, atom, name, line)
     for atom in _rows_in(vm, frame, result):
-        for name, (where, annotation) in fields.items():
+        for name, (where, annotation, given) in fields.items():
             mapped = declared(vm, frame, atom.cls, name) is not None or is_column(atom.cls, name, None)
             if not mapped and atom.cls.lookup(name) is None:
                 continue
             value = load_atom(vm, frame, atom, name, line)
-            serialise(vm, frame, resolve(vm, where, annotation), value, line, depth + 1)
+            inner = filled(resolve(vm, where, annotation), given)
+            serialise(vm, frame, inner, value, line, depth + 1)
+    for name, (where, annotation, given) in fields.items():
+        value = _held_in(vm, frame, result, name)
+        if value:
+            serialise(vm, frame, filled(resolve(vm, where, annotation), given), value, line, depth + 1)
+
+
+def _held_in(vm: Machine, frame: Frame, result: Value, name: str) -> Value:
+    """What dicts and data models among a result hold for a field of the response model."""
+    from scanner.engine.containers import contents
+    from scanner.engine.models import is_model
+
+    out = NOTHING
+    for atom in ordered(result):
+        if isinstance(atom, Mapping):
+            out = join(out, contents(vm, frame, atom)[0].get(name, NOTHING))
+        elif isinstance(atom, Instance) and atom.key is not None and is_model(vm, atom.cls):
+            out = join(out, vm.heap.read(atom, name, frame.activation))
+    return out
 
 
 def _rows_in(vm: Machine, frame: Frame, value: Value) -> list[Instance]:
@@ -314,15 +334,18 @@ def _objects_in(vm: Machine, frame: Frame, value: Value) -> list[Instance]:
     return sorted(found, key=lambda a: a.serial)
 
 
-def _model_fields(vm: Machine, frame: Frame, model: Value) -> dict[str, tuple[Frame, Any]]:
+def _model_fields(vm: Machine, frame: Frame, model: Value) -> dict[str, tuple[Frame, Any, TypeArguments]]:
+    """Where each field of a model is declared, how, and what type variables in that stand for."""
+    from scanner.engine.annotations import bound_parameters
     from scanner.engine.values import Form
 
-    out: dict[str, tuple[Frame, Any]] = {}
+    out: dict[str, tuple[Frame, Any, TypeArguments]] = {}
     for atom in ordered(model):
         if isinstance(atom, ClassAtom):
+            given = (*bound_parameters(atom.cls), *atom.params)
             for base in reversed(atom.cls.mro):
                 if isinstance(base, ClassDef):
-                    out.update({n: (base.frame, a) for n, a in base.annotations.items()})
+                    out.update({n: (base.frame, a, given) for n, a in base.annotations.items()})
         elif isinstance(atom, Form):
             for part in atom.args:
                 out.update(_model_fields(vm, frame, part))

@@ -175,8 +175,11 @@ def _elements_captured(vm: Machine, frame: Frame, pattern: IR, matched: Value, l
             for name in part[-1]:
                 out[name] = join(out.get(name, NOTHING), inner.get(name) or narrowed or ANY)
     if pattern[0] == "mapping" and pattern[1][1]:
+        named = [current(vm, frame, key) for key, _ in pattern[1][0]]
+        taken = {enums.constant(next(iter(key))) for key in named if len(key) == 1}
         whole = [contents(vm, frame, a) for a in matched if isinstance(a, Mapping)]
-        left = join(*(v for known, rest in whole for v in (*known.values(), rest)))
+        others = (v for known, _ in whole for key, v in known.items() if key not in taken)
+        left = join(*others, *(rest for _, rest in whole))
         out[pattern[1][1]] = make_mapping(vm, frame, {}, left, line)
     return out
 

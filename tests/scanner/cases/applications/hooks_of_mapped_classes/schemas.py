@@ -1,3 +1,5 @@
+from typing import Generic, TypeVar
+
 from pydantic import BaseModel, ConfigDict
 
 
@@ -16,3 +18,15 @@ class AuthorOut(Out):
 
 class AuthorFull(AuthorOut):
     books: list[BookOut]
+
+
+T = TypeVar("T")
+
+
+class Envelope(Out, Generic[T]):
+    data: T
+    next: int | None = None
+
+
+class Listing(Out, Generic[T]):
+    items: list[T]

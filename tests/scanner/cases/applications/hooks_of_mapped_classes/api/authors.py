@@ -6,7 +6,7 @@ from starlette.concurrency import run_in_threadpool
 
 from orm.models import Author, Book
 from orm.session import get_async, get_db
-from schemas import AuthorFull, AuthorOut
+from schemas import AuthorFull, AuthorOut, Envelope, Listing
 
 router = APIRouter(prefix="/authors")
 
@@ -96,3 +96,23 @@ async def sync_run(key: int, db: AsyncSession = Depends(get_async)):  # -> nativ
 @router.get("/pool/{key}")
 async def pooled(key: int, db: Session = Depends(get_db)):  # -> native-async
     return await run_in_threadpool(lambda: [b.shout for b in db.scalars(select(Book))])
+
+
+@router.get("/{key}/enveloped", response_model=Envelope[AuthorFull])
+async def enveloped(author: Author = Depends(loaded)):  # -> blocking-async
+    return {"data": author}
+
+
+@router.get("/{key}/enveloped-out", response_model=Envelope[AuthorOut])
+async def enveloped_out(author: Author = Depends(loaded)):  # -> native-async
+    return {"data": author}
+
+
+@router.get("/{key}/listing", response_model=Listing[AuthorFull])
+async def listing(author: Author = Depends(loaded)):  # -> blocking-async
+    return {"items": [author]}
+
+
+@router.get("/{key}/listing-eager", response_model=Listing[AuthorFull])
+async def listing_eager(author: Author = Depends(loaded_full)):  # -> native-async
+    return Listing(items=[author])

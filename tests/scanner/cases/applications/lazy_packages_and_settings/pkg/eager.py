@@ -1,0 +1,9 @@
+__all__ = ("double",)
+
+
+def double(x):
+    return x * 2
+
+
+def undocumented():
+    return 0

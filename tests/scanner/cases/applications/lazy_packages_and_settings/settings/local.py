@@ -1,0 +1,1 @@
+ARCHIVE = "storage.remote"
