@@ -1,4 +1,4 @@
-"""Routes whose services are built by containers that go by types; this environment lacks these libraries."""
+"""Routes whose services are built by containers that go by types: one app per library, one answer for all."""
 
 from __future__ import annotations
 
