@@ -11,13 +11,16 @@ from scanner.engine.values import (
     NOTHING,
     OPAQUE_TYPES,
     Atom,
+    Bound,
     ClassAtom,
     Const,
     Coroutine,
     Ext,
     ExtInstance,
     Form,
+    FuncAtom,
     Instance,
+    ModuleAtom,
     Unknown,
     Value,
     const,
@@ -27,10 +30,11 @@ from scanner.engine.values import (
 
 if TYPE_CHECKING:
     from scanner.engine.machine import Machine
-    from scanner.engine.program import FuncDef
+    from scanner.engine.program import ClassDef, FuncDef
 
 IR = tuple[Any, ...]
 _NONE = const(None)
+_OTHERS = (Bound, ClassAtom, FuncAtom, Instance, ModuleAtom)
 _YIELDING = frozenset({"Generator", "Iterator", "Iterable"})
 
 
@@ -38,7 +42,7 @@ def returned(vm: Machine, frame: Frame, value: Value, before: Value) -> Value:
     """``value`` and what was returned before, with what is declared in place of what is lost."""
     if frame.func is None or frame.func.returns is None:
         return join(before, value)
-    lost, mixed = _is_lost(value), is_mixed(before | value)
+    lost, mixed = _is_lost(value), is_mixed(before | value) or _is_picked(before | value)
     if not lost and not mixed:
         return join(before, value)
     types = resolve(vm, _where(frame, frame.func), frame.func.returns)
@@ -46,17 +50,50 @@ def returned(vm: Machine, frame: Frame, value: Value, before: Value) -> Value:
     return agreeing(vm, out, types) if mixed else out
 
 
+def _is_picked(value: Value) -> bool:
+    """Whether classes are among other things that could be called: ``globals().get(name)``."""
+    return len(value) > 1 and any(isinstance(atom, ClassAtom) for atom in value)
+
+
 def agreeing(vm: Machine, value: Value, types: Value) -> Value:
     """Of objects of several classes those that are declared: what shares a cache or a registry gets mixed up
     here, but not in a running program."""
     wanted = _named_classes(vm, types)
     if not wanted:
-        return value
+        return _agreeing_classes(value, types)
     kept = frozenset(atom for atom in value if _is_one_of(vm, atom, wanted))
     others = frozenset(atom for atom in value if not isinstance(atom, Instance | ExtInstance))
     if not kept and not (plain.named(wanted) and any(map(plain.may_be, others))):
         return value
     return kept | others
+
+
+def _agreeing_classes(value: Value, types: Value) -> Value:
+    """The same for what is declared as a class, ``type[Handler]``."""
+    bases = _bases(types)
+    kept = frozenset(
+        atom
+        for atom in value
+        if isinstance(atom, ClassAtom) and any(atom.cls.is_subclass_of(base) for base in bases)
+    )
+    return kept | frozenset(a for a in value if not isinstance(a, _OTHERS)) if kept else value
+
+
+def _bases(types: Value) -> list[ClassDef]:
+    """The classes of the project that ``type[...]`` names; empty where anything else is declared, too."""
+    out: list[ClassDef] = []
+    for atom in types - _NONE:
+        inner = list(atom.args) if isinstance(atom, Form) else []
+        if isinstance(atom, Form) and _last(atom.origin) in ("Optional", "Union"):
+            found = [_bases(part) for part in inner if part != _NONE]
+        elif isinstance(atom, Form) and _last(atom.origin) in ("type", "Type"):
+            found = [[one.cls for one in part if isinstance(one, ClassAtom)] for part in inner]
+        else:
+            return []
+        if not all(found):
+            return []
+        out += [cls for each in found for cls in each]
+    return out
 
 
 def given(vm: Machine, frame: Frame, value: Value, annotation: IR) -> Value:

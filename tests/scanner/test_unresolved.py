@@ -35,6 +35,11 @@ def reasons(path: Path, text: str) -> dict[str, str]:
         ("rows = {}\n    rows[thing].run()", "rows[...].run", "nothing tells what rows[...] holds"),
         ("nowhere.start()", "nowhere.start", "no catalog row for nowhere.start"),
         (
+            "import strawberry\n    strawberry.Schema(query=thing).execute_sync('{a}')",
+            "strawberry.Schema().execute_sync",
+            "GraphQL: no row for strawberry.Schema.execute_sync",
+        ),
+        (
             "nowhere.start().run()",
             "nowhere.start().run",
             "no catalog row says what nowhere.start returns",
