@@ -214,7 +214,9 @@ def _load_undeclared(vm: Machine, frame: Frame, atom: Instance, attr: str, line:
     if attr == "__class__":
         return frozenset((make(ClassAtom, atom.cls, ()),))
     if attr == "__dict__":
-        return ANY
+        from scanner.engine.instance_dicts import of
+
+        return of(atom)
     computed = _run_getattr(vm, frame, atom, const(attr), line)
     if computed is not None:
         return computed

@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 
 IR = tuple[Any, ...]
 
+# Callers of a function that are told apart by what it builds for them while modules are imported.
+OWNERS_AT_IMPORT = 24
 # Objects of one class told apart by what they hold; further ones are told apart by place only.
 MAX_FLOWS = 24
 
@@ -416,7 +418,7 @@ def allocate(vm: Machine, frame: Frame, atom: ClassAtom, args: Args, line: int) 
     )
     marks = vm.switches.marks(cls, args)
     where = frame.activation.symbol if frame.kind == "func" else frame.prefix
-    site = (frame.module.name, line, where, frame.part)
+    site = (frame.module.name, line, where, frame.part, _caller(frame))
     placed: Instance = make(Instance, cls, ("site", site, atom.params, marks))
     if vm.exact is not None:
         return _own(vm, placed, flows, args)
@@ -425,6 +427,12 @@ def allocate(vm: Machine, frame: Frame, atom: ClassAtom, args: Args, line: int) 
         if vm.one_more(cls, made) <= MAX_FLOWS:
             return made
     return placed
+
+
+def _caller(frame: Frame) -> int:
+    """Tells apart what one line makes for different callers while modules are imported."""
+    at_import = frame.kind == "func" and frame.activation.context == "import"
+    return min(frame.activation.number, OWNERS_AT_IMPORT) if at_import else 0
 
 
 def _own(vm: Machine, placed: Instance, flows: tuple[Value, ...], args: Args) -> Instance:

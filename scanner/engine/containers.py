@@ -37,6 +37,7 @@ from scanner.engine.values import (
 )
 
 if TYPE_CHECKING:
+    from scanner.engine.calls import Args
     from scanner.engine.machine import Machine
 
 MAX_ITEMS = 64
@@ -371,10 +372,20 @@ def setitem(vm: Machine, frame: Frame, atom: Atom, index: Value, value: Value, l
         stored = call_method(vm, frame, atom, "__setitem__", Args([index, value]), line, quiet=True)
         if stored is None:
             inherited.call(vm, frame, atom, "__setitem__", Args([index, value]), line)
-    elif isinstance(atom, ExtInstance) and (row := vm.catalog.method(atom.type, "__setitem__")) is not None:
-        from scanner.engine.external import call_row
+    elif isinstance(atom, ExtInstance):
+        _set_external(vm, frame, atom, Args([index, value]), line)
 
-        call_row(vm, frame, row, atom, Args([index, value]), line)
+
+def _set_external(vm: Machine, frame: Frame, atom: ExtInstance, args: Args, line: int) -> None:
+    from scanner.engine.external import call_row
+    from scanner.engine.intrinsics import INTRINSICS
+
+    handler = INTRINSICS.get(f"{atom.type}.__setitem__")
+    row = vm.catalog.method(atom.type, "__setitem__") if handler is None else None
+    if handler is not None:
+        handler(vm, frame, args.prepend(frozenset((atom,))), line)
+    elif row is not None:
+        call_row(vm, frame, row, atom, args, line)
 
 
 def without(value: Value, index: Value) -> Value:

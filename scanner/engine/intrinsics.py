@@ -10,7 +10,16 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import definitions, imports, inherited, inventory, members, protocols, signatures
+from scanner.engine import (
+    definitions,
+    imports,
+    inherited,
+    instance_dicts,
+    inventory,
+    members,
+    protocols,
+    signatures,
+)
 from scanner.engine.attributes import load, store, write_attribute
 from scanner.engine.calls import Args, call_function, call_method, call_value
 from scanner.engine.containers import (
@@ -901,6 +910,16 @@ INTRINSICS: dict[str, Handler] = {
     "collections.OrderedDict": _dict,
     "collections.ChainMap": _dict,
     "collections.deque": _sequence("list"),
+    "clearloop.instance_dict.__getitem__": instance_dicts.read,
+    "clearloop.instance_dict.__setitem__": instance_dicts.write,
+    "clearloop.instance_dict.copy": instance_dicts.whole,
+    "clearloop.instance_dict.get": instance_dicts.get,
+    "clearloop.instance_dict.items": instance_dicts.whole,
+    "clearloop.instance_dict.keys": instance_dicts.whole,
+    "clearloop.instance_dict.pop": instance_dicts.get,
+    "clearloop.instance_dict.setdefault": instance_dicts.setdefault,
+    "clearloop.instance_dict.update": instance_dicts.update,
+    "clearloop.instance_dict.values": instance_dicts.whole,
     "contextvars.ContextVar": _contextvar,
     "contextvars.ContextVar.set": _contextvar_set,
     "contextvars.ContextVar.get": _contextvar_get,

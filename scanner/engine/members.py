@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from scanner.engine import protocols
+from scanner.engine import instance_dicts, protocols
 from scanner.engine.attributes import load_atom
 from scanner.engine.calls import Args
 from scanner.engine.containers import make_sequence
@@ -51,10 +51,12 @@ def getmembers(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
 
 
 def namespace(vm: Machine, atom: Atom) -> Value:
-    """``vars(x)`` of a class or a module: what it is written with, by name; nothing for anything else."""
+    """``vars(x)``: what a class or a module is written with, by name, and what an object holds."""
     entries: dict[str, Value] = {}
     if isinstance(atom, ClassAtom):
         entries = dict(atom.cls.namespace)
+    elif isinstance(atom, Instance):
+        return instance_dicts.of(atom)
     elif isinstance(atom, ModuleAtom):
         top = vm.execute(atom.module)
         entries = {name: vm.settle(top, name, value) for name, value in list(top.vars.items())}

@@ -1,0 +1,8 @@
+from dataclasses import dataclass
+
+
+@dataclass
+class Settings:
+    title: str = "shop"
+    prefix: str = "/api"
+    backend: str = "sql"

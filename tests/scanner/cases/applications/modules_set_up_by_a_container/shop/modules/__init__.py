@@ -1,0 +1,3 @@
+from . import carts, health, products
+
+MODULES = (products, carts, health)
