@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import enums
+from scanner.engine import enums, variables
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef
 from scanner.engine.values import (
@@ -96,7 +96,7 @@ def _parse(vm: Machine, text: str) -> IR | None:
 def subscript_type(vm: Machine, frame: Frame, base: Atom, index: IR) -> Value | None:
     """``X[...]`` where X is a type; None when it is an ordinary subscript."""
     if isinstance(base, Form):
-        return frozenset((base,))
+        return _completed(vm, frame, base, index) or frozenset((base,))
     if isinstance(base, Ext):
         name = _short(base.name)
         if name == "Literal":
@@ -125,12 +125,19 @@ def subscript_type(vm: Machine, frame: Frame, base: Atom, index: IR) -> Value | 
     if isinstance(base, ClassAtom):
         if base.cls.lookup("__class_getitem__") is not None:
             return frozenset((base,))
+        if base.params:
+            return variables.completed(base, args) or frozenset((base,))
         return frozenset(
-            (make(ClassAtom, base.cls, tuple(zip(type_parameters(base.cls), args, strict=False))),)
+            (make(ClassAtom, base.cls, tuple(zip(variables.of_class(base.cls), args, strict=False))),)
         )
     if isinstance(base, Ext):
         return frozenset((make(Form, args, base.name),))
     return None
+
+
+def _completed(vm: Machine, frame: Frame, generic: Form, index: IR) -> Value | None:
+    parts = index[2] if index[0] == "T" else (index,)
+    return variables.completed(generic, tuple(_bounded(resolve(vm, frame, p)) for p in parts))
 
 
 def _bounded(argument: Value) -> Value:
@@ -144,45 +151,6 @@ def _evaluate(vm: Machine, frame: Frame, e: IR) -> Value:
     from scanner.engine.expressions import evaluate
 
     return evaluate(vm, frame, e)
-
-
-def type_parameters(cls: ClassDef) -> list[str]:
-    """Names of a generic class's type variables, in order."""
-    names: list[str] = []
-    for base in cls.mro:
-        if isinstance(base, ClassDef):
-            for atom in ordered(base.keywords.get("generic", NOTHING)):
-                if isinstance(atom, ExtInstance) and atom.type == "typing.TypeVar" and atom.key not in names:
-                    names.append(atom.key)
-    return names or ["T"]
-
-
-def bound_parameters(cls: ClassDef) -> tuple[tuple[str, Value], ...]:
-    """What a class's bases give for their type variables: ``class Names(Page[Name])``."""
-    found: dict[str, Value] = {}
-    for base in cls.own_bases:
-        for name, value in base.keywords.items():
-            if name.startswith("param:"):
-                found.setdefault(name.removeprefix("param:"), filled(value, tuple(found.items())))
-    return tuple(found.items())
-
-
-def filled(declared: Value, params: tuple[tuple[str, Value], ...]) -> Value:
-    """A type expression with type variables replaced by what is given for them."""
-    if not params:
-        return declared
-    return NOTHING.union(*(_filled_atom(atom, params) for atom in declared))
-
-
-def _filled_atom(atom: Atom, params: tuple[tuple[str, Value], ...]) -> Value:
-    if isinstance(atom, ExtInstance) and atom.type == "typing.TypeVar":
-        return dict(params).get(str(atom.key)) or frozenset((atom,))
-    if isinstance(atom, Form):
-        return frozenset((make(Form, tuple(filled(arg, params) for arg in atom.args), atom.origin),))
-    if isinstance(atom, ClassAtom) and atom.params:
-        given = tuple((name, filled(value, params)) for name, value in atom.params)
-        return frozenset((make(ClassAtom, atom.cls, given),))
-    return frozenset((atom,))
 
 
 def _short(name: str) -> str:
@@ -222,7 +190,7 @@ def _instantiate_atom(
     if isinstance(atom, ExtInstance) and atom.type == "typing.TypeVar":
         bound = dict(params).get(str(atom.key))
         others = tuple(param for param in params if param[0] != atom.key)
-        target = bound or atom.param("bound")
+        target = bound or atom.param("default") or atom.param("bound")
         return instantiate(vm, frame, target, others, owner) if target else ANY
     if isinstance(atom, ExtInstance) and atom.param("newtype"):
         return instantiate(vm, frame, atom.param("newtype"), params, owner)

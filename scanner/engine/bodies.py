@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 IR = tuple[Any, ...]
-_LEAVES = frozenset({"K", "N", "?", "import", "from", "global", "nonlocal", "break", "continue"})
+_LEAVES = frozenset({"K", "N", "X", "?", "import", "from", "global", "nonlocal", "break", "continue"})
 _LOOPS = frozenset({"for", "while", "COMP"})
 
 
@@ -149,11 +149,12 @@ _STATEMENTS = frozenset(
     {
         *("expr", "=", "ann", "aug", "ret", "raise", "assert", "del", "if", "while", "for", "with", "try"),
         *("match", "def", "class", "break", "continue", "import", "from", "global", "nonlocal"),
+        *("tvar", "alias"),
     }
 )
 _EXPRESSIONS = frozenset(
     {
-        *("C", "N", "A", "K", "AW", "Y", "YF", "LAM", "COMP", "B", "BO", "U", "CMP", "IF", "NE", "*"),
+        *("C", "N", "X", "A", "K", "AW", "Y", "YF", "LAM", "COMP", "B", "BO", "U", "CMP", "IF", "NE", "*"),
         *("D", "T", "L", "SET", "S", "J", "?", "SL"),
     }
 )

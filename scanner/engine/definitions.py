@@ -24,13 +24,12 @@ from scanner.engine.values import (
     make,
     ordered,
 )
+from scanner.engine.variables import WRITTEN, is_variable
 
 if TYPE_CHECKING:
     from scanner.engine.machine import Machine
 
 IR = tuple[Any, ...]
-# What is kept of a class statement besides its keywords: names no keyword can have.
-WRITTEN = "bases:written"
 
 
 def define_function(vm: Machine, frame: Frame, function: IR) -> Value:
@@ -134,7 +133,7 @@ def define_class(vm: Machine, frame: Frame, s: IR) -> Value:
     inner.vars["__class_being_defined__"] = atom
     run_block(vm, inner, body)
     inner.vars.pop("__class_being_defined__", None)
-    cls.namespace = dict(inner.vars)
+    cls.namespace = {k: v for k, v in inner.vars.items() if not any(map(is_variable, v))}
     _reaches(frame, cls.end_line)
     _name_descriptors(vm, frame, cls, line)
     if fresh:

@@ -66,6 +66,10 @@ def _name(vm: Machine, frame: Frame, e: IR) -> Value:
     return vm.lookup(frame, e[1])
 
 
+def _external(vm: Machine, frame: Frame, e: IR) -> Value:
+    return vm.external(e[1])
+
+
 def _constant(vm: Machine, frame: Frame, e: IR) -> Value:
     value = e[1]
     if isinstance(value, bytes | complex):
@@ -754,6 +758,7 @@ def is_lost(value: Value) -> bool:
 
 _HANDLERS: dict[str, Callable[[Machine, Frame, IR], Value]] = {
     "N": _name,
+    "X": _external,
     "K": _constant,
     "A": _attribute,
     "C": _call,

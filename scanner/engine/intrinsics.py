@@ -19,6 +19,7 @@ from scanner.engine import (
     members,
     protocols,
     signatures,
+    variables,
 )
 from scanner.engine.attributes import load, store, write_attribute
 from scanner.engine.calls import Args, call_function, call_method, call_value
@@ -646,7 +647,12 @@ def _typevar(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     names = _names(args.get(0, "name"))
     bound = args.kwargs.get("bound", NOTHING)
     constraints = join(*args.pos[1:]) if len(args.pos) > 1 else NOTHING
-    return instance_of("typing.TypeVar", (("bound", join(bound, constraints)),), names[0] if names else "T")
+    default = args.kwargs.get("default", NOTHING)
+    return variables.variable(names[0] if names else "T", join(bound, constraints), default)
+
+
+def _alias(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    return args.get(1, "value")
 
 
 def _newtype(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
@@ -943,6 +949,8 @@ INTRINSICS: dict[str, Handler] = {
     "typing.final": _same,
     "typing.runtime_checkable": _same,
     "typing_extensions.TypeVar": _typevar,
+    "typing.TypeAliasType": _alias,
+    "typing_extensions.TypeAliasType": _alias,
     "typing_extensions.ParamSpec": _typevar,
     "typing_extensions.override": _same,
     "typing.override": _same,

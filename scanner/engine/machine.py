@@ -10,7 +10,7 @@ from heapq import heappop, heappush
 from typing import Any
 
 from scanner.catalog.schema import Catalog
-from scanner.engine import mapping, orm, promises, selectors, staleness, statements
+from scanner.engine import mapping, orm, promises, selectors, staleness, statements, variables
 from scanner.engine.closures import Closures
 from scanner.engine.evidence import Made
 from scanner.engine.exact import Call, Exact
@@ -20,6 +20,7 @@ from scanner.engine.records import coarse, matters
 from scanner.engine.switches import Switches, of
 from scanner.engine.values import (
     NOTHING,
+    Alias,
     Atom,
     Bound,
     ClassAtom,
@@ -96,6 +97,7 @@ class Machine:
         self.type_expressions: dict[str, Any] = {}
         self.instantiated: set[ClassDef] = set()
         self.resolving: set[Imported] = set()
+        self.meaning: set[Alias] = set()
         # Names asked for while their modules were still running, during the imports that are being resolved.
         self.missed: list[tuple[Frame, str]] = []
         self.defining: list[ClassDef] = []
@@ -226,15 +228,16 @@ class Machine:
         return unknown(f"{module.name} has no {attr}")
 
     def settle(self, frame: Frame, name: str, value: Value, reader: Activation | None = None) -> Value:
-        """Replace imports nobody has needed so far by what they bring."""
+        """Replace imports and type aliases nobody has needed so far by what they bring."""
         for atom in value:
-            if type(atom) is Imported:
+            if type(atom) is Imported or type(atom) is Alias:
                 return self._brought(frame, name, value, reader or frame.activation)
         return value
 
     def _brought(self, frame: Frame, name: str, value: Value, reader: Activation) -> Value:
-        pending = [a for a in value if type(a) is Imported]
-        rest = value.difference(pending)
+        pending = [a for a in value if isinstance(a, Imported)]
+        aliases = [a for a in value if isinstance(a, Alias)]
+        rest = value.difference(pending, aliases).union(*(variables.meaning(self, a) for a in aliases))
         known = len(self.missed)
         for atom in pending:
             if atom in self.resolving:

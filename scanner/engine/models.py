@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from scanner.catalog.schema import CallRow
 from scanner.engine import orm
-from scanner.engine.annotations import bound_parameters, filled, resolve
+from scanner.engine.annotations import resolve
 from scanner.engine.calls import Args, any_instance, call_value
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef
@@ -31,6 +31,7 @@ from scanner.engine.values import (
     make,
     ordered,
 )
+from scanner.engine.variables import bound_parameters, filled
 
 if TYPE_CHECKING:
     from scanner.engine.machine import Machine

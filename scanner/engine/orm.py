@@ -267,8 +267,9 @@ def ends_expired(frame: Frame) -> bool:
 
 def serialise(vm: Machine, frame: Frame, model: Value, result: Value, line: int, depth: int = 0) -> None:
     """A response model reads its fields off what the handler returned: lazy attributes load then."""
-    from scanner.engine.annotations import filled, resolve
+    from scanner.engine.annotations import resolve
     from scanner.engine.attributes import load_atom
+    from scanner.engine.variables import filled
 
     if depth > 3:
         return
@@ -336,8 +337,8 @@ def _objects_in(vm: Machine, frame: Frame, value: Value) -> list[Instance]:
 
 def _model_fields(vm: Machine, frame: Frame, model: Value) -> dict[str, tuple[Frame, Any, TypeArguments]]:
     """Where each field of a model is declared, how, and what type variables in that stand for."""
-    from scanner.engine.annotations import bound_parameters
     from scanner.engine.values import Form
+    from scanner.engine.variables import bound_parameters
 
     out: dict[str, tuple[Frame, Any, TypeArguments]] = {}
     for atom in ordered(model):

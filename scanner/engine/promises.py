@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import plain
+from scanner.engine import plain, variables
 from scanner.engine.annotations import instantiate, is_protocol, resolve
 from scanner.engine.frames import Frame
 from scanner.engine.values import (
@@ -47,7 +47,9 @@ def returned(vm: Machine, frame: Frame, value: Value, before: Value) -> Value:
         return join(before, value)
     types = resolve(vm, _where(frame, frame.func), frame.func.returns)
     out = join(before, _filled(vm, frame, value, types) if lost else value)
-    return agreeing(vm, out, types) if mixed else out
+    if not mixed:
+        return out
+    return agreeing(vm, out, variables.filled(types, _parameters(vm, frame, frame.func)))
 
 
 def _is_picked(value: Value) -> bool:

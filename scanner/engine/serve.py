@@ -553,7 +553,10 @@ class Server:
             for atom in ordered(typed):
                 if isinstance(atom, Instance):
                     models.run_validators(self.vm, frame, atom, source.func.line, raw=True)
-            models.run_annotated(self.vm, frame, declared, "construct", source.func.line)
+            # ``x: Annotated[str, AfterValidator(f)] = Query()`` takes the type alone: the framework's default
+            # replaces what surrounds it.
+            checked = contracts.unwrapped(declared) if any(map(_is_parameter, value)) else declared
+            models.run_annotated(self.vm, frame, checked, "construct", source.func.line)
             if not any(a.interesting for a in typed) and value and any(a.interesting for a in value):
                 return join(typed, frozenset(a for a in value if not _is_parameter(a)))
             return typed

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from scanner.engine.annotations import resolve
 from scanner.engine.calls import Args, default_value, definition_frame
-from scanner.engine.definitions import WRITTEN
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef
 from scanner.engine.values import (
@@ -34,6 +33,7 @@ from scanner.engine.values import (
     make,
     ordered,
 )
+from scanner.engine.variables import WRITTEN
 
 if TYPE_CHECKING:
     from scanner.engine.machine import Machine

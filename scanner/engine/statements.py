@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import narrowing, optional, orm, patterns, promises
+from scanner.engine import narrowing, optional, orm, patterns, promises, variables
 from scanner.engine.attributes import delete_attribute
 from scanner.engine.calls import Args, call_method
 from scanner.engine.containers import expect
@@ -467,5 +467,7 @@ _HANDLERS: dict[str, Callable[[Machine, Frame, IR], bool]] = {
     "try": _try,
     "match": _match,
     "def": _def,
+    "tvar": variables.declare,
+    "alias": variables.alias,
     "class": _class,
 }

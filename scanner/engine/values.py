@@ -177,6 +177,14 @@ class Imported(Atom):
     attr: str | None
 
 
+class Alias(Atom):
+    """A name bound by a ``type`` statement that nobody has needed yet."""
+
+    __slots__ = ("expression", "frame")
+    expression: Any
+    frame: Frame
+
+
 class Form(Atom):
     """A subscripted type expression such as ``Annotated[X, ...]`` or ``list[X]``."""
 

@@ -156,7 +156,11 @@ def _is_docstring(node: ast.stmt) -> bool:
     )
 
 
-CLASS_PATTERN = re.compile(rb"^[ \t]*class[ \t]+(\w+)[ \t]*[(\[]([^:]*)", re.MULTILINE)
+# Brackets in brackets (``[T: dict[str, list[int]]]``) may lie three deep.
+_PARAMETERS = rb"\[(?:[^\[\]]|\[(?:[^\[\]]|\[[^\[\]]*\])*\])*\]"
+CLASS_PATTERN = re.compile(
+    rb"^[ \t]*class[ \t]+(\w+)[ \t]*(?:" + _PARAMETERS + rb")?[ \t]*\(([^:]*)", re.MULTILINE
+)
 
 
 def class_bases(data: bytes) -> list[tuple[str, tuple[str, ...]]]:

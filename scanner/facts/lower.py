@@ -13,6 +13,7 @@ from typing import Any
 
 import libcst as cst
 
+from scanner.facts import generics
 from scanner.facts.positions import Positions
 
 IR = tuple[Any, ...]
@@ -83,14 +84,21 @@ class _Lowering:
         for node in statements:
             if isinstance(node, cst.SimpleStatementLine | cst.SimpleStatementSuite):
                 for small in node.body:
+                    if isinstance(small, cst.TypeAlias):
+                        out += self.type_variables(small)
                     handler = _STATEMENTS.get(type(small))
                     if handler:
                         out.append(handler(self, small))
             else:
+                if isinstance(node, cst.FunctionDef | cst.ClassDef):
+                    out += self.type_variables(node)
                 handler = _STATEMENTS.get(type(node))
                 if handler:
                     out.append(handler(self, node))
         return tuple(out)
+
+    def type_variables(self, node: cst.FunctionDef | cst.ClassDef | cst.TypeAlias) -> tuple[IR, ...]:
+        return generics.variables(node.type_parameters, self.line(node.name), self.expr)
 
     def suite(self, node: cst.BaseSuite) -> tuple[IR, ...]:
         if isinstance(node, cst.SimpleStatementSuite):
@@ -103,6 +111,9 @@ class _Lowering:
     def assign(self, node: cst.Assign) -> IR:
         targets = tuple(self.expr(t.target) for t in node.targets)
         return ("=", self.line(node), targets, self.expr(node.value))
+
+    def type_alias(self, node: cst.TypeAlias) -> IR:
+        return ("alias", self.line(node.name), node.name.value, self.expr(node.value))
 
     def annotated(self, node: cst.AnnAssign) -> IR:
         value = self.expr(node.value) if node.value else None
@@ -238,7 +249,10 @@ class _Lowering:
         bases = self.arguments([*node.bases, *node.keywords])
         decorators = tuple((self.line(d.decorator), self.expr(d.decorator)) for d in node.decorators)
         end = self.ends.get(id(node), line - self.offset) + self.offset
-        body = self.suite(node.body)
+        variables = self.type_variables(node)
+        if variables:
+            bases += (generics.base(variables, line),)
+        body = (*variables, *self.suite(node.body))
         return ("class", line, node.name.value, end, bases, decorators, body)
 
     def function_def(self, node: cst.FunctionDef) -> IR:
@@ -342,6 +356,11 @@ class _Lowering:
             return value
         name = "str" if conversion == "s" else "repr"
         return ("C", self.line(part), ("N", name), (("", None, value),))
+
+    def template(self, node: cst.TemplatedString) -> IR:
+        """A template evaluates its parts as they are and puts nothing together."""
+        parts = (p for p in node.parts if isinstance(p, cst.TemplatedStringExpression))
+        return ("T", self.line(node), tuple(self.expr(part.expression) for part in parts))
 
     def number(self, node: cst.CSTNode) -> IR:
         try:
@@ -474,6 +493,7 @@ def _bound_names(node: cst.CSTNode) -> set[str]:
 _STATEMENTS: dict[type, Callable[[_Lowering, Any], IR]] = {
     cst.Expr: _Lowering.expression_statement,
     cst.Assign: _Lowering.assign,
+    cst.TypeAlias: _Lowering.type_alias,
     cst.AnnAssign: _Lowering.annotated,
     cst.AugAssign: _Lowering.augmented,
     cst.Return: _Lowering.returned,
@@ -504,6 +524,7 @@ _EXPRESSIONS: dict[type, Callable[[_Lowering, Any], IR]] = {
     cst.SimpleString: _Lowering.string,
     cst.ConcatenatedString: _Lowering.string,
     cst.FormattedString: _Lowering.formatted,
+    cst.TemplatedString: _Lowering.template,
     cst.Integer: _Lowering.number,
     cst.Float: _Lowering.number,
     cst.Tuple: _Lowering.sequence,

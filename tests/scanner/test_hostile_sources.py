@@ -120,6 +120,8 @@ def lowered(facts: ModuleFacts) -> int:
         ),
         (RUN + "def said(a):\n    return f'{f\"{'x'}\"} {a['k']}'\n"),
         (RUN + "try:\n    pass\nexcept* ValueError:\n    pass\n"),
+        (RUN + "try:\n    pass\nexcept ValueError, KeyError:\n    pass\n"),
+        (RUN.replace("    time.sleep(1)", "    t'{time.sleep(1)}'")),
         (RUN + "match 1:\n    case {'a': [1, *rest]} if rest: pass\n    case _: pass\n"),
         RUN.replace("\n", "\r\n"),
         RUN.replace("\n", "\r"),
@@ -129,7 +131,21 @@ def lowered(facts: ModuleFacts) -> int:
         RUN + "# an end without a line break",
         RUN + "if True:\n\tx = 1\nelse:\n        x = 2\n",
     ],
-    ids=["695", "701", "654", "634", "CRLF", "CR", "form feeds", "tabs", "BOM", "no end", "tabs and blanks"],
+    ids=[
+        "695",
+        "701",
+        "654",
+        "758",
+        "750",
+        "634",
+        "CRLF",
+        "CR",
+        "form feeds",
+        "tabs",
+        "BOM",
+        "no end",
+        "tabs and blanks",
+    ],
 )
 def test_every_spelling_is_read(tmp_path: Path, content: str) -> None:
     document = scanned(tmp_path, content)
