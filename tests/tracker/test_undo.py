@@ -44,16 +44,22 @@ def offered(page: str) -> str:
     return found[1] if found else ""
 
 
+def told(page: str) -> str:
+    """Where the button of the message leads, whatever else the page offers."""
+    found = re.search(r'action="(/r/[^"]+/undo/)"(?:(?!</form>).)*class="btn undo"', page, re.DOTALL)
+    return found[1] if found else ""
+
+
 def test_the_message_undoes_what_it_tells(shop: Repository, people: People) -> None:
     client = people.member.client
     ownership.assign(routes(shop)[:1], handles=["@dana"], actor="ada")
     before = owners(shop)
     page = assign_all(shop, client)
     assert set(owners(shop).values()) == {("@shop/core", "manual")}
-    answer = client.post(offered(page), follow=True).content.decode()
+    answer = client.post(told(page), follow=True).content.decode()
     assert owners(shop) == before
     assert f"Undone for {len(before)} units." in answer
-    client.post(offered(answer))
+    client.post(told(answer))
     assert set(owners(shop).values()) == {("@shop/core", "manual")}
 
 
@@ -99,6 +105,16 @@ def test_a_unit_gone_from_the_code_stays_as_it_is(shop: Repository) -> None:
     Unit.objects.filter(pk=gone.pk).update(lifecycle="removed")
     undone = undo.take_back(shop, batch=made, actor="ada")
     assert (undone.back, undone.kept) == (len(others), 1)
+
+
+def test_a_unit_that_lost_its_owner_in_another_way_stays_as_it_is(shop: Repository) -> None:
+    lost, *others = routes(shop)
+    made = audit.batch()
+    ownership.assign([lost, *others], handles=["@dana"], actor="ada", batch=made)
+    Assignment.objects.filter(unit=lost).delete()
+    undone = undo.take_back(shop, batch=made, actor="ada")
+    assert (undone.back, undone.kept) == (len(others), 1)
+    assert not Assignment.objects.filter(unit=lost).exists()
 
 
 def test_phases_are_undone_alike(shop: Repository, people: People) -> None:
