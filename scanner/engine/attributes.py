@@ -59,6 +59,8 @@ def load(vm: Machine, frame: Frame, base: Value, attr: str, line: int) -> Value:
 
 def load_atom(vm: Machine, frame: Frame, atom: Atom, attr: str, line: int) -> Value:
     if isinstance(atom, Instance):
+        if vm.heap.peek(GETATTRIBUTE, "used"):
+            return _ask_instance(vm, frame, atom, attr, line)
         return _load_instance(vm, frame, atom, attr, line)
     if isinstance(atom, ExtInstance):
         return _load_external(vm, frame, atom, attr, line)
@@ -105,6 +107,35 @@ def _builtin_method(vm: Machine, atom: Atom, kind: str, attr: str) -> Value:
     from scanner.engine.containers import builtin_method
 
     return builtin_method(vm, atom, kind, attr)
+
+
+def load_plainly(vm: Machine, frame: Frame, base: Value, attr: str, line: int) -> Value:
+    """What ``base.attr`` is where no ``__getattribute__`` of the project is asked."""
+    out = NOTHING
+    for atom in ordered(base):
+        if isinstance(atom, Instance):
+            out = join(out, _load_instance(vm, frame, atom, attr, line))
+        else:
+            out = join(out, load_atom(vm, frame, atom, attr, line))
+    return out
+
+
+def _ask_instance(vm: Machine, frame: Frame, atom: Instance, attr: str, line: int) -> Value:
+    """An attribute of an object whose class may have a ``__getattribute__``, which is asked for every one."""
+    hook = atom.cls.lookup(GETATTRIBUTE)
+    inside = frame.func is not None and frame.func.name == GETATTRIBUTE
+    if hook is None or inside or attr.startswith("__"):
+        return _load_instance(vm, frame, atom, attr, line)
+    from scanner.engine.calls import Args, call_value
+
+    bound = bind_member(vm, frame, hook[0], hook[1], atom, line, GETATTRIBUTE)
+    given = call_value(vm, frame, bound, Args([const(attr)]), line)
+    told = frozenset(a for a in given if not isinstance(a, Unknown))
+    return told or _load_instance(vm, frame, atom, attr, line)
+
+
+GETATTRIBUTE = "__getattribute__"
+"""Also the heap's cell that says whether any class has one."""
 
 
 def _load_instance(vm: Machine, frame: Frame, atom: Instance, attr: str, line: int) -> Value:
@@ -232,7 +263,7 @@ def _load_undeclared(vm: Machine, frame: Frame, atom: Instance, attr: str, line:
 
 
 def _run_getattr(vm: Machine, frame: Frame, atom: Instance, name: Value, line: int) -> Value | None:
-    hook = atom.cls.lookup("__getattr__") or atom.cls.lookup("__getattribute__")
+    hook = atom.cls.lookup("__getattr__")
     if hook is None:
         return None
     from scanner.engine.calls import Args, call_value
@@ -444,6 +475,9 @@ def _load_external(vm: Machine, frame: Frame, atom: ExtInstance, attr: str, line
         )
     if f"{atom.type}.{attr}" in intrinsic_names():
         return frozenset((make(Bound, make(Ext, f"{atom.type}.{attr}"), atom),))
+    delegated = _delegated(vm, frame, atom, attr, line) if atom.params else NOTHING
+    if delegated:
+        return delegated
     row = vm.catalog.method(atom.type, attr)
     if row is not None:
         return frozenset((make(ExtMethod, atom, row),))
@@ -461,6 +495,16 @@ def _load_external(vm: Machine, frame: Frame, atom: ExtInstance, attr: str, line
     if atom.type == "any":
         return unknown("attribute of a value of any type")
     return ext(f"{atom.type}.{attr}")
+
+
+def _delegated(vm: Machine, frame: Frame, atom: ExtInstance, attr: str, line: int) -> Value:
+    """``delegates``: a type that hands attributes on to what it stands for, where that is of the project."""
+    row = vm.catalog.type(atom.type)
+    name = row.options.get("delegates") if row is not None else None
+    if not isinstance(name, str):
+        return NOTHING
+    held = (a for a in ordered(atom.param(name)) if isinstance(a, Instance))
+    return join(*(load_atom(vm, frame, a, attr, line) for a in held if a.cls.lookup(attr) is not None))
 
 
 def intrinsic_names() -> Container[str]:

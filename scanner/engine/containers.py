@@ -75,10 +75,19 @@ def make_copy(vm: Machine, frame: Frame, kind: str, rest: Value, line: int) -> V
     return frozenset((atom,))
 
 
+def place(frame: Frame, line: int) -> Any:
+    """Tells apart what one line makes, as far as lists are."""
+    return (frame.module.name, line, frame.part, _owner(frame, [], NOTHING))
+
+
 def _owner(frame: Frame, items: list[Value], rest: Value) -> Any:
-    """Tells apart the lists that one line makes for different callers."""
+    """Tells apart the lists that one line makes for different callers, or for different objects."""
     if frame.kind != "func":
         return frame.prefix
+    maker = frame.activation.bound[0] if frame.func is not None and frame.func.name == "__init__" else NOTHING
+    made = next(iter(maker)) if len(maker) == 1 else None
+    if isinstance(made, Instance) and made.key is not None:
+        return (frame.activation.symbol, made)
     most = OWNERS_AT_IMPORT if frame.activation.context == "import" else MAX_OWNERS
     return (frame.activation.symbol, frame.parent, min(frame.activation.number, most))
 
@@ -592,13 +601,20 @@ _TEXT_METHODS = frozenset(
 )
 
 
+_SPEC = re.compile(r"\{[^{}:]*:([^{}]+)\}")
+
+
 def show_given(vm: Machine, frame: Frame, template: str, given: tuple[Value, ...], line: int) -> None:
     """What ``template.format(...)`` shows of its arguments; their ``repr`` with ``!r`` in it."""
-    from scanner.engine.protocols import show
+    from scanner.engine.protocols import format_of, show
 
-    plain = ("__format__", "__str__", "__repr__")
+    specs = _SPEC.findall(template)
+    spec = const(specs[0]) if len(specs) == 1 else ANY if specs else const("")
     for value in given:
-        show(vm, frame, value, line, ("__repr__",) if "!r" in template else plain)
+        if "!r" in template:
+            show(vm, frame, value, line, ("__repr__",))
+        else:
+            format_of(vm, frame, value, spec, line)
 
 
 def _call_text(text: str, name: str, args: Any) -> Value:
@@ -611,11 +627,20 @@ def _call_text(text: str, name: str, args: Any) -> Value:
         return const(out) if len(out) < 512 else STR
     if name == "format" and ":" not in text and "!" not in text:
         return _format(text, args)
+    if name == "format" and known and len(known) == len(args.pos) and not args.kwargs:
+        return _formatted(text, known)
     if name in _CUTTING:
         return _cut(text, name, known) if len(known) == len(args.pos) else instance_of("list", (("0", STR),))
     if name in ("startswith", "endswith", "isdigit", "isalpha"):
         return instance_of("bool")
     return STR
+
+
+def _formatted(text: str, given: list[Any]) -> Value:
+    try:
+        return const(text.format(*given)[:512])
+    except (ValueError, IndexError, KeyError, TypeError, AttributeError):
+        return STR
 
 
 def _cut(text: str, name: str, given: list[Any]) -> Value:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from scanner.engine.attributes import GETATTRIBUTE
 from scanner.engine.calls import Args, call_atom
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef, FuncDef
 from scanner.engine.values import (
     NOTHING,
     OPAQUE_TYPES,
+    TRUE,
     ClassAtom,
     Const,
     Ext,
@@ -134,6 +136,8 @@ def define_class(vm: Machine, frame: Frame, s: IR) -> Value:
     run_block(vm, inner, body)
     inner.vars.pop("__class_being_defined__", None)
     cls.namespace = {k: v for k, v in inner.vars.items() if not any(map(is_variable, v))}
+    if GETATTRIBUTE in cls.namespace:
+        vm.heap.write(GETATTRIBUTE, "used", TRUE)
     _reaches(frame, cls.end_line)
     _name_descriptors(vm, frame, cls, line)
     if fresh:

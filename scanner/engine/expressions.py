@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import enums, inherited, narrowing, promises, protocols
+from scanner.engine import enums, inherited, keyword_dicts, narrowing, promises, protocols
 from scanner.engine.attributes import load, store
 from scanner.engine.calls import Args, awaitable_callees, call_method, call_value
 from scanner.engine.containers import (
@@ -97,6 +97,9 @@ def _call(vm: Machine, frame: Frame, e: IR, awaited: bool = False) -> Value:
         from scanner.engine.intrinsics import implicit_super
 
         return implicit_super(vm, frame)
+    changed = keyword_dicts.call(vm, frame, function, args)
+    if changed is not None:
+        return changed
     value = call_value(vm, frame, callee, args, line, function)
     if function[0] == "A" and function[3] == "pop" and args.pos:
         taken(frame, function[2], args.pos[0])
@@ -165,7 +168,7 @@ def _formatted(vm: Machine, frame: Frame, e: IR) -> Value:
             value = enums.texts(value)
             for atom in value:
                 if isinstance(atom, Instance | Sequence | Mapping):
-                    protocols.show(vm, frame, frozenset((atom,)), 1, ("__format__", "__str__", "__repr__"))
+                    protocols.format_of(vm, frame, frozenset((atom,)), const(""), 1)
         known = [a.value for a in value if isinstance(a, Const)]
         if len(known) != 1 or len(value) != 1 or len(text) > MAX_TEXT:
             text += "\0"
@@ -711,6 +714,8 @@ def assign(vm: Machine, frame: Frame, target: IR, value: Value, line: int) -> No
     elif op == "S":
         base = evaluate(vm, frame, target[2])
         index = evaluate(vm, frame, target[3])
+        if keyword_dicts.store(vm, frame, target[2], index, value):
+            return
         for atom in ordered(base):
             given = value
             if isinstance(atom, Sequence) and index == SLICE:

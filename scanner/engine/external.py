@@ -15,7 +15,7 @@ from scanner.catalog.expressions import (
     parse_expression,
 )
 from scanner.catalog.schema import CallbackRow, CallRow, EffectRow
-from scanner.engine import column_types, events, inventory, loading, mapping, orm
+from scanner.engine import column_types, events, inventory, kept, loading, mapping, orm
 from scanner.engine.calls import Args, call_value, unresolved
 from scanner.engine.frames import Frame
 from scanner.engine.values import (
@@ -129,7 +129,7 @@ def _construct_external(
     if row is not None and row.construct is not None:
         result = call_row(vm, frame, row.construct, None, args, line)
         if row.construct.returns is not None:
-            return result
+            return kept.placed(frame, row, result, line)
     role = next((r.role for r in vm.catalog.mro(canonical) if r.role), None)
     if role == "column":
         return mapping.column(vm, args)
@@ -143,6 +143,8 @@ def _construct_external(
             return made  # type: ignore[no-any-return]  # a Value
     run_coroutine_arguments(vm, frame, args, line)
     made_here = instance_of(canonical, params)
+    if row is not None:
+        made_here = kept.placed(frame, row, made_here, line)
     if row is not None and row.construct is not None:
         return _configured(Call(vm, frame, row.construct, None, args, line), made_here)
     return made_here
@@ -223,6 +225,7 @@ def call_row(vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, arg
         record(call, row.effect, row.kind, row)
     _mark(frame, row)
     given: Value = loading.mark_results(call, _configured(call, _returned(call, called)))
+    given = kept.placed(frame, row, kept.handed_on(call, given), line)
     if _is_greenlet(receiver):
         given = frozenset(_greenlet(a) if _is_made(vm, a) else a for a in given)
     if row.options.get("adds"):
@@ -703,6 +706,8 @@ def iterate_external(vm: Machine, frame: Frame, atom: ExtInstance, line: int, is
         return ANY
     slot = "aiter_effect" if is_async else "iter_effect"
     apply_effect(vm, frame, atom, atom.type, slot, line, "__aiter__" if is_async else "__iter__")
+    if atom.key is not None and (inside := kept.held(vm, atom, frame.activation)):
+        return inside
     for row in vm.catalog.mro(atom.type):
         expression = row.aiter if is_async else row.iter
         if expression is not None:

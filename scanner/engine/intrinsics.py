@@ -21,7 +21,7 @@ from scanner.engine import (
     signatures,
     variables,
 )
-from scanner.engine.attributes import load, store, write_attribute
+from scanner.engine.attributes import load, load_plainly, store, write_attribute
 from scanner.engine.calls import Args, call_function, call_method, call_value
 from scanner.engine.containers import (
     call_key,
@@ -785,6 +785,18 @@ def _chain(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     return make_copy(vm, frame, "list", _first_elements(vm, frame, args, line), line)
 
 
+def _chain_nested(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    """``chain.from_iterable(lists)``."""
+    inner = iterate_value(vm, frame, args.get(0, None), line, False)
+    return make_copy(vm, frame, "list", iterate_value(vm, frame, inner, line, False), line)
+
+
+def _object_getattribute(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    """``object.__getattribute__(x, name)``: what an own ``__getattribute__`` leaves to the language."""
+    names = _own_names(args.get(0, None), args.get(1, None))
+    return join(*(load_plainly(vm, frame, args.pos[0], name, line) for name in names)) or ANY
+
+
 def _object_init(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     """``super().__init__(...)`` that reached a base outside the project: generated fields are assigned."""
     return const(None)
@@ -870,6 +882,8 @@ INTRINSICS: dict[str, Handler] = {
     "builtins.staticmethod": _wrapper("builtins.staticmethod"),
     "builtins.object.__new__": _object_new,
     "builtins.object.__call__": _metaclass_call,
+    "builtins.object.__getattribute__": _object_getattribute,
+    "object.__getattribute__": _object_getattribute,
     "builtins.object.__init__": _object_init,
     "builtins.type.__call__": _metaclass_call,
     "abc.abstractmethod": _same,
@@ -936,6 +950,7 @@ INTRINSICS: dict[str, Handler] = {
     "dataclasses.replace": replaced,
     "copy.replace": replaced,
     "itertools.chain": _chain,
+    "itertools.chain.from_iterable": _chain_nested,
     "itertools.islice": _same,
     "operator.attrgetter": _attrgetter,
     "operator.methodcaller": _methodcaller,

@@ -117,6 +117,13 @@ def show(
     return found
 
 
+def format_of(vm: Machine, frame: Frame, value: Value, spec: Value, line: int) -> None:
+    """``f"{x:spec}"`` and ``format(x, spec)``."""
+    own = frozenset(a for a in value if isinstance(a, Instance) and a.cls.lookup("__format__") is not None)
+    ask(vm, frame, own, ("__format__",), line, spec)
+    show(vm, frame, value - own, line)
+
+
 def _held(vm: Machine, frame: Frame, atom: Atom) -> Value:
     if isinstance(atom, Sequence):
         return elements(vm, frame, atom)

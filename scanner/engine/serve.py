@@ -239,8 +239,9 @@ class Server:
         return None
 
     def source(self, atom: Atom) -> FuncAtom | None:
-        """The function as written: through ``__wrapped__`` of decorators."""
-        current = self._callable(atom)
+        """The function as written: through ``__wrapped__`` of decorators, be they functions or objects."""
+        within = ordered(self.vm.heap.peek(atom, "__wrapped__")) if isinstance(atom, Instance) else ()
+        current = next((f for a in within if (f := self._callable(a))), None) or self._callable(atom)
         for _ in range(8):
             if current is None:
                 return None

@@ -353,7 +353,7 @@ class _Lowering:
         value = self.expr(part.expression)
         conversion = part.conversion or ("r" if part.equal is not None and part.format_spec is None else None)
         if conversion is None:
-            return value
+            return value if not part.format_spec else self.specified(part, value)
         name = "str" if conversion == "s" else "repr"
         return ("C", self.line(part), ("N", name), (("", None, value),))
 
@@ -361,6 +361,18 @@ class _Lowering:
         """A template evaluates its parts as they are and puts nothing together."""
         parts = (p for p in node.parts if isinstance(p, cst.TemplatedStringExpression))
         return ("T", self.line(node), tuple(self.expr(part.expression) for part in parts))
+
+    def specified(self, part: cst.FormattedStringExpression, value: IR) -> IR:
+        """``{x:spec}`` is what ``"{:spec}".format(x)`` gives."""
+        spec: list[IR] = [("K", "{:")]
+        for inner in part.format_spec or ():
+            if isinstance(inner, cst.FormattedStringText):
+                spec.append(("K", inner.value))
+            elif isinstance(inner, cst.FormattedStringExpression):
+                spec.append(self.converted(inner))
+        line = self.line(part)
+        template: IR = ("J", (*spec, ("K", "}")))
+        return ("C", line, ("A", line, template, "format"), (("", None, value),))
 
     def number(self, node: cst.CSTNode) -> IR:
         try:

@@ -1,0 +1,57 @@
+"""Library objects that hand on what they are given: what goes into a queue comes out of it elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from scanner.engine.containers import place
+from scanner.engine.frames import Activation, Frame
+from scanner.engine.values import NOTHING, Atom, ExtInstance, Instance, Sequence, Value, make
+
+if TYPE_CHECKING:
+    from scanner.catalog.schema import CallRow, TypeRow
+    from scanner.engine.external import Call
+    from scanner.engine.machine import Machine
+
+_CELL = "kept"
+
+
+def placed(frame: Frame, row: CallRow | TypeRow, value: Value, line: int) -> Value:
+    """``holds``: what a call makes is told apart by place; several things made at once hold the same."""
+    return _keyed(value, place(frame, line)) if row.options.get("holds") else value
+
+
+def _keyed(value: Value, key: Any) -> Value:
+    return frozenset(_keyed_atom(atom, key) for atom in value)
+
+
+def _keyed_atom(atom: Atom, key: Any) -> Atom:
+    made: Atom = atom
+    if isinstance(atom, ExtInstance):
+        made = make(ExtInstance, key, atom.params, atom.type)
+    elif isinstance(atom, Sequence) and atom.key is None:
+        made = make(Sequence, tuple(_keyed(item, key) for item in atom.items), None, atom.kind)
+    return made
+
+
+def handed_on(call: Call, given: Value) -> Value:
+    """``keeps``: an argument that the receiver keeps; ``gives``: the call returns what is kept."""
+    options = call.row.options if call.row is not None else {}
+    name = options.get("keeps")
+    if isinstance(name, str):
+        for cell in _cells(call.receiver):
+            call.vm.heap.write(cell, _CELL, call.argument(name))
+    if not options.get("gives"):
+        return given
+    return held(call.vm, call.receiver, call.frame.activation) or given
+
+
+def held(vm: Machine, holder: Atom | None, reader: Activation) -> Value:
+    return NOTHING.union(*(vm.heap.read(cell, _CELL, reader) for cell in _cells(holder)))
+
+
+def _cells(holder: Atom | None) -> list[Any]:
+    """Where the contents of an object are kept; nowhere for one that nobody saw being made."""
+    if isinstance(holder, Instance):
+        return [(_CELL, holder)] if holder.key is not None else []
+    return [(_CELL, holder.key)] if isinstance(holder, ExtInstance) and holder.key is not None else []
