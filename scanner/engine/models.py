@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from scanner.catalog.schema import CallRow
-from scanner.engine import orm
+from scanner.engine import enums, orm
 from scanner.engine.annotations import resolve
 from scanner.engine.calls import Args, any_instance, call_value
 from scanner.engine.frames import Frame
@@ -104,7 +104,11 @@ def _is_plain(vm: Machine, frame: Frame, atom: Atom, depth: int = 2) -> bool:
     if isinstance(atom, Sequence) and depth:
         held = elements(vm, frame, atom)
         return bool(held) and all(_is_plain(vm, frame, a, depth - 1) for a in held)
-    return isinstance(atom, Mapping) and not any(isinstance(a, Instance) for _, v in atom.items for a in v)
+    return isinstance(atom, Mapping) and not any(_is_built(a) for _, v in atom.items for a in v)
+
+
+def _is_built(atom: Atom) -> bool:
+    return isinstance(atom, Instance) and not enums.is_member(atom)
 
 
 def _holds_models(vm: Machine, atom: Atom) -> bool:
