@@ -32,7 +32,7 @@ from scanner.errors import ScannerError
 from scanner.facts.complaints import known_complaints
 from scanner.facts.module import ModuleFacts
 from scanner.facts.store import FactsCache, NoCache, facts_key
-from scanner.model import SCHEMA, DiagnosticRecord, ScanDocument, SummaryRecord
+from scanner.model import SCHEMA, DiagnosticRecord, RouteRecord, ScanDocument, SummaryRecord
 from scanner.remembered import document_key, recall, remember
 from scanner.rules.base import report
 from scanner.serving.reading import Serving
@@ -139,6 +139,7 @@ class _Scan:
         catalog = load_catalog(self.config.catalog)
         vm = Machine(self._program(layout), catalog)
         vm.beat = self._beat
+        vm.max_steps = self.config.steps
         web = vm.web = Web(vm)
         server = Server(vm, web)
         modules = self._entry_modules(vm.program)
@@ -263,6 +264,7 @@ class _Scan:
 
     def _document(self, vm: Machine, server: Server, layout: Layout, catalog: Catalog) -> ScanDocument:
         ignored = frozenset(KINDS_OF_CATALOG - self.config.deciding_kinds)
+        stopped = vm.steps > self.config.steps
         Refinement(vm, partial(roots, server), blocking_on("loop", ignored)).run()
         judge = Judge(vm, server, ignored)
         routes = judge.routes()
@@ -274,7 +276,9 @@ class _Scan:
         evidence.made = completed(evidence.made, serving)
         tokens = self.config.thread_tokens or serving.tokens() or THREAD_TOKENS
         self._diagnose(vm, server)
-        reasons = self._incomplete(vm, server)
+        reasons = self._incomplete(server)
+        if stopped and (reason := _unproven(routes, self.config.steps)):
+            reasons.append(reason)
         for reason in reasons:
             self._note("error", "incomplete", "", 0, reason)
         self.diagnostics.sort(key=lambda d: (d["file"], d["line"], d["code"], d["message"]))
@@ -391,7 +395,7 @@ class _Scan:
             {"level": level, "code": code, "file": path, "line": line, "message": message}
         )
 
-    def _incomplete(self, vm: Machine, server: Server) -> list[str]:
+    def _incomplete(self, server: Server) -> list[str]:
         reasons = []
         unread = {each["file"] for each in self.diagnostics if each["code"] == "unreadable"}
         if lost := sum(path.endswith(".py") for path in unread):
@@ -404,6 +408,20 @@ class _Scan:
                 "a web framework is imported but no route was found" if named else "no route was found"
             )
         return reasons
+
+
+def _unproven(routes: list[RouteRecord], steps: int) -> str:
+    """Why a scan that stopped early is no success: routes that only look as if they did not block."""
+    open_ends = [
+        r for r in routes if r["classification"] != "blocking-async" and r["confidence"] != "certain"
+    ]
+    if not open_ends:
+        return ""
+    some = f"{len(open_ends)} of {len(routes)} routes that look as if they did not block"
+    return (
+        f"the analysis stopped after {steps:,} steps: {some} were not followed to their end"
+        " (the setting steps raises the bound)"
+    )
 
 
 def _counts(values: Any) -> dict[str, int]:

@@ -20,6 +20,8 @@ Gate = Literal["none", "new-blocking", "any-blocking"]
 
 KINDS: frozenset[str] = frozenset(get_args(Kind))
 DEFAULT_THREAD_TOKENS = 40
+DEFAULT_STEPS = 2_000_000
+"""Statements that a scan interprets before it stops."""
 _CODE = re.compile(r"CL\d{3}")
 
 
@@ -60,6 +62,7 @@ class Config:
 
     ``import_roots`` None means that they are found. ``deciding_kinds`` are the kinds of blocking
     call that may decide a class. ``thread_tokens`` None means: read from the code, else 40.
+    ``steps`` bounds the interpretation, in statements.
     ``catalog`` holds tables in the format of the catalog's own files.
     """
 
@@ -68,6 +71,7 @@ class Config:
     include: tuple[str, ...] = ()
     deciding_kinds: frozenset[str] = KINDS - {"file"}
     thread_tokens: int | None = None
+    steps: int = DEFAULT_STEPS
     subsystems: tuple[SubsystemRule, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
     catalog: tuple[Mapping[str, Any], ...] = field(default=(), hash=False)
@@ -138,7 +142,7 @@ class _Reader:
 
     _KEYS = frozenset(
         {
-            *("import-roots", "exclude", "include", "deciding-kinds", "thread-tokens"),
+            *("import-roots", "exclude", "include", "deciding-kinds", "thread-tokens", "steps"),
             *("subsystems", "suppressions", "catalog", "fail-on"),
         }
     )
@@ -155,7 +159,8 @@ class _Reader:
             exclude=self._strings(self._table, "exclude"),
             include=self._strings(self._table, "include"),
             deciding_kinds=self._kinds(),
-            thread_tokens=self._thread_tokens(),
+            thread_tokens=self._positive("thread-tokens"),
+            steps=self._positive("steps") or DEFAULT_STEPS,
             subsystems=tuple(self._subsystem(at, row) for at, row in self._rows("subsystems")),
             suppressions=tuple(self._suppression(at, row) for at, row in self._rows("suppressions")),
             catalog=self._catalog(),
@@ -198,10 +203,10 @@ class _Reader:
             )
         return kinds
 
-    def _thread_tokens(self) -> int | None:
-        value = self._table.get("thread-tokens")
+    def _positive(self, key: str) -> int | None:
+        value = self._table.get(key)
         if value is not None and (type(value) is not int or value < 1):
-            raise self._fail("thread-tokens", "expected a positive whole number")
+            raise self._fail(key, "expected a positive whole number")
         return value
 
     def _subsystem(self, at: str, row: Mapping[str, Any]) -> SubsystemRule:

@@ -155,7 +155,7 @@ def _load_instance(vm: Machine, frame: Frame, atom: Instance, attr: str, line: i
     reader = frame.activation
     if _is_anonymous(atom):
         value = vm.heap.read((cls, "any"), attr, reader)
-        if value and not any(a.interesting or _is_filled(vm, frame, a) for a in value):
+        if value and not any(_is_telling(a) or _is_filled(vm, frame, a) for a in value):
             value = join(value, declared_field(vm, atom, attr))
     else:
         value = vm.heap.read(atom, attr, reader)
@@ -183,6 +183,11 @@ def _is_default(atom: Instance, held: Value) -> bool:
 def _is_anonymous(atom: Instance) -> bool:
     """Whether nobody saw the instance being built: an annotation or a decoder promises it."""
     return atom.key is None or bool(atom.key[0] == "typed")
+
+
+def _is_telling(atom: Atom) -> bool:
+    """Whether a value is more than data, of which what the code spells out is never all."""
+    return atom.interesting and not enums.is_member(atom)
 
 
 def _is_filled(vm: Machine, frame: Frame, atom: Atom) -> bool:

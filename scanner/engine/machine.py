@@ -10,6 +10,7 @@ from heapq import heappop, heappush
 from typing import Any
 
 from scanner.catalog.schema import Catalog
+from scanner.config import DEFAULT_STEPS
 from scanner.engine import mapping, orm, promises, selectors, staleness, statements, variables
 from scanner.engine.closures import Closures
 from scanner.engine.evidence import Made
@@ -68,7 +69,6 @@ MANY_VARIANTS = 300
 # Different texts that pick what a function does, told apart at one place.
 MAX_NAMED = 16
 BOUND = "the analysis stopped at its bound before this"
-MAX_STEPS = 2_000_000
 
 
 class Machine:
@@ -86,6 +86,7 @@ class Machine:
         self.functions: dict[tuple[str, int, str], FuncDef] = {}
         self.nesting = 0
         self.steps = self.finished = 0
+        self.max_steps = DEFAULT_STEPS
         self.exhausted = self.unsettled = self.settling = False
         # Runs that are not repeated although something they read has grown since.
         self.left_stale: set[Activation] = set()
@@ -502,7 +503,7 @@ class Machine:
         func, frame = activation.func, activation.frame
         if func is None or frame is None:
             return
-        if self.nesting > MAX_NESTING or self.steps > MAX_STEPS:
+        if self.nesting > MAX_NESTING or self.steps > self.max_steps:
             self._give_up(activation, func)
             return
         self.beat()
@@ -650,7 +651,7 @@ class Machine:
                 waiting.discard(activation)
                 count = again[activation] = again.get(activation, 0) + 1
                 allowed = MAX_RUNS + (MAX_RUNS_OF_NEW_CLASSES if _has_new_classes(activation) else 0)
-                if count <= allowed and self.steps <= MAX_STEPS:
+                if count <= allowed and self.steps <= self.max_steps:
                     self.run(activation)
                 else:
                     self.left_stale.add(activation)
@@ -662,7 +663,7 @@ class Machine:
         """The function runs among what is stale, and those that a stale stand-in belongs to."""
         modules = [self.module_of[a] for a in stale if a.func is None and a in self.module_of]
         for module in sorted(modules, key=lambda m: m.name):
-            if module.frame.activation.runs < MAX_MODULE_RUNS and self.steps <= MAX_STEPS:
+            if module.frame.activation.runs < MAX_MODULE_RUNS and self.steps <= self.max_steps:
                 self.rerun_module(module)
             else:
                 self.left_stale.add(module.frame.activation)

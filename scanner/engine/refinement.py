@@ -44,6 +44,8 @@ class Refinement:
     def run(self) -> None:
         if self.vm.exhausted:
             return
+        # The looks have a bound of their own: one that gave up would pass for a run that does not block.
+        self.vm.max_steps = max(self.vm.max_steps, self.last)
         for number in range(ROUNDS):
             self._round(number)
             if self.vm.steps > self.exact.last:

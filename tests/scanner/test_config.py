@@ -83,6 +83,7 @@ def test_other_tools_tables_are_nobodys_business() -> None:
         ('deciding-kinds = ["databas"]', "deciding-kinds: unknown kind 'databas'"),
         ("thread-tokens = 0", "thread-tokens: expected a positive whole number"),
         ("thread-tokens = true", "thread-tokens: expected a positive whole number"),
+        ("steps = 0", "steps: expected a positive whole number"),
         ('fail-on = "always"', "fail-on: expected one of none, new-blocking, any-blocking"),
         ("subsystems = 1", "subsystems: expected an array of tables"),
         ('subsystems = [{name = "a"}]', "subsystems[0]: expected at least one of"),
