@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from scanner.engine.machine import Machine
 
 IR = tuple[Any, ...]
+# What has to be true, or false.
+Tests = tuple[tuple[IR, bool], ...]
 _BUILTIN_TYPES = {"str": str, "int": int, "float": float, "bool": bool, "bytes": bytes}
 
 
@@ -80,6 +82,9 @@ def apply(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
         return apply(vm, frame, test[3], not wanted)
     if op == "BO":
         return _boolean(vm, frame, test, wanted)
+    if op == "IF":
+        _, chosen, body, orelse = test
+        return _either(vm, frame, ((chosen, True), (body, wanted)), ((chosen, False), (orelse, wanted)))
     if op == "N" or op == "A":
         return _truth(vm, frame, test, wanted)
     if op == "NE":
@@ -94,20 +99,25 @@ def apply(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
 def _boolean(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
     _, op, left, right = test
     if (op == "and") == wanted:
-        return apply(vm, frame, left, wanted) and apply(vm, frame, right, wanted)
-    first, second = dict(frame.vars), dict(frame.vars)
-    frame.vars = first
-    one = apply(vm, frame, left, wanted)
-    first = frame.vars
-    frame.vars = second
-    two = apply(vm, frame, left, not wanted) and apply(vm, frame, right, wanted)
-    second = frame.vars
-    if not one and not two:
-        return False
+        return _all(vm, frame, ((left, wanted), (right, wanted)))
+    return _either(vm, frame, ((left, wanted),), ((left, not wanted), (right, wanted)))
+
+
+def _all(vm: Machine, frame: Frame, tests: Tests) -> bool:
+    return all(apply(vm, frame, test, wanted) for test, wanted in tests)
+
+
+def _either(vm: Machine, frame: Frame, one: Tests, other: Tests) -> bool:
+    """Narrow to all tests of the one, or all of the other."""
     from scanner.engine.statements import merge
 
-    frame.vars = merge(first, second) if one and two else first if one else second
-    return True
+    start, ends = frame.vars, []
+    for tests in (one, other):
+        frame.vars = dict(start)
+        if _all(vm, frame, tests):
+            ends.append(frame.vars)
+    frame.vars = merge(*ends) if len(ends) > 1 else ends[0] if ends else start
+    return bool(ends)
 
 
 def current(vm: Machine, frame: Frame, e: IR) -> Value:
