@@ -140,6 +140,7 @@ class _Scan:
         vm = Machine(self._program(layout), catalog)
         vm.beat = self._beat
         vm.max_steps = self.config.steps
+        vm.data = self._data
         web = vm.web = Web(vm)
         server = Server(vm, web)
         modules = self._entry_modules(vm.program)
@@ -179,6 +180,11 @@ class _Scan:
             if name not in known:
                 known.append(name)
         return Program(names, self.texts.__getitem__, self._load_facts, layout.scopes)
+
+    def _data(self, path: str) -> bytes:
+        """A file of the tree that is no module, as it is; empty for any other path."""
+        known = not path.endswith(".py") and path in self.config.select_configuration(self.files)
+        return dict(self.source.read([path])).get(path, b"") if known else b""
 
     def _load_facts(self, path: str) -> ModuleFacts:
         facts = self.facts.get(path)

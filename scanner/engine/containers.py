@@ -519,6 +519,14 @@ def call_key(vm: Machine, frame: Frame, args: Any, element: Value, line: int, ho
     sort(vm, frame, element, line, hook)
 
 
+PARSED = ("parsed",)
+"""The key of dicts that a data file holds: what is not in them now never was."""
+
+
+def _is_missing(atom: Mapping, key: object, entries: dict[Any, Value], rest: Value) -> bool:
+    return atom.key == PARSED and key not in entries and not rest
+
+
 def _call_mapping(vm: Machine, frame: Frame, atom: Mapping, name: str, args: Any, line: int) -> Value:
     entries, rest = contents(vm, frame, atom)
     if name in ("get", "pop") and args.pos:
@@ -526,6 +534,8 @@ def _call_mapping(vm: Machine, frame: Frame, atom: Mapping, name: str, args: Any
         default = args.pos[1] if len(args.pos) > 1 else const(None)
         asked = [enums.constant(a) for a in args.pos[0]]
         certain = len(asked) == 1 and asked[0] in entries
+        if len(asked) == 1 and asked[0] is not enums.UNKEYED and _is_missing(atom, asked[0], entries, rest):
+            return default
         return found if certain else join(found, default)
     if name == "setdefault" and args.pos:
         value = args.pos[1] if len(args.pos) > 1 else const(None)

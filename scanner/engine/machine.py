@@ -92,6 +92,8 @@ class Machine:
         self.left_stale: set[Activation] = set()
         self.web: Any = None
         self.beat: Callable[[], None] = _silent
+        # The bytes of a data file of the tree; nothing for what is no file of it.
+        self.data: Callable[[str], bytes] = _unread
         self.inventory: dict[tuple[str, str, int, str], Made] = {}
         self.expressions: dict[str, Any] = {}
         self.unfolding: set[tuple[str, str]] = set()
@@ -747,3 +749,7 @@ _BUILTINS = frozenset(dir(builtins))
 
 def _silent() -> None:
     return None
+
+
+def _unread(path: str) -> bytes:
+    return b""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeGuard
 
-from scanner.engine import enums, tuple_keys
+from scanner.engine import enums, known_data, tuple_keys
 from scanner.engine.frames import Frame
 from scanner.engine.membership import matches
 from scanner.engine.values import (
@@ -188,6 +188,10 @@ def _comparison(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
         and not _contains(vm, frame, test[1], left, right, wanted)
     ):
         return False
+    if frame.activation.context == "import" and op in ("Equal", "In"):
+        decision = known_data.decided(vm, frame, op, current(vm, frame, left), current(vm, frame, right))
+        if decision is not None:
+            return decision is wanted
     if op not in ("Is", "Equal", "In") or not path(left):
         return True
     other = current(vm, frame, right)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scanner.catalog.expressions import parse_expression
 from scanner.catalog.schema import CallRow
-from scanner.engine import events, injection, logs, models, protocols, wiring
+from scanner.engine import data_files, events, injection, logs, models, protocols, wiring
 from scanner.engine.attributes import load
 from scanner.engine.calls import Args, call_value
 from scanner.engine.containers import iterate_value
@@ -243,4 +243,5 @@ ROLE_CALLS: dict[str, RoleCall] = {
     "provide-type": wiring.provide_typed,
     "depend-on-type": wiring.dependency,
     "delegate": _delegate,
+    "load-data": data_files.loaded,
 }

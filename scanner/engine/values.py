@@ -339,12 +339,22 @@ def _narrow(value: Value) -> Value:
 def _fewer(value: Value) -> Value:
     """Only what is interesting, and of that no more than fits; asked again it leaves the same."""
     kept = frozenset(a for a in value if a.interesting)
+    if len(kept) > MAX_WIDTH * 2:
+        # Objects by their classes, before whole classes are left out.
+        kept = frozenset(any_of_class(a) for a in kept)
     out = kept | (TOO_MANY & value)
     if any(isinstance(a, Const) for a in value - kept) or not STR.isdisjoint(value):
         out |= STR
     if len(kept) > MAX_WIDTH * 2:
         out = out.difference(kept).union(ordered(kept)[: MAX_WIDTH * 2]) | TOO_MANY
     return out
+
+
+def any_of_class(atom: Atom) -> Atom:
+    """What stands for all objects of a class, in place of one told apart by where or of what it was made."""
+    if isinstance(atom, Instance) and isinstance(atom.key, tuple) and atom.key[0] in ("args", "site"):
+        atom = make(Instance, atom.cls, None)
+    return atom
 
 
 def _is_open(atom: Atom) -> bool:

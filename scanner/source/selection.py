@@ -1,4 +1,5 @@
-"""Which files of a tree are worth reading: Python source, and the few others that say how it is run."""
+"""Which files of a tree are worth reading: Python source, and the few others that say how it is run or what
+it serves."""
 
 from __future__ import annotations
 
@@ -33,6 +34,7 @@ _DEPLOYMENT_FILE = re.compile(
     | supervisord?\.(conf|ini) | fly\.toml | app\.ya?ml | render\.ya?ml
     | \.env\.(example|sample|template|dist) | env\.example
     | [\w.-]*(entrypoint|start|run|serve|server|launch|boot)[\w.-]*\.sh
+    | ([\w-]*[_-])?(route|endpoint|path|url|handler)s?\.(json|toml)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
