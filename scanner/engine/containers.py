@@ -10,6 +10,7 @@ from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef
 from scanner.engine.values import (
     ANY,
+    COPY,
     INT,
     MAX_DEPTH,
     MAX_PLAIN,
@@ -69,7 +70,7 @@ def make_sequence(vm: Machine, frame: Frame, kind: str, items: list[Value], rest
 def make_copy(vm: Machine, frame: Frame, kind: str, rest: Value, line: int) -> Value:
     """A container filled from another one whose order is lost, such as what ``sorted()`` gives: told apart
     by what it holds, so that callers with different sources do not share it."""
-    atom = make(Sequence, (), ("copy", frame.module.name, line, frame.part, _shallow(rest)), kind)
+    atom = make(Sequence, (), (COPY, frame.module.name, line, frame.part, _shallow(rest)), kind)
     if rest:
         vm.heap.write(atom, "rest", rest)
     return frozenset((atom,))

@@ -290,7 +290,7 @@ def _slice(vm: Machine, frame: Frame, base: Value, index: Value, line: int) -> V
     for atom in ordered(base):
         if isinstance(atom, Sequence):
             element = iterate_value(vm, frame, frozenset((atom,)), line, False)
-            out = join(out, make_sequence(vm, frame, atom.kind, [], element, 0))
+            out = join(out, make_copy(vm, frame, atom.kind, element, line))
         elif isinstance(atom, Const):
             out |= STR
         elif isinstance(atom, ExtInstance | Instance):

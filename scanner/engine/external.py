@@ -720,6 +720,8 @@ def getitem_external(vm: Machine, frame: Frame, atom: ExtInstance, index: Value,
         values = [v for _, v in atom.params]
         return values[1] if len(values) > 1 else ANY
     if atom.type in ("list", "tuple", "set", "iterator"):
+        if index == SLICE:
+            return frozenset((atom,))
         values = [v for _, v in atom.params]
         return join(*values) if values else ANY
     for row in vm.catalog.mro(atom.type):

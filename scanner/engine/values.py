@@ -211,6 +211,8 @@ _SINGLE: dict[tuple[Any, ...], Value] = {}
 _NARROWED: dict[Value, Value] = {}
 _LASTING: dict[tuple[Any, ...], Atom] = {}
 # Values nobody can tell apart: ``any`` is anything, ``data`` plain data such as decoded JSON.
+COPY = "copy"
+"""The first part of the key of a list that was filled from another one; the last part is what with."""
 OPAQUE_TYPES = frozenset({"any", "data"})
 # Types of class attributes that run, or bind, when they are read.
 DESCRIPTORS = frozenset(
@@ -348,6 +350,18 @@ def _fewer(value: Value) -> Value:
     if len(kept) > MAX_WIDTH * 2:
         out = out.difference(kept).union(ordered(kept)[: MAX_WIDTH * 2]) | TOO_MANY
     return out
+
+
+def _merged_copies(value: Value) -> Value:
+    """Lists told apart by what they were filled with, beyond a handful, as one list of all that."""
+    copies = [a for a in value if isinstance(a, Sequence) and a.key is not None and a.key[0] == COPY]
+    if len(copies) <= MAX_PLAIN:
+        return value
+    held: dict[str, Value] = {}
+    for atom in copies:
+        held[atom.kind] = held.get(atom.kind, NOTHING) | atom.key[-1]
+    merged = (instance_of(kind, (("0", elements),)) for kind, elements in sorted(held.items()))
+    return value.difference(copies).union(*merged)
 
 
 def any_of_class(atom: Atom) -> Atom:
