@@ -28,6 +28,7 @@ from scanner.engine.values import (
     Const,
     Coroutine,
     FuncAtom,
+    Generator,
     Imported,
     Instance,
     Mapping,
@@ -734,15 +735,21 @@ def _flags(bound: tuple[Value, ...]) -> Iterator[tuple[Any, Any]]:
 
 
 def _callables(value: Value) -> Value:
-    """The functions among the arguments: mixing few of them up would mix up what decorators wrap."""
+    """The functions among the arguments, also those that coroutines will run: mixing few of them up would
+    mix up what decorators wrap and what schedulers are given."""
     if len(value) > MAX_CALLABLES:
         return NOTHING
     for atom in value:
-        if isinstance(atom, FuncAtom | Bound | Partial | ClassAtom):
-            return frozenset(a for a in value if isinstance(a, FuncAtom | Bound | Partial | ClassAtom))
+        if isinstance(atom, _RUNNABLE):
+            return frozenset(
+                a.func if isinstance(a, Coroutine | Generator) else a
+                for a in value
+                if isinstance(a, _RUNNABLE)
+            )
     return NOTHING
 
 
+_RUNNABLE = (FuncAtom, Bound, Partial, ClassAtom, Coroutine, Generator)
 _ANY = make(Unknown, "value not modelled")
 _BUILTINS = frozenset(dir(builtins))
 
