@@ -14,7 +14,7 @@ from scanner.engine import column_types
 from scanner.engine.calls import Args, call_value
 from scanner.engine.frames import Frame
 from scanner.engine.loading import FRESH, is_row, note_session, session_mode
-from scanner.engine.mapping import EVENTS, WRITES, is_mapped, relates, written_defaults
+from scanner.engine.mapping import EVENTS, WRITES, carry_writes, is_mapped, relates, written_defaults
 from scanner.engine.program import ClassDef
 from scanner.engine.values import (
     ANY,
@@ -111,7 +111,7 @@ def note_added(call: Call) -> None:
 def note_written(vm: Machine, frame: Frame, cls: ClassDef, line: int) -> None:
     if is_mapped(vm, cls):
         vm.heap.write(EVENTS, "written", frozenset((make(ClassAtom, cls, ()),)))
-        frame.activation.loads[WRITES + cls.symbol.replace(":", "/")] = line
+        carry_writes(frame.activation, {WRITES + cls.symbol.replace(":", "/"): line})
 
 
 def _written(call: Call) -> list[ClassDef]:

@@ -230,7 +230,10 @@ def written_defaults(vm: Machine, cls: ClassDef) -> list[FuncAtom]:
 
 
 def carry_writes(caller: Activation, loads: dict[str, int]) -> None:
-    """A caller has written what the function it called has written."""
+    """A caller has written what the function it called has written, be it in a thread."""
+    from scanner.engine.scheduling import is_shadow
+
     for name, line in loads.items():
         if name.startswith(WRITES):
-            caller.loads.setdefault(name, line)
+            for writer in (caller, *(caller.callers if is_shadow(caller) else ())):
+                writer.loads.setdefault(name, line)
