@@ -6,6 +6,7 @@ import ast
 import io
 import re
 import tokenize
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,6 +44,11 @@ class Definition:
         exact = [e for e in self.expectations if e.target == target]
         plain = [e for e in self.expectations if e.target is None]
         return next(iter(exact or plain), None)
+
+
+def is_sampled(root: Path, one_in: int) -> bool:
+    """About one case in so many, by its name: whatever other cases there are."""
+    return zlib.crc32("/".join(root.parts[-2:]).encode()) % one_in == 0
 
 
 def definitions(root: Path) -> list[Definition]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import functools
 import textwrap
-import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.oracle.__main__ import find_cases, scan_case
-from tests.oracle.case import parse_expectations
+from tests.oracle.case import is_sampled, parse_expectations
 from tests.oracle.check import check_comments, check_scan
 from tests.oracle.observer import Observer
 from tests.oracle.real_server import supports
@@ -27,8 +26,8 @@ def _name(root: Path) -> str:
 
 
 def _is_served_again(root: Path) -> bool:
-    """About one in twenty, whatever other cases there are, and all that answer by raising."""
-    return supports(root) and (zlib.crc32(_name(root).encode()) % 20 == 0 or _raises(root))
+    """Some, and all that answer by raising."""
+    return supports(root) and (is_sampled(root, 20) or _raises(root))
 
 
 def _raises(root: Path) -> bool:
