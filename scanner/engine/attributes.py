@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import ChainMap, Counter, OrderedDict, defaultdict
 from collections.abc import Container
 from typing import TYPE_CHECKING
 
@@ -106,7 +107,16 @@ def form_target(vm: Machine, form: Form) -> Value:
 def _builtin_method(vm: Machine, atom: Atom, kind: str, attr: str) -> Value:
     from scanner.engine.containers import builtin_method
 
+    if kind in _METHODS and attr not in _METHODS[kind]:
+        return unknown(f"a {kind} has no {attr}")
     return builtin_method(vm, atom, kind, attr)
+
+
+# Dicts of ``collections`` look like plain ones here.
+_METHODS = {
+    "dict": frozenset(n for kind in (OrderedDict, defaultdict, Counter, ChainMap) for n in dir(kind)),
+    "str": frozenset(dir(str)),
+}
 
 
 def load_plainly(vm: Machine, frame: Frame, base: Value, attr: str, line: int) -> Value:

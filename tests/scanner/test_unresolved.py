@@ -56,7 +56,7 @@ def test_a_reason_names_what_is_unknown(tmp_path: Path, body: str, expression: s
             {body.replace(chr(10), chr(10) + "        ")}
         @app.get("/")
         async def index(request: Request):
-            await work(await request.json(), vars(nowhere)["x"])
+            await work(vars(nowhere)["y"], vars(nowhere)["x"])
         """,
     )
     assert found[expression].startswith(reason)
