@@ -394,7 +394,7 @@ class Machine:
             if grown is not None:
                 found = self.activations[key] = grown
             elif variants > most:
-                found = self._merged(self._flagged(place, bound), atom, bound, context)
+                found = self._merged(self._flagged((*place, *_heir(func, bound)), bound), atom, bound, context)
             else:
                 self.variants[place] = variants + 1
                 func.variants += 1
@@ -710,6 +710,13 @@ def _classes(bound: tuple[Value, ...]) -> frozenset[ClassDef]:
 
 def _has_new_classes(activation: Activation) -> bool:
     return not _classes(activation.bound) <= activation.classes
+
+
+def _heir(func: FuncDef, bound: tuple[Value, ...]) -> Iterator[ClassDef]:
+    """The one class that inherits the method it is called on."""
+    classes = _classes(bound)
+    if func.cls is not None and len(classes) == 1 and func.cls not in classes:
+        yield from classes
 
 
 def _const(value: Any) -> Any:

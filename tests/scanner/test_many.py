@@ -215,3 +215,19 @@ def test_each_of_many_is_judged_by_itself(name: str, tmp_path: Path) -> None:
     (tmp_path / "main.py").write_text(HEAD + PATTERNS[name])
     found = {route["path"]: route["classification"] for route in scan(open_source(tmp_path))["routes"]}
     assert found == {f"/r{n}": "blocking-async" if n % 2 else "native-async" for n in range(MANY)}
+
+
+@pytest.mark.usefixtures("_of_each_size")
+def test_heirs_beyond_what_one_value_holds_keep_what_their_base_was_given(tmp_path: Path) -> None:
+    base = "class Store:\n    def __init__(self, backend):\n        self.backend = backend\n"
+    base += "    @classmethod\n    def on(cls, backend):\n        return cls(backend)\n"
+    base += "    def find(self):\n        return self.backend.go()\n"
+    heirs = "".join(f"class S{n}(Store):\n    pass\n" for n in range(70))
+    calls = "".join(
+        f"\n@app.get('/r{n}')\nasync def r{n}():\n    S{n}.on({either(n)}()).find()\n" for n in range(70)
+    )
+    (tmp_path / "main.py").write_text(HEAD + base + heirs + calls)
+    document = scan(open_source(tmp_path))
+    found = {route["path"]: route["classification"] for route in document["routes"]}
+    assert found == {f"/r{n}": "blocking-async" if n % 2 else "native-async" for n in range(70)}
+    assert document["unresolved"] == []
