@@ -291,8 +291,9 @@ def default_value(vm: Machine, atom: FuncAtom, default: IR) -> Value:
 
 
 def definition_frame(vm: Machine, atom: FuncAtom) -> Frame:
-    if atom.func.cls is not None and atom.func.cls.frame is not None:
-        return atom.func.cls.frame  # type: ignore[no-any-return]  # a class frame
+    cls = (atom.owner or atom.func.cls) if atom.func.cls is not None else None
+    if cls is not None and cls.frame is not None:
+        return cls.frame  # type: ignore[no-any-return]  # a class frame
     return atom.frame or vm.execute(atom.func.module)
 
 

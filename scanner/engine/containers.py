@@ -525,7 +525,9 @@ PARSED = ("parsed",)
 
 
 def _is_missing(atom: Mapping, key: object, entries: dict[Any, Value], rest: Value) -> bool:
-    return atom.key == PARSED and key not in entries and not rest
+    """Whether a dict of which everything is known has no such key."""
+    is_partial = isinstance(key, str) and "{?}" in key
+    return (atom.key is None or atom.key == PARSED) and key not in entries and not rest and not is_partial
 
 
 def _call_mapping(vm: Machine, frame: Frame, atom: Mapping, name: str, args: Any, line: int) -> Value:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from scanner.engine.machine import Machine
 
 IR = tuple[Any, ...]
+# Classes that one statement makes in calls of the function around it and that are told apart.
+MAX_CLASSES = 24
 
 
 def define_function(vm: Machine, frame: Frame, function: IR) -> Value:
@@ -111,10 +113,17 @@ def _is_opaque(result: Value) -> bool:
     return all(isinstance(a, ExtInstance) and a.type in OPAQUE_TYPES for a in result)
 
 
+def _maker(vm: Machine, frame: Frame, line: int) -> Frame | ClassDef | None:
+    """What a function makes each time it is called is a class of its own, up to a number of them."""
+    maker = frame.scope if frame.kind == "func" else frame.cls
+    many = maker is not None and vm.one_more(("classes", frame.module.name, line), maker) > MAX_CLASSES
+    return None if many else maker
+
+
 def define_class(vm: Machine, frame: Frame, s: IR) -> Value:
     """The value a ``class`` binds; its body runs now, as in Python."""
     _, line, name, end_line, arguments, decorators, body = s
-    key = (frame.module.name, f"{frame.prefix}{name}", line)
+    key = (frame.module.name, f"{frame.prefix}{name}", (line, _maker(vm, frame, line)))
     cls = vm.classes.get(key)
     fresh = cls is None
     if cls is None:

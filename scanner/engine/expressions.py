@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import enums, inherited, keyword_dicts, narrowing, promises, protocols
+from scanner.engine import enums, inherited, keyword_dicts, narrowing, promises, protocols, tuple_keys
 from scanner.engine.attributes import load, store
 from scanner.engine.calls import Args, awaitable_callees, call_method, call_value
 from scanner.engine.containers import (
@@ -220,6 +220,7 @@ def _sequence(vm: Machine, frame: Frame, e: IR, kind: str) -> Value:
 
 def _dict(vm: Machine, frame: Frame, e: IR) -> Value:
     entries: dict[Any, Value] = {}
+    paired: list[tuple[Value, Value]] = []
     rest = NOTHING
     outer = frame.part
     for number, (key, expression) in enumerate(e[2]):
@@ -239,10 +240,16 @@ def _dict(vm: Machine, frame: Frame, e: IR) -> Value:
         known = enums.constant(next(iter(keys)) if len(keys) == 1 else None)
         if known is not enums.UNKEYED:
             entries[known] = value
+        elif tuple_keys.known_parts(keys) is not None:
+            paired.append((keys, value))
         else:
             rest = join(rest, value)
     frame.part = outer
-    return make_mapping(vm, frame, entries, rest, e[1])
+    made = make_mapping(vm, frame, entries, rest, e[1])
+    for keys, value in paired:
+        for atom in made:
+            setitem(vm, frame, atom, keys, value, e[1])
+    return made
 
 
 def _subscript(vm: Machine, frame: Frame, e: IR) -> Value:

@@ -16,12 +16,14 @@ from scanner.catalog.expressions import (
 )
 from scanner.catalog.schema import CallbackRow, CallRow, EffectRow
 from scanner.engine import column_types, events, inventory, kept, loading, mapping, orm
-from scanner.engine.calls import Args, call_value, unresolved
+from scanner.engine.calls import Args, call_method, call_value, unresolved
 from scanner.engine.frames import Frame
 from scanner.engine.values import (
     ANY,
+    MAX_DEPTH,
     NOTHING,
     SLICE,
+    STR,
     Atom,
     Bound,
     ClassAtom,
@@ -197,6 +199,9 @@ def call_instance(
 
 def call_row(vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int) -> Value:
     """Interpret one catalog row: callbacks run, effects are recorded, the result is what it returns."""
+    own = row.options.get("own")
+    if isinstance(own, str) and isinstance(receiver, Instance) and receiver.cls.lookup(own) is not None:
+        return call_method(vm, frame, receiver, own, args.prepend(STR), line) or ANY
     if row.role is not None and vm.web is not None:
         result = vm.web.call_row(frame, row, receiver, args, line)
         if result is not None:
@@ -428,7 +433,8 @@ def _unpacked(call: Call, value: Value) -> Value:
 def _callback_target(call: Call, callback: CallbackRow) -> Value:
     if callback.name is not None and callback.name.startswith("$"):
         receiver = call.receiver
-        return receiver.param(callback.name[1:]) if isinstance(receiver, ExtInstance) else NOTHING
+        kept_there = receiver.param(callback.name[1:]) if isinstance(receiver, ExtInstance) else NOTHING
+        return _callables_in(call, kept_there, 0)
     if callback.name == "*":
         return join(*call.args.pos, call.args.star or NOTHING)
     value = call.args.get(callback.arg, callback.name)
@@ -438,6 +444,23 @@ def _callback_target(call: Call, callback: CallbackRow) -> Value:
 
         return join(value - held, iterate_value(call.vm, call.frame, held, call.line, False))
     return value
+
+
+def _callables_in(call: Call, value: Value, depth: int) -> Value:
+    """Functions, also those that lists and dicts hold: ``event_hooks={"request": [log]}``."""
+    from scanner.engine.containers import contents, iterate_value
+
+    out = NOTHING
+    for atom in ordered(value):
+        if isinstance(atom, Mapping) and depth < MAX_DEPTH:
+            entries, rest = contents(call.vm, call.frame, atom)
+            out |= _callables_in(call, join(rest, *entries.values()), depth + 1)
+        elif isinstance(atom, Sequence) and depth < MAX_DEPTH:
+            held = iterate_value(call.vm, call.frame, frozenset((atom,)), call.line, False)
+            out |= _callables_in(call, held, depth + 1)
+        else:
+            out |= {atom}
+    return out
 
 
 def _run_callback(call: Call, callback: CallbackRow, callee: Value) -> Value:
@@ -470,7 +493,11 @@ def _run_callback(call: Call, callback: CallbackRow, callee: Value) -> Value:
         return out
     out = schedule_value(vm, frame, coroutines, call.line, "call") if coroutines else NOTHING
     rest = callee - coroutines
-    return join(out, call_value(vm, frame, rest, args, call.line)) if rest else out
+    result = call_value(vm, frame, rest, args, call.line) if rest else NOTHING
+    if result and call.row is not None and call.row.is_async:
+        # What is awaited itself awaits what it calls.
+        schedule_value(vm, frame, frozenset(a for a in result if isinstance(a, Coroutine)), call.line, "call")
+    return join(out, result) if rest else out
 
 
 def _stays_in_thread(row: CallRow) -> bool:

@@ -120,7 +120,9 @@ def _filter(vm: Machine, frame: Frame, filters: Value, line: int) -> None:
 
 
 def _least(vm: Machine, frame: Frame, handler: Atom) -> int:
-    levels = [_level(a) for a in vm.heap.read(("log", handler), "level", frame.activation)]
+    given = vm.heap.read(("log", handler), "level", frame.activation)
+    given |= vm.heap.read(handler, "level", frame.activation)
+    levels = [_level(a) for a in given]
     return min((n for n in levels if n is not None), default=0)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeGuard
 
-from scanner.engine import enums, known_data, tuple_keys
+from scanner.engine import enums, keyword_dicts, known_data, tuple_keys
 from scanner.engine.frames import Frame
 from scanner.engine.membership import matches
 from scanner.engine.values import (
@@ -273,6 +273,8 @@ def _call(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
         return _awaitable(vm, frame, function[-1], arguments[0][2], wanted)
     if function[-1] in _PROBES and len(arguments) == 1:
         return _probe(vm, frame, function[-1], arguments[0][2], wanted)
+    if function[0] == "A" and function[-1] == "get" and keyword_dicts.held(frame, function[2]) is not None:
+        return any(may_be(atom, wanted) for atom in current(vm, frame, test))
     if function[0] == "A" and function[-1] in ("startswith", "endswith") and len(arguments) == 1:
         return _text_test(vm, frame, function, arguments[0][2], wanted)
     if function[0] != "N" or function[1] != "isinstance" or len(arguments) != 2:

@@ -25,6 +25,7 @@ from scanner.engine.values import (
     ExtAwaitable,
     ExtInstance,
     FuncAtom,
+    Generator,
     Instance,
     Sequence,
     Value,
@@ -158,7 +159,9 @@ def _ask_special(
             value = iterate_value(vm, frame, value, line, False)
         elif one.get("of") == "instance":
             value = call_value(vm, frame, value, Args(), line)
-        protocols.ask(vm, frame, value, tuple(one["methods"]), line)
+        given = protocols.ask(vm, frame, value, tuple(one["methods"]), line)
+        flows = frozenset(a for a in given if isinstance(a, Generator))
+        iterate_value(vm, frame, flows, line, any(a.func.func.is_async for a in flows))
     stores = row.options.get("stores")
     if isinstance(stores, dict):
         for atom in call.argument(str(stores["into"])):

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scanner.engine import enums
 from scanner.engine.frames import Frame
 from scanner.engine.values import NOTHING, Const, Mapping, Sequence, Value, const, join, ordered
 
 if TYPE_CHECKING:
     from scanner.engine.machine import Machine
 
-Parts = tuple[bool | str | None, ...]
+Parts = tuple[object, ...]
 # Beyond this many kinds of keys in one dict they are no longer told apart.
-MAX_KINDS = 4
+MAX_KINDS = 16
 
 
 def known_parts(index: Value) -> Parts | None:
@@ -26,11 +27,15 @@ def known_parts(index: Value) -> Parts | None:
     return parts if any(part is not None for part in parts) else None
 
 
-def _known(value: Value) -> bool | str | None:
+def _known(value: Value) -> object:
+    """A flag, a text, a class or a member of an enumeration; None for anything else."""
     if len(value) != 1:
         return None
     (atom,) = value
-    return atom.value if isinstance(atom, Const) and isinstance(atom.value, bool | str) else None
+    if isinstance(atom, Const):
+        return atom.value if isinstance(atom.value, bool | str) else None
+    known = enums.constant(atom)
+    return known if known is not enums.UNKEYED else None
 
 
 def store(vm: Machine, atom: Mapping, index: Value, value: Value) -> bool:
