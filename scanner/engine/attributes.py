@@ -578,9 +578,16 @@ def store(vm: Machine, frame: Frame, base: Value, attr: str, value: Value, line:
         elif isinstance(atom, FuncAtom | Bound | Partial):
             vm.heap.write(atom, attr, value)
         elif isinstance(atom, ModuleAtom):
-            vm.execute(atom.module)
+            value = _as_declared(vm, vm.execute(atom.module), attr, value)
             vm.heap.write(atom.module.frame, ("global", attr), value)
             vm.heap.write(atom.module.frame, attr, value)
+
+
+def _as_declared(vm: Machine, top: Frame, attr: str, value: Value) -> Value:
+    from scanner.engine import promises
+
+    annotation = top.annotations.get(attr)
+    return value if annotation is None else promises.given(vm, top, value, annotation)
 
 
 def _store_instance(vm: Machine, frame: Frame, atom: Instance, attr: str, value: Value, line: int) -> None:

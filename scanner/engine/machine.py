@@ -394,7 +394,9 @@ class Machine:
             if grown is not None:
                 found = self.activations[key] = grown
             elif variants > most:
-                found = self._merged(self._flagged((*place, *_heir(func, bound)), bound), atom, bound, context)
+                found = self._merged(
+                    self._flagged((*place, *_heir(func, bound)), bound), atom, bound, context
+                )
             else:
                 self.variants[place] = variants + 1
                 func.variants += 1

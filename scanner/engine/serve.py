@@ -98,6 +98,8 @@ class Server:
         self.hooks: list[Hook] = []
         self.orphans: list[Registry] = []
         self._roots: dict[Any, Activation] = {}
+        # Applications and routers whose hooks ran in this pass.
+        self._hooked: set[Atom] = set()
         self.roles: dict[FuncDef, str] = {}
         # Paths registered for a handler that nobody knows, by module and line.
         self.lost_handlers: dict[tuple[str, int], str] = {}
@@ -119,7 +121,12 @@ class Server:
         # Applications that serve only files say nothing about routers of which none was seen to be included.
         if self.web.lost_includes or not any(map(_has_routes, self.web.registries.values())):
             roots = applications + self.orphans
-        self._walk_each(alternatives.distinct(self.vm, roots), "", [], (), set())
+        roots = alternatives.distinct(self.vm, roots)
+        self._hooked = set()
+        for registry in roots:
+            # What surrounds routes may register more of them, so it runs before any is served.
+            self._hooks(registry)
+        self._walk_each(roots, "", [], (), set())
 
     def _included(self) -> set[Atom]:
         out: set[Atom] = set()
@@ -604,6 +611,9 @@ class Server:
         served.parameters += [text for text in texts if text not in served.parameters]
 
     def _hooks(self, registry: Registry) -> None:
+        if registry.atom in self._hooked:
+            return
+        self._hooked.add(registry.atom)
         lifespan = registry.options.get("lifespan", NOTHING)
         if lifespan:
             self._run_hook(("lifespan", registry.order), "lifespan", lifespan, registry.line)

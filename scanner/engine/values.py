@@ -343,7 +343,7 @@ def _fewer(value: Value) -> Value:
     kept = frozenset(a for a in value if a.interesting)
     if len(kept) > MAX_WIDTH * 2:
         # Objects by their classes, before whole classes are left out.
-        kept = frozenset(any_of_class(a) for a in kept)
+        kept = _one_mapping(frozenset(any_of_class(a) for a in kept))
     out = kept | (TOO_MANY & value)
     if any(isinstance(a, Const) for a in value - kept) or not STR.isdisjoint(value):
         out |= STR
@@ -362,6 +362,20 @@ def _merged_copies(value: Value) -> Value:
         held[atom.kind] = held.get(atom.kind, NOTHING) | atom.key[-1]
     merged = (instance_of(kind, (("0", elements),)) for kind, elements in sorted(held.items()))
     return value.difference(copies).union(*merged)
+
+
+def _one_mapping(value: Value) -> Value:
+    """The same with one mapping in place of all that nobody fills any more: what any of them holds."""
+    found = [a for a in value if isinstance(a, Mapping) and a.key is None]
+    if len(found) <= MAX_PLAIN:
+        return value
+    items: dict[Any, Value] = {}
+    for atom in ordered(frozenset(found)):
+        for key, item in atom.items:
+            items[key] = join(items.get(key, NOTHING), item)
+    rest = join(*(atom.rest for atom in found))
+    merged: Atom = make(Mapping, tuple(items.items()), None, rest)
+    return value.difference(found) | frozenset((merged,))
 
 
 def any_of_class(atom: Atom) -> Atom:

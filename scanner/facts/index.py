@@ -81,6 +81,8 @@ def simplified(body: list[str], opening: str) -> list[str]:
         return body
     lines = text.encode("utf-8", "surrogatepass").split(b"\n")
     _simplify_blocks(tree.body, lines)
+    if not lines[0].startswith(opening.encode()):
+        raise IntractableError  # the whole body was too large to keep
     return b"\n".join(lines).decode("utf-8", "surrogatepass").split("\n")[1:]
 
 

@@ -99,8 +99,11 @@ class ModuleFacts:
 
         if self._lines is None:
             self._lines = self._text.split("\n")
+        lines = self._lines[first - 1 : last]
+        # A continued line of which only a comment or nothing follows: the parser wants no more of it.
+        lines[-1] = lines[-1].rstrip().removesuffix("\\")
         try:
-            return lower_body(simplified(self._lines[first - 1 : last], OPENING), first)
+            return lower_body(simplified(lines, OPENING), first)
         except ParserSyntaxError as problem:
             self.error = (first + problem.raw_line - 2, problem.message)
         except (IntractableError, RecursionError):

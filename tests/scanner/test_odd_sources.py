@@ -185,3 +185,25 @@ def test_a_file_seen_before_is_not_parsed_again(tmp_path: Path, monkeypatch: pyt
     assert [each.code for each in first["1" * 40]] == ["syntax"]
     monkeypatch.setattr(complaints, "complaints", None)
     assert complaints.known_complaints(files, cache) == first
+
+
+def test_a_comment_behind_a_continued_line_hides_no_body(tmp_path: Path) -> None:
+    (tmp_path / "main.py").write_text(
+        "import time\nfrom fastapi import FastAPI\napp = FastAPI()\n\n"
+        "def wait():\n    time.sleep(1) \\\n        # a second\n\n"
+        "@app.get('/a')\nasync def a():\n    wait()\n"
+    )
+    document = scan(open_source(tmp_path))
+    assert [route["classification"] for route in document["routes"]] == ["blocking-async"]
+    assert document["diagnostics"] == []
+
+
+def test_a_body_that_is_too_large_as_a_whole_is_told(tmp_path: Path) -> None:
+    row = " + ".join(f"{n}*unknown_{n}" for n in range(250))
+    table = "\n".join(f"        {row}," for _ in range(120))
+    (tmp_path / "main.py").write_text(
+        f"from fastapi import FastAPI\napp = FastAPI()\n\ndef table():\n    return [\n{table}\n    ]\n\n"
+        "@app.get('/a')\nasync def a():\n    return table()\n"
+    )
+    document = scan(open_source(tmp_path))
+    assert [(d["level"], d["code"], d["line"]) for d in document["diagnostics"]] == [("error", "syntax", 5)]

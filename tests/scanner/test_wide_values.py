@@ -2,7 +2,7 @@
 
 import pytest
 
-from scanner.engine.values import MAX_WIDTH, STR, TOO_MANY, Value, const, ext, join
+from scanner.engine.values import MAX_WIDTH, NOTHING, STR, TOO_MANY, Mapping, Value, const, ext, join, make
 
 MANY = [ext(f"pkg.f{number}") for number in range(MAX_WIDTH * 2 + 12)]
 
@@ -21,3 +21,14 @@ def test_joining_the_same_again_changes_nothing(beside: Value) -> None:
 def test_what_fits_is_kept() -> None:
     whole = join(*MANY[: MAX_WIDTH * 2])
     assert whole == frozenset().union(*MANY[: MAX_WIDTH * 2])
+
+
+def test_very_many_mappings_become_one_of_all_their_entries() -> None:
+    mappings: list[Value] = [
+        frozenset((make(Mapping, (("call", one), (f"k{number}", const(number))), None, NOTHING),))
+        for number, one in enumerate(MANY)
+    ]
+    (whole,) = join(*mappings)
+    assert isinstance(whole, Mapping)
+    assert whole.get("k7") == const(7)
+    assert whole.get("call") >= MANY[0]

@@ -1,0 +1,4 @@
+from typing import Any
+
+options: dict[str, dict[str, Any]] = {}
+client = None
