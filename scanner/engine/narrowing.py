@@ -188,7 +188,7 @@ def _comparison(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
         and not _contains(vm, frame, test[1], left, right, wanted)
     ):
         return False
-    if frame.activation.context == "import" and op in ("Equal", "In"):
+    if frame.activation.context == "import" and {left[0], right[0]} <= _PLAIN_PARTS:
         decision = known_data.decided(vm, frame, op, current(vm, frame, left), current(vm, frame, right))
         if decision is not None:
             return decision is wanted
@@ -215,6 +215,10 @@ def _comparison(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
         return left[0] != "N" or not _is_local(vm, frame, left[1]) or not value
     _set(frame, left, kept)
     return True
+
+
+# Expressions that may be looked at twice.
+_PLAIN_PARTS = frozenset({"K", "N", "A", "S", "L", "T", "D"})
 
 
 def is_constant(atom: Atom) -> bool:
