@@ -170,6 +170,7 @@ def discard(vm: Machine, frame: Frame, value: Value, line: int) -> None:
             frame.activation.loads[f"never-awaited:{atom.func.func.symbol}"] = line
         elif isinstance(atom, ExtAwaitable):
             row = atom.row
-            # A row with callbacks has scheduled them already.
-            if row is not None and not row.calls and row.effect == "async-io":
+            # A row with callbacks has scheduled them already, but for those that the receiver keeps.
+            given = row is not None and any(not (c.name or "").startswith("$") for c in row.calls)
+            if row is not None and not given and row.effect == "async-io":
                 frame.activation.loads[f"never-awaited:{row.name}"] = line
