@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import sys
 from collections import deque
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -50,6 +51,10 @@ MAX_ROUNDS = 8
 MAX_RUNS = 1
 # More of them while objects of further classes call the method.
 MAX_RUNS_OF_NEW_CLASSES = 2
+# How often what was not repeated is settled anew at the end, and for how many statements: so many, or such a
+# share of those before.
+LAST_LOOKS = 12
+LOOKING, LOOKING_SHARE = 3_000, 50
 GROWING_RUNS = 3
 MAX_MODULE_RUNS = 16
 MAX_NESTING = 300
@@ -88,6 +93,7 @@ class Machine:
         self.nesting = 0
         self.steps = self.finished = 0
         self.max_steps = DEFAULT_STEPS
+        self.looks, self.looks_until = 0, sys.maxsize
         self.exhausted = self.unsettled = self.settling = False
         # Runs that are not repeated although something they read has grown since.
         self.left_stale: set[Activation] = set()
@@ -394,9 +400,8 @@ class Machine:
             if grown is not None:
                 found = self.activations[key] = grown
             elif variants > most:
-                found = self._merged(
-                    self._flagged((*place, *_heir(func, bound)), bound), atom, bound, context
-                )
+                shared = self._flagged((*place, *_heir(func, bound)), bound)
+                found = self._merged(shared, atom, bound, context)
             else:
                 self.variants[place] = variants + 1
                 func.variants += 1
@@ -621,14 +626,28 @@ class Machine:
 
     def stabilise(self, step: Callable[[], None]) -> None:
         """Repeat ``step`` until no activation has read something that changed afterwards."""
-        for _ in range(MAX_ROUNDS):
+        rounds = self.looks = 0
+        self.looks_until = sys.maxsize
+        while rounds < MAX_ROUNDS:
             step()
-            if not self.heap.dirty:
+            if self.heap.dirty:
+                rounds += 1
+            elif not self._look_again():
                 return
             self.settling = True
             self._settle_readers()
             self.settling = False
         self.unsettled = True
+
+    def _look_again(self) -> bool:
+        """Whether runs that were not repeated are to be now, as long as it costs little."""
+        if not self.left_stale or self.looks >= LAST_LOOKS or self.exhausted:
+            return False
+        if not self.looks:
+            self.looks_until = self.steps + max(LOOKING, self.steps // LOOKING_SHARE)
+        self.looks += 1
+        self.heap.dirty, self.left_stale = self.left_stale, set()
+        return True
 
     def _settle_readers(self) -> None:
         """Run again what read something that changed; a caller only if a result of it changed.
@@ -656,7 +675,7 @@ class Machine:
                 waiting.discard(activation)
                 count = again[activation] = again.get(activation, 0) + 1
                 allowed = MAX_RUNS + (MAX_RUNS_OF_NEW_CLASSES if _has_new_classes(activation) else 0)
-                if count <= allowed and self.steps <= self.max_steps:
+                if count <= allowed and self.steps <= min(self.max_steps, self.looks_until):
                     self.run(activation)
                 else:
                     self.left_stale.add(activation)

@@ -44,19 +44,20 @@ class Fast:
         return 1
 
 
-STORE: dict[str, object] = {"s": (Slow(), Slow()), "f": (Fast(), Fast()), "r": {"one": Slow()}}
+PAIRS: dict[str, object] = {"s": (Slow(), Slow()), "f": (Fast(), Fast())}
+REGISTRIES: dict[str, object] = {"r": {"one": Slow()}}
 
 
 def slow_pair(name: str) -> Pair[Slow]:
-    return STORE[name[:1]]  # type: ignore[return-value]
+    return PAIRS[name[:1]]  # type: ignore[return-value]
 
 
 def fast_pair(name: str) -> Pair[Fast]:
-    return STORE["f" + name[:0]]  # type: ignore[return-value]
+    return PAIRS["f" + name[:0]]  # type: ignore[return-value]
 
 
 def registry(name: str) -> Registry[str, Slow]:
-    return STORE["r" + name[:0]]  # type: ignore[return-value]
+    return REGISTRIES["r" + name[:0]]  # type: ignore[return-value]
 
 
 @app.get("/database")
