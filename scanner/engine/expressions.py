@@ -415,19 +415,22 @@ def _comprehension(vm: Machine, frame: Frame, e: IR) -> Value:
         return known
     from scanner.engine.statements import repeats
 
-    alive, outer = True, frame.looping
+    alive, outer, part = True, frame.looping, frame.part
+    # What is made on the way is not the list that comes of it.
+    frame.part = ("from", kind, part)
     for target, source, tests, is_async in fors:
         value = evaluate(vm, frame, source)
         assign(vm, frame, target, iterate(vm, frame, value, line, is_async), line)
         frame.looping += repeats(value, target)
         alive = _passes(vm, frame, tests) and alive
     item = evaluate(vm, frame, element) if alive else NOTHING
+    frame.part = ("each", kind, part)
     if key is not None:
         protocols.hash_of(vm, frame, evaluate(vm, frame, key), line)
         result = make_mapping(vm, frame, {}, item, line)
     else:
         result = make_sequence(vm, frame, _SHAPES[kind], [], item, line)
-    frame.looping = outer
+    frame.looping, frame.part = outer, part
     frame.vars = saved
     return result
 
