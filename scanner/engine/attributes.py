@@ -178,6 +178,8 @@ def _load_instance(vm: Machine, frame: Frame, atom: Instance, attr: str, line: i
         return mapped if mapped is not None else value
     if found is not None:
         held = bind_member(vm, frame, found[0], found[1], atom, line, attr)
+        if vm.heap.peek(ASSIGNED, attr) and (late := _late_class_attribute(vm, cls, attr, reader)):
+            held = join(held, bind_member(vm, frame, cls, late, atom, line, attr))
         return join(held, declared_field(vm, atom, attr)) if _is_default(atom, held) else held
     late = _late_class_attribute(vm, cls, attr, reader)
     if late:

@@ -10,12 +10,13 @@ from scanner.catalog.schema import CallRow
 from scanner.engine import data_files, events, injection, logs, models, protocols, wiring
 from scanner.engine.attributes import load
 from scanner.engine.calls import Args, call_value
-from scanner.engine.containers import iterate_value
+from scanner.engine.containers import contents, iterate_value
 from scanner.engine.external import PROBE, Call, evaluate_expression
 from scanner.engine.frames import Frame
 from scanner.engine.mapping import EVENTS
 from scanner.engine.values import (
     ANY,
+    MAX_DEPTH,
     NOTHING,
     TRUE,
     Atom,
@@ -27,6 +28,7 @@ from scanner.engine.values import (
     FuncAtom,
     Generator,
     Instance,
+    Mapping,
     Sequence,
     Value,
     const,
@@ -159,7 +161,8 @@ def _ask_special(
             value = iterate_value(vm, frame, value, line, False)
         elif one.get("of") == "instance":
             value = call_value(vm, frame, value, Args(), line)
-        given = protocols.ask(vm, frame, value, tuple(one["methods"]), line)
+        shown = _objects(call, call.argument(str(one["give"])), 0) if "give" in one else NOTHING
+        given = protocols.ask(vm, frame, value, tuple(one["methods"]), line, *([shown] if shown else ()))
         flows = frozenset(a for a in given if isinstance(a, Generator))
         iterate_value(vm, frame, flows, line, any(a.func.func.is_async for a in flows))
     stores = row.options.get("stores")
@@ -168,6 +171,21 @@ def _ask_special(
             if isinstance(atom, Sequence):
                 vm.heap.write(atom, "rest", call.argument(str(stores["what"])))
     return None
+
+
+def _objects(call: Call, value: Value, depth: int) -> Value:
+    """Objects of the project among what a value holds, as an encoder meets them."""
+    out = NOTHING
+    for atom in ordered(value) if depth < MAX_DEPTH else ():
+        if isinstance(atom, Instance):
+            out |= {atom}
+        elif isinstance(atom, Mapping):
+            entries, rest = contents(call.vm, call.frame, atom)
+            out |= _objects(call, join(rest, *entries.values()), depth + 1)
+        elif isinstance(atom, Sequence):
+            held = iterate_value(call.vm, call.frame, frozenset((atom,)), call.line, False)
+            out |= _objects(call, held, depth + 1)
+    return out
 
 
 def _push_exit(
