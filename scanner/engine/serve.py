@@ -98,8 +98,9 @@ class Server:
         self.hooks: list[Hook] = []
         self.orphans: list[Registry] = []
         self._roots: dict[Any, Activation] = {}
-        # Applications and routers whose hooks ran in this pass.
+        # Applications and routers whose hooks ran in this pass, and those whose routes did.
         self._hooked: set[Atom] = set()
+        self._started: dict[Atom, Registry] = {}
         self.roles: dict[FuncDef, str] = {}
         # Paths registered for a handler that nobody knows, by module and line.
         self.lost_handlers: dict[tuple[str, int], str] = {}
@@ -122,11 +123,14 @@ class Server:
         if self.web.lost_includes or not any(map(_has_routes, self.web.registries.values())):
             roots = applications + self.orphans
         roots = alternatives.distinct(self.vm, roots)
-        self._hooked = set()
+        self._hooked, self._started = set(), {}
         for registry in roots:
             # What surrounds routes may register more of them, so it runs before any is served.
             self._hooks(registry)
         self._walk_each(roots, "", [], (), set())
+        # Last, what starts everything: where that is more than the bound allows, routes come first.
+        for registry in list(self._started.values()):
+            self._lifespans(registry)
 
     def _included(self) -> set[Atom]:
         out: set[Atom] = set()
@@ -169,6 +173,7 @@ class Server:
         dependencies = [*inherited, registry.options.get("dependencies", NOTHING)]
         tags = (*tags, *self._texts(registry.options.get("tags", NOTHING)))
         self._hooks(registry)
+        self._started.setdefault(registry.atom, registry)
         for entry in list(registry.entries.values()):
             own = prefix + entry.prefix
             if entry.kind in ("route", "websocket"):
@@ -611,9 +616,29 @@ class Server:
         served.parameters += [text for text in texts if text not in served.parameters]
 
     def _hooks(self, registry: Registry) -> None:
+        """What runs around the routes of an application or a router, once in a pass."""
         if registry.atom in self._hooked:
             return
         self._hooked.add(registry.atom)
+        for entry in list(registry.entries.values()):
+            key = ("hook", registry.order, entry.order, entry.module, entry.line)
+            if entry.kind == "middleware":
+                self._run_hook(key, "middleware", entry.target, entry.line, entry.options)
+            elif entry.kind == "hook" and "exception" in entry.role:
+                self._run_hook(key, "exception-handler", entry.target, entry.line)
+            elif entry.kind != "hook":
+                self._middleware_list(entry.options.get("middleware", NOTHING), key, entry.line)
+        given = registry.options.get("middleware", NOTHING)
+        self._middleware_list(given, ("middlewares", registry.order), registry.line)
+        for mapping in ordered(registry.options.get("exception_handlers", NOTHING)):
+            if isinstance(mapping, Mapping):
+                for number, (_key, value) in enumerate(mapping.items):
+                    self._run_hook(
+                        ("handlers", registry.order, number), "exception-handler", value, registry.line
+                    )
+
+    def _lifespans(self, registry: Registry) -> None:
+        """What runs before the first request and after the last."""
         lifespan = registry.options.get("lifespan", NOTHING)
         if lifespan:
             self._run_hook(("lifespan", registry.order), "lifespan", lifespan, registry.line)
@@ -624,22 +649,9 @@ class Server:
                 functions = iterate_value(self.vm, frame, value, registry.line, False)
                 self._run_hook((name, registry.order), "lifespan", functions, registry.line)
         for entry in list(registry.entries.values()):
-            key = ("hook", registry.order, entry.order, entry.module, entry.line)
-            if entry.kind == "middleware":
-                self._run_hook(key, "middleware", entry.target, entry.line, entry.options)
-            elif entry.kind == "hook":
-                role = "exception-handler" if "exception" in entry.role else "lifespan"
-                self._run_hook(key, role, entry.target, entry.line)
-            else:
-                self._middleware_list(entry.options.get("middleware", NOTHING), key, entry.line)
-        given = registry.options.get("middleware", NOTHING)
-        self._middleware_list(given, ("middlewares", registry.order), registry.line)
-        for mapping in ordered(registry.options.get("exception_handlers", NOTHING)):
-            if isinstance(mapping, Mapping):
-                for number, (_key, value) in enumerate(mapping.items):
-                    self._run_hook(
-                        ("handlers", registry.order, number), "exception-handler", value, registry.line
-                    )
+            if entry.kind == "hook" and "exception" not in entry.role:
+                key = ("hook", registry.order, entry.order, entry.module, entry.line)
+                self._run_hook(key, "lifespan", entry.target, entry.line)
 
     def _middleware_list(self, value: Value, owner: tuple[Any, ...], line: int) -> None:
         """``middleware=[Middleware(...)]`` of an application, a router, a mount or a route."""
