@@ -433,7 +433,7 @@ def allocate(vm: Machine, frame: Frame, atom: ClassAtom, args: Args, line: int) 
 def _caller(frame: Frame) -> int:
     """Tells apart what one line makes for different callers while modules are imported."""
     at_import = frame.kind == "func" and frame.activation.context == "import"
-    return min(frame.activation.number, OWNERS_AT_IMPORT) if at_import else 0
+    return min(frame.activation.number, OWNERS_AT_IMPORT) + 1 if at_import else 0
 
 
 def _own(vm: Machine, placed: Instance, flows: tuple[Value, ...], args: Args) -> Instance:

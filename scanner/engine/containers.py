@@ -16,6 +16,7 @@ from scanner.engine.values import (
     MAX_PLAIN,
     NOTHING,
     STR,
+    TRUE,
     Atom,
     Bound,
     ClassAtom,
@@ -374,6 +375,8 @@ def setitem(vm: Machine, frame: Frame, atom: Atom, index: Value, value: Value, l
         name = enums.constant(next(iter(index)) if len(index) == 1 else None)
         if name is not enums.UNKEYED and _keep_key(vm, frame, atom, index, value):
             vm.heap.write(atom, ("key", name), value)
+            if frame.activation.context == "import":
+                vm.heap.write(atom, ("placed", name), TRUE)
         elif not tuple_keys.store(vm, atom, index, value):
             vm.heap.write(atom, "rest", value)
     elif isinstance(atom, Sequence):
@@ -524,6 +527,14 @@ PARSED = ("parsed",)
 """The key of dicts that a data file holds: what is not in them now never was."""
 
 
+def _is_placed(vm: Machine, frame: Frame, atom: Mapping, index: Value) -> bool:
+    """Whether an entry is there before requests come: while modules were imported it was made."""
+    key = enums.constant(next(iter(index)) if len(index) == 1 else None)
+    if frame.activation.context == "import" or key is enums.UNKEYED:
+        return False
+    return key in dict(atom.items) or bool(vm.heap.peek(atom, ("placed", key)))
+
+
 def _is_missing(atom: Mapping, key: object, entries: dict[Any, Value], rest: Value) -> bool:
     """Whether a dict of which everything is known has no such key."""
     is_partial = isinstance(key, str) and "{?}" in key
@@ -540,6 +551,8 @@ def _call_mapping(vm: Machine, frame: Frame, atom: Mapping, name: str, args: Any
         if len(asked) == 1 and asked[0] is not enums.UNKEYED and _is_missing(atom, asked[0], entries, rest):
             return default
         return found if certain else join(found, default)
+    if name == "setdefault" and args.pos and _is_placed(vm, frame, atom, args.pos[0]):
+        return _mapping_item(vm, frame, atom, args.pos[0], line)
     if name == "setdefault" and args.pos:
         value = args.pos[1] if len(args.pos) > 1 else const(None)
         setitem(vm, frame, atom, args.pos[0], value, line)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from scanner.engine import (
     definitions,
+    enums,
     imports,
     inherited,
     instance_dicts,
@@ -196,8 +197,13 @@ def _dict(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
                 entries.update(more)
                 rest = join(rest, other)
             else:
-                pair = iterate_value(vm, frame, frozenset((atom,)), line, False)
-                rest = join(rest, *(v for p in pair if isinstance(p, Sequence) for v in p.items[1:2])) or rest
+                for pair in ordered(iterate_value(vm, frame, frozenset((atom,)), line, False)):
+                    if isinstance(pair, Sequence) and len(pair.items) == 2:
+                        key = enums.constant(next(iter(pair.items[0])) if len(pair.items[0]) == 1 else None)
+                        if key is enums.UNKEYED:
+                            rest = join(rest, pair.items[1])
+                        else:
+                            entries[key] = join(entries.get(key, NOTHING), pair.items[1])
     entries.update(args.kwargs)
     return make_mapping(vm, frame, entries, rest, line)
 
@@ -223,8 +229,11 @@ def _enumerate(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     from scanner.engine.expressions import iterate_items
 
     known = iterate_items(vm, frame, args.pos[0]) if args.pos else None
-    if known is not None:
-        pairs = [make_sequence(vm, frame, "tuple", [const(n), v], NOTHING, line) for n, v in enumerate(known)]
+    given = [a.value for a in args.get(1, "start") if isinstance(a, Const)]
+    first = given[0] if given and isinstance(given[0], int) else 0
+    if known is not None and (given or not args.get(1, "start")):
+        numbered = enumerate(known, start=first)
+        pairs = [make_sequence(vm, frame, "tuple", [const(n), v], NOTHING, line) for n, v in numbered]
         return make_sequence(vm, frame, "list", pairs, NOTHING, line)
     pair = make_sequence(vm, frame, "tuple", [INT, _first_elements(vm, frame, args, line)], NOTHING, line)
     return make_sequence(vm, frame, "list", [], pair, line)

@@ -192,6 +192,8 @@ def _comparison(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
         decision = known_data.decided(vm, frame, op, current(vm, frame, left), current(vm, frame, right))
         if decision is not None:
             return decision is wanted
+    if op == "Is" and right == ("K", None) and left[0] == "C" and left[2] == ("N", "getattr"):
+        return any(is_none(atom) is wanted for atom in current(vm, frame, left))
     if op not in ("Is", "Equal", "In") or not path(left):
         return True
     other = current(vm, frame, right)
@@ -219,6 +221,10 @@ def _comparison(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
 
 # Expressions that may be looked at twice.
 _PLAIN_PARTS = frozenset({"K", "N", "A", "S", "L", "T", "D"})
+
+
+def is_none(atom: Atom) -> bool:
+    return isinstance(atom, Const) and atom.value is None
 
 
 def is_constant(atom: Atom) -> bool:

@@ -93,7 +93,12 @@ class Web:
         """An object whose role matters; None lets the caller make an ordinary one."""
         if role in ("application", "router", "opaque-app"):
             prefix = text_of(args.kwargs.get("prefix", NOTHING), "")
-            key = (frame.module.name, line, _site(frame), prefix)
+            key = (
+                frame.module.name,
+                line,
+                (_site(frame), frame.part) if frame.part else _site(frame),
+                prefix,
+            )
             atom: ExtInstance = make(ExtInstance, key, (), type_name)
             self.register(frame, atom, role, args, line)
             return frozenset((atom,))
