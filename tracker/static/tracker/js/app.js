@@ -110,4 +110,9 @@
   document.addEventListener("htmx:responseError", () => toast("The server could not do that.", "error"));
   document.addEventListener("htmx:sendError", () => toast("The server cannot be reached.", "error"));
   document.querySelectorAll(".toast").forEach(dismissLater);
+  // A form that was refused comes back open: it takes the page over as it did before.
+  for (const dialog of document.querySelectorAll("dialog[open]")) {
+    dialog.close();
+    dialog.showModal();
+  }
 })();
