@@ -67,8 +67,8 @@ class SnapshotRow(Schema):
 
 
 class Forecast(Schema):
-    """``verdict``: done, range, open-ended, not-at-this-pace or too-little-history; ``pace`` is the net
-    number of units cleared a week."""
+    """``verdict``: done, range, open-ended, not-at-this-pace, too-little-history or
+    reading-history; ``pace`` is the net number of units cleared a week."""
 
     verdict: str
     weeks: int

@@ -10,7 +10,7 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from tracker.charts.burndown import Point
-from tracker.models import Owner, Repository, Snapshot, SnapshotSlice, Subsystem
+from tracker.models import HistoryRun, Owner, Repository, Snapshot, SnapshotSlice, Subsystem
 from tracker.queries.forecast import Forecast, forecast
 
 MOST_POINTS = 240
@@ -56,8 +56,15 @@ def burn_down(repository: Repository) -> BurnDown:
         )
     )
     points = sorted((Point(*row) for row in rows), key=lambda point: point.at)
-    outlook = forecast([(point.at, point.blocking) for point in points], timezone.localdate())
-    return BurnDown(thinned(points), points, outlook)
+    return BurnDown(thinned(points), points, outlook(repository.pk, points))
+
+
+def outlook(repository: int, points: Sequence[Point]) -> Forecast:
+    """The forecast; none while a back-fill reads the commits that it is told from."""
+    told = forecast([(point.at, point.blocking) for point in points], timezone.localdate())
+    run = HistoryRun.objects.filter(repository=repository).first()
+    reading = run is not None and run.is_active and not run.refine_left
+    return Forecast("reading-history") if reading and told.verdict != "done" else told
 
 
 def of_subsystem(subsystem: Subsystem) -> BurnDown:
@@ -87,8 +94,7 @@ def of_slices(rows: QuerySet[SnapshotSlice], repository: int) -> BurnDown:
     every = [Point(at, *counts.get(pk, (0, 0, 0)), *commit) for pk, at, *commit in told]
     first = next((place for place, (pk, *_) in enumerate(told) if pk in counts), len(every))
     points = every[first:]
-    outlook = forecast([(point.at, point.blocking) for point in points], timezone.localdate())
-    return BurnDown(thinned(points), points, outlook)
+    return BurnDown(thinned(points), points, outlook(repository, points))
 
 
 def thinned(points: Sequence[Point], most: int = MOST_POINTS) -> list[Point]:

@@ -20,10 +20,13 @@ HORIZON = timedelta(days=5 * 365)
 class Forecast:
     """``range``: between the two days; ``open-ended``: at best ``earliest``; the rest have no days.
 
+    ``reading-history``: the commits it would be told from are being read.
     ``pace`` is the net number of units cleared per week: arrivals are taken off.
     """
 
-    verdict: Literal["done", "range", "open-ended", "not-at-this-pace", "too-little-history"]
+    verdict: Literal[
+        "done", "range", "open-ended", "not-at-this-pace", "too-little-history", "reading-history"
+    ]
     weeks: int = 0
     pace: float = 0.0
     earliest: date | None = None
