@@ -17,7 +17,7 @@ from tracker.queries.burndown import MOST_POINTS, thinned
 from tracker.queries.inventory import InventoryFilter, in_order, units
 from tracker.queries.progress import phases
 from tracker.queries.ranking import blocked_routes, convert_next, levers
-from tracker.queries.scans import Pace, history_pace
+from tracker.queries.scans import Pace, history_pace, pace
 from tracker.queries.sources import excerpt
 from tracker.queries.standing import standing
 from tracker.services.ingest import record
@@ -140,6 +140,12 @@ def test_phase_bars_never_round_up_to_done(repository: Repository) -> None:
     counts = standing(repository)
     counts.routes_native = 999
     assert phases(counts)[0].percent == 99
+
+
+def test_nothing_is_said_of_the_time_left_when_none_is(shop: Repository) -> None:
+    begun = timezone.now() - timedelta(seconds=2)
+    assert pace(make_scan(shop, started_at=begun, stage_done=10, stage_total=40)).left
+    assert pace(make_scan(shop, started_at=begun, stage_done=40, stage_total=40)).left is None
 
 
 def test_the_pace_of_a_back_fill_is_that_of_its_last_commits(shop: Repository) -> None:

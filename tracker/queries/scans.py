@@ -30,7 +30,7 @@ def pace(scan: Scan) -> Pace:
         return Pace()
     spent = max((timezone.now() - scan.started_at).total_seconds(), 0.001)
     rate = scan.stage_done / spent
-    return Pace(round(rate), (scan.stage_total - scan.stage_done) / rate)
+    return Pace(round(rate), (scan.stage_total - scan.stage_done) / rate or None)
 
 
 def history_pace(run: HistoryRun) -> Pace:
