@@ -307,6 +307,34 @@ def test_a_scan_is_watched_without_reloading(browser: Browser, site: Site) -> No
     scan.delete()
 
 
+def test_a_refused_repository_says_why_where_it_was_typed(browser: Browser, site: Site) -> None:
+    page = open_page(browser, site, user="ada")
+    page.goto(site.address)
+    page.get_by_role("button", name="Add repository").click()
+    page.locator("#id_location").fill("/nothing/is/here")
+    page.get_by_role("button", name="Add and scan").click()
+    expect(page.locator("#id_location_error")).to_be_visible()
+    expect(page.locator("#id_location")).to_have_value("/nothing/is/here")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_phone_shows_where_it_blocks_from_the_start_and_breaks_no_word(
+    browser: Browser, site: Site
+) -> None:
+    page = open_page(browser, site, user="vera", phone=True)
+    page.goto(site.page(""))
+    places = page.locator(".chart-scroll")
+    expect(page.get_by_role("region", name="Burn-down chart")).to_be_visible(timeout=30_000)
+    expect(page.locator(".chart-scroll[data-from-start]")).to_be_visible(timeout=30_000)
+    moved = "all => all.map(one => [one.hasAttribute('data-from-start'), one.scrollLeft > 0])"
+    assert sorted(places.evaluate_all(moved)) == [[False, True], [True, False]]
+    page.goto(site.page("scans/"))
+    lines = """cell => { const text = document.createRange(); const walk = document.createTreeWalker(cell, 4);
+        text.selectNodeContents(walk.nextNode()); return text.getClientRects().length }"""
+    assert page.locator("td.started").first.evaluate(lines) == 1
+
+
 def test_a_chosen_theme_stays(browser: Browser, site: Site) -> None:
     page = open_page(browser, site, user="vera")
     page.goto(site.page(""))

@@ -30,7 +30,7 @@
 
   // Where a chart is wider than its place, its newest end is what people come for.
   function showNewest(within) {
-    for (const place of within.querySelectorAll(".chart-scroll")) {
+    for (const place of within.querySelectorAll(".chart-scroll:not([data-from-start])")) {
       place.scrollLeft = place.scrollWidth;
     }
   }
