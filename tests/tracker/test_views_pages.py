@@ -24,6 +24,7 @@ from tracker.models import (
     AuditEntry,
     HistoryRun,
     Note,
+    OwnerRule,
     PhaseTarget,
     Repository,
     ReviewMark,
@@ -422,3 +423,37 @@ def test_a_digest_that_cannot_leave_is_not_promised(
     answer = people.member.client.post(address("subscribe", shop), given, follow=True).content.decode()
     assert "gets the report every week" in answer
     assert "No mail leaves" not in answer
+
+
+def test_a_file_that_names_no_owner_says_so(shop: Repository, people: People) -> None:
+    page = address("owners", shop)
+    rule = OwnerRule.objects.create(repository=shop, source="codeowners", order=900, pattern="ada")
+    OwnerRule.objects.exclude(pk=rule.pk).delete()
+    assert "No line of this file names an owner" in text_of(people.viewer.client, page)
+    OwnerRule.objects.filter(pk=rule.pk).update(handles=["@shop/till"])
+    assert "No line of this file names an owner" not in text_of(people.viewer.client, page)
+
+
+def test_no_forecast_is_told_while_the_history_is_read(shop: Repository, people: People) -> None:
+    """Neither on the overview nor in the report, its Markdown and its JSON: they agree."""
+    HistoryRun.objects.create(repository=shop, status="running", total=250, done=2)
+    client, later = people.viewer.client, "A forecast follows once the history is read."
+    assert "reading-history" in text_of(client, f"{address('report', shop)}export.json")
+    assert "Forecast: follows once the history is read." in text_of(
+        client, f"{address('report', shop)}export.md"
+    )
+    assert later in text_of(client, address("report", shop))
+    HistoryRun.objects.update(status="done")
+    assert later not in text_of(client, address("report", shop))
+
+
+def test_what_waits_shows_no_numbers_it_does_not_have(shop: Repository, people: People) -> None:
+    shop.kind, shop.default_branch = "git", "trunk"
+    shop.save()
+    make_scan(shop, status="queued", revision="", files=0)
+    HistoryRun.objects.create(repository=shop, status="queued")
+    page = text_of(people.viewer.client, address("scans", shop))
+    row = next(row for row in page.split("<tr>") if "Queued" in row and "trunk" in row)
+    assert 'data-label="Files" data-plain>–<' in row
+    assert "files on disk" not in page
+    assert "0 of 0 commits" not in page

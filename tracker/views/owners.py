@@ -24,9 +24,11 @@ SUGGESTIONS_SHOWN = 200
 @repository_page()
 @once_scanned("Owners", "owners")
 def show(request: HttpRequest, repository: Repository) -> HttpResponse:
+    file_rules = owners.rules(repository, OwnerRule.Source.CODEOWNERS)
     context: dict[str, Any] = {
         "rows": owners.owner_rows(repository),
-        "file_rules": owners.rules(repository, OwnerRule.Source.CODEOWNERS),
+        "file_rules": file_rules,
+        "nobody_named": not any(rule.handles for rule in file_rules),
         "form": OwnerRulesForm(initial={"text": owners.rules_text(repository, OwnerRule.Source.SETTINGS)}),
         "suggestions": list(owners.suggestions(repository)[:SUGGESTIONS_SHOWN]),
         "inventory_url": reverse("inventory", args=[repository.slug]),
@@ -65,7 +67,7 @@ def rules(request: HttpRequest, repository: Repository) -> HttpResponse:
             diff = ownership.apply(
                 repository, text=text, source=source, actor=actor(request), file="settings"
             )
-            return back(request, page, f"Rules saved, {len(diff.changes)} units changed hands.")
+            return back(request, page, f"Rules saved, {counted(len(diff.changes))} changed hands.")
         diff = ownership.preview(repository, text=text, source=source, file="settings")
     except ServiceError as error:
         return back(request, page, str(error), error=True)

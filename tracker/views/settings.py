@@ -12,7 +12,7 @@ from tracker.models import Membership, Repository, Subsystem
 from tracker.queries import board
 from tracker.services import ServiceError, repositories, subsystems
 from tracker.views.access import actor, repository_page
-from tracker.views.pages import back, render_page
+from tracker.views.pages import back, counted, render_page
 
 ADMIN = Membership.Role.ADMIN
 SECTIONS = {
@@ -108,13 +108,13 @@ def change_subsystems(request: HttpRequest, repository: Repository) -> HttpRespo
     try:
         if request.POST.get("action") == "apply":
             found = subsystems.apply(repository, specs, actor=actor(request))
-            return back(request, address(repository, "subsystems"), f"{len(found.moves)} units moved.")
+            return back(request, address(repository, "subsystems"), f"{counted(len(found.moves))} moved.")
         found = subsystems.preview(repository, specs)
     except ServiceError as error:
         form.add_error("rules", str(error))
         return section_page(request, repository, "subsystems", form=form)
-    counted = sorted(found.counts.items(), key=lambda each: (-each[1], each[0]))
-    return section_page(request, repository, "subsystems", form=form, preview=found, counted=counted)
+    sizes = sorted(found.counts.items(), key=lambda each: (-each[1], each[0]))
+    return section_page(request, repository, "subsystems", form=form, preview=found, counted=sizes)
 
 
 def change_public(request: HttpRequest, repository: Repository) -> HttpResponse:
