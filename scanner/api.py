@@ -380,7 +380,7 @@ class _Scan:
         if names:
             many = f"{len(names)} functions or modules were" if len(names) > 1 else "1 function or module was"
             some = ", ".join(names[:3]) + (", ..." if len(names) > 3 else "")
-            message = f"{many} not followed again although a value they read has grown since: {some}"
+            message = f"{many} not followed again although a value read there has grown since: {some}"
             self._note("info", "late-values", "", 0, message)
 
     def _complain(self) -> None:
