@@ -335,6 +335,23 @@ def test_a_phone_shows_where_it_blocks_from_the_start_and_breaks_no_word(
     assert page.locator("td.started").first.evaluate(lines) == 1
 
 
+def test_one_step_back_takes_a_search_away(browser: Browser, site: Site) -> None:
+    page = open_page(browser, site, user="vera")
+    page.goto(site.page("inventory/"))
+    everything = rows(page)
+    page.get_by_label("Search", exact=True).fill("wells")
+    expect(page).to_have_url(re.compile("q=wells"))
+    found = rows(page)
+    page.locator("#results tbody a").first.click()
+    expect(page).to_have_url(re.compile("/units/"))
+    page.go_back()
+    expect(page).to_have_url(re.compile("q=wells"))
+    assert rows(page) == found < everything
+    page.go_back()
+    expect(page).to_have_url(site.page("inventory/"))
+    assert rows(page) == everything
+
+
 def test_a_chosen_theme_stays(browser: Browser, site: Site) -> None:
     page = open_page(browser, site, user="vera")
     page.goto(site.page(""))

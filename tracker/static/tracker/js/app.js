@@ -106,6 +106,15 @@
     }
   });
 
+  // What was typed is asked for while it is typed; leaving the field asks the same, and would be one more
+  // step on the way back.
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const { elt, pathInfo } = event.detail;
+    if (elt.matches("form[hx-push-url]") && pathInfo.finalRequestPath === location.pathname + location.search) {
+      event.preventDefault();
+    }
+  });
+
   document.addEventListener("toast", (event) => toast(event.detail.text, event.detail.level));
   document.addEventListener("htmx:responseError", () => toast("The server could not do that.", "error"));
   document.addEventListener("htmx:sendError", () => toast("The server cannot be reached.", "error"));
