@@ -71,6 +71,13 @@ def test_work_trees_bare_repositories_and_tracked_directories_are_git(tmp_path: 
     assert mirrors.prefix(Repository.objects.get(name="service")) == "service/"
 
 
+def test_two_places_that_end_alike_are_told_apart_by_name(tmp_path: Path) -> None:
+    for team in ("till", "stock"):
+        (tmp_path / team / "service").mkdir(parents=True)
+    names = [register(location=str(tmp_path / team / "service")).name for team in ("till", "stock")]
+    assert names == ["service", "stock/service"]
+
+
 def test_why_a_revision_is_unknown_is_told(tmp_path: Path) -> None:
     repo = GitRepo(tmp_path / "work")
     repository = register(location=str(repo.path))

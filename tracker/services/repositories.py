@@ -151,13 +151,13 @@ def _revive(known: Repository, place: Place) -> Repository:
 
 
 def _create(place: Place, branch: str, name: str | None, actor: str) -> Repository:
-    title = (name or _title(place.location))[:120]
+    title = (name or _free_title(place.location))[:120]
     forge, forge_slug, web_url = _forge(place.location)
     repository, created = Repository.objects.get_or_create(
         location=place.location,
         defaults={
             "kind": place.kind,
-            "slug": _free_slug(title),
+            "slug": _free_slug((name or _title(place.location))[:120]),
             "name": title,
             "default_branch": branch,
             "credential": seal(place.credential),
@@ -257,6 +257,16 @@ def _default_branch(place: Place) -> str:
 def _title(location: str) -> str:
     last = re.split(r"[/:]", location.rstrip("/").removesuffix("/.git"))[-1]
     return last.removesuffix(".git") or "repository"
+
+
+def _free_title(location: str) -> str:
+    """The last part of the place, with the part before it where another repository is called the same."""
+    title = _title(location)
+    if not Repository.objects.filter(name=title).exists():
+        return title
+    parts = re.split(r"[/:]", location.rstrip("/").removesuffix("/.git"))
+    above = parts[-2] if len(parts) > 1 else ""
+    return f"{above}/{title}" if above else title
 
 
 def _free_slug(title: str) -> str:
