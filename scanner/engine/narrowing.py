@@ -136,7 +136,7 @@ def _set(frame: Frame, e: IR, value: Value) -> None:
 
 def _truth(vm: Machine, frame: Frame, e: IR, wanted: bool) -> bool:
     if e[-1] == "TYPE_CHECKING":
-        return True
+        return not wanted
     if not path(e):
         return True
     settled = vm.switches.settled(frame, e) if e[0] == "A" else None

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import narrowing, optional, orm, patterns, promises, variables
+from scanner.engine import narrowing, optional, orm, patterns, promises, typing_only, variables
 from scanner.engine.attributes import delete_attribute
 from scanner.engine.calls import Args, call_method
 from scanner.engine.containers import expect
@@ -241,6 +241,10 @@ def _import_star(vm: Machine, frame: Frame, source: str) -> None:
 
 def _if(vm: Machine, frame: Frame, s: IR) -> bool:
     _, line, test, body, orelse = s
+    divided = typing_only.branches(s)
+    if divided is not None:
+        alive = run_block(vm, frame, divided[0])
+        return run_block(vm, frame, tuple(typing_only.declared(frame, divided[1]))) and alive
     test_truth(vm, frame, evaluate(vm, frame, test), line)
     start = frame.vars
     doubtful = optional.is_optional(vm, frame, test)
