@@ -250,7 +250,7 @@ class Machine:
         rest = value.difference(pending, aliases).union(*(variables.meaning(self, a) for a in aliases))
         known = len(self.missed)
         for atom in pending:
-            if atom in self.resolving:
+            if atom in self.resolving and self._is_started(atom):
                 rest |= self._half_imported(atom)
                 continue
             self.resolving.add(atom)
@@ -265,6 +265,11 @@ class Machine:
         if not self.resolving:
             self.missed.clear()
         return rest
+
+    def _is_started(self, atom: Imported) -> bool:
+        """Whether asking for the name ends: while its packages run, a module may be asked for again."""
+        module = self.module(atom.module)
+        return module is None or module.started
 
     def _half_imported(self, atom: Imported) -> Value:
         """A name that a module needs while the module it comes from is still running."""
