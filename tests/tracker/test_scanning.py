@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 from tests.factories import make_repository
 from tests.gitrepo import BLOCKING, CONVERTED, GitRepo
@@ -156,3 +158,33 @@ def test_history_finds_the_commit_and_author_of_each_change(tmp_path: Path) -> N
     tasks.run_history.delay(again.pk)
     again.refresh_from_db()
     assert (again.status, again.done, Scan.objects.count()) == ("done", 8, before)
+
+
+def test_history_waits_for_the_scan_that_makes_its_newest_point(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repo = GitRepo(tmp_path)
+    repo.commit({"app.py": BLOCKING})
+    repo.commit({"app.py": CONVERTED})
+    repository = repositories.register(location=str(tmp_path))
+    scan = Scan.objects.create(
+        repository=repository,
+        trigger=Scan.Trigger.REGISTER,
+        status=Scan.Status.RUNNING,
+        heartbeat_at=timezone.now(),
+    )
+    waits: list[float] = []
+
+    def wait(seconds: float) -> None:
+        waits.append(seconds)
+        scan.delete()
+        scan_now(repository)
+
+    monkeypatch.setattr(time, "sleep", wait)
+    run = history.start(repository, sampling="commit", refine=False)
+    claimed = history.claim(run.pk, worker="w")
+    assert claimed is not None
+    assert not backfill.run(claimed)
+    run.refresh_from_db()
+    assert (run.status, run.done, len(waits)) == ("done", 2, 1)
+    assert sorted(Scan.objects.values_list("trigger", flat=True)) == ["history", "manual"]

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 MAX_REFINED = 2000
 # A back-fill takes hours where scans take seconds: after this long it lets waiting work go first.
 TURN_SECONDS = 20.0
+# How often a back-fill looks whether the scan that it waits for has ended.
+WAIT_SECONDS = 1.0
 
 
 class TurnOverError(Exception):
@@ -94,6 +96,7 @@ def run(row: HistoryRun) -> bool:
 def _run(row: HistoryRun, pulse: Pulse, current: Current) -> None:
     repository = row.repository
     mirrors.refresh(repository)
+    _let_scan_end(repository, pulse)
     line = _line(repository)
     chosen = history.sample(line.commits, row.sampling)
     _note(row, stage="scan", total=len(chosen), commits=len(line.commits), done=0, refined=0, failures=0)
@@ -105,6 +108,16 @@ def _run(row: HistoryRun, pulse: Pulse, current: Current) -> None:
             _refine(walk)
     _note(row, stage="settle", refine_left=0)
     snapshots.rebuild(repository)
+
+
+def _let_scan_end(repository: Repository, pulse: Pulse) -> None:
+    """A scan of the branch that is at work makes the newest point, and needs the cores, too."""
+    branch = Scan.objects.filter(repository=repository, status=Scan.Status.RUNNING).exclude(
+        trigger__in=(Scan.Trigger.HISTORY, Scan.Trigger.PULL_REQUEST)
+    )
+    while branch.filter(heartbeat_at__gt=timezone.now() - history.STALE).exists():
+        pulse.report("wait")
+        time.sleep(WAIT_SECONDS)
 
 
 def _line(repository: Repository) -> Line:
