@@ -173,10 +173,12 @@ def test_history_waits_for_the_scan_that_makes_its_newest_point(
         status=Scan.Status.RUNNING,
         heartbeat_at=timezone.now(),
     )
-    waits: list[float] = []
+    waits: list[bool] = []
+    sleep = time.sleep
 
-    def wait(seconds: float) -> None:
-        waits.append(seconds)
+    def wait(_seconds: float) -> None:
+        monkeypatch.setattr(time, "sleep", sleep)
+        waits.append(True)
         scan.delete()
         scan_now(repository)
 
