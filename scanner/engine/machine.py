@@ -93,7 +93,7 @@ class Machine:
         self.nesting = 0
         self.steps = self.finished = 0
         self.max_steps = DEFAULT_STEPS
-        self.looks, self.looks_until = 0, sys.maxsize
+        self.looks_until = sys.maxsize
         self.exhausted = self.unsettled = self.settling = False
         # Runs that are not repeated although something they read has grown since.
         self.left_stale: set[Activation] = set()
@@ -631,28 +631,31 @@ class Machine:
 
     def stabilise(self, step: Callable[[], None]) -> None:
         """Repeat ``step`` until no activation has read something that changed afterwards."""
-        rounds = self.looks = 0
-        self.looks_until = sys.maxsize
-        while rounds < MAX_ROUNDS:
+        looked = False
+        for _ in range(MAX_ROUNDS):
             step()
-            if self.heap.dirty:
-                rounds += 1
-            elif not self._look_again():
-                return
-            self.settling = True
-            self._settle_readers()
-            self.settling = False
+            if not self.heap.dirty:
+                if looked or not self.left_stale or self.exhausted:
+                    return
+                looked = True
+                self._look_again()
+            else:
+                self._settle()
         self.unsettled = True
 
-    def _look_again(self) -> bool:
-        """Whether runs that were not repeated are to be now, as long as it costs little."""
-        if not self.left_stale or self.looks >= LAST_LOOKS or self.exhausted:
-            return False
-        if not self.looks:
-            self.looks_until = self.steps + max(LOOKING, self.steps // LOOKING_SHARE)
-        self.looks += 1
-        self.heap.dirty, self.left_stale = self.left_stale, set()
-        return True
+    def _look_again(self) -> None:
+        """Repeat at the end what was not repeated, as long as that costs little."""
+        self.looks_until = self.steps + max(LOOKING, self.steps // LOOKING_SHARE)
+        for _ in range(LAST_LOOKS):
+            if self.left_stale and self.steps <= self.looks_until:
+                self.heap.dirty, self.left_stale = self.left_stale, set()
+                self._settle()
+        self.looks_until = sys.maxsize
+
+    def _settle(self) -> None:
+        self.settling = True
+        self._settle_readers()
+        self.settling = False
 
     def _settle_readers(self) -> None:
         """Run again what read something that changed; a caller only if a result of it changed.
