@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scanner.engine.containers import elements
 from scanner.engine.mapping import is_mapped
 from scanner.engine.values import (
     NOTHING,
@@ -65,7 +66,12 @@ def with_options(row: CallRow, receiver: Atom | None, args: Args) -> Value | Non
     """``statement.options(...)``: the statement, with what it will load."""
     if row.role != "load-options" or not isinstance(receiver, ExtInstance):
         return None
-    loads = NOTHING.union(*(a.param("loads") for v in args.pos for a in v if isinstance(a, ExtInstance)))
+    given = [*args.pos, args.star or NOTHING]
+    loads = NOTHING.union(*(a.param("loads") for v in given for a in v if isinstance(a, ExtInstance)))
+    if receiver.param("loads"):
+        # ``selectinload(A.b).options(...)``: an option goes on loading below what it loads.
+        own = tuple((k, v | loads) if k == "loads" else (k, v) for k, v in receiver.params)
+        return frozenset((make(ExtInstance, receiver.key, own, receiver.type),))
     params = tuple((k, v) for k, v in receiver.params if k != "options")
     options = receiver.param("options") | loads
     marked = tuple((k, _remark(v, options)) for k, v in params)
@@ -97,9 +103,8 @@ def mark_results(call: Call, value: Value) -> Value:
             if isinstance(atom, ExtInstance):
                 options |= atom.param("options")
             if isinstance(atom, Sequence):
-                options |= NOTHING.union(
-                    *(a.param("loads") for v in atom.items for a in v if isinstance(a, ExtInstance))
-                )
+                held = elements(call.vm, call.frame, atom)
+                options |= NOTHING.union(*(a.param("loads") for a in held if isinstance(a, ExtInstance)))
     if isinstance(call.receiver, ExtInstance):
         options |= call.receiver.param("options")
     if mode == "sync":

@@ -14,6 +14,7 @@ from scanner.engine.values import (
     ExtInstance,
     FuncAtom,
     Instance,
+    Mapping,
     Value,
     const,
     instance_of,
@@ -41,7 +42,8 @@ _DEFAULTS = ("default", "onupdate", "insert_default")
 def mapped_attribute(vm: Machine, frame: Frame, row: CallRow, args: Args) -> Value | None:
     """``relationship(...)``, ``mapped_column(...)``, ``deferred(...)``: how an attribute loads."""
     if row.role in ("relationship", "dynamic-relationship"):
-        return _relationship(vm, frame, row, args)
+        given = args.kwargs.get(str(row.options.get("instead")), NOTHING)
+        return _ready_made(given) or _relationship(vm, frame, row, _spread(vm, frame, row, args))
     if row.role == "deferred":
         return frozenset((make(ExtInstance, ("deferred", "lazy"), (), MAPPED),))
     if row.role == "column":
@@ -94,6 +96,24 @@ def _relationship(vm: Machine, frame: Frame, row: CallRow, args: Args) -> Value:
     back = args.kwargs.get("back_populates", NOTHING) | _backref_names(args.kwargs.get("backref", NOTHING))
     params = (("target", target), *((("back", back),) if back else ()))
     return frozenset((make(ExtInstance, ("relationship", strategy), params, MAPPED),))
+
+
+def _ready_made(given: Value) -> Value:
+    """A relationship of the mapper that a wrapper around it is handed as it is."""
+    return frozenset(a for a in given if relates(a))
+
+
+def _spread(vm: Machine, frame: Frame, row: CallRow, args: Args) -> Args:
+    """Arguments for the mapper, which a wrapper takes in one dictionary."""
+    from scanner.engine.calls import Args as Arguments
+    from scanner.engine.containers import contents
+
+    within = args.kwargs.get(str(row.options.get("within")), NOTHING)
+    entries: dict[str, Value] = {}
+    for atom in within:
+        if isinstance(atom, Mapping):
+            entries.update((str(name), held) for name, held in contents(vm, frame, atom)[0].items())
+    return Arguments(args.pos, {**args.kwargs, **entries}) if entries else args
 
 
 def _backref_names(backrefs: Value) -> Value:

@@ -1,0 +1,1 @@
+from app.server import app
