@@ -45,7 +45,8 @@ THREAD_TOKENS = 40
 """Worker threads of a server whose code says nothing of them."""
 WORTH_SHARING = 200_000
 """Bytes of unread source with routes that make up for starting a process."""
-BODIES_A_BEAT = 100
+REPORT_SECONDS = 0.2
+"""How often progress is told while calls are followed, at most."""
 STACK_BYTES = 512 * 1024 * 1024
 RECURSION = 60_000
 _WEB = re.compile(
@@ -131,6 +132,7 @@ class _Scan:
         self.cached = 0
         self.stage = "interpret"
         self.bodies = 0
+        self.told = self.started
         self.diagnostics: list[DiagnosticRecord] = []
 
     def run(self) -> ScanDocument:
@@ -241,13 +243,14 @@ class _Scan:
         vm.stabilise(step)
         self._call_factories(vm, modules, step)
         self.stage = "judge"
-        self.progress("judge", 0, 0)
+        self.progress("judge", self.bodies, 0)
 
     def _beat(self) -> None:
         """Called for each body that is interpreted: whoever waits hears of it, and may stop the scan."""
         self.bodies += 1
-        if self.stage == "follow" and self.bodies % BODIES_A_BEAT == 0:
-            self.progress("follow", self.bodies, 0)
+        if self.stage != "interpret" and time.perf_counter() - self.told >= REPORT_SECONDS:
+            self.told = time.perf_counter()
+            self.progress(self.stage, self.bodies, 0)
 
     def _call_factories(self, vm: Machine, modules: list[Any], step: Callable[[], None]) -> None:
         """Where nothing calls an application factory here (a server will), call it ourselves."""

@@ -11,7 +11,7 @@ from django.utils import timezone
 from tests.factories import make_repository
 from tests.gitrepo import BLOCKING, CONVERTED, GitRepo
 from tracker import tasks
-from tracker.models import Repository, Scan, Snapshot, Unit, UnitState
+from tracker.models import HistoryRun, Repository, Scan, Snapshot, Unit, UnitState
 from tracker.services import backfill, history, repositories, scans
 from tracker.services.repositories import RepositoryError
 
@@ -190,3 +190,29 @@ def test_history_waits_for_the_scan_that_makes_its_newest_point(
     run.refresh_from_db()
     assert (run.status, run.done, len(waits)) == ("done", 2, 1)
     assert sorted(Scan.objects.values_list("trigger", flat=True)) == ["history", "manual"]
+
+
+def test_history_that_waits_gives_its_worker_to_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backfill, "PATIENCE_SECONDS", 0.0)
+    repo = GitRepo(tmp_path)
+    repo.commit({"app.py": BLOCKING})
+    repository = repositories.register(location=str(tmp_path))
+    mine = Scan.objects.create(
+        repository=repository,
+        trigger=Scan.Trigger.REGISTER,
+        status=Scan.Status.RUNNING,
+        heartbeat_at=timezone.now(),
+    )
+    scans.request(make_repository(), trigger=Scan.Trigger.MANUAL)
+    run = history.start(repository, sampling="commit", refine=False)
+    claimed = history.claim(run.pk, worker="w")
+    assert claimed is not None
+    assert backfill.run(claimed)
+    run.refresh_from_db()
+    assert (run.status, run.stage) == ("queued", HistoryRun.WAITING)
+    mine.delete()
+    claimed = history.claim(run.pk, worker="w")
+    assert claimed is not None
+    assert not backfill.run(claimed)

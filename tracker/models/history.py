@@ -28,6 +28,8 @@ class HistoryRun(models.Model):
         CANCELLED = "cancelled", "Cancelled"
 
     ACTIVE = (Status.QUEUED, Status.RUNNING)
+    WAITING = "wait"
+    """The stage in which a scan of the branch, which makes the newest point, is let end first."""
 
     repository = models.ForeignKey(Repository, on_delete=models.CASCADE, related_name="history_runs")
     sampling = models.CharField(max_length=8, choices=Sampling.choices, default=Sampling.WEEK)

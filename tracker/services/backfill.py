@@ -14,6 +14,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from tracker.models import HistoryRun, Repository, Scan, Snapshot, UnitState
+from tracker.queries import queue
 from tracker.services import ServiceError, history, ingest, mirrors, scanning, scans, snapshots
 from tracker.services.mirrors import Commit
 from tracker.services.pulse import Pulse, StoppedError
@@ -26,8 +27,10 @@ if TYPE_CHECKING:
 MAX_REFINED = 2000
 # A back-fill takes hours where scans take seconds: after this long it lets waiting work go first.
 TURN_SECONDS = 20.0
-# How often a back-fill looks whether the scan that it waits for has ended.
+# How often a back-fill looks whether the scan that it waits for has ended, and how long it keeps a worker
+# for nothing but that where other work could use it.
 WAIT_SECONDS = 1.0
+PATIENCE_SECONDS = 5.0
 
 
 class TurnOverError(Exception):
@@ -96,7 +99,7 @@ def run(row: HistoryRun) -> bool:
 def _run(row: HistoryRun, pulse: Pulse, current: Current) -> None:
     repository = row.repository
     mirrors.refresh(repository)
-    _let_scan_end(repository, pulse)
+    _let_scan_end(row, pulse)
     line = _line(repository)
     chosen = history.sample(line.commits, row.sampling)
     _note(row, stage="scan", total=len(chosen), commits=len(line.commits), done=0, refined=0, failures=0)
@@ -110,14 +113,20 @@ def _run(row: HistoryRun, pulse: Pulse, current: Current) -> None:
     snapshots.rebuild(repository)
 
 
-def _let_scan_end(repository: Repository, pulse: Pulse) -> None:
-    """A scan of the branch that is at work makes the newest point, and needs the cores, too."""
-    branch = Scan.objects.filter(repository=repository, status=Scan.Status.RUNNING).exclude(
-        trigger__in=(Scan.Trigger.HISTORY, Scan.Trigger.PULL_REQUEST)
-    )
+def _let_scan_end(row: HistoryRun, pulse: Pulse) -> None:
+    """A scan of the branch that is at work makes the newest point, and needs the cores, too.
+
+    Raises TurnOverError where somebody else could use the worker meanwhile.
+    """
+    began = time.monotonic()
+    branch = queue.branch_scans(row.repository_id)
     while branch.filter(heartbeat_at__gt=timezone.now() - history.STALE).exists():
-        pulse.report("wait")
+        _note(row, stage=HistoryRun.WAITING)
+        pulse.report(HistoryRun.WAITING)
+        if time.monotonic() - began >= PATIENCE_SECONDS and history.others_wait(row):
+            raise TurnOverError
         time.sleep(WAIT_SECONDS)
+    _note(row, stage="list")
 
 
 def _line(repository: Repository) -> Line:

@@ -15,7 +15,7 @@ from tracker.charts import store, treemap
 from tracker.charts.drawing import for_browser, on_page, standalone
 from tracker.forms import TrafficForm
 from tracker.models import PhaseTarget, Repository, Unit
-from tracker.queries import burndown, overview, progress, ranking
+from tracker.queries import burndown, overview, progress, queue, ranking
 from tracker.queries.scans import history_pace, newest_history
 from tracker.queries.standing import Dimension
 from tracker.queries.standing import standing as counted
@@ -69,26 +69,19 @@ def burndown_part(request: HttpRequest, repository: Repository) -> HttpResponse:
     """The burn-down with its table twin; ``?format=svg`` gives the drawing alone as a file."""
     series = burndown.burn_down(repository)
     title, run = "Units per class over time", newest_history(repository)
-    run_pace = history_pace(run) if run else None
+    context: dict[str, Any] = {"series": series, "repository": repository, "run": run}
+    context |= {"run_pace": history_pace(run) if run else None, "awaited": queue.awaited(run)}
     if len(series.points) < 2:
-        return render_part(
-            request,
-            "tracker/parts/burndown.html",
-            {"series": series, "run": run, "run_pace": run_pace, "repository": repository},
-        )
+        return render_part(request, "tracker/parts/burndown.html", context)
     target = progress.target_date(repository)
     if request.GET.get("format") == "vega":
         return JsonResponse(interactive_burndown(series, target, key="burn"))
     raw = draw_burndown(series, target)
     if request.GET.get("format") == "svg":
         return svg_file(standalone(raw, title=title), f"{repository.slug}-burndown.svg")
-    context = {
-        "series": series,
+    context |= {
         "drawing": on_page(raw, title=title, key="burn"),
-        "repository": repository,
         "rows": list(reversed(series.points))[:60],
-        "run": run,
-        "run_pace": run_pace,
     }
     return render_part(request, "tracker/parts/burndown.html", context)
 

@@ -11,7 +11,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from tracker.models import Membership, Repository
+from tracker import liveness
+from tracker.models import HistoryRun, Membership, Repository, Scan
+from tracker.queries import queue
 from tracker.queries.frame import attempts
 from tracker.queries.people import allows
 from tracker.views.access import role_of
@@ -79,7 +81,15 @@ def frame(request: HttpRequest, repository: Repository | None, nav: str) -> dict
     found: dict[str, Any] = {"repository": repository, "nav": nav, **permissions(request)}
     if repository is not None:
         found["active_scan"], found["trouble"] = attempts(repository)
+        found |= waiting(found["active_scan"])
     return found
+
+
+def waiting(row: Scan | HistoryRun | None) -> dict[str, Any]:
+    """What a scan or back-fill has before it in the queue, and whether anybody works on the queue."""
+    if row is None or not row.is_active:
+        return {}
+    return {"line": queue.ahead(row), "no_worker": not liveness.is_alive(liveness.WORKER)}
 
 
 def permissions(request: HttpRequest) -> dict[str, Any]:

@@ -8,13 +8,14 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 
 from tracker.forms import ScheduleForm
-from tracker.models import Repository, Scan
+from tracker.models import HistoryRun, Repository, Scan
+from tracker.queries import queue
 from tracker.queries import scans as known
 from tracker.queries.findings import unit_of
 from tracker.queries.pulls import judgements
 from tracker.services import unresolved as calls
 from tracker.views.access import repository_page
-from tracker.views.pages import from_htmx, render_page, render_part
+from tracker.views.pages import from_htmx, render_page, render_part, waiting
 from tracker.views.snippets import commit_link
 
 PAGE_SIZE = 40
@@ -46,8 +47,7 @@ def index(request: HttpRequest, repository: Repository) -> HttpResponse:
         "triggers": Scan.Trigger.choices,
         "statuses": Scan.Status.choices,
         "schedule_form": ScheduleForm.of(repository),
-        "run": run,
-        "run_pace": known.history_pace(run) if run else None,
+        **back_fill(run),
         "outdated": known.outdated(repository) if repository.has_git else 0,
     }
     return render_page(request, "tracker/scans.html", context, repository=repository, nav="scans")
@@ -62,6 +62,7 @@ def show(request: HttpRequest, repository: Repository, pk: int) -> HttpResponse:
         "log": known.log(scan),
         "snapshot": known.snapshot_of(scan),
         "commit_link": commit_link(repository, scan.revision),
+        **waiting(scan),
     }
     return render_page(request, "tracker/scan.html", context, repository=repository, nav="scans")
 
@@ -93,7 +94,7 @@ def unresolved(request: HttpRequest, repository: Repository, pk: int) -> HttpRes
 def progress(request: HttpRequest, repository: Repository, pk: int) -> HttpResponse:
     """The progress panel; once the scan has ended, the page around it is reloaded."""
     scan = found(repository, pk)
-    context = {"scan": scan, "pace": known.pace(scan), "repository": repository}
+    context = {"scan": scan, "pace": known.pace(scan), "repository": repository, **waiting(scan)}
     response = render_part(request, "tracker/parts/scan_progress.html", context)
     if not scan.is_active:
         response["HX-Refresh"] = "true"
@@ -105,8 +106,15 @@ def history_progress(request: HttpRequest, repository: Repository) -> HttpRespon
     run = known.newest_history(repository)
     if run is None:
         raise Http404("no back-fill yet")
-    context = {"run": run, "run_pace": known.history_pace(run), "repository": repository}
+    context = {**back_fill(run), "repository": repository}
     response = render_part(request, "tracker/parts/history_run.html", context)
     if not run.is_active:
         response["HX-Refresh"] = "true"
     return response
+
+
+def back_fill(run: HistoryRun | None) -> dict[str, Any]:
+    """The newest back-fill, how fast it is, and what it waits for."""
+    ahead = {f"run_{name}": value for name, value in waiting(run).items()}
+    pace = known.history_pace(run) if run else None
+    return {"run": run, "run_pace": pace, "awaited": queue.awaited(run), **ahead}
