@@ -174,6 +174,8 @@ def _load_instance(vm: Machine, frame: Frame, atom: Instance, attr: str, line: i
     if value:
         if vm.heap.peek((cls, "hidden"), attr):
             _run_getattr(vm, frame, atom, STR, line)
+        if vm.heap.peek((cls, CACHED), attr):
+            value = join(value, _run_getattr(vm, frame, atom, const(attr), line) or NOTHING)
         mapped = orm.attribute(vm, frame, atom, attr, value, line)
         return mapped if mapped is not None else value
     if found is not None:
@@ -223,6 +225,8 @@ def _declared(vm: Machine, cls: ClassDef, attr: str, params: tuple[tuple[str, Va
     return NOTHING
 
 
+CACHED = "cached by __getattr__"
+"""What a ``__getattr__`` itself stores is there the next time; the first time it is asked."""
 PATCHED = "patched methods"
 ASSIGNED = "attributes of classes"
 
@@ -615,6 +619,8 @@ def _store_instance(vm: Machine, frame: Frame, atom: Instance, attr: str, value:
     if hook is not None and atom.cls.lookup("__getattr__") and not _stores_as_usual(vm, hook[1]):
         # Reading it runs ``__getattr__``; what that gives is best known from what was assigned.
         vm.heap.write((atom.cls, "hidden"), attr, const(True))
+    if frame.func is not None and frame.func.name == "__getattr__":
+        vm.heap.write((atom.cls, CACHED), attr, TRUE)
     write_attribute(vm, atom, attr, value)
 
 
