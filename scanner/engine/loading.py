@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scanner.engine.containers import elements
-from scanner.engine.mapping import is_mapped
+from scanner.engine.mapping import home, is_mapped
 from scanner.engine.values import (
     NOTHING,
     Atom,
@@ -39,6 +39,8 @@ def loading_options(row: CallRow, receiver: Atom | None, args: Args) -> Value | 
     if row.role not in ("eager-load", "undefer", "lazy-load", "default-load", "defer", "only"):
         return None
     names = _names(args.pos)
+    if row.role == "undefer" and not names:
+        names = frozenset(a for a in args.get(0, "key") | args.get(0, "name") if isinstance(a, Const))
     if row.role == "default-load":
         names = NOTHING
     marked = "defer" if row.role == "lazy-load" and row.name.endswith("lazyload") else row.role
@@ -56,6 +58,8 @@ def _names(values: list[Value]) -> Value:
 def leaves_out(loaded: Value, owner: str, attr: str) -> bool:
     """Whether ``defer`` or ``load_only`` kept a column of a class from being loaded."""
     texts = {a.value for a in loaded if isinstance(a, Const)}
+    if f"{owner}.{attr}" in texts:
+        return False
     if f"defer {owner}.{attr}" in texts:
         return True
     only = [t for t in texts if isinstance(t, str) and t.startswith(f"only {owner}.")]
@@ -137,6 +141,36 @@ def note_session(call: Call, atom: Instance) -> None:
     mode = session_mode(call)
     if mode is not None:
         call.vm.heap.write((atom, "session"), "modes", const(mode))
+
+
+def note_loaded(frame: Frame, atom: Instance, attr: str) -> Instance:
+    """An attribute of a row is there from now on, for the one variable that holds the row."""
+    loaded = atom.key[2] | const(f"{home(atom.cls, attr)}.{attr}")
+    full: Instance = make(Instance, atom.cls, ("row", atom.key[1], loaded))
+    holders = [name for name, value in frame.vars.items() if atom in value]
+    if len(holders) == 1:
+        frame.vars[holders[0]] = (frame.vars[holders[0]] - {atom}) | {full}
+    return full
+
+
+def refreshed(call: Call) -> None:
+    """``refresh(row, ["posts"])`` loads what it names, relationships too."""
+    rows = [a for a in call.args.get(0, "instance") if isinstance(a, Instance) and is_row(a)]
+    if len(rows) == 1:
+        row = rows[0]
+        for listed in call.args.get(1, "attribute_names"):
+            names = elements(call.vm, call.frame, listed) if isinstance(listed, Sequence) else NOTHING
+            for name in names:
+                if isinstance(name, Const):
+                    row = note_loaded(call.frame, row, str(name.value))
+
+
+def filled(call: Call) -> None:
+    """``set_committed_value(row, "posts", [...])``: the attribute holds what it is given."""
+    for atom in call.args.get(0, "instance"):
+        for name in call.args.get(1, "key"):
+            if isinstance(atom, Instance) and is_row(atom) and isinstance(name, Const):
+                note_loaded(call.frame, atom, str(name.value))
 
 
 def expire(frame: Frame) -> None:

@@ -45,7 +45,9 @@ def mapped_attribute(vm: Machine, frame: Frame, row: CallRow, args: Args) -> Val
         given = args.kwargs.get(str(row.options.get("instead")), NOTHING)
         return _ready_made(given) or _relationship(vm, frame, row, _spread(vm, frame, row, args))
     if row.role == "deferred":
-        return frozenset((make(ExtInstance, ("deferred", "lazy"), (), MAPPED),))
+        group = args.kwargs.get("group", NOTHING)
+        params = (("group", group),) if group else ()
+        return frozenset((make(ExtInstance, ("deferred", "lazy"), params, MAPPED),))
     if row.role == "column":
         return column(vm, args)
     if row.role == "association-proxy":
@@ -61,10 +63,10 @@ def mapped_attribute(vm: Machine, frame: Frame, row: CallRow, args: Args) -> Val
 
 def column(vm: Machine, args: Args) -> Value:
     """A column; callables among its defaults run when a row is written."""
-    kind = (
-        ("deferred", "lazy") if args.kwargs.get("deferred", NOTHING) == const(True) else ("column", "eager")
-    )
-    params: list[tuple[str, Value]] = []
+    group = args.kwargs.get("deferred_group", NOTHING)
+    later = bool(group) or args.kwargs.get("deferred", NOTHING) == const(True)
+    kind = ("deferred", "lazy") if later else ("column", "eager")
+    params: list[tuple[str, Value]] = [("group", group)] if group else []
     if args.kwargs.get("primary_key", NOTHING) == const(True):
         params.append(("primary", TRUE))
     given = NOTHING.union(*args.pos, args.kwargs.get("type_", NOTHING))
@@ -183,9 +185,28 @@ def _back_reference(vm: Machine, frame: Frame, cls: ClassDef, attr: str) -> ExtI
     if attr[:1] == "_":
         return None
     for atom in ordered(vm.heap.read(("backref", attr), "from", frame.activation)):
-        if isinstance(atom, ExtInstance) and any(_names(a, cls) for a in atom.param("of")):
+        if not isinstance(atom, ExtInstance):
+            continue
+        if any(_names(a, cls) for a in atom.param("of")) or _leads_to(vm, frame, atom, attr, cls):
             return atom
     return None
+
+
+def _leads_to(vm: Machine, frame: Frame, backref: ExtInstance, attr: str, cls: ClassDef) -> bool:
+    """Whether the relationship that announced a back reference names its other end by annotation alone."""
+    from scanner.engine.orm import related
+
+    if backref.param("of"):
+        return False
+    for owner in (a.cls for a in backref.param("target") if isinstance(a, ClassAtom)):
+        for name, value in owner.namespace.items():
+            for found in value:
+                if isinstance(found, ExtInstance) and relates(found) and const(attr) <= found.param("back"):
+                    ends = related(vm, frame, owner, name, found)
+                    held = ends.union(*(v for a in ends if isinstance(a, ExtInstance) for _, v in a.params))
+                    if any(isinstance(a, Instance) and cls.is_subclass_of(a.cls) for a in held):
+                        return True
+    return False
 
 
 def _names(target: object, cls: ClassDef) -> bool:

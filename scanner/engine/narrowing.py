@@ -70,7 +70,18 @@ def may_be(atom: Atom, truth: bool) -> bool:
             if hasattr(c, "namespace")
             for name in ("__bool__", "__len__")
         )
+    if isinstance(atom, Sequence) and atom.kind == "tuple":
+        return _may_hold(atom, truth)
     return True
+
+
+def _may_hold(atom: Sequence, truth: bool) -> bool:
+    """Nobody fills a tuple later. One of unknown length is empty or not, but loader options that were
+    seen in it were put there to be used."""
+    if atom.key is None or atom.items:
+        return bool(atom.items) is truth
+    rest = atom.key[1] if isinstance(atom.key, tuple) and atom.key[0] == "rest" else NOTHING
+    return truth or not rest or not all(isinstance(a, ExtInstance) and a.param("loads") for a in rest)
 
 
 def apply(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:

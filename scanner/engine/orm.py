@@ -59,12 +59,19 @@ def attribute(vm: Machine, frame: Frame, atom: Instance, attr: str, value: Value
         return _through(vm, frame, atom, found, line)
     if kind == "relationship":
         return _read_relationship(vm, frame, atom, attr, found, line)
-    if is_row(atom) and strategy == "lazy" and f"{home(atom.cls, attr)}.{attr}" not in loaded_names(atom):
+    if is_row(atom) and strategy == "lazy" and not _is_undeferred(atom, attr, found):
         _note_load(frame, atom, DEFERRED_COLUMN, line)
+        loading.note_loaded(frame, atom, attr)
     _read_column(vm, frame, atom, attr, line, primary=bool(found.param("primary")))
     stored = vm.heap.read(atom, attr, frame.activation)
     held = _column_value(vm, atom.cls, attr)
     return join(stored, held) if stored else held
+
+
+def _is_undeferred(atom: Instance, attr: str, found: ExtInstance) -> bool:
+    """Whether an option named the column, the group it belongs to, or all columns."""
+    groups = {a.value for a in found.param("group") if isinstance(a, Const)}
+    return bool({f"{home(atom.cls, attr)}.{attr}", "*", *groups} & loaded_names(atom))
 
 
 def _read_column(
@@ -80,8 +87,8 @@ def _read_column(
 def _read_relationship(
     vm: Machine, frame: Frame, atom: Instance, attr: str, found: ExtInstance, line: int
 ) -> Value:
-    related = _related(vm, frame, atom.cls, attr, found)
-    collection = _collection(vm, frame, atom, related, found.key[1])
+    ends = related(vm, frame, atom.cls, attr, found)
+    collection = _collection(vm, frame, atom, ends, found.key[1])
     if collection is not None:
         return collection
     row = is_row(atom)
@@ -89,31 +96,32 @@ def _read_relationship(
     lazily = found.key[1] == "lazy" or f"defer {name}" in loaded
     if row and lazily and name not in loaded:
         _note_load(frame, atom, LAZY_RELATIONSHIP, line)
+        loading.note_loaded(frame, atom, attr)
     if is_expired(vm, frame, atom):
         _refresh(frame, atom, line)
     stored = vm.heap.read(atom, attr, frame.activation)
-    both = join(related, stored)
+    both = join(ends, stored)
     if not row:
         return both
-    known = atom.key[2] | _parents(vm, frame, related, found.param("back"))
+    known = atom.key[2] | _parents(vm, frame, ends, found.param("back"))
     return marked(vm, both, atom.key[1], known)
 
 
-def _parents(vm: Machine, frame: Frame, related: Value, back: Value) -> Value:
+def _parents(vm: Machine, frame: Frame, ends: Value, back: Value) -> Value:
     """What leads from the rows of a collection back to the one row that has it is in the session already."""
-    if not back or not _is_many(related):
+    if not back or not _is_many(ends):
         return NOTHING
     out = NOTHING
-    for child in _rows_in(vm, frame, related):
+    for child in _rows_in(vm, frame, ends):
         for name in [str(a.value) for a in back if isinstance(a, Const)]:
             other = declared(vm, frame, child.cls, name)
-            if other is not None and not _is_many(_related(vm, frame, child.cls, name, other)):
+            if other is not None and not _is_many(related(vm, frame, child.cls, name, other)):
                 out |= const(f"{home(child.cls, name)}.{name}")
     return out
 
 
-def _is_many(related: Value) -> bool:
-    return any(isinstance(a, ExtInstance | Sequence) for a in related)
+def _is_many(ends: Value) -> bool:
+    return any(isinstance(a, ExtInstance | Sequence) for a in ends)
 
 
 _COLLECTIONS = {
@@ -122,15 +130,15 @@ _COLLECTIONS = {
 }
 
 
-def _collection(vm: Machine, frame: Frame, atom: Instance, related: Value, strategy: str) -> Value | None:
+def _collection(vm: Machine, frame: Frame, atom: Instance, ends: Value, strategy: str) -> Value | None:
     """Dynamic and write-only relationships give a query or a builder; reading them loads nothing."""
     from scanner.engine.external import evaluate_type
 
     greenlet = (("greenlet", TRUE),) if is_row(atom) and atom.key[1] == "greenlet" else ()
     if strategy in _COLLECTIONS:
-        element = frozenset(a for a in related if isinstance(a, Instance))
+        element = frozenset(a for a in ends if isinstance(a, Instance))
         return instance_of(_COLLECTIONS[strategy], (("T", element), *greenlet))
-    for held in related:
+    for held in ends:
         row = vm.catalog.type(held.type) if isinstance(held, ExtInstance) else None
         if row is not None and row.role in ("dynamic-relationship", "write-only-relationship"):
             return evaluate_type(vm, str(row.options["read"]), receiver=held, frame=frame)
@@ -182,7 +190,8 @@ def _column_value(vm: Machine, cls: ClassDef, attr: str) -> Value:
     return ANY
 
 
-def _related(vm: Machine, frame: Frame, cls: ClassDef, attr: str, found: ExtInstance) -> Value:
+def related(vm: Machine, frame: Frame, cls: ClassDef, attr: str, found: ExtInstance) -> Value:
+    """What a relationship leads to, by its annotation or the class it names."""
     from scanner.engine.annotations import instances
     from scanner.engine.calls import any_instance
 
@@ -218,7 +227,11 @@ def row_attribute(vm: Machine, frame: Frame, atom: ExtInstance, attr: str, line:
 def session_call(call: Call) -> None:
     """``commit`` and ``expire`` make rows stale, ``refresh`` makes them fresh again."""
     row = call.row
+    if row is not None and row.role == "fills-attribute":
+        loading.filled(call)
     mode = session_mode(call) if row is not None else None
+    if mode is not None and row is not None and row.options.get("refreshes"):
+        loading.refreshed(call)
     if mode == "async":
         staleness.session_call(call, _expires(call))
     if row is None or mode != "sync":

@@ -1,0 +1,1 @@
+DATABASE = "postgresql+psycopg://events@db/events"
