@@ -92,11 +92,11 @@ def _call(vm: Machine, frame: Frame, e: IR, awaited: bool = False) -> Value:
     callee = evaluate(vm, frame, function)
     if awaited:
         callee = awaitable_callees(callee)
-    args = evaluate_arguments(vm, frame, arguments)
-    if function == ("N", "super") and not arguments:
-        from scanner.engine.intrinsics import implicit_super
-
-        return implicit_super(vm, frame)
+    args = evaluate_arguments(vm, frame, arguments, line)
+    if function[0] == "N":
+        known = _known_by_name(vm, frame, function[1], arguments)
+        if known is not None:
+            return known
     changed = keyword_dicts.call(vm, frame, function, args)
     if changed is not None:
         return changed
@@ -110,6 +110,20 @@ def _call(vm: Machine, frame: Frame, e: IR, awaited: bool = False) -> Value:
     return value
 
 
+def _known_by_name(vm: Machine, frame: Frame, name: str, arguments: tuple[IR, ...]) -> Value | None:
+    """``super()``, which takes no arguments, and the first element that ``next(iter(x))`` takes."""
+    if name == "super" and not arguments:
+        from scanner.engine.intrinsics import implicit_super
+
+        return implicit_super(vm, frame)
+    if name == "next" and arguments and arguments[0][2][:1] == ("C",):
+        _, _, function, inner = arguments[0][2]
+        if function == ("N", "iter") and len(inner) == 1:
+            items = iterate_items(vm, frame, evaluate(vm, frame, inner[0][2]))
+            return items[0] if items else None
+    return None
+
+
 def taken(frame: Frame, holder: IR, index: Value) -> None:
     """From here on a variable holds its dict without what was taken out of it."""
     held = frame.vars.get(holder[1]) if holder[0] == "N" else None
@@ -117,12 +131,12 @@ def taken(frame: Frame, holder: IR, index: Value) -> None:
         frame.vars[holder[1]] = without(held, index)
 
 
-def evaluate_arguments(vm: Machine, frame: Frame, arguments: tuple[IR, ...]) -> Args:
+def evaluate_arguments(vm: Machine, frame: Frame, arguments: tuple[IR, ...], line: int) -> Args:
     args = Args()
     for star, keyword, expression in arguments:
         value = evaluate(vm, frame, expression)
         if star == "*":
-            _spread(vm, frame, args, value)
+            _spread(vm, frame, args, value, line)
         elif star == "**":
             _spread_keywords(vm, frame, args, value)
         elif keyword:
@@ -134,12 +148,12 @@ def evaluate_arguments(vm: Machine, frame: Frame, arguments: tuple[IR, ...]) -> 
     return args
 
 
-def _spread(vm: Machine, frame: Frame, args: Args, value: Value) -> None:
+def _spread(vm: Machine, frame: Frame, args: Args, value: Value, line: int) -> None:
     items = iterate_items(vm, frame, value)
     if items is not None and args.star is None:
         args.pos.extend(items)
     else:
-        args.star = join(args.star or NOTHING, iterate_value(vm, frame, value, 1, False))
+        args.star = join(args.star or NOTHING, iterate_value(vm, frame, value, line, False))
 
 
 def _spread_keywords(vm: Machine, frame: Frame, args: Args, value: Value) -> None:
@@ -168,7 +182,7 @@ def _formatted(vm: Machine, frame: Frame, e: IR) -> Value:
             value = enums.texts(value)
             for atom in value:
                 if isinstance(atom, Instance | Sequence | Mapping):
-                    protocols.format_of(vm, frame, frozenset((atom,)), const(""), 1)
+                    protocols.format_of(vm, frame, frozenset((atom,)), const(""), frame.statement[1])
         known = [a.value for a in value if isinstance(a, Const)]
         if len(known) != 1 or len(value) != 1 or len(text) > MAX_TEXT:
             text += "\0"
@@ -202,7 +216,7 @@ def _sequence(vm: Machine, frame: Frame, e: IR, kind: str) -> Value:
     rest = NOTHING
     outer = frame.part
     for number, item in enumerate(e[2]):
-        frame.part = number
+        frame.part = (outer, number) if outer else number
         if item[0] == "*":
             value = evaluate(vm, frame, item[1])
             known = iterate_items(vm, frame, value)
@@ -224,7 +238,7 @@ def _dict(vm: Machine, frame: Frame, e: IR) -> Value:
     rest = NOTHING
     outer = frame.part
     for number, (key, expression) in enumerate(e[2]):
-        frame.part = number
+        frame.part = (outer, number) if outer else number
         value = evaluate(vm, frame, expression)
         if key is None:
             for atom in inherited.opened(value):
@@ -448,9 +462,11 @@ def _unrolled_comprehension(vm: Machine, frame: Frame, e: IR) -> Value | None:
     values: list[Value] = []
     entries: dict[Any, Value] = {}
     rest = NOTHING
-    outer = frame.vars
-    for item in items:
+    outer, part = frame.vars, frame.part
+    for turn, item in enumerate(items):
         frame.vars = dict(outer)
+        # Each turn makes objects and lists of its own.
+        frame.part = ("turn", turn, part) if turn else part
         assign(vm, frame, fors[0][0], item, line)
         if not _passes(vm, frame, fors[0][2]):
             continue
@@ -465,7 +481,7 @@ def _unrolled_comprehension(vm: Machine, frame: Frame, e: IR) -> Value | None:
             else:
                 rest = join(rest, value)
     frame.unrolling -= 1
-    frame.vars = outer
+    frame.vars, frame.part = outer, part
     if key is not None:
         return make_mapping(vm, frame, entries, rest, line)
     if fors[0][2]:
@@ -604,7 +620,7 @@ def _dunder(vm: Machine, frame: Frame, left: Value, right: Value, op: str, line:
 def _boolean(vm: Machine, frame: Frame, e: IR) -> Value:
     _, op, left_expression, right_expression = e
     left = evaluate(vm, frame, left_expression)
-    test_truth(vm, frame, left, 1)
+    test_truth(vm, frame, left, frame.statement[1])
     saved = frame.vars
     frame.vars = dict(saved)
     wanted = op == "and"
@@ -685,7 +701,7 @@ _PLAIN = frozenset({"str", "int", "float", "bool", "bytes", "none"}) | OPAQUE_TY
 
 def _if_expression(vm: Machine, frame: Frame, e: IR) -> Value:
     _, test, body, orelse = e
-    test_truth(vm, frame, evaluate(vm, frame, test), 1)
+    test_truth(vm, frame, evaluate(vm, frame, test), frame.statement[1])
     saved = frame.vars
     out = NOTHING
     for wanted, branch in ((True, body), (False, orelse)):

@@ -36,6 +36,7 @@ class Frame:
         "part",
         "prefix",
         "scope",
+        "statement",
         "unrolling",
         "vars",
     )
@@ -54,6 +55,8 @@ class Frame:
         self.cls: ClassDef | None = None
         self.activation: Activation = None  # type: ignore[assignment]  # set by whoever runs the frame
         self.unrolling = 0
+        # What runs now: many an expression knows no line of its own.
+        self.statement: tuple[Any, ...] = ("", 1)
         # Which element of a display is being evaluated: ``a, b = Hooks(), Hooks()`` makes two objects.
         self.part: Hashable = 0
         # Turns of loops over many things at once: what runs then runs once for each of them.

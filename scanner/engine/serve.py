@@ -20,6 +20,7 @@ from scanner.engine.calls import (
 )
 from scanner.engine.containers import contents, iterate_value
 from scanner.engine.frames import Activation, Frame
+from scanner.engine.machine import SMALL_TREE
 from scanner.engine.program import ClassDef, FuncDef
 from scanner.engine.records import has_role
 from scanner.engine.scheduling import await_value, shadow_frame
@@ -127,10 +128,15 @@ class Server:
         for registry in roots:
             # What surrounds routes may register more of them, so it runs before any is served.
             self._hooks(registry)
+        early = {r.atom: r for r in roots if self.vm.program.size < SMALL_TREE}
+        for registry in early.values():
+            # What it makes for routes is known before they ask for it.
+            self._lifespans(registry)
         self._walk_each(roots, "", [], (), set())
         # Last, what starts everything: where that is more than the bound allows, routes come first.
         for registry in list(self._started.values()):
-            self._lifespans(registry)
+            if registry.atom not in early:
+                self._lifespans(registry)
 
     def _included(self) -> set[Atom]:
         out: set[Atom] = set()

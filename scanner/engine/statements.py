@@ -48,6 +48,7 @@ def run_block(vm: Machine, frame: Frame, block: tuple[IR, ...]) -> bool:
     """Run statements in order; False when control never reaches the end."""
     for statement in block:
         vm.steps += 1
+        frame.statement = statement
         if not _HANDLERS[statement[0]](vm, frame, statement):
             return False
     return True

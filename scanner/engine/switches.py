@@ -28,6 +28,8 @@ _DYNAMIC = re.compile(rb"\bsetattr\s*\(\s*\w+\s*,\s*[^\"'\s]|\b__dict__\b|\bvars
 _TESTED = (
     rb"\b(?:if|elif|while|not|and|or)\s+\(?self\.%s\b(?!\s*[.(\[])"
     rb"|\bself\.%s\s*(?:==|!=|\bis\b|\bin\b|\bnot\s+in\b)"
+    # What picks an entry, or is handed to something that may pick by it.
+    rb"|[\[(,]\s*self\.%s\s*[\]),]"
 )
 _STORED = (
     rb"(?m)(?:^|[;:])[ \t]*\(?(?:[\w.\[\]\"']+[ \t]*,[ \t]*)*([\w.]+)\.%s\b"
@@ -97,7 +99,7 @@ class Switches:
 
     def _is_tested(self, cls: ClassDef, attr: str) -> bool:
         name = re.escape(attr.encode())
-        pattern = re.compile(_TESTED % (name, name))
+        pattern = re.compile(_TESTED % (name, name, name))
         return any(pattern.search(self._text(c)) for c in cls.mro if isinstance(c, ClassDef))
 
     def _text(self, cls: ClassDef) -> bytes:
