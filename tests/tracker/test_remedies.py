@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import strip_tags
 
 from scanner import ScanDocument, open_source, scan
+from tests.documents import document as made
+from tests.documents import helper, route
 from tests.factories import make_repository, make_scan
 from tests.people import People
 from tracker.models import Remedy, Repository, Unit
@@ -14,13 +19,14 @@ from tracker.queries.inventory import InventoryFilter, units
 from tracker.queries.ranking import (
     PLAN_STEPS,
     FixPlan,
+    around_routes,
     blocked_routes,
     fix_plan,
     levers,
     remedy_of,
     rows_of,
 )
-from tracker.services import remedies
+from tracker.services import remedies, waivers
 from tracker.services.ingest import record
 
 pytestmark = pytest.mark.django_db
@@ -135,3 +141,28 @@ def test_the_page_asks_what_if(app: Repository, people: People) -> None:
         "/api/v1/repositories/app/next/what-if", {"helpers": [999]}, content_type="application/json"
     )
     assert wrong.status_code == 422
+
+
+def test_middleware_that_blocks_is_ranked_before_all(people: People) -> None:
+    repository = make_repository(slug="around", name="Around")
+    calm = [route(f"/{n}", handler=f"app:r{n}", classification="native-async") for n in range(4)]
+    slow = helper("app:Slow.dispatch", role="middleware", routes=[])
+    fine = helper("app:Fine.dispatch", role="middleware", routes=[], classification="native-async")
+    record(make_scan(repository, position=1), made(calm, [slow, fine]))
+    repository.refresh_from_db()
+    assert [unit.name for unit in around_routes(repository)] == ["app:Slow.dispatch"]
+    for name in ("overview", "ranking"):
+        page = people.viewer.client.get(reverse(name, args=[repository.slug])).content.decode()
+        words = " ".join(strip_tags(page).split())
+        assert "up to 4 routes" in words
+        assert words.count("No helper holds up a route") == (name == "ranking")  # under what one may choose
+    found = people.viewer.client.get(f"/api/v1/repositories/{repository.slug}/next").json()
+    assert [one["label"] for one in found["middleware"]] == ["app:Slow.dispatch"]
+    waivers.waive(
+        around_routes(repository)[0],
+        reason="planned",
+        text="Next week.",
+        expires=timezone.localdate() + timedelta(days=7),
+        actor="ada",
+    )
+    assert around_routes(repository) == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -9,6 +11,8 @@ from tests.documents import document, helper, route
 from tests.factories import make_repository, make_scan
 from tests.people import People
 from tests.tracker.test_views_access import address
+from tracker.charts import treemap
+from tracker.charts.treemap import Tile
 from tracker.models import Repository
 from tracker.queries import overview
 from tracker.services.ingest import record
@@ -88,3 +92,23 @@ def test_it_works_by_address_alone(wide: Repository, people: People) -> None:
 )
 def test_the_directory_that_files_share(files: list[str], expected: str) -> None:
     assert overview.shared_directory(files) == expected
+
+
+def labels(*tiles: Tile) -> list[str]:
+    return re.findall(r"<text[^>]*>([^<]+)</text>", treemap.draw(tiles))
+
+
+def test_a_tile_is_named_in_full_or_not_at_all() -> None:
+    long = "a_subsystem_with_a_name_that_takes_a_lot_of_room"
+    small = [Tile(f"{long}_{number}", 1, 1, "/") for number in range(30)]
+    shown = labels(Tile(long, 60, 70, "/"), Tile("ops", 3, 3, "/"), *small)
+    assert {long, "60 of 70"} <= set(shown)
+    assert {name for name in shown if " of " not in name} <= {long, "ops"}
+    assert not any("…" in name for name in shown)
+
+
+def test_what_has_no_room_still_tells_its_name() -> None:
+    small = [Tile(f"{number}_name", 1, 1, "/") for number in range(200)]
+    drawn = treemap.draw([Tile("large", 900, 900, "/"), *small])
+    assert 'aria-label="199_name: 1 of 1 block"' in drawn
+    assert treemap.width("mmm", 12) > treemap.width("iii", 12)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from tests.people import People
 from tests.tracker.test_views_access import address
@@ -70,7 +72,7 @@ def test_the_trail_undoes_and_keeps_what_changed_since(shop: Repository, people:
     later, *others = routes(shop)
     ownership.assign([later], handles=["@dana"], actor="eve")
     page = client.get(address("audit", shop) + "?actor=member").content.decode()
-    assert f"Undo for all {len(others)} units" in page
+    assert f"Undo for {len(others)} of {len(before)} units" in page
     answer = client.post(offered(page), follow=True).content.decode()
     assert "1 unit changed since stayed as they are" in answer
     assert owners(shop) == before | {later.path: ("@dana", "manual")}
@@ -172,3 +174,37 @@ def test_the_api_takes_back_what_it_changed(shop: Repository, people: People) ->
     again = call(people.member, "post", f"{ROOT}/shop/audit/{done['undo']}/undo", {})
     assert again.status_code == 409
     assert call(people.viewer, "post", f"{ROOT}/shop/audit/{done['undo']}/undo", {}).status_code == 403
+
+
+def test_one_act_is_one_row_of_the_trail(shop: Repository, people: People) -> None:
+    client = people.member.client
+    count = len(routes(shop))
+    ownership.assign(routes(shop)[:1], handles=["@dana"], actor="ada")
+    assign_all(shop, client)
+    page = client.get(address("audit", shop)).content.decode()
+    rows = page[page.index("<tbody>") : page.index("</tbody>")].split("<tr>")[1:]
+    act = next(row for row in rows if f"{count} units" in row)
+    assert f"Undo for all {count} units" in act
+    assert ("various" in act, "@shop/core" in act) == (True, True)
+    assert len(rows) == AuditEntry.objects.count() - count + 1
+    single = client.get(re.findall(r'href="(\?batch=\w+)"', act)[0].join([address("audit", shop), ""]))
+    listed = single.content.decode()
+    assert listed.count("<tr>") == count + 1
+    assert all(unit.path in listed for unit in routes(shop))
+    assert listed.count("Undo for all") == 1
+
+
+def test_a_waiver_of_many_is_one_row_without_an_undo(shop: Repository, people: People) -> None:
+    units = [unit for unit in routes(shop) if unit.is_blocking]
+    body = {
+        "action": "waive",
+        "unit": [unit.pk for unit in units],
+        "reason": "planned",
+        "text": "After the release.",
+        "expires": (timezone.localdate() + timedelta(days=30)).isoformat(),
+    }
+    people.member.client.post(address("bulk", shop), body)
+    assert AuditEntry.objects.filter(verb="waive").count() == len(units) == 2
+    page = people.member.client.get(address("audit", shop) + "?verb=waive").content.decode()
+    assert page.count("2 units</a>") == 1
+    assert "Undo" not in page

@@ -158,7 +158,10 @@ class FixPlan(Schema):
 
 
 class Next(Schema):
+    """``middleware`` blocks before the routes of its application, whatever their own class."""
+
     routes: list[Candidate]
+    middleware: list[UnitName]
     helpers: list[Lever]
     plan: FixPlan
 
@@ -243,6 +246,7 @@ def convert_next(request: HttpRequest, key: Key, limit: QueryEx[int, P(ge=1, le=
     units = ranking.rows_of(best, remedy, ranking.PLAN_STEPS)
     return {
         "routes": ranking.candidates(best, units),
+        "middleware": ranking.around_routes(repository),
         "helpers": ranking.levers(repository, remedy, blocked, limit),
         "plan": ranking.fix_plan(remedy, blocked, units),
     }

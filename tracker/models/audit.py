@@ -38,3 +38,8 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.actor} {self.verb} {self.object_label}"
+
+    @property
+    def act(self) -> str:
+        """The same for all entries that one act wrote about the same respect."""
+        return f"{self.batch}/{self.verb}"

@@ -28,18 +28,33 @@ DEFAULTS = {
     "pool_timeout": int(DEFAULT_POOL_TIMEOUT_S),
 }
 IN_THREADS = InventoryFilter(kind=(Unit.Kind.ROUTE,), function=("def",))
+UNITS = {
+    "pool timeout": ("second", "seconds"),
+    "pool size": ("connection", "connections"),
+    "max overflow": ("connection", "connections"),
+    "thread tokens": ("thread", "threads"),
+    "workers": ("process", "processes"),
+    "limit on concurrency": ("request", "requests"),
+}
+"""What each bound counts: one of it, and several."""
 READ, NOT_SAID = "read", "not a number in the code"
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One bound: its value, and where it was read or that it is the default."""
+    """One bound: its value with its unit, and where it was read or that it is the default."""
 
     name: str
     value: str
     source: str
     file: str = ""
     line: int = 0
+
+    @property
+    def unit(self) -> str:
+        """What the value counts; nothing where there is no number."""
+        one, several = UNITS[self.name]
+        return "" if not self.value.lstrip("-").isdecimal() else one if self.value == "1" else several
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,9 +219,13 @@ def pool_facts(pools: Sequence[Pool]) -> list[Fact]:
     if chosen is None:
         return [Fact(worded(name), str(value), "SQLAlchemy's default") for name, value in DEFAULTS.items()]
     return [
-        Fact(worded(name), str(value), "read from the code", chosen.file, chosen.line)
-        if name in chosen.said
-        else Fact(worded(name), str(value), "SQLAlchemy's default", chosen.file, chosen.line)
+        Fact(
+            worded(name),
+            "unlimited" if value < 0 else str(value),
+            "read from the code" if name in chosen.said else "SQLAlchemy's default",
+            chosen.file,
+            chosen.line,
+        )
         for name, value in chosen.bounds.items()
     ]
 

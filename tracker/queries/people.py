@@ -38,10 +38,14 @@ def tokens_of(user: int) -> QuerySet[ApiToken]:
     return ApiToken.objects.filter(user_id=user)
 
 
-def trail(repository: Repository, *, actor: str = "", verb: str = "") -> QuerySet[AuditEntry]:
+def trail(
+    repository: Repository, *, actor: str = "", verb: str = "", batch: str = ""
+) -> QuerySet[AuditEntry]:
     rows = AuditEntry.objects.filter(repository=repository)
     if actor:
         rows = rows.filter(actor=actor)
+    if batch:
+        rows = rows.filter(batch=batch)
     return rows.filter(verb=verb) if verb else rows
 
 

@@ -17,6 +17,7 @@ WIDER_WEIGHT = 0.5  # of a join or an eager load
 AWAITS_EFFORT = 2.0
 OUTSIDE_EFFORT = 1.3
 PLAN_STEPS = 3
+MOST_AROUND = 20
 
 
 class Costs(NamedTuple):
@@ -174,6 +175,21 @@ def levers(repository: Repository, remedy: Remedy | None, blocked: set[int], lim
     ]
     found = [lever for lever in counted if lever.routes]
     return sorted(found, key=lambda lever: (-lever.alone, -lever.routes, lever.unit.name))[:limit]
+
+
+def around_routes(repository: Repository) -> list[Unit]:
+    """Middleware that blocks, most blocking calls first.
+
+    It runs before the routes of its application and stalls every one of them, whatever their own class:
+    so no route's class names it.
+    """
+    rows = blocking(repository, Unit.Kind.HELPER).filter(role="middleware")
+    return list(rows.order_by("-blocking_calls", "name")[:MOST_AROUND])
+
+
+def all_routes(repository: Repository) -> int:
+    rows = Unit.objects.filter(repository=repository, kind=Unit.Kind.ROUTE)
+    return rows.exclude(lifecycle=Unit.Lifecycle.REMOVED).count()
 
 
 def routes_of(helper: Unit) -> list[int]:

@@ -18,9 +18,12 @@ def record(
     repository: Repository | None = None,
     before: Mapping[str, object] | None = None,
     after: Mapping[str, object] | None = None,
+    batch: str = "",
 ) -> AuditEntry:
     """Adds one entry; call it inside the transaction that makes the change."""
-    found = entry(actor=actor, verb=verb, target=target, repository=repository, before=before, after=after)
+    found = entry(
+        actor=actor, verb=verb, target=target, repository=repository, before=before, after=after, batch=batch
+    )
     found.save()
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -41,6 +42,7 @@ def waive(
     actor: str,
     symbol: str | None = None,
     code: str = "",
+    batch: str = "",
 ) -> Waiver:
     """Allows a blocking unit (or its findings of ``code``) to stay until ``expires``.
 
@@ -63,7 +65,9 @@ def waive(
         )
         _mark(unit.repository_id, [unit.pk])
         after = {"reason": reason, "text": text, "expires": expires, "symbol": symbol, "code": code}
-        audit.record(actor=actor, verb="waive", target=unit, repository=unit.repository, after=after)
+        audit.record(
+            actor=actor, verb="waive", target=unit, repository=unit.repository, after=after, batch=batch
+        )
     return waiver
 
 
@@ -78,9 +82,11 @@ def waive_all(
     code: str = "",
 ) -> None:
     """The same waiver for several units, or for none of them. Raises WaiverError."""
+    batch = audit.batch()
+    given = partial(waive, reason=reason, text=text, expires=expires, actor=actor, symbol=symbol, code=code)
     with transaction.atomic():
         for unit in units:
-            waive(unit, reason=reason, text=text, expires=expires, actor=actor, symbol=symbol, code=code)
+            given(unit, batch=batch)
 
 
 def revoke(waiver: Waiver, *, actor: str) -> None:

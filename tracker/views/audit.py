@@ -1,4 +1,4 @@
-"""The audit trail of a repository."""
+"""The audit trail of a repository: one row for each act, or the single changes of one act."""
 
 from __future__ import annotations
 
@@ -17,10 +17,13 @@ PAGE_SIZE = 100
 def show(request: HttpRequest, repository: Repository) -> HttpResponse:
     actor, verb = request.GET.get("actor", ""), request.GET.get("verb", "")
     actors, verbs = people.trail_choices(repository)
-    rows = people.trail(repository, actor=actor, verb=verb)
-    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    batch = request.GET.get("batch", "")
+    rows = people.trail(repository, actor=actor, verb=verb, batch=batch)
+    page = Paginator(rows if batch else batches.acts(rows), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "page": page,
+        "batch": batch,
+        "acts": {} if batch else batches.sizes(repository, page),
         "undoable": batches.left(repository, page) if permissions(request)["can_work"] else {},
         "actor": actor,
         "verb": verb,

@@ -56,12 +56,19 @@ def standing(repository: Repository, by: str, inside: str) -> dict[str, Any]:
         "tiles": overview.class_tiles(counts, change),
         "candidates": ranking.candidates(best, units),
         "plan": plan,
+        **surroundings(repository),
         "levers": [] if plan.steps else ranking.levers(repository, remedy, blocked, SHORT_LIST),
         "newly": overview.newly_blocking(repository),
         "dimension": dimension,
         "treemap_query": treemap_query,
         "inventory_url": reverse("inventory", args=[repository.slug]),
     }
+
+
+def surroundings(repository: Repository) -> dict[str, Any]:
+    """Middleware that blocks, and how many routes it may stall."""
+    found = ranking.around_routes(repository)
+    return {"around": found, "stalled": ranking.all_routes(repository) if found else 0}
 
 
 @repository_page()
@@ -187,6 +194,7 @@ def whole_ranking(request: HttpRequest, repository: Repository) -> HttpResponse:
         "candidates": ranking.candidates(best, units),
         "levers": ranking.levers(repository, remedy, blocked, LONG_LIST // 4),
         "plan": ranking.fix_plan(remedy, blocked, units, LONG_PLAN),
+        **surroundings(repository),
         "what_if": what_if(repository, request.GET.getlist("fix")),
         "traffic_form": TrafficForm(),
         "inventory_url": reverse("inventory", args=[repository.slug]),

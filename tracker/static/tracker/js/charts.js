@@ -4,14 +4,14 @@
   let tip = null;
   let renderer = null;
 
-  function show(chart, text, event) {
+  function show(chart, text, at) {
     tip ??= Object.assign(document.createElement("div"), { className: "chart-tip" });
     chart.append(tip);
     tip.textContent = text;
     const box = chart.getBoundingClientRect();
-    const left = Math.min(event.clientX - box.left + 14, box.width - tip.offsetWidth - 4);
+    const left = Math.min(at.x - box.left + 14, box.width - tip.offsetWidth - 4);
     tip.style.left = `${Math.max(0, left)}px`;
-    tip.style.top = `${event.clientY - box.top + 14}px`;
+    tip.style.top = `${at.y - box.top + 14}px`;
   }
 
   function hide() {
@@ -27,6 +27,16 @@
     }
   });
   document.addEventListener("pointerleave", hide);
+
+  // The same for the keyboard: a mark that is a link tells about itself while it has the focus.
+  document.addEventListener("focusin", (event) => {
+    const mark = event.target.closest?.(".chart svg a")?.querySelector("[role=graphics-symbol][aria-label]");
+    if (mark) {
+      show(mark.closest(".chart"), mark.getAttribute("aria-label"), mark.getBoundingClientRect());
+    } else {
+      hide();
+    }
+  });
 
   // Where a chart is wider than its place, its newest end is what people come for.
   function showNewest(within) {
