@@ -75,6 +75,9 @@ MANY_VARIANTS = 300
 # Different texts that pick what a function does, told apart at one place.
 MAX_NAMED = 16
 BOUND = "the analysis stopped at its bound before this"
+# How many routes that come after the bound may take another share of it each: what routes have in common
+# was followed for those before.
+LATE_ROUTES, LATE_SHARE = 250, 1_000
 
 
 class Machine:
@@ -93,6 +96,7 @@ class Machine:
         self.nesting = 0
         self.steps = self.finished = 0
         self.max_steps = DEFAULT_STEPS
+        self.late_routes = self.late_share = 0
         self.looks_until = sys.maxsize
         self.exhausted = self.unsettled = self.settling = False
         # Runs that are not repeated although something they read has grown since.
@@ -555,6 +559,13 @@ class Machine:
             self._grew(first[:2], activation) or first[2] != ("expired" in activation.loads)
         ):
             self.heap.dirty |= activation.callers
+
+    def grant(self) -> None:
+        """Steps for the next route although the bound is reached."""
+        if self.steps > self.max_steps and self.late_routes < LATE_ROUTES:
+            self.late_share = self.late_share or self.max_steps // LATE_SHARE
+            self.late_routes += 1
+            self.max_steps = max(self.max_steps, self.steps + self.late_share - 1)
 
     def _give_up(self, activation: Activation, func: FuncDef) -> None:
         self.exhausted = True

@@ -298,6 +298,7 @@ class Server:
         beside: tuple[Atom, ...] = (),
     ) -> None:
         """``beside``: what else serves the same connection, as the other hooks of a websocket class do."""
+        self.vm.grant()
         path = prefix + entry.path
         root = self._root((entry.order, entry.module, entry.line, path, atom, methods), "loop")
         frame = self._frame(root)

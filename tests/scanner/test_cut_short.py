@@ -76,3 +76,10 @@ def test_a_bound_that_hides_no_route_leaves_a_scan_complete(tmp_path: Path) -> N
     document = bounded(tmp_path, text)[-1]
     assert {r["classification"] for r in document["routes"]} == {"blocking-async"}
     assert document["summary"]["complete"] is True
+
+
+def test_each_route_behind_the_bound_gets_a_few_steps(tmp_path: Path) -> None:
+    busy = "\n\n@app.get('/busy')\nasync def busy():\n" + "    done = nothing()\n" * 9_000
+    document = scanned(tmp_path, APP.replace('@app.get("/late")', f'{busy}\n\n@app.get("/late")'), 8_000)
+    late = next(r for r in document["routes"] if r["path"] == "/late")
+    assert (late["classification"], late["confidence"]) == ("blocking-async", "certain")
