@@ -340,8 +340,9 @@ def _unrolled(vm: Machine, frame: Frame, s: IR, items: tuple[Value, ...]) -> boo
     outer, frame.jumps = frame.jumps, []
     frame.unrolling += 1
     exits: list[Env] = []
-    alive = True
-    for item in items:
+    alive, part = True, frame.part
+    for turn, item in enumerate(items):
+        frame.part = ("turn", turn, part) if turn else part
         assign(vm, frame, target, item, line)
         alive = run_block(vm, frame, body)
         exits += frame.jumps
@@ -351,7 +352,7 @@ def _unrolled(vm: Machine, frame: Frame, s: IR, items: tuple[Value, ...]) -> boo
         frame.vars = merge(*([frame.vars] if alive else []), *exits)
         alive = True
     frame.unrolling -= 1
-    frame.jumps = outer
+    frame.jumps, frame.part = outer, part
     if not alive:
         return False
     return run_block(vm, frame, orelse) if orelse else True
