@@ -101,6 +101,7 @@ BEHIND: dict[str, str | tuple[str, ...]] = {
         f"GET {IN}/public",
         f"PUT {IN}/public",
         f"POST {IN}/archive",
+        f"DELETE {IN}/archive",
     ),
     "forge-settings": (
         f"GET {IN}/forge",

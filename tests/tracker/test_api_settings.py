@@ -184,6 +184,10 @@ def test_an_archived_repository_leaves_the_lists(shop: Repository, people: Peopl
     assert call(people.admin, "post", f"{SHOP}/archive").status_code == 204
     assert call(people.admin, "get", ROOT).json() == []
     assert last("archive").actor == "admin"
+    assert call(people.member, "delete", f"{SHOP}/archive").status_code == 403
+    assert call(people.admin, "delete", f"{SHOP}/archive").status_code == 204
+    assert [one["slug"] for one in call(people.admin, "get", ROOT).json()] == [shop.slug]
+    assert last("restore").actor == "admin"
 
 
 def test_members_are_listed_and_given_roles(people: People) -> None:

@@ -29,7 +29,7 @@ def test_every_bound_says_what_it_counts(shop: Repository, people: People) -> No
 
 def test_a_pool_without_bounds_says_so(shop: Repository, people: People) -> None:
     engine = {"name": "app:engine", "file": "app.py", "line": 3, "max_overflow": -1, "pool_timeout": 4}
-    Scan.objects.filter(pk=shop.latest_scan_id).update(stack={"sync_engines": [engine]})
+    Scan.objects.filter(repository=shop).update(stack={"sync_engines": [engine]})
     shop.refresh_from_db()
     [overflow] = [fact for fact in capacity.reading(shop).facts if fact.name == "max overflow"]
     assert (overflow.value, overflow.unit) == ("unlimited", "")

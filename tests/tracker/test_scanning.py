@@ -84,6 +84,17 @@ def test_a_vanished_directory_fails_with_a_reason(tmp_path: Path) -> None:
     assert "gone" in scan.error
 
 
+def test_a_vanished_git_repository_fails_with_a_reason_and_a_way_out(tmp_path: Path) -> None:
+    place = tmp_path / "gone"
+    place.mkdir()
+    GitRepo(place).commit({"app.py": BLOCKING})
+    repository = repositories.register(location=str(place))
+    place.rename(tmp_path / "elsewhere")
+    scan = scan_now(repository)
+    assert scan.status == "failed"
+    assert scan.error.endswith("gone is not there any more. Put it back, or archive this repository.")
+
+
 def test_settings_of_the_repository_steer_the_scan(tmp_path: Path) -> None:
     (tmp_path / "app.py").write_text(BLOCKING)
     repository = repositories.register(location=str(tmp_path))

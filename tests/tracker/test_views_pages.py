@@ -325,7 +325,20 @@ def test_an_archived_repository_leaves_the_list(shop: Repository, people: People
     people.admin.client.post(page, {"name": "wrong"})
     assert "Shop" in text_of(people.admin.client, reverse("repositories"))
     people.admin.client.post(page, {"name": "Shop"})
-    assert address("overview", shop) not in text_of(people.admin.client, reverse("repositories"))
+    listed = text_of(people.admin.client, reverse("repositories"))
+    assert "1 archived" in listed
+    assert "repository_card" not in listed
+    overview = text_of(people.admin.client, address("overview", shop))
+    assert "Nothing is scanned; what you see stays as it was." in overview
+    assert "Scan now" not in overview
+    assert "Bring it back" not in text_of(people.member.client, address("overview", shop))
+    assert "Bring Shop back" in text_of(people.admin.client, page)
+    people.member.client.post(page, {})
+    shop.refresh_from_db()
+    assert shop.archived_at is not None
+    people.admin.client.post(page, {})
+    assert "archived" not in text_of(people.admin.client, reverse("repositories"))
+    assert "Scan now" in text_of(people.admin.client, address("overview", shop))
 
 
 def test_members_get_roles_and_tokens_are_shown_once(shop: Repository, people: People) -> None:

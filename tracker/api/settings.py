@@ -102,6 +102,15 @@ def public_page(request: HttpRequest, repository: Repository) -> dict[str, Any]:
 
 @router.post("/archive", auth=ADMIN, response=answers(None, 204))
 def archive(request: HttpRequest, key: Key) -> Any:
-    """Takes the repository out of lists and schedules; its data is kept, registering it again revives it."""
+    """Takes the repository out of lists and schedules; its data is kept."""
     repositories.archive(repository_of(key), actor=caller(request).name)
+    return Status(204, None)
+
+
+@router.delete("/archive", auth=ADMIN, response=answers(None, 204))
+def restore(request: HttpRequest, key: Key) -> Any:
+    """Brings an archived repository back into lists and schedules; another is left as it is."""
+    repository = repository_of(key)
+    if repository.archived_at:
+        repositories.restore(repository, actor=caller(request).name)
     return Status(204, None)

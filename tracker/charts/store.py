@@ -10,7 +10,7 @@ from django.core.cache import cache
 
 T = TypeVar("T")
 KEPT_SECONDS = 14 * 24 * 3600
-DRAWING_VERSION = 5
+DRAWING_VERSION = 6
 
 
 def kept(*parts: object) -> str | None:

@@ -34,5 +34,11 @@ def repository_rows() -> list[RepositoryRow]:
     return [row(one, counts.get(one.pk), scans.get(one.newest)) for one in repositories]
 
 
+def archived() -> list[Repository]:
+    """Repositories taken out of the lists, the newest first."""
+    rows = Repository.objects.exclude(archived_at=None).order_by("-archived_at")
+    return list(rows.only("slug", "name", "archived_at")[:MOST_ROWS])
+
+
 def row(repository: Repository, counts: Standing | None, newest: Scan | None) -> RepositoryRow:
     return RepositoryRow(repository, counts, phases(counts) if counts else [], newest)

@@ -83,6 +83,7 @@ VERBS: dict[str, str] = {
     "set-phase": "set its phase",
     "change-settings": "changed settings",
     "archive": "archived it",
+    "restore": "brought it back",
     "set-public": "changed the public page",
     "set-owner-rules": "changed owner rules",
     "set-subsystem-rules": "changed subsystem rules",

@@ -49,10 +49,13 @@ def place(repository: Repository) -> Path:
 
 
 def refresh(repository: Repository, *, extra_refs: tuple[str, ...] = ()) -> None:
-    """Fetches new branches (and ``extra_refs``, full names); only a URL needs it. Raises GitError."""
-    if repository.kind != Repository.Kind.REMOTE:
-        return
+    """Fetches new branches (and ``extra_refs``, full names) of a URL. Raises GitError, also for a local
+    repository that is gone."""
     target = place(repository)
+    if repository.kind != Repository.Kind.REMOTE:
+        if not target.exists():
+            raise GitError(f"{target} is not there any more. Put it back, or archive this repository.")
+        return
     with _locked(target.with_suffix(".lock")):
         if not (target / "HEAD").exists():
             _create(repository, target)

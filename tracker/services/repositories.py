@@ -51,7 +51,7 @@ def register(*, location: str, actor: str = "", name: str | None = None, check: 
     place = parse(location)
     known = Repository.objects.filter(location=place.location).first()
     if known:
-        return _revive(known, place)
+        return _revive(known, place, actor)
     branch = _default_branch(place) if check or place.kind != Repository.Kind.REMOTE else ""
     with transaction.atomic():
         return _create(place, branch, name, actor)
@@ -78,6 +78,15 @@ def archive(repository: Repository, *, actor: str) -> None:
         repository.save(update_fields=["archived_at"])
         schedules.sync(repository)
         audit.record(actor=actor, verb="archive", target=repository, repository=repository)
+
+
+def restore(repository: Repository, *, actor: str) -> None:
+    """Brings an archived repository back into lists and schedules."""
+    with transaction.atomic():
+        repository.archived_at = None
+        repository.save(update_fields=["archived_at"])
+        schedules.sync(repository)
+        audit.record(actor=actor, verb="restore", target=repository, repository=repository)
 
 
 def set_public(repository: Repository, *, public: bool, actor: str) -> Repository:
@@ -136,17 +145,12 @@ def _check_scanner_settings(values: Mapping[str, object]) -> None:
         raise RepositoryError(str(error)) from error
 
 
-def _revive(known: Repository, place: Place) -> Repository:
-    fields = []
-    if known.archived_at:
-        known.archived_at = None
-        fields.append("archived_at")
+def _revive(known: Repository, place: Place, actor: str) -> Repository:
     if place.credential:
         known.credential = seal(place.credential)
-        fields.append("credential")
-    if fields:
-        known.save(update_fields=fields)
-        schedules.sync(known)
+        known.save(update_fields=["credential"])
+    if known.archived_at:
+        restore(known, actor=actor)
     return known
 
 

@@ -12,7 +12,7 @@ from tracker import enqueue
 from tracker.forms import RegisterForm
 from tracker.models import Membership, Repository
 from tracker.queries.frame import switchable
-from tracker.queries.repositories import repository_rows
+from tracker.queries.repositories import archived, repository_rows
 from tracker.services import ServiceError, repositories
 from tracker.views.access import actor, page, refuse
 from tracker.views.pages import render_page, render_part
@@ -27,7 +27,12 @@ def index(request: HttpRequest) -> HttpResponse:
         if form.is_valid() and (added := add(request, form)):
             following = "forge-settings" if form.cleaned_data["private"] else "overview"
             return HttpResponseRedirect(reverse(following, args=[added.slug]))
-    context = {"rows": repository_rows(), "form": form, "example": example_path() is not None}
+    context = {
+        "rows": repository_rows(),
+        "archived": archived(),
+        "form": form,
+        "example": example_path() is not None,
+    }
     status = 422 if form.errors else 200
     return render_page(request, "tracker/repositories.html", context, nav="repositories", status=status)
 

@@ -125,6 +125,9 @@ def change_public(request: HttpRequest, repository: Repository) -> HttpResponse:
 
 
 def change_danger(request: HttpRequest, repository: Repository) -> HttpResponse:
+    if repository.archived_at:
+        repositories.restore(repository, actor=actor(request))
+        return back(request, address(repository, "danger"), f"{repository.name} is back.")
     if request.POST.get("name") != repository.name:
         return back(request, address(repository, "danger"), "The name does not match.", error=True)
     repositories.archive(repository, actor=actor(request))

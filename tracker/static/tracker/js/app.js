@@ -54,6 +54,14 @@
     },
   };
 
+  function closeMenusAround(target) {
+    for (const menu of document.querySelectorAll("details.menu[open]")) {
+      if (!menu.contains(target)) {
+        menu.open = false;
+      }
+    }
+  }
+
   document.addEventListener("click", (event) => {
     const action = event.target.closest("[data-action]");
     if (action) {
@@ -64,12 +72,11 @@
       event.preventDefault();
       openDialog(opener);
     }
-    for (const menu of document.querySelectorAll("details.menu[open]")) {
-      if (!menu.contains(event.target)) {
-        menu.open = false;
-      }
-    }
+    closeMenusAround(event.target);
   });
+
+  // A menu that the focus left would cover what has it now.
+  document.addEventListener("focusin", (event) => closeMenusAround(event.target));
 
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") {
@@ -78,6 +85,11 @@
     for (const menu of document.querySelectorAll("details.menu[open]")) {
       menu.open = false;
       menu.querySelector("summary").focus();
+    }
+    const opener = document.querySelector("[data-action=nav][aria-expanded=true]");
+    if (opener) {
+      clicks.nav(opener);
+      opener.focus();
     }
   });
 
@@ -119,6 +131,12 @@
   document.addEventListener("htmx:responseError", () => toast("The server could not do that.", "error"));
   document.addEventListener("htmx:sendError", () => toast("The server cannot be reached.", "error"));
   document.querySelectorAll(".toast").forEach(dismissLater);
+  // Where the tabs are wider than the window, the current one is what says where one is.
+  const tab = document.querySelector(".tabs [aria-current]");
+  if (tab) {
+    const row = tab.parentElement;
+    row.scrollLeft = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+  }
   // A form that was refused comes back open: it takes the page over as it did before.
   for (const dialog of document.querySelectorAll("dialog[open]")) {
     dialog.close();

@@ -28,6 +28,8 @@
   });
   document.addEventListener("pointerleave", hide);
 
+  document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
+
   // The same for the keyboard: a mark that is a link tells about itself while it has the focus.
   document.addEventListener("focusin", (event) => {
     const mark = event.target.closest?.(".chart svg a")?.querySelector("[role=graphics-symbol][aria-label]");
