@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from scanner.engine.calls import Args, call_value, functions_of
 from scanner.engine.frames import Frame
-from scanner.engine.program import FuncDef, Module, is_test_path
+from scanner.engine.program import ClassDef, FuncDef, Module, is_test_path
 from scanner.engine.scheduling import schedule_value
-from scanner.engine.values import Coroutine, FuncAtom, Value
+from scanner.engine.values import NOTHING, ClassAtom, Coroutine, FuncAtom, Value
 
 if TYPE_CHECKING:
     from scanner.engine.machine import Machine
@@ -19,9 +19,41 @@ Factory = tuple[Frame, Value, int]
 
 
 def uncalled_factories(vm: Machine, modules: list[Module]) -> list[Factory]:
-    """Module-level functions that construct an application and whose bodies nothing has entered."""
-    pattern = re.compile(rb"\b(?:%s)\s*\(" % b"|".join(map(re.escape, _application_names(vm))))
-    return [found for module in modules for found in _in_module(vm, module, pattern)]
+    """Module-level functions that construct an application, or an object that holds one, and whose bodies
+    nothing has entered."""
+    pattern = _called(_application_names(vm))
+    owners = [name for module in modules for name in _owners(vm, module, pattern)]
+    found = [factory for module in modules for factory in _in_module(vm, module, pattern)]
+    if not owners:
+        return found
+    starting = _called(owners)
+    known = {_place(factory) for factory in found}
+    started = [f for module in vm.program.matching(starting) for f in _in_module(vm, module, starting)]
+    return found + [factory for factory in started if _place(factory) not in known]
+
+
+def _place(factory: Factory) -> tuple[str, int]:
+    frame, _, line = factory
+    return frame.module.name, line
+
+
+def _called(names: list[bytes]) -> re.Pattern[bytes]:
+    return re.compile(rb"\b(?:%s)\s*\(" % b"|".join(map(re.escape, names)))
+
+
+def _owners(vm: Machine, module: Module, pattern: re.Pattern[bytes]) -> list[bytes]:
+    """Names of classes whose constructors build an application, and of which nobody has made an object."""
+    text = vm.program.text(module.path)
+    if is_test_path(module.path) or not pattern.search(text):
+        return []
+    lines = text.split(b"\n")
+    held = [a.cls for v in vm.execute(module).vars.values() for a in v if isinstance(a, ClassAtom)]
+    unmade = [cls for cls in held if cls.module is module and cls not in vm.instantiated]
+    return [cls.name.encode() for cls in unmade if _constructs(lines, cls, pattern)]
+
+
+def _constructs(lines: list[bytes], cls: ClassDef, pattern: re.Pattern[bytes]) -> bool:
+    return any(_builds(lines, func, pattern) for func in functions_of(cls.namespace.get("__init__", NOTHING)))
 
 
 def calling_modules(vm: Machine, factories: list[Factory]) -> list[Module]:

@@ -1,0 +1,65 @@
+"""Servers that are objects: their routes are registered as they start, which only another process does."""
+
+from pathlib import Path
+
+from scanner import open_source, scan
+
+CONTROLLER = """
+import asyncio
+import time
+
+import fastapi
+import uvicorn
+
+
+def load():
+    time.sleep(1)
+
+
+class Controller:
+    def __init__(self, port: int):
+        self._port = port
+        self._app = fastapi.FastAPI()
+
+    def run(self):
+        @self._app.get("/reload")
+        async def reload():
+            return load()
+
+        @self._app.get("/nap")
+        async def nap():
+            await asyncio.sleep(1)
+
+        uvicorn.run(self._app, port=self._port)
+"""
+START = "\n\ndef run_controller(port: int):\n    Controller(port).run()\n"
+
+
+def routes(path: Path, **files: str) -> dict[str, str]:
+    for name, text in files.items():
+        (path / f"{name}.py").write_text(text)
+    return {r["path"]: r["classification"] for r in scan(open_source(path))["routes"]}
+
+
+def test_an_object_that_a_function_starts_is_served(tmp_path: Path) -> None:
+    found = routes(tmp_path, controller=CONTROLLER + START)
+    assert found == {"/reload": "blocking-async", "/nap": "native-async"}
+
+
+def test_the_function_may_be_in_a_module_of_its_own(tmp_path: Path) -> None:
+    start = START.replace("Controller(", "controller.Controller(")
+    assert set(routes(tmp_path, controller=CONTROLLER, start=f"import controller\n{start}")) == {
+        "/reload",
+        "/nap",
+    }
+
+
+def test_what_is_started_at_import_is_served_once(tmp_path: Path) -> None:
+    document = f"{CONTROLLER}{START}\n\nrun_controller(1)\n"
+    (tmp_path / "main.py").write_text(document)
+    assert sorted(r["path"] for r in scan(open_source(tmp_path))["routes"]) == ["/nap", "/reload"]
+
+
+def test_what_only_tests_start_is_not_served(tmp_path: Path) -> None:
+    start = START.replace("Controller(", "controller.Controller(")
+    assert routes(tmp_path, controller=CONTROLLER, test_it=f"import controller\n{start}") == {}
