@@ -13,9 +13,11 @@ from scanner.engine.values import (
     Const,
     Ext,
     ExtInstance,
+    ExtMethod,
     FuncAtom,
     Instance,
     Mapping,
+    Partial,
     Sequence,
 )
 
@@ -30,6 +32,7 @@ _ABSTRACT = (
     *("abc.", "collections.abc.", "numbers.", "typing.", "typing_extensions."),
     *("contextlib.Abstract", "importlib.abc.", "importlib.resources.abc.", "os.PathLike"),
 )
+_CALLABLES = frozenset({"collections.abc.Callable", "typing.Callable"})
 _MAPPINGS = frozenset(
     f"{module}.{name}" for module in ("collections.abc", "typing") for name in ("Mapping", "MutableMapping")
 )
@@ -55,6 +58,8 @@ def _is_instance(vm: Machine, atom: Atom, cls: Atom) -> bool | None:
         return _is_class(atom)
     if name in _MAPPINGS:
         return _is_mapping(vm, atom, name)
+    if name in _CALLABLES:
+        return is_callable(vm, atom)
     if isinstance(atom, Instance):
         return _derives(vm, atom.cls, name)
     if isinstance(atom, ExtInstance):
@@ -72,6 +77,20 @@ def _is_class(atom: Atom) -> bool | None:
     if isinstance(atom, ClassAtom):
         return True
     return False if isinstance(atom, Instance | Const | Sequence | Mapping | FuncAtom | Bound) else None
+
+
+def is_callable(vm: Machine, atom: Atom) -> bool | None:
+    """Whether a value can be called; None where a library class that nothing is known of decides."""
+    if isinstance(atom, FuncAtom | Bound | Partial | ClassAtom | ExtMethod):
+        return True
+    if isinstance(atom, Const | Sequence | Mapping):
+        return False
+    if isinstance(atom, Instance):
+        if atom.cls.lookup("__call__") is not None:
+            return True
+        rows = [vm.catalog.mro(base) for base in _unlisted_bases(atom.cls)]
+        return None if not all(rows) or any(row.call for found in rows for row in found) else False
+    return False if isinstance(atom, ExtInstance) and atom.type in _BUILTIN_TYPES else None
 
 
 def _is_mapping(vm: Machine, atom: Atom, name: str) -> bool | None:

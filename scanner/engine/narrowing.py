@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 
 from scanner.engine import enums, keyword_dicts, known_data, tuple_keys
 from scanner.engine.frames import Frame
-from scanner.engine.membership import matches
+from scanner.engine.membership import is_callable, matches
 from scanner.engine.values import (
     NOTHING,
     OPAQUE_TYPES,
@@ -384,12 +384,10 @@ def _probe(vm: Machine, frame: Frame, probe: str, subject: IR, wanted: bool) -> 
     known = [
         a for a in value if isinstance(a, FuncAtom | Bound | Partial | Instance | ClassAtom | ExtMethod | Ext)
     ]
-    if len(known) != len(value) or not value:
-        return True
-    if probe == "callable":
+    if (len(known) != len(value) and probe != "callable") or not value:
         return True
     if probe in _KINDS:
-        kept = frozenset(a for a in known if _KINDS[probe](vm, a) in (wanted, None))
+        kept = frozenset(a for a in value if _KINDS[probe](vm, a) in (wanted, None))
     elif probe == "isasyncgenfunction":
         kept = frozenset(a for a in known if _is_async_generator(a) is wanted)
     else:
@@ -453,6 +451,7 @@ def _is_generator(vm: Machine, atom: Atom) -> bool | None:
 
 
 _KINDS: dict[str, Callable[[Machine, Atom], bool | None]] = {
+    "callable": is_callable,
     "isclass": is_class,
     "isfunction": _is_function,
     "isgeneratorfunction": _is_generator,

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scanner.engine.attributes import load_atom
-from scanner.engine.calls import Args, construct
+from scanner.catalog.schema import CallRow
+from scanner.engine.attributes import load_atom, write_attribute
+from scanner.engine.calls import Args, allocate, construct
+from scanner.engine.containers import contents
 from scanner.engine.frames import Frame
+from scanner.engine.program import ClassDef
 from scanner.engine.switches import fields
-from scanner.engine.values import ANY, Atom, ClassAtom, Instance, Value, join, make, ordered
+from scanner.engine.values import ANY, Atom, ClassAtom, Instance, Mapping, Value, join, make, ordered
 
 if TYPE_CHECKING:
     from scanner.engine.machine import Machine
@@ -28,3 +31,23 @@ def _rebuilt(vm: Machine, frame: Frame, atom: Atom, args: Args, line: int) -> Va
     given = Args([], {**kept, **args.kwargs})
     given.kwstar = args.kwstar
     return construct(vm, frame, make(ClassAtom, atom.cls, ()), given, line)
+
+
+def copied(
+    vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
+) -> Value | None:
+    """``model.model_copy(update={...})``: a new object without validation; None where the row answers."""
+    changes = [a for a in ordered(args.get(None, "update")) if isinstance(a, Mapping)]
+    if not isinstance(receiver, Instance) or receiver.key is None or not changes:
+        return None
+    entries = {
+        k: v for atom in changes for k, v in contents(vm, frame, atom)[0].items() if isinstance(k, str)
+    }
+    bases = [base for base in reversed(receiver.cls.mro) if isinstance(base, ClassDef)]
+    names = dict.fromkeys(name for base in bases for name in base.annotations)
+    kept = {name: load_atom(vm, frame, receiver, name, line) for name in names if name not in entries}
+    given = {**kept, **entries}
+    made = allocate(vm, frame, make(ClassAtom, receiver.cls, ()), Args([], given), line)
+    for name, value in given.items():
+        write_attribute(vm, made, name, value)
+    return frozenset((made,))

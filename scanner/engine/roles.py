@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scanner.catalog.expressions import parse_expression
 from scanner.catalog.schema import CallRow
-from scanner.engine import data_files, events, injection, logs, models, protocols, wiring
+from scanner.engine import data_files, events, injection, logs, models, protocols, rebuilt, wiring
 from scanner.engine.attributes import load
 from scanner.engine.calls import Args, call_value
 from scanner.engine.containers import contents, iterate_value
@@ -253,6 +253,7 @@ ROLE_CALLS: dict[str, RoleCall] = {
     "log-level": logs.set_level,
     "log-config": logs.configure,
     "serialise": models.serialise_call,
+    "copy-with": rebuilt.copied,
     "validate": models.validate_call,
     "annotated-validator": models.annotated_validator,
     "special-methods": _ask_special,
