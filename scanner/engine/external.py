@@ -15,7 +15,7 @@ from scanner.catalog.expressions import (
     parse_expression,
 )
 from scanner.catalog.schema import CallbackRow, CallRow, EffectRow
-from scanner.engine import column_types, events, inventory, kept, loading, mapping, orm
+from scanner.engine import column_types, events, hooks, inventory, kept, loading, mapping, orm
 from scanner.engine.calls import Args, call_method, call_value, unresolved
 from scanner.engine.frames import Frame
 from scanner.engine.values import (
@@ -202,6 +202,9 @@ def call_row(vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, arg
     own = row.options.get("own")
     if isinstance(own, str) and isinstance(receiver, Instance) and receiver.cls.lookup(own) is not None:
         return call_method(vm, frame, receiver, own, args.prepend(STR), line) or ANY
+    hooked = hooks.run(vm, frame, row, receiver, line) if "hooks" in row.options else None
+    if hooked is not None:
+        return hooked or ANY
     if row.role is not None and vm.web is not None:
         result = vm.web.call_row(frame, row, receiver, args, line)
         if result is not None:

@@ -1,0 +1,56 @@
+"""Methods of library classes that call back methods of their own object: ``HTMLParser.feed``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from scanner.engine.calls import Args, call_value
+from scanner.engine.frames import Frame
+from scanner.engine.program import ClassDef
+from scanner.engine.values import NOTHING, Atom, ExtAwaitable, Instance, Value, join, make
+
+if TYPE_CHECKING:
+    from scanner.catalog.schema import CallRow
+    from scanner.engine.machine import Machine
+
+
+def run(vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, line: int) -> Value | None:
+    """What the hooks of a row give; None where the classes of the project override none of them, so that the
+    library's own code is all that runs."""
+    listed = row.options.get("hooks")
+    if not isinstance(listed, list) or not isinstance(receiver, Instance):
+        return None
+    out, found = NOTHING, False
+    for hook in listed:
+        for name in _overridden(receiver.cls, hook):
+            found = True
+            out = join(out, _called(vm, frame, row, receiver, name, hook, line))
+    return out if found else None
+
+
+def _overridden(cls: ClassDef, hook: dict[str, Any]) -> Iterator[str]:
+    """The hook's name, or for ``handle_*`` every such method, where the project defines it."""
+    unless = hook.get("unless")
+    if unless is not None and cls.lookup(unless) is not None:
+        return
+    name: str = hook["method"]
+    if not name.endswith("*"):
+        if cls.lookup(name) is not None:
+            yield name
+        return
+    known = {attr for base in cls.own_bases for attr in base.namespace if attr.startswith(name[:-1])}
+    yield from sorted(known)
+
+
+def _called(
+    vm: Machine, frame: Frame, row: CallRow, receiver: Instance, name: str, hook: dict[str, Any], line: int
+) -> Value:
+    from scanner.engine.attributes import load
+    from scanner.engine.scheduling import in_context
+
+    method = load(vm, frame, frozenset((receiver,)), name, line)
+    if hook.get("where") != "thread":
+        return call_value(vm, frame, method, Args(), line)
+    given = in_context(vm, frame, "thread", "thread", method, Args(), line)
+    return frozenset((make(ExtAwaitable, receiver, given, None),)) if row.is_async else given
