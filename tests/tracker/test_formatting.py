@@ -34,3 +34,8 @@ def test_a_long_name_breaks_between_its_parts_and_loses_nothing(name: str) -> No
 
 def test_a_name_is_escaped() -> None:
     assert "<script" not in breakable("<script>alert(1)</script>" * 2)
+
+
+def test_what_would_turn_the_text_around_is_spelled_out() -> None:
+    assert breakable("/\u202egnp.exe") == "/&lt;U+202E&gt;gnp.exe"
+    assert breakable("/مرحبا/{id}") == "/مرحبا/{id}"

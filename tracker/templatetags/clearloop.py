@@ -25,6 +25,7 @@ register.tags.update(drawings.tags)
 register.filters.update(drawings.filters)
 
 PARTS = re.compile(r"[^/.:_]*[/.:_]+|[^/.:_]+")
+TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 SHORT_NAME = 30  # characters that fit every column
 NAV_ICONS = {"repositories": "repository", "tokens": "key"}
 
@@ -81,7 +82,11 @@ def grouped(number: int) -> str:
 
 @register.filter
 def breakable(name: str, short: int = SHORT_NAME) -> SafeString:
-    """A path or dotted name of at least ``short`` characters that breaks into lines between its parts."""
+    """A path or dotted name of at least ``short`` characters that breaks into lines between its parts.
+
+    What would turn the text around, and show another name than the code has, is spelled out.
+    """
+    name = TURNING.sub(lambda found: f"<U+{ord(found[0]):04X}>", name)
     if len(name) < short:
         return format_html("{}", name)
     return format_html_join(SafeString("<wbr>"), "{}", ((part,) for part in PARTS.findall(name)))
