@@ -70,6 +70,8 @@ from scanner.engine.values import (
 if TYPE_CHECKING:
     from scanner.engine.machine import Machine
 
+# Elements that ``reduce()`` takes one by one, and its turns over elements that are not known one by one.
+MAX_FOLDED, MAX_FOLDS = 24, 3
 Handler = Callable[["Machine", Frame, Args, int], Value]
 ObjectHandler = Callable[["Machine", Frame, ExtInstance, Args, int], Value]
 
@@ -546,8 +548,23 @@ def _apply_register(vm: Machine, frame: Frame, atom: ExtInstance, args: Args, li
 
 
 def _reduce(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    """One element after the other where they are known, else until what comes of it no longer grows."""
+    from scanner.engine.expressions import iterate_items
+
+    function, given = args.get(0, None), args.get(2, "initial")
+    items = iterate_items(vm, frame, args.get(1, None))
+    if items is not None and len(items) <= MAX_FOLDED:
+        for item in items:
+            given = call_value(vm, frame, function, Args([given, item]), line) if given else item
+        return given or ANY
     item = iterate_value(vm, frame, args.get(1, None), line, False)
-    return call_value(vm, frame, args.get(0, None), Args([join(item, args.get(2, None)), item]), line)
+    out = given or item
+    for _ in range(MAX_FOLDS):
+        more = join(out, call_value(vm, frame, function, Args([out, item]), line))
+        if more == out:
+            break
+        out = more
+    return out
 
 
 # -- context managers made from generators
