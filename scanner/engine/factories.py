@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from scanner.engine.calls import Args, call_value, functions_of
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef, FuncDef, Module, is_test_path
-from scanner.engine.scheduling import schedule_value
+from scanner.engine.scheduling import in_context, schedule_value
 from scanner.engine.values import NOTHING, ClassAtom, Coroutine, FuncAtom, Value
 
 if TYPE_CHECKING:
     from scanner.engine.machine import Machine
 
-Factory = tuple[Frame, Value, int]
-"""Where a factory is defined, what its name is bound to, and its line."""
+Factory = tuple[Frame, Value, int, str]
+"""Where a factory is defined, what its name is bound to, its line, and the context it is called in."""
 
 
 def uncalled_factories(vm: Machine, modules: list[Module]) -> list[Factory]:
@@ -28,12 +28,14 @@ def uncalled_factories(vm: Machine, modules: list[Module]) -> list[Factory]:
         return found
     starting = _called(owners)
     known = {_place(factory) for factory in found}
-    started = [f for module in vm.program.matching(starting) for f in _in_module(vm, module, starting)]
+    modules = vm.program.matching(starting)
+    # A process of its own starts these, and does much else beside.
+    started = [f for module in modules for f in _in_module(vm, module, starting, "thread")]
     return found + [factory for factory in started if _place(factory) not in known]
 
 
 def _place(factory: Factory) -> tuple[str, int]:
-    frame, _, line = factory
+    frame, _, line, _ = factory
     return frame.module.name, line
 
 
@@ -58,7 +60,7 @@ def _constructs(lines: list[bytes], cls: ClassDef, pattern: re.Pattern[bytes]) -
 
 def calling_modules(vm: Machine, factories: list[Factory]) -> list[Module]:
     """Modules that call one of the factories when they are imported, with what they give it."""
-    names = {func.name.encode() for _, value, _ in factories for func in functions_of(value)}
+    names = {func.name.encode() for _, value, _, _ in factories for func in functions_of(value)}
     if not names:
         return []
     called = rb"^(?:\w+[^=\n(]*=[ \t]*)?(?:\w+\.)*(?:%s)[ \t]*\(" % b"|".join(sorted(map(re.escape, names)))
@@ -74,7 +76,9 @@ def _application_names(vm: Machine) -> list[bytes]:
     return [name.encode() for name in names]
 
 
-def _in_module(vm: Machine, module: Module, pattern: re.Pattern[bytes]) -> list[Factory]:
+def _in_module(
+    vm: Machine, module: Module, pattern: re.Pattern[bytes], context: str = "import"
+) -> list[Factory]:
     text = vm.program.text(module.path)
     if is_test_path(module.path) or not pattern.search(text):
         return []
@@ -84,7 +88,7 @@ def _in_module(vm: Machine, module: Module, pattern: re.Pattern[bytes]) -> list[
     for name, value in list(frame.vars.items()):
         func = defined.get(name) or _own(value, module)
         if func is not None and func not in vm.by_function and _builds(lines, func, pattern):
-            out.append((frame, value, func.line))
+            out.append((frame, value, func.line, context))
     return out
 
 
@@ -98,8 +102,11 @@ def _builds(lines: list[bytes], func: FuncDef, pattern: re.Pattern[bytes]) -> bo
 
 def call_factory(vm: Machine, factory: Factory) -> None:
     """Does what a server does: calls, and awaits what an ``async def`` gives."""
-    frame, value, line = factory
-    result = call_value(vm, frame, value, Args(), line)
+    frame, value, line, context = factory
+    if context == "import":
+        result = call_value(vm, frame, value, Args(), line)
+    else:
+        result = in_context(vm, frame, context, context, value, Args(), line)
     pending = frozenset(a for a in result if isinstance(a, Coroutine))
     if pending:
         schedule_value(vm, frame, pending, line, "call")
