@@ -7,7 +7,7 @@ from collections import ChainMap, Counter, OrderedDict, defaultdict
 from collections.abc import Container
 from typing import TYPE_CHECKING
 
-from scanner.engine import enums, events, inherited, mapping, orm
+from scanner.engine import enums, events, inherited, mapping, orm, unawaited
 from scanner.engine.frames import Activation, Frame
 from scanner.engine.program import ClassDef
 from scanner.engine.values import (
@@ -55,6 +55,8 @@ def load(vm: Machine, frame: Frame, base: Value, attr: str, line: int) -> Value:
         value = load_atom(vm, frame, atom, attr, line)
         if value is not out:
             out = value if not out else join(out, value)
+    if out is ANY:
+        unawaited.note_read(vm, frame, base, attr, line)
     return out
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from collections.abc import Mapping as MappingOf
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +11,19 @@ from scanner.engine.bodies import last, walk
 from scanner.engine.calls import Args
 from scanner.engine.evidence import Made
 from scanner.engine.frames import Frame
-from scanner.engine.program import FuncDef, is_test_path
-from scanner.engine.values import NOTHING, Atom, Const, ExtInstance, FuncAtom, Mapping, Value
+from scanner.engine.program import ClassDef, FuncDef, is_test_path
+from scanner.engine.values import (
+    NOTHING,
+    Atom,
+    Bound,
+    Const,
+    ExtInstance,
+    FuncAtom,
+    Instance,
+    Mapping,
+    Partial,
+    Value,
+)
 
 if TYPE_CHECKING:
     from scanner.engine.machine import Machine
@@ -92,9 +103,48 @@ def note_handed(vm: Machine, frame: Frame, task: Value, args: Args, line: int) -
     activation = frame.activation
     own = {a for value in activation.bound for a in value if _is_session(vm, a)}
     values = args.all() + [frame.vars.get(name, NOTHING) for name in _closed_over(frame, task)]
-    if own and any(atom in own for value in values for atom in value):
-        names = sorted(a.func.symbol for a in task if isinstance(a, FuncAtom))
+    if own and any(atom in own for value in (*values, *_carried(vm, frame, task)) for atom in value):
+        names = sorted(a.func.symbol for a in _callees(task) if isinstance(a, FuncAtom))
         activation.loads[f"session-to-task:{names[0] if names else 'task'}"] = line
+
+
+def _callees(task: Value) -> Iterator[Atom]:
+    """What runs in the end: behind bound arguments and methods."""
+    for atom in task:
+        if isinstance(atom, Partial):
+            yield from _callees(atom.callee)
+        else:
+            yield atom.callee if isinstance(atom, Bound) else atom
+
+
+def _carried(vm: Machine, frame: Frame, task: Value) -> Iterator[Value]:
+    """What a callable brings along: arguments bound to it, and what its object was made with."""
+    for atom in task:
+        if isinstance(atom, Partial):
+            yield from (*atom.args, *(value for _, value in atom.kwargs))
+            yield from _carried(vm, frame, atom.callee)
+        elif isinstance(atom, Bound) and isinstance(atom.receiver, Instance):
+            for name in _kept(atom.receiver.cls):
+                yield vm.heap.read(atom.receiver, name, frame.activation)
+
+
+def _kept(cls: ClassDef) -> set[str]:
+    """Attributes that objects of a class are given when they are made."""
+    made = (
+        a.func
+        for base in cls.own_bases
+        for a in base.namespace.get("__init__", ())
+        if isinstance(a, FuncAtom)
+    )
+    assigned = {
+        str(target[3])
+        for func in made
+        for part in walk(*func.body)
+        if part[0] == "="
+        for target in part[2]
+        if target[0] == "A"
+    }
+    return assigned.union(*(base.annotations for base in cls.own_bases))
 
 
 def _closed_over(frame: Frame, task: Value) -> set[str]:

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from scanner.engine.containers import elements
 from scanner.engine.mapping import home, is_mapped
 from scanner.engine.values import (
+    ANY,
     NOTHING,
     Atom,
     Const,
     ExtInstance,
     Instance,
     Sequence,
+    Unknown,
     Value,
     const,
     instance_of,
@@ -30,6 +32,8 @@ EXPIRED = "<expired>"
 """A frame variable set once something the frame ran has committed a synchronous session."""
 KEEPS, FRESH = "<keeps>", "<fresh>"
 """Marks of rows: of a session that does not expire them; loaded after the last commit of the frame."""
+UNREAD = "<unread>"
+"""Mark of rows whose query was given options that nobody can name."""
 _SYNC = make(Const, "sync")
 _SYNC_ROLES = frozenset({"session", "query", "session-factory"})
 
@@ -70,8 +74,7 @@ def with_options(row: CallRow, receiver: Atom | None, args: Args) -> Value | Non
     """``statement.options(...)``: the statement, with what it will load."""
     if row.role != "load-options" or not isinstance(receiver, ExtInstance):
         return None
-    given = [*args.pos, args.star or NOTHING]
-    loads = NOTHING.union(*(a.param("loads") for v in given for a in v if isinstance(a, ExtInstance)))
+    loads = NOTHING.union(*map(_loads, (*args.pos, args.star or NOTHING)))
     if receiver.param("loads"):
         # ``selectinload(A.b).options(...)``: an option goes on loading below what it loads.
         own = tuple((k, v | loads) if k == "loads" else (k, v) for k, v in receiver.params)
@@ -80,6 +83,13 @@ def with_options(row: CallRow, receiver: Atom | None, args: Args) -> Value | Non
     options = receiver.param("options") | loads
     marked = tuple((k, _remark(v, options)) for k, v in params)
     return frozenset((make(ExtInstance, receiver.key, (*marked, ("options", options)), receiver.type),))
+
+
+def _loads(options: Value) -> Value:
+    """What options load or leave out, and whether one of them says nothing that can be read."""
+    named = NOTHING.union(*(a.param("loads") for a in options if isinstance(a, ExtInstance)))
+    unread = any(isinstance(a, Unknown) or a in ANY for a in options)
+    return named | const(UNREAD) if unread else named
 
 
 def _remark(value: Value, options: Value) -> Value:
@@ -102,13 +112,15 @@ def mark_results(call: Call, value: Value) -> Value:
     if mode is None:
         return value
     options = NOTHING
-    for argument in (*call.args.pos[:1], call.args.kwargs.get("options", NOTHING)):
+    listed = call.args.kwargs.get("options", NOTHING)
+    if any(isinstance(a, Unknown) or a in ANY for a in listed):
+        options |= const(UNREAD)
+    for argument in (*call.args.pos[:1], listed):
         for atom in argument:
             if isinstance(atom, ExtInstance):
                 options |= atom.param("options")
             if isinstance(atom, Sequence):
-                held = elements(call.vm, call.frame, atom)
-                options |= NOTHING.union(*(a.param("loads") for a in held if isinstance(a, ExtInstance)))
+                options |= _loads(elements(call.vm, call.frame, atom))
     if isinstance(call.receiver, ExtInstance):
         options |= call.receiver.param("options")
     if mode == "sync":

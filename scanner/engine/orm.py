@@ -6,6 +6,7 @@ A row is an instance whose key says how it was loaded: ``("row", mode, loaded)``
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from scanner.engine import loading, staleness
@@ -60,7 +61,7 @@ def attribute(vm: Machine, frame: Frame, atom: Instance, attr: str, value: Value
     if kind == "relationship":
         return _read_relationship(vm, frame, atom, attr, found, line)
     if is_row(atom) and strategy == "lazy" and not _is_undeferred(atom, attr, found):
-        _note_load(frame, atom, DEFERRED_COLUMN, line)
+        _note_load(frame, atom, attr, DEFERRED_COLUMN, line)
         loading.note_loaded(frame, atom, attr)
     _read_column(vm, frame, atom, attr, line, primary=bool(found.param("primary")))
     stored = vm.heap.read(atom, attr, frame.activation)
@@ -79,7 +80,7 @@ def _read_column(
 ) -> None:
     """Columns that the query left out load now, and so does a row that a commit expired."""
     if is_row(atom) and not primary and leaves_out(atom.key[2], home(atom.cls, attr), attr):
-        _note_load(frame, atom, DEFERRED_COLUMN, line)
+        _note_load(frame, atom, attr, DEFERRED_COLUMN, line)
     if is_expired(vm, frame, atom):
         _refresh(frame, atom, line)
 
@@ -95,7 +96,7 @@ def _read_relationship(
     name, loaded = f"{home(atom.cls, attr)}.{attr}", loaded_names(atom)
     lazily = found.key[1] == "lazy" or f"defer {name}" in loaded
     if row and lazily and name not in loaded:
-        _note_load(frame, atom, LAZY_RELATIONSHIP, line)
+        _note_load(frame, atom, attr, LAZY_RELATIONSHIP, line, ends)
         loading.note_loaded(frame, atom, attr)
     if is_expired(vm, frame, atom):
         _refresh(frame, atom, line)
@@ -161,7 +162,9 @@ def _through(vm: Machine, frame: Frame, atom: Instance, found: ExtInstance, line
     return instance_of("list", (("0", out or ANY),))
 
 
-def _note_load(frame: Frame, atom: Instance, symbol: str, line: int) -> None:
+def _note_load(
+    frame: Frame, atom: Instance, attr: str, symbol: str, line: int, ends: Value = NOTHING
+) -> None:
     from scanner.engine.external import note
 
     mode = atom.key[1]
@@ -169,8 +172,37 @@ def _note_load(frame: Frame, atom: Instance, symbol: str, line: int) -> None:
         note(frame, symbol, "database", "blocks", line, "likely")
         if frame.looping:
             frame.activation.loads[f"load-in-loop:{symbol}"] = line
-    elif mode == "async":
-        frame.activation.loads[f"lazy-load:{symbol}"] = line
+    elif mode == "async" and not _may_be_loaded(frame, atom, attr, ends):
+        frame.activation.loads[f"lazy-load:{atom.cls.name}.{attr}"] = line
+
+
+def _may_be_loaded(frame: Frame, atom: Instance, attr: str, ends: Value) -> bool:
+    """Whether what is at hand speaks against a load: options nobody can read, a row of the same class that
+    has the attribute, or, where it leads to one row, a row of the class that it leads to."""
+    if loading.UNREAD in loaded_names(atom):
+        return True
+    name = f"{home(atom.cls, attr)}.{attr}"
+    targets = set() if _is_many(ends) else {a.cls for a in ends if isinstance(a, Instance)}
+    scope: Frame | None = frame
+    while scope is not None and scope.kind == "func":
+        for row in (r for value in scope.vars.values() for r in instances_within(value) if r is not atom):
+            if row.cls in targets or (row.cls is atom.cls and name in loaded_names(row)):
+                return True
+        scope = scope.parent
+    return False
+
+
+def instances_within(value: Value, depth: int = 3) -> Iterator[Instance]:
+    """Objects that a value is, or that lists and results of a library hold."""
+    for atom in value:
+        if isinstance(atom, Instance):
+            yield atom
+        elif isinstance(atom, ExtInstance) and depth:
+            for _, held in atom.params:
+                yield from instances_within(held, depth - 1)
+        elif isinstance(atom, Sequence) and depth:
+            for held in atom.items:
+                yield from instances_within(held, depth - 1)
 
 
 def _refresh(frame: Frame, atom: Instance, line: int) -> None:

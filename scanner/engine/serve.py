@@ -347,6 +347,7 @@ class Server:
             return
         place = "loop" if self._is_awaited(entry, atom) else "thread"
         reader = shadow_frame(frame, place, "response", source.func.line)
+        reader.vars["<result>"] = result
         orm.serialise(self.vm, reader, model, result, source.func.line)
         models.receive(self.vm, reader, model, result, source.func.line)
 

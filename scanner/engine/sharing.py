@@ -14,6 +14,7 @@ from scanner.engine.mapping import is_mapped
 from scanner.engine.noted import Notebook, Noted, parameter
 from scanner.engine.program import FuncDef
 from scanner.engine.stack import role_of
+from scanner.engine.unawaited import Unawaited
 from scanner.engine.values import NOTHING, ExtInstance, Instance, Value
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ class TaskSharing:
         for noted in self.book.having("schedules"):
             yield from self._shared(noted)
             yield from self._let_go(noted)
+        for noted in self.book.having("offloads:"):
+            yield from self._sent_off(noted)
 
     def _shared(self, noted: Noted) -> Iterator[Sighting]:
         seen: Counter[str] = Counter()
@@ -103,6 +106,25 @@ class TaskSharing:
                         subject = f"{noted.func.module.name}:{last(expression[2])}"
                         place = noted.func.module.path, call[1]
                         yield Sighting("session-to-task", subject, noted.func.symbol, *place)
+
+    def _sent_off(self, noted: Noted) -> Iterator[Sighting]:
+        """Work in a thread that nobody waits for, with a session that the function was given itself."""
+        idle = {
+            line for n in noted.nodes for word, line in n.loads.items() if word.startswith("never-awaited")
+        }
+        names = [p[0] for p in noted.func.params]
+        own = {
+            name
+            for run in noted.nodes
+            for name, value in zip(names, run.bound, strict=True)
+            if holds_session(self.vm, value)
+        }
+        for word, call in noted.worded("offloads:"):
+            given = {dotted(expression) for _, _, expression in call[3]}
+            if given & own and noted.body.statement(call)[2] is call and call[1] not in idle:
+                task = next((dotted(e) for _, _, e in call[3] if dotted(e) not in own), "") or word
+                place = noted.func.module.path, call[1]
+                yield Sighting("session-to-task", task, noted.func.symbol, *place)
 
 
 def _awaitables(body: Body, expression: IR, spread: bool) -> Iterator[tuple[IR, frozenset[str]]]:
@@ -348,5 +370,5 @@ def _argument(call: IR, position: str, name: str) -> IR | None:
 
 
 def all_sightings(book: Notebook) -> Iterator[Sighting]:
-    for reader in (TaskSharing(book), Crossing(book), Repetition(book)):
+    for reader in (TaskSharing(book), Crossing(book), Repetition(book), Unawaited(book)):
         yield from reader.sightings()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import deque
+from collections import Counter, deque
 from typing import TYPE_CHECKING
 
 from scanner.engine import sharing, stack
@@ -12,9 +12,10 @@ from scanner.engine.frames import Activation
 from scanner.engine.lifecycle import Lifecycle
 from scanner.engine.loading import is_row
 from scanner.engine.noted import Notebook
+from scanner.engine.orm import LAZY_RELATIONSHIP, instances_within
 from scanner.engine.program import ClassDef, FuncDef
 from scanner.engine.scheduling import is_shadow
-from scanner.engine.values import Instance
+from scanner.engine.values import ExtInstance, Value
 from scanner.model import ChainStep
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from scanner.engine.verdicts import Judge
 
 APART = frozenset({"dependency", "background", "stream", "hook"})
+# More attributes than this at one place are no knowledge of which of them is read there.
+_KNOWN = 4
 _TEXTS = re.compile(rb"\"[^\"]*\"|'[^']*'")
 _ENTRIES = frozenset({"dependency", "background", "stream", "hook", "handler", "task", "thread"})
 
@@ -31,10 +34,11 @@ class Witnesses:
 
     def __init__(self, judge: Judge) -> None:
         self.judge, self.graph = judge, judge.graph
+        self._handlers = {route.handler for route in judge.server.routes}
 
     def gather(self) -> Evidence:
         by_function = self._by_function()
-        handlers = {route.handler for route in self.judge.server.routes}
+        handlers = self._handlers
         evidence = Evidence(streams=self.entered("stream"), idle_routes=self._idle_routes())
         for route in self.judge.server.routes:
             found = self.witnesses([route.activation], route.handler)
@@ -229,7 +233,9 @@ class Witnesses:
                 what, _, subject = name.partition(":")
                 if subject and (what != "lazy-load" or self._loads_alone(node, owner, subject)):
                     out.add(Sighting(what, subject, owner.symbol, owner.module.path, line))
-        return sorted(out, key=lambda s: (s.file, s.line, s.what, s.subject, s.unit))
+        places = Counter((s.file, s.line) for s in out if s.what == "lazy-load")
+        told = (s for s in out if s.what != "lazy-load" or places[s.file, s.line] <= _KNOWN)
+        return sorted(told, key=lambda s: (s.file, s.line, s.what, s.subject, s.unit))
 
     def _answers(self) -> dict[Activation, FuncDef]:
         """What happens while an answer is built from what a handler returned, with that handler."""
@@ -240,20 +246,25 @@ class Witnesses:
             if edge[1] == "response"
         }
 
-    def _loads_alone(self, node: Activation, owner: FuncDef, symbol: str) -> bool:
-        """Whether a function reads what its own query brought, without a word of loading more.
+    def _loads_alone(self, node: Activation, owner: FuncDef, attribute: str) -> bool:
+        """Whether nothing that a function runs, or that runs it, gets the attribute there in another way.
 
-        Rows from elsewhere may have been loaded by anybody who shares the session.
+        Rows that a helper is given may have been loaded by anybody who shares the session.
         """
-        row = self.judge.vm.catalog.function(symbol)
+        if owner not in self._handlers and any(map(_brings_rows, node.bound)):
+            return False
+        row = self.judge.vm.catalog.function(LAZY_RELATIONSHIP)
         words = row.options.get("loaded_by") if row is not None else None
-        if not isinstance(words, list) or not any(e[1:] == ("database", "async-io") for e in node.effects):
+        if not isinstance(words, list) or _in_greenlet(node):
             return False
-        if any(isinstance(a, Instance) and is_row(a) for value in node.bound for a in value):
-            return False
-        lines = self.judge.vm.program.text(owner.module.path).split(b"\n")[owner.line - 1 : owner.end_line]
-        text = b"\n".join(lines)
-        return not any(word.encode() in text for word in words)
+        name = re.escape(attribute.rpartition(".")[2])
+        functions = {owner}.union(*map(_entered, {node, *(node.callers if is_shadow(node) else ())}))
+        loads = re.compile(rf"(?:{'|'.join(words)})(?:\.|\([^()]*[.\"']){name}\b".encode())
+        return not any(loads.search(self._text(func)) for func in functions)
+
+    def _text(self, func: FuncDef) -> bytes:
+        lines = self.judge.vm.program.text(func.module.path).split(b"\n")
+        return b"\n".join(lines[func.line - 1 : func.end_line])
 
     def _blankets(self) -> list[Sighting]:
         """Handlers that do nothing but offload a function of their own that holds the whole body."""
@@ -282,3 +293,22 @@ def _only_hands_over(func: FuncDef) -> int:
 
 def _step(symbol: str, place: FuncDef, line: int) -> ChainStep:
     return {"symbol": symbol, "file": place.module.path, "line": line}
+
+
+def _brings_rows(value: Value) -> bool:
+    return any(is_row(each) for each in instances_within(value))
+
+
+def _entered(node: Activation, depth: int = 3) -> set[FuncDef]:
+    """Functions of the project that a run enters, a few calls deep."""
+    found = {target.func for target in node.edges if target.func is not None}
+    if depth:
+        found = found.union(*(_entered(target, depth - 1) for target in node.edges))
+    return found
+
+
+def _in_greenlet(node: Activation, depth: int = 4) -> bool:
+    """Whether a run, or one that leads to it, was given a session that works in a greenlet."""
+    if any(isinstance(a, ExtInstance) and a.param("greenlet") for value in node.bound for a in value):
+        return True
+    return depth > 0 and any(_in_greenlet(caller, depth - 1) for caller in node.callers)

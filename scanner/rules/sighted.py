@@ -27,7 +27,7 @@ class Sighted:
         "lazy-load": (
             "CL203",
             "warning",
-            "{unit} reads an attribute that an AsyncSession has not loaded ({subject})",
+            "{unit} reads {subject}, which its AsyncSession has not loaded",
         ),
         "shared-session": (
             "CL207",
