@@ -38,7 +38,7 @@ from scanner.rules.base import report
 from scanner.serving.reading import Serving
 from scanner.source.project import Layout, discover
 from scanner.source.tree import Source
-from scanner.suppression import suppress
+from scanner.suppression import defined, suppress
 
 Progress = Callable[[str, int, int], None]
 THREAD_TOKENS = 40
@@ -337,9 +337,8 @@ class _Scan:
     def _find(self, document: ScanDocument, evidence: Evidence) -> None:
         """Findings, those that somebody decided to live with marked as such."""
         found = document["findings"] = report(document, evidence)
-        self.diagnostics += suppress(
-            found, self.config, self._line_of, datetime.datetime.now(datetime.UTC).date()
-        )
+        today = datetime.datetime.now(datetime.UTC).date()
+        self.diagnostics += suppress(found, self.config, self._line_of, today, defined(document))
         self.diagnostics.sort(key=lambda d: (d["file"], d["line"], d["code"], d["message"]))
         document["summary"]["findings"] = sum("suppressed" not in each for each in found)
 

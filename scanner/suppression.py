@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from scanner.changes import Changes
@@ -73,31 +74,49 @@ def _mistake(codes: frozenset[str], reason: str) -> str | None:
 
 
 def suppress(
-    findings: Iterable[FindingRecord], config: Config, line_of: LineOf, today: datetime.date
+    findings: Iterable[FindingRecord],
+    config: Config,
+    line_of: LineOf,
+    today: datetime.date,
+    units: Mapping[str, Place] = MappingProxyType({}),
 ) -> list[DiagnosticRecord]:
     """Marks suppressed findings in place with the reason; returns what is wrong with comments.
 
-    ``line_of(file, line)`` gives a source line. A comment counts on the finding's own line, and on the
-    ``def`` line of the unit whose chain the finding shows.
+    ``line_of(file, line)`` gives a source line, ``units`` where units are defined. A comment counts on the
+    finding's own line, and on the ``def`` line of the unit it belongs to.
     """
     notes: dict[Place, DiagnosticRecord] = {}
     for finding in findings:
-        reason = _commented(finding, line_of, today, notes) or _configured(finding, config, today)
+        reason = _commented(finding, _places(finding, units), line_of, today, notes) or _configured(
+            finding, config, today
+        )
         if reason is not None:
             finding["suppressed"] = reason
     return [notes[place] for place in sorted(notes)]
 
 
-def _places(finding: FindingRecord) -> list[Place]:
+def defined(document: ScanDocument) -> dict[str, Place]:
+    """Where each unit of a scan is defined."""
+    helpers = {u["name"]: (u["file"], u["line"]) for u in document["helpers"]}
+    return helpers | {u["handler"]: (u["file"], u["line"]) for u in document["routes"]}
+
+
+def _places(finding: FindingRecord, units: Mapping[str, Place]) -> list[Place]:
     unit = [(step["file"], step["line"]) for step in finding["chain"][:1]]
+    if not unit and finding["unit"] in units:
+        unit = [units[finding["unit"]]]
     return list(dict.fromkeys([(finding["file"], finding["line"]), *unit]))
 
 
 def _commented(
-    finding: FindingRecord, line_of: LineOf, today: datetime.date, notes: dict[Place, DiagnosticRecord]
+    finding: FindingRecord,
+    places: Iterable[Place],
+    line_of: LineOf,
+    today: datetime.date,
+    notes: dict[Place, DiagnosticRecord],
 ) -> str | None:
     """The reason of a comment that counts for a finding; what is wrong with one that does not is noted."""
-    for place in _places(finding):
+    for place in places:
         comment = parse_comment(line_of(*place))
         complaint = _complaint(comment, finding["code"], today)
         if complaint is not None:
@@ -110,10 +129,12 @@ def _commented(
 def withdraw(document: ScanDocument, config: Config, changes: Changes, today: datetime.date) -> None:
     """Takes back, in place, the suppressions that a change brought along itself: comments on lines it
     touched. What ``config`` covers stays covered, and so does what a comment on an untouched line does."""
+    units = defined(document)
     for finding in document["findings"]:
         if "suppressed" not in finding or _covered(finding, config, today):
             continue
-        if _commented(finding, lambda *place: _untouched(changes, *place), today, {}) is None:
+        places = _places(finding, units)
+        if _commented(finding, places, lambda *place: _untouched(changes, *place), today, {}) is None:
             del finding["suppressed"]
             document["summary"]["findings"] += 1
 

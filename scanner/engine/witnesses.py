@@ -176,10 +176,10 @@ class Witnesses:
             func.load()
             if func.awaits or func.is_generator or func.decorators or not self._is_plain(func):
                 continue
-            if any(n.effects or n.unresolved for n in nodes) or not self._only_called(nodes):
-                continue
             judge = self.judge
-            if not any(n in judge.io or n in judge.threaded or n in judge.blocking for n in nodes):
+            blocks = any(n in judge.blocking for n in nodes)
+            idle = not any(n.effects or n.unresolved or n in judge.io or n in judge.threaded for n in nodes)
+            if (blocks or idle) and self._only_called(nodes):
                 out.append(Function(func.symbol, func.module.path, func.line))
         return sorted(out, key=lambda f: (f.file, f.line, f.symbol))
 

@@ -118,3 +118,14 @@ def test_a_row_of_the_configuration_suppresses_by_unit() -> None:
     assert judge("f()", Config(suppressions=rows))[0]["suppressed"] == "agreed"
     other = (Suppression("CL101", "agreed", units=("app.wells:other",)),)
     assert "suppressed" not in judge("f()", Config(suppressions=other))[0]
+
+
+def test_a_comment_on_the_def_line_of_a_unit_whose_finding_shows_no_chain() -> None:
+    finding = make_finding() | {"chain": []}
+    lines = {3: f"def load():  # clearloop: ignore[{finding['code']}] a short job"}
+    units = {finding["unit"]: (finding["file"], 3)}
+
+    notes = suppress([finding], Config(), lambda file, number: lines.get(number, ""), TODAY, units)
+
+    assert finding.get("suppressed") == "a short job"
+    assert notes == []
