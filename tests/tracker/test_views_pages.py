@@ -15,7 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from pytest_django import Settings
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from tests.documents import document, route
 from tests.factories import make_repository, make_scan
@@ -470,3 +470,12 @@ def test_what_waits_shows_no_numbers_it_does_not_have(shop: Repository, people: 
     assert 'data-label="Files" data-plain>–<' in row
     assert "files on disk" not in page
     assert "0 of 0 commits" not in page
+
+
+def test_the_report_asks_the_database_little(
+    shop: Repository, people: People, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    client = people.viewer.client
+    client.get(address("report", shop))
+    with django_assert_max_num_queries(14):
+        client.get(address("report", shop))

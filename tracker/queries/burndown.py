@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, QuerySet
 from django.utils import timezone
 
 from tracker.charts.burndown import Point
@@ -42,6 +42,7 @@ class BurnDown:
 def burn_down(repository: Repository) -> BurnDown:
     rows = list(
         Snapshot.objects.filter(repository=repository)
+        .annotate(reading=history_is_read(repository.pk))
         .order_by("position")
         .values_list(
             "at",
@@ -53,17 +54,22 @@ def burn_down(repository: Repository) -> BurnDown:
             "scan__author_name",
             "outdated",
             "waived",
+            "reading",
         )
     )
-    points = sorted((Point(*row) for row in rows), key=lambda point: point.at)
-    return BurnDown(thinned(points), points, outlook(repository.pk, points))
+    points = sorted((Point(*row[:-1]) for row in rows), key=lambda point: point.at)
+    return BurnDown(thinned(points), points, outlook(points, reading=any(row[-1] for row in rows)))
 
 
-def outlook(repository: int, points: Sequence[Point]) -> Forecast:
+def history_is_read(repository: int) -> Exists:
+    """Whether a back-fill reads sampled commits now; part of the query of the points, which it concerns."""
+    active = HistoryRun.objects.filter(repository=repository, status__in=HistoryRun.ACTIVE)
+    return Exists(active.filter(refine_left=0))
+
+
+def outlook(points: Sequence[Point], *, reading: bool) -> Forecast:
     """The forecast; none while a back-fill reads the commits that it is told from."""
     told = forecast([(point.at, point.blocking) for point in points], timezone.localdate())
-    run = HistoryRun.objects.filter(repository=repository).first()
-    reading = run is not None and run.is_active and not run.refine_left
     return Forecast("reading-history") if reading and told.verdict != "done" else told
 
 
@@ -89,12 +95,14 @@ def of_slices(rows: QuerySet[SnapshotSlice], repository: int) -> BurnDown:
             F("routes_native") + F("helpers_native"),
         )
     }
-    commits = Snapshot.objects.filter(repository=repository).order_by("at", "position")
-    told = commits.values_list("pk", "at", "scan__revision", "scan__subject", "scan__author_name")
-    every = [Point(at, *counts.get(pk, (0, 0, 0)), *commit) for pk, at, *commit in told]
+    commits = Snapshot.objects.filter(repository=repository).annotate(reading=history_is_read(repository))
+    told = commits.order_by("at", "position").values_list(
+        "pk", "reading", "at", "scan__revision", "scan__subject", "scan__author_name"
+    )
+    every = [Point(at, *counts.get(pk, (0, 0, 0)), *commit) for pk, _, at, *commit in told]
     first = next((place for place, (pk, *_) in enumerate(told) if pk in counts), len(every))
     points = every[first:]
-    return BurnDown(thinned(points), points, outlook(repository, points))
+    return BurnDown(thinned(points), points, outlook(points, reading=any(reading for _, reading, *_ in told)))
 
 
 def thinned(points: Sequence[Point], most: int = MOST_POINTS) -> list[Point]:
