@@ -8,6 +8,7 @@ from scanner.engine.program import ClassDef
 from scanner.engine.values import (
     ANY,
     DESCRIPTORS,
+    INT,
     NOTHING,
     Atom,
     ClassAtom,
@@ -90,7 +91,11 @@ def any_member(vm: Machine, cls: ClassDef) -> Value:
 
 def value_of(atom: Instance) -> Value:
     found = atom.cls.lookup(atom.key[1])
-    return found[1] if found is not None else ANY
+    if found is None:
+        return ANY
+    if any(isinstance(a, ExtInstance) and a.type == "enum.auto" for a in found[1]):
+        return const(atom.key[1].lower()) if "enum.StrEnum" in atom.cls.external_bases else INT
+    return found[1]
 
 
 def class_member(vm: Machine, cls: ClassDef, name: str) -> Value | None:

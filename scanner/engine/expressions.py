@@ -54,6 +54,8 @@ if TYPE_CHECKING:
 
 IR = tuple[Any, ...]
 MAX_TEXT = 512
+# Elements that a comprehension takes one by one, and those of lists filled while modules are imported.
+MAX_TURNS, MAX_APART = 24, 48
 BYTES, FLOAT = instance_of("bytes"), instance_of("float")
 
 
@@ -456,7 +458,11 @@ def _unrolled_comprehension(vm: Machine, frame: Frame, e: IR) -> Value | None:
         return None
     source = evaluate(vm, frame, fors[0][1])
     items = iterate_items(vm, frame, source)
-    if items is None or len(items) > 24 or (not items and any(map(is_fillable, source))):
+    unordered = items is None
+    if items is None:
+        items = _apart(vm, frame, source, line)
+    most = MAX_APART if unordered else MAX_TURNS
+    if items is None or len(items) > most or (not items and any(map(is_fillable, source))):
         return None
     frame.unrolling += 1
     values: list[Value] = []
@@ -484,10 +490,17 @@ def _unrolled_comprehension(vm: Machine, frame: Frame, e: IR) -> Value | None:
     frame.vars, frame.part = outer, part
     if key is not None:
         return make_mapping(vm, frame, entries, rest, line)
-    if fors[0][2]:
+    if fors[0][2] or unordered:
         # Which of those that may pass do is open, and so is who comes first.
         return make_copy(vm, frame, _SHAPES[kind], join(*values), line)
     return make_sequence(vm, frame, _SHAPES[kind], values, NOTHING, line)
+
+
+def _apart(vm: Machine, frame: Frame, source: Value, line: int) -> tuple[Value, ...] | None:
+    if frame.activation.context != "import":
+        return None
+    held = iterate_value(vm, frame, source, line, False)
+    return tuple(frozenset((a,)) for a in ordered(held)) if tells_elements_apart(frame, held) else None
 
 
 _SHAPES = {"ListComp": "list", "SetComp": "set", "GeneratorExp": "list"}
@@ -781,6 +794,21 @@ def iterate_items(vm: Machine, frame: Frame, value: Value) -> tuple[Value, ...] 
     if isinstance(atom, ClassAtom) and enums.is_enum(atom.cls):
         return tuple(frozenset((one,)) for one in enums.members(vm, atom.cls))
     return None
+
+
+def tells_elements_apart(frame: Frame, element: Value) -> bool:
+    """Whether a loop that runs while modules are imported takes what a list was filled with one by one: what
+    belongs to which path or name is told by the records and functions themselves."""
+    return (
+        1 < len(element) <= MAX_APART
+        and frame.activation.context == "import"
+        and frame.unrolling < 2
+        and all(isinstance(a, Instance | FuncAtom | ClassAtom) or _is_entry(a) for a in element)
+    )
+
+
+def _is_entry(atom: object) -> bool:
+    return isinstance(atom, Sequence) and atom.kind == "tuple" and bool(atom.items)
 
 
 def is_lost(value: Value) -> bool:

@@ -19,6 +19,7 @@ from scanner.engine.expressions import (
     iterate,
     iterate_items,
     taken,
+    tells_elements_apart,
     test_truth,
 )
 from scanner.engine.external import PROBE
@@ -310,6 +311,8 @@ def _for(vm: Machine, frame: Frame, s: IR) -> bool:
     if known is not None and len(known) <= most:
         return _unrolled(vm, frame, s, known)
     element = iterate(vm, frame, value, line, is_async)
+    if not is_async and tells_elements_apart(frame, element):
+        return _one_by_one(vm, frame, s, element)
     frame.looping += repeats(value, target)
 
     def once() -> bool:
@@ -319,6 +322,22 @@ def _for(vm: Machine, frame: Frame, s: IR) -> bool:
     alive = _loop(vm, frame, once, orelse, True)
     frame.looping -= repeats(value, target)
     return alive
+
+
+def _one_by_one(vm: Machine, frame: Frame, s: IR, element: Value) -> bool:
+    """Run the body once for everything that was put into a list, in an order that nobody knows."""
+    _, line, target, _, body, orelse, _ = s
+    outer, part = frame.jumps, frame.part
+    frame.unrolling += 1
+    for turn, atom in enumerate(ordered(element)):
+        before, frame.jumps = frame.vars, []
+        frame.vars, frame.part = dict(before), ("turn", turn, part)
+        assign(vm, frame, target, frozenset((atom,)), line)
+        alive = run_block(vm, frame, body)
+        frame.vars = merge(before, *([frame.vars] if alive else []), *frame.jumps)
+    frame.unrolling -= 1
+    frame.jumps, frame.part = outer, part
+    return run_block(vm, frame, orelse) if orelse else True
 
 
 def repeats(source: Value, target: IR) -> bool:
