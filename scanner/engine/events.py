@@ -13,7 +13,7 @@ from scanner.catalog.schema import CallRow
 from scanner.engine import column_types
 from scanner.engine.calls import Args, call_value
 from scanner.engine.frames import Frame
-from scanner.engine.loading import FRESH, is_row, note_loaded, note_session, session_mode
+from scanner.engine.loading import FRESH, is_row, note_session, session_mode
 from scanner.engine.mapping import EVENTS, WRITES, carry_writes, is_mapped, relates, written_defaults
 from scanner.engine.program import ClassDef
 from scanner.engine.values import (
@@ -216,11 +216,13 @@ def _arity(function: Atom) -> int:
 
 def assigned(vm: Machine, frame: Frame, atom: Instance, attr: str, value: Value, line: int) -> None:
     """An attribute of a mapped class is assigned: validators and ``set`` listeners run."""
+    from scanner.engine import orm
+
     found = atom.cls.lookup(attr)
     if found is not None and any(relates(a) for a in found[1]):
         frame.activation.pending.append("relates")
         if is_row(atom):
-            note_loaded(frame, atom, attr)
+            orm.replaces(vm, frame, atom, attr, line)
     if is_row(atom):
         note_written(vm, frame, atom.cls, line)
     if vm.heap.peek(EVENTS, "validated") and is_mapped(vm, atom.cls):

@@ -108,6 +108,17 @@ def _read_relationship(
     return marked(vm, both, atom.key[1], known)
 
 
+def replaces(vm: Machine, frame: Frame, atom: Instance, attr: str, line: int) -> None:
+    """A relationship of a row is assigned. A collection is loaded first, to know what leaves it."""
+    found = declared(vm, frame, atom.cls, attr)
+    if found is not None and found.key == ("relationship", "lazy"):
+        ends = related(vm, frame, atom.cls, attr, found)
+        known = f"{home(atom.cls, attr)}.{attr}" in loaded_names(atom)
+        if not known and _is_many(ends) and not any(isinstance(a, Instance) for a in ends):
+            _note_load(frame, atom, attr, LAZY_RELATIONSHIP, line, ends)
+    loading.note_loaded(frame, atom, attr)
+
+
 def _parents(vm: Machine, frame: Frame, ends: Value, back: Value) -> Value:
     """What leads from the rows of a collection back to the one row that has it is in the session already."""
     if not back or not _is_many(ends):
