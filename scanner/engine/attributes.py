@@ -20,7 +20,9 @@ from scanner.engine.values import (
     Bound,
     ClassAtom,
     Const,
+    Coroutine,
     Ext,
+    ExtAwaitable,
     ExtInstance,
     ExtMethod,
     Form,
@@ -89,9 +91,13 @@ def load_atom(vm: Machine, frame: Frame, atom: Atom, attr: str, line: int) -> Va
         return _reflected(vm, atom, attr) or load(vm, frame, form_target(vm, atom), attr, line)
     if isinstance(atom, Unknown):
         return frozenset((atom,))
+    if attr == "__await__" and isinstance(atom, Coroutine | ExtAwaitable):
+        return frozenset((make(Bound, _AWAITED, atom),))
     return ANY
 
 
+# What ``coroutine.__await__()`` gives stands for the coroutine: who iterates over it runs it.
+_AWAITED = make(Ext, "clearloop.awaited")
 _MAPPED = frozenset({mapping.MAPPED, mapping.DECLARED})
 
 

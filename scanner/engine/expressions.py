@@ -30,7 +30,9 @@ from scanner.engine.values import (
     STR,
     ClassAtom,
     Const,
+    Coroutine,
     Ext,
+    ExtAwaitable,
     ExtInstance,
     ExtMethod,
     Form,
@@ -361,7 +363,13 @@ def _yield(vm: Machine, frame: Frame, e: IR) -> Value:
 
 
 def _yield_from(vm: Machine, frame: Frame, e: IR) -> Value:
-    element = iterate_value(vm, frame, evaluate(vm, frame, e[2]), e[1], False)
+    source = evaluate(vm, frame, e[2])
+    awaited = frozenset(a for a in source if isinstance(a, Coroutine | ExtAwaitable))
+    if awaited:
+        from scanner.engine.scheduling import await_value
+
+        return await_value(vm, frame, awaited, e[1])
+    element = iterate_value(vm, frame, source, e[1], False)
     frame.activation.yields = join(frame.activation.yields, element)
     return ANY
 

@@ -913,6 +913,7 @@ INTRINSICS: dict[str, Handler] = {
     "builtins.object.__init__": _object_init,
     "builtins.type.__call__": _metaclass_call,
     "abc.abstractmethod": _same,
+    "clearloop.awaited": _same,
     "abc.abstractproperty": _wrapper("builtins.property"),
     "importlib.import_module": imports.import_module,
     "builtins.__import__": imports.dunder_import,

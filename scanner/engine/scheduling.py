@@ -52,6 +52,8 @@ def _await_atom(vm: Machine, frame: Frame, atom: Atom, line: int) -> Value:
         return atom.result
     if isinstance(atom, Instance):
         made = call_method(vm, frame, atom, "__await__", Args(), line, quiet=True)
+        if made and all(isinstance(a, Coroutine | ExtAwaitable) for a in made):
+            return await_value(vm, frame, made, line)
         if made:
             from scanner.engine.containers import iterate_value
 
