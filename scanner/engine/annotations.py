@@ -74,6 +74,32 @@ def instances(
 
 def resolve(vm: Machine, frame: Frame, annotation: IR) -> Value:
     """A type expression as values: classes, external names, forms. Strings are read as expressions."""
+    if not _is_settled(vm, frame):
+        return _resolved(vm, frame, annotation)
+    key = frame, id(annotation)
+    now = vm.heap.renamed + ClassDef.changes
+    known = vm.resolved.get(key)
+    if known is not None and known[0] is annotation and known[1] == now:
+        return known[2]
+    value = _resolved(vm, frame, annotation)
+    if vm.heap.renamed + ClassDef.changes == now:
+        vm.resolved[key] = annotation, now, value
+    return value
+
+
+def _is_settled(vm: Machine, frame: Frame) -> bool:
+    """Whether names mean the same whenever they are asked for: at the top level of a module that has run."""
+    outer = frame.parent if frame.kind == "class" else frame
+    return (
+        outer is not None
+        and outer.kind == "module"
+        and outer.activation is not None
+        and not outer.activation.running
+        and not vm.resolving
+    )
+
+
+def _resolved(vm: Machine, frame: Frame, annotation: IR) -> Value:
     from scanner.engine.expressions import evaluate
 
     if annotation[0] == "K" and isinstance(annotation[1], str):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import ChainMap, Counter, OrderedDict, defaultdict
 from collections.abc import Container
+from functools import partial
 from typing import TYPE_CHECKING
 
 from scanner.engine import enums, events, inherited, mapping, orm, unawaited
@@ -72,9 +73,7 @@ def load_atom(vm: Machine, frame: Frame, atom: Atom, attr: str, line: int) -> Va
     if isinstance(atom, ModuleAtom):
         return vm.module_attribute(atom.module, attr, frame.activation)
     if isinstance(atom, Ext):
-        if attr == "__name__":
-            return const(atom.name.rpartition(".")[2])
-        return vm.external(f"{atom.name}.{attr}")
+        return _load_name(vm, atom, attr)
     if isinstance(atom, ClassAtom):
         return load_class(vm, frame, atom, attr, line)
     if isinstance(atom, Super):
@@ -98,6 +97,20 @@ def load_atom(vm: Machine, frame: Frame, atom: Atom, attr: str, line: int) -> Va
 
 # What ``coroutine.__await__()`` gives stands for the coroutine: who iterates over it runs it.
 _AWAITED = make(Ext, "clearloop.awaited")
+
+
+def _load_name(vm: Machine, atom: Ext, attr: str) -> Value:
+    """An attribute of something outside the project, which is another dotted name."""
+    if attr == "__name__":
+        return const(atom.name.rpartition(".")[2])
+    if attr in ("__qualname__", "__module__", "__doc__"):
+        return STR
+    if atom.name.endswith(f".{attr}.{attr}"):
+        # A loop that unwraps (``while hasattr(f, "func"): f = f.func``) would make longer ones without end.
+        return frozenset((atom,))
+    return vm.external(f"{atom.name}.{attr}")
+
+
 _MAPPED = frozenset({mapping.MAPPED, mapping.DECLARED})
 
 
@@ -162,14 +175,16 @@ def _load_instance(vm: Machine, frame: Frame, atom: Instance, attr: str, line: i
     if plain is not None:
         return plain
     found = cls.lookup(attr)
-    if found is not None and any(isinstance(a, ExtInstance) and a.type in _MAPPED for a in found[1]):
-        mapped = orm.attribute(vm, frame, atom, attr, found[1], line)
-        if mapped is not None:
-            return mapped
-    if found is not None and (patched := _patched(vm, cls, attr, frame)):
-        return bind_member(vm, frame, found[0], patched, atom, line, attr)
-    if found is not None and _is_descriptor(found[1]):
-        return bind_member(vm, frame, found[0], found[1], atom, line, attr)
+    if found is not None:
+        is_mapped, is_descriptor = cls.answer(attr, partial(_traits, found[1]))
+        if is_mapped:
+            mapped = orm.attribute(vm, frame, atom, attr, found[1], line)
+            if mapped is not None:
+                return mapped
+        if patched := _patched(vm, cls, attr, frame):
+            return bind_member(vm, frame, found[0], patched, atom, line, attr)
+        if is_descriptor:
+            return bind_member(vm, frame, found[0], found[1], atom, line, attr)
     reader = frame.activation
     if _is_anonymous(atom):
         value = vm.heap.read((cls, "any"), attr, reader)
@@ -195,6 +210,12 @@ def _load_instance(vm: Machine, frame: Frame, atom: Instance, attr: str, line: i
     if late:
         return bind_member(vm, frame, cls, late, atom, line, attr)
     return _load_undeclared(vm, frame, atom, attr, line)
+
+
+def _traits(value: Value, cls: ClassDef) -> tuple[bool, bool]:
+    """Whether a class attribute is mapped to a table, and whether reading it runs or binds something."""
+    is_mapped = any(isinstance(a, ExtInstance) and a.type in _MAPPED for a in value)
+    return is_mapped, _is_descriptor(value)
 
 
 def _is_default(atom: Instance, held: Value) -> bool:

@@ -53,12 +53,16 @@ def _rows(value: Value, depth: int) -> list[ClassDef]:
 
 
 def _convert(call: Call, cls: ClassDef, way: str) -> None:
-    for base in cls.own_bases:
-        for value in list(base.namespace.values()):
-            for column in value:
-                if isinstance(column, ExtInstance) and column.type == MAPPED:
-                    for kind in ordered(column.param(TYPES)):
-                        _run(call, kind, way)
+    for kind in cls.answer(_convert, _kinds):
+        _run(call, kind, way)
+
+
+def _kinds(cls: ClassDef) -> tuple[Atom, ...]:
+    """Types of the columns of a class."""
+    values = [value for base in cls.own_bases for value in base.namespace.values()]
+    held = [column for value in values for column in ordered(value) if isinstance(column, ExtInstance)]
+    mapped = [column for column in held if column.type == MAPPED]
+    return tuple(kind for column in mapped for kind in ordered(column.param(TYPES)))
 
 
 def _run(call: Call, kind: Atom, way: str) -> None:

@@ -145,6 +145,7 @@ def define_class(vm: Machine, frame: Frame, s: IR) -> Value:
     run_block(vm, inner, body)
     inner.vars.pop("__class_being_defined__", None)
     cls.namespace = {k: v for k, v in inner.vars.items() if not any(map(is_variable, v))}
+    cls.changed()
     if GETATTRIBUTE in cls.namespace:
         vm.heap.write(GETATTRIBUTE, "used", TRUE)
     _reaches(frame, cls.end_line)
@@ -180,7 +181,7 @@ def made_class(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
         for atom in bases:
             _add_base(vm, cls, found, atom)
         cls.bases, cls.namespace = found, namespace
-        cls.forget_order()
+        cls.changed()
         _announce_subclass(vm, frame, cls, line)
     return frozenset((make(ClassAtom, cls, ()),))
 
@@ -201,7 +202,7 @@ def _bases(vm: Machine, frame: Frame, cls: ClassDef, arguments: tuple[IR, ...]) 
             _declare_field(vm, cls, atom, expression)
     cls.bases = bases
     cls.keywords[WRITTEN] = frozenset((make(Sequence, tuple(written), None, "tuple"),))
-    cls.forget_order()
+    cls.changed()
 
 
 def _add_base(vm: Machine, cls: ClassDef, bases: list[ClassDef | str], atom: object) -> None:

@@ -138,6 +138,8 @@ class Heap:
         self.dirty: set[Activation] = set()
         self._changes: dict[tuple[Any, Any], int] = {}
         self._coarse, self._matters = coarse, matters
+        # How often the names of modules came to hold something else.
+        self.renamed = 0
 
     def read(self, owner: Any, name: Any, reader: Activation) -> Value:
         cell = (owner, name)
@@ -174,6 +176,8 @@ class Heap:
             return
         self._changes[cell] = changes + 1
         self.cells[cell] = new
+        if type(owner) is Frame and owner.kind == "module":
+            self.renamed += 1
         readers = self._readers.get(cell)
         if readers and self._matters(old or NOTHING, new):
             self.dirty |= readers

@@ -74,6 +74,7 @@ MAX_FLAGGED = 6
 MANY_VARIANTS = 300
 # Different texts that pick what a function does, told apart at one place.
 MAX_NAMED = 16
+IR = tuple[Any, ...]
 BOUND = "the analysis stopped at its bound before this"
 # How many routes that come after the bound may take another share of it each: what routes have in common
 # was followed for those before.
@@ -120,6 +121,12 @@ class Machine:
         self.closures = Closures()
         self.coarsening = 0
         self.coarser: dict[tuple[Value, bool, int], Value] = {}
+        # The same of values that hold no container, which stays true.
+        self.plainer: dict[tuple[Value, bool], Value] = {}
+        # What is left of a value by a declaration, as of a number of changes to classes.
+        self.agreed: dict[tuple[Value, Value], tuple[int, Value]] = {}
+        # Type expressions of modules and their classes, as of a number of changes to names.
+        self.resolved: dict[tuple[Frame, int], tuple[IR, int, Value]] = {}
         self.imported_for_effect: dict[Module, None] = {}
         self.scopes: dict[tuple[Any, ...], Frame] = {}
         self.module_of: dict[Activation, Module] = {}
@@ -175,6 +182,7 @@ class Machine:
         activation.running = True
         activation.runs += 1
         self.heap.dirty.discard(activation)
+        self.heap.renamed += 1
         body = self.program.load(module).statements()
         frame.vars.setdefault("__name__", frozenset((_const(module.name),)))
         nesting, self.nesting = self.nesting, 0
@@ -592,6 +600,12 @@ class Machine:
         """A coarser value, for functions called with very many different arguments."""
         if self.coarsening > 3:
             return frozenset((_ANY,)) if value else value
+        plain = self.plainer.get((value, hard))
+        if plain is not None:
+            return plain
+        if not any(isinstance(atom, Sequence | Mapping) for atom in value):
+            plain = self.plainer[value, hard] = NOTHING.union(*(self._coarse(atom, hard) for atom in value))
+            return plain
         key = value, hard, self.coarsening
         known = self.coarser.get(key)
         if known is None:

@@ -150,6 +150,10 @@ def _strategy(row: CallRow, args: Args) -> str:
 
 def is_mapped(vm: Machine, cls: ClassDef) -> bool:
     """Whether instances of a class are rows of a table."""
+    return cls.answer(is_mapped, _has_table)
+
+
+def _has_table(cls: ClassDef) -> bool:
     if cls.lookup("__tablename__") is not None or cls.lookup("__table__") is not None:
         return True
     if any(a.value is True for a in cls.keywords.get("table", NOTHING) if isinstance(a, Const)):

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from scanner.engine.values import NOTHING, Ext, Value, make
 from scanner.facts.index import class_bases
 from scanner.facts.module import ModuleFacts
 
 IR = tuple[Any, ...]
+T = TypeVar("T")
 _CONSTRUCTED = re.compile(rb"(?<!class )\b([A-Z_]\w*)\s*[(,)\]}]")
 
 
@@ -86,7 +87,10 @@ class ClassDef:
     """One class of the project. ``bases`` and ``namespace`` are filled when its statement runs."""
 
     __slots__ = (
+        "_answers",
+        "_as_of",
         "_external",
+        "_found",
         "_mro",
         "_own",
         "annotations",
@@ -116,6 +120,12 @@ class ClassDef:
         self._mro: list[ClassDef | str] | None = None
         self._own: tuple[ClassDef, ...] | None = None
         self._external: tuple[str, ...] | None = None
+        self._found: dict[str, tuple[ClassDef, Value] | None] = {}
+        self._answers: dict[Hashable, Any] = {}
+        self._as_of = 0
+
+    changes = 0
+    """How often the body or the bases of any class were filled in: answers from before count no more."""
 
     @property
     def mro(self) -> list[ClassDef | str]:
@@ -137,16 +147,41 @@ class ClassDef:
             self._external = tuple(base for base in self.mro if isinstance(base, str))
         return self._external
 
-    def forget_order(self) -> None:
+    def changed(self) -> None:
+        """The bases or the namespace are others now."""
         self._mro = self._own = self._external = None
+        ClassDef.changes += 1
 
     def lookup(self, attr: str) -> tuple[ClassDef, Value] | None:
         """Where a class attribute is found among the project's classes."""
-        for cls in self._own or self.own_bases:
+        if self._as_of != ClassDef.changes:
+            self._forget()
+        try:
+            return self._found[attr]
+        except KeyError:
+            found = self._found[attr] = self._search(attr)
+            return found
+
+    def _search(self, attr: str) -> tuple[ClassDef, Value] | None:
+        for cls in self.own_bases:
             value = cls.namespace.get(attr)
             if value is not None:
                 return cls, value
         return None
+
+    def answer(self, question: Hashable, ask: Callable[[ClassDef], T]) -> T:
+        """What ``ask`` says of the class; asked again only when a class has changed."""
+        if self._as_of != ClassDef.changes:
+            self._forget()
+        known: T | None = self._answers.get(question)
+        if known is None:
+            known = self._answers[question] = ask(self)
+        return known
+
+    def _forget(self) -> None:
+        self._found.clear()
+        self._answers.clear()
+        self._as_of = ClassDef.changes
 
     def is_subclass_of(self, other: ClassDef | str) -> bool:
         return other in self.mro

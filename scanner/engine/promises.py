@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from scanner.engine import plain, variables
 from scanner.engine.annotations import instantiate, is_protocol, resolve
 from scanner.engine.frames import Frame
+from scanner.engine.program import ClassDef
 from scanner.engine.values import (
     NOTHING,
     OPAQUE_TYPES,
@@ -30,7 +31,7 @@ from scanner.engine.values import (
 
 if TYPE_CHECKING:
     from scanner.engine.machine import Machine
-    from scanner.engine.program import ClassDef, FuncDef
+    from scanner.engine.program import FuncDef
 
 IR = tuple[Any, ...]
 _NONE = const(None)
@@ -60,6 +61,13 @@ def _is_picked(value: Value) -> bool:
 def agreeing(vm: Machine, value: Value, types: Value) -> Value:
     """Of objects of several classes those that are declared: what shares a cache or a registry gets mixed up
     here, but not in a running program."""
+    known = vm.agreed.get((value, types))
+    if known is None or known[0] != ClassDef.changes:
+        known = vm.agreed[value, types] = ClassDef.changes, _agreeing(vm, value, types)
+    return known[1]
+
+
+def _agreeing(vm: Machine, value: Value, types: Value) -> Value:
     wanted = _named_classes(vm, types)
     if not wanted:
         return _agreeing_classes(value, types)

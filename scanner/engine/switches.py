@@ -133,19 +133,23 @@ class Switches:
 
     def _find_stores(self, attr: bytes) -> Iterator[tuple[Module, bytes, int]]:
         name = re.escape(attr)
-        named = re.compile(rb"\.%s\b|\b(?:__)?setattr(?:__)?\s*\([^\"']*[\"']%s[\"']" % (name, name))
+        dotted = re.compile(rb"\.%s\b" % name)
+        quoted = re.compile(rb"\b(?:__)?setattr(?:__)?\s*\([^\"']*[\"']%s[\"']" % name)
         stored = re.compile(_STORED % (name, name, name))
         for path, module in self._vm.program.files():
             text = self._vm.program.text(path)
             if attr not in text or is_test_path(path):
                 continue
+            places = [place.span() for place in dotted.finditer(text)]
+            if b"setattr" in text:
+                places = sorted(places + [place.span() for place in quoted.finditer(text)])
             end = 0
-            for place in named.finditer(text):
-                if place.start() < end:
+            for first, last in places:
+                if first < end:
                     continue
                 # Nearly every line is free of the name: what a store looks like is asked of the others.
-                start = text.rfind(b"\n", 0, place.start()) + 1
-                end = text.find(b"\n", place.end()) + 1 or len(text)
+                start = text.rfind(b"\n", 0, first) + 1
+                end = text.find(b"\n", last) + 1 or len(text)
                 for match in stored.finditer(text, start, end):
                     owner = next(group for group in match.groups() if group)
                     yield module, owner, text.count(b"\n", 0, match.end()) + 1

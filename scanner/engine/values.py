@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 MAX_WIDTH = 24
 MAX_PLAIN = 6
 MAX_DEPTH = 5
+MAX_FAMILIES = 8
 
 
 class Atom:
@@ -210,9 +211,9 @@ _POOL: dict[tuple[Any, ...], Atom] = {}
 _SINGLE: dict[tuple[Any, ...], Value] = {}
 _NARROWED: dict[Value, Value] = {}
 _LASTING: dict[tuple[Any, ...], Atom] = {}
-# Values nobody can tell apart: ``any`` is anything, ``data`` plain data such as decoded JSON.
 COPY = "copy"
 """The first part of the key of a list that was filled from another one; the last part is what with."""
+# Values nobody can tell apart: ``any`` is anything, ``data`` plain data such as decoded JSON.
 OPAQUE_TYPES = frozenset({"any", "data"})
 # Types of class attributes that run, or bind, when they are read.
 DESCRIPTORS = frozenset(
@@ -345,11 +346,37 @@ def _fewer(value: Value) -> Value:
         # Objects by their classes, before whole classes are left out.
         kept = _one_mapping(frozenset(any_of_class(a) for a in kept))
     out = kept | (TOO_MANY & value)
+    if len(kept) > MAX_WIDTH and (fewer := _without_medley(kept)) is not kept:
+        kept = fewer
+        out = kept | TOO_MANY
     if any(isinstance(a, Const) for a in value - kept) or not STR.isdisjoint(value):
         out |= STR
     if len(kept) > MAX_WIDTH * 2:
         out = out.difference(kept).union(ordered(kept)[: MAX_WIDTH * 2]) | TOO_MANY
     return out
+
+
+def _without_medley(value: Value) -> Value:
+    """Things of very many unrelated kinds are no list of handlers but what was lost track of: of these as
+    many as fit, in the order in which they came to be. Code that can be called stays."""
+    things = [a for a in value if not _is_code(a)]
+    if len(things) <= MAX_WIDTH or len({_family(a) for a in things}) <= MAX_FAMILIES:
+        return value
+    kinds = frozenset(any_of_class(a) for a in things)
+    return value.difference(things).union(ordered(kinds)[:MAX_WIDTH])
+
+
+def _family(atom: Atom) -> object:
+    """What things that one piece of code is written for have in common: a root of classes, or a type."""
+    if isinstance(atom, Instance):
+        return next((base for base in reversed(atom.cls.mro) if base != "object"), atom.cls)
+    return atom.type if isinstance(atom, ExtInstance) else type(atom)
+
+
+def _is_code(atom: Atom) -> bool:
+    if isinstance(atom, Bound):
+        return not isinstance(atom.callee, Ext)
+    return isinstance(atom, FuncAtom | ClassAtom | Partial | Coroutine | Generator)
 
 
 def _merged_copies(value: Value) -> Value:
