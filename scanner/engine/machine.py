@@ -131,6 +131,7 @@ class Machine:
         self.scopes: dict[tuple[Any, ...], Frame] = {}
         self.module_of: dict[Activation, Module] = {}
         self.records: dict[ClassDef, bool] = {}
+        self.telling: dict[Atom, bool] = {}
         self.switches = Switches(self)
         self.selecting: dict[FuncDef, frozenset[int]] = {}
         self.made: dict[Any, set[Any]] = {}

@@ -36,6 +36,14 @@ def tells_apart(vm: Machine, atom: Atom) -> bool:
     """
     if not atom.interesting:
         return False
+    known = vm.telling.get(atom)
+    if known is None:
+        # What is nested may be shared by very many containers.
+        known = vm.telling[atom] = _tells(vm, atom)
+    return known
+
+
+def _tells(vm: Machine, atom: Atom) -> bool:
     if isinstance(atom, Instance):
         return (atom.key is not None and atom.key[0] == "args") or not is_record(vm, atom.cls)
     if isinstance(atom, Sequence):

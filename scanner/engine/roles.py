@@ -161,7 +161,7 @@ def _ask_special(
             value = iterate_value(vm, frame, value, line, False)
         elif one.get("of") == "instance":
             value = call_value(vm, frame, value, Args(), line)
-        shown = _objects(call, call.argument(str(one["give"])), 0) if "give" in one else NOTHING
+        shown = _objects(call, call.argument(str(one["give"]))) if "give" in one else NOTHING
         given = protocols.ask(vm, frame, value, tuple(one["methods"]), line, *([shown] if shown else ()))
         flows = frozenset(a for a in given if isinstance(a, Generator))
         iterate_value(vm, frame, flows, line, any(a.func.func.is_async for a in flows))
@@ -173,18 +173,21 @@ def _ask_special(
     return None
 
 
-def _objects(call: Call, value: Value, depth: int) -> Value:
+def _objects(call: Call, value: Value) -> Value:
     """Objects of the project among what a value holds, as an encoder meets them."""
-    out = NOTHING
-    for atom in ordered(value) if depth < MAX_DEPTH else ():
-        if isinstance(atom, Instance):
-            out |= {atom}
-        elif isinstance(atom, Mapping):
-            entries, rest = contents(call.vm, call.frame, atom)
-            out |= _objects(call, join(rest, *entries.values()), depth + 1)
-        elif isinstance(atom, Sequence):
-            held = iterate_value(call.vm, call.frame, frozenset((atom,)), call.line, False)
-            out |= _objects(call, held, depth + 1)
+    out, seen = NOTHING, NOTHING
+    for _ in range(MAX_DEPTH):
+        held = NOTHING
+        for atom in ordered(value - seen):
+            if isinstance(atom, Instance):
+                out |= {atom}
+            elif isinstance(atom, Mapping):
+                entries, rest = contents(call.vm, call.frame, atom)
+                held = held.union(rest, *entries.values())
+            elif isinstance(atom, Sequence):
+                held |= iterate_value(call.vm, call.frame, frozenset((atom,)), call.line, False)
+        seen |= value
+        value = held
     return out
 
 
