@@ -45,6 +45,10 @@ def is_member(atom: Atom) -> bool:
 
 def names(cls: ClassDef) -> list[str]:
     """Members in the order of their definition."""
+    return cls.answer(names, _names)
+
+
+def _names(cls: ClassDef) -> list[str]:
     return [
         name
         for base in cls.own_bases
