@@ -5,6 +5,7 @@ They decide which of several handlers a table of routes is registered with.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import TYPE_CHECKING, Any
 
 from scanner.engine.frames import Frame
@@ -24,7 +25,9 @@ def decided(vm: Machine, frame: Frame, op: str, left: Value, right: Value) -> bo
     one, other = _plain(vm, frame, left, _DEPTH), _plain(vm, frame, right, _DEPTH)
     if one is None or other is None:
         return None
-    return one[0] == other[0] if op == "Equal" else one[0] in other[0]  # type: ignore[operator]  # a container
+    if op == "Equal":
+        return one[0] == other[0]
+    return one[0] in other[0] if isinstance(other[0], Container) else None
 
 
 def _is_container(value: Value) -> bool:
