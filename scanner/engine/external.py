@@ -418,9 +418,17 @@ def run_callbacks(call: Call) -> Value:
         if not callee or callback.where in ("never", "later"):
             continue
         out = join(out, _run_callback(call, callback, callee))
-    if not row.calls:
+    if not row.calls and not _takes_data(row):
         run_coroutine_arguments(call.vm, call.frame, call.args, call.line)
     return out
+
+
+def _takes_data(row: CallRow) -> bool:
+    """Whether a function turns data into data: a coroutine has no place among its arguments."""
+    return row.effect is None and not row.is_async and row.returns in _DATA
+
+
+_DATA = frozenset({"data", "str", "bytes", "int", "float", "bool", "none"})
 
 
 def _unpacked(call: Call, value: Value) -> Value:
@@ -574,12 +582,12 @@ def _greenlet(atom: Atom) -> Atom:
 
 def run_coroutine_arguments(vm: Machine, frame: Frame, args: Args, line: int) -> None:
     """Coroutines handed to a library run: nobody makes one to throw it away."""
-    from scanner.engine.scheduling import schedule_value
+    from scanner.engine.scheduling import schedule_value, via_of
 
     for value in args.all():
         found = frozenset(a for a in value if isinstance(a, Coroutine))
         if found:
-            schedule_value(vm, frame, found, line, "task")
+            schedule_value(vm, frame, found, line, via_of(value))
 
 
 # -- type expressions

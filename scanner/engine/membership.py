@@ -11,10 +11,13 @@ from scanner.engine.values import (
     Bound,
     ClassAtom,
     Const,
+    Coroutine,
     Ext,
+    ExtAwaitable,
     ExtInstance,
     ExtMethod,
     FuncAtom,
+    Generator,
     Instance,
     Mapping,
     Partial,
@@ -24,6 +27,7 @@ from scanner.engine.values import (
 if TYPE_CHECKING:
     from scanner.engine.machine import Machine
 
+_NEVER_DATA = (Partial, Coroutine, Generator, ExtAwaitable)
 _PRIMITIVES = {"str": str, "int": int, "float": float, "bool": bool, "bytes": bytes}
 _PLAIN_TYPES = frozenset({*_PRIMITIVES, "none"})
 _BUILTIN_TYPES = frozenset({*_PLAIN_TYPES, "dict", "list", "tuple", "set"})
@@ -68,6 +72,8 @@ def _is_instance(vm: Machine, atom: Atom, cls: Atom) -> bool | None:
         return _constant(atom, name)
     if isinstance(atom, Sequence | Mapping):
         return _container("dict" if isinstance(atom, Mapping) else atom.kind, name)
+    if isinstance(atom, _NEVER_DATA) and name in _BUILTIN_TYPES:
+        return False
     if isinstance(atom, Bound | FuncAtom) and (name in _BUILTIN_TYPES or vm.catalog.type(name) is not None):
         return False
     return None

@@ -138,16 +138,15 @@ def run_loose(vm: Machine, frame: Frame, args: Args, line: int) -> None:
     for value in args.all():
         for atom in ordered(value):
             if isinstance(atom, Coroutine):
-                schedule_value(
-                    vm, frame, frozenset((atom,)), line, "task" if _is_awaitable(value) else "possible"
-                )
+                schedule_value(vm, frame, frozenset((atom,)), line, via_of(value))
             elif isinstance(atom, FuncAtom | Bound | Partial) and _is_small_set(value):
                 _run_possible(vm, frame, atom, line)
 
 
-def _is_awaitable(value: Value) -> bool:
-    """Whether nothing but awaitables is handed over: data among which a coroutine may be is not run."""
-    return all(isinstance(a, Coroutine | ExtAwaitable | Unknown) for a in value)
+def via_of(value: Value) -> str:
+    """How coroutines run that are handed over: data among which one may be is hardly meant to be awaited."""
+    is_awaitable = all(isinstance(a, Coroutine | ExtAwaitable | Unknown) for a in value)
+    return "task" if is_awaitable else "possible"
 
 
 def _is_small_set(value: Value) -> bool:
