@@ -2,7 +2,7 @@ import os
 
 
 class Settings:
-    database_url: str = os.getenv("DATABASE_URL", "postgresql+asyncpg://a:b@db/app")
+    database_url: str = os.getenv("PROJECTS_DATABASE_URL", "postgresql+asyncpg://a:b@db/app")
     echo: bool = False
 
 
