@@ -52,8 +52,11 @@ def test_what_is_measured_and_what_is_missing(cleared: Repository) -> None:
 
 
 def test_the_page_lists_the_rows_that_coverage_counts(cleared: Repository, people: People) -> None:
-    rows = [(row.unit.path, row.measured, row.recorded) for row in cleared_with_evidence(cleared)]
+    covered, listed = cleared_with_evidence(cleared, 9)
+    assert (covered.cleared, covered.measured, covered.recorded) == (2, 1, 0)
+    rows = [(row.unit.path, row.measured, row.recorded) for row in listed]
     assert rows == [("/orders", False, False), ("/things", True, False)]
+    assert cleared_with_evidence(cleared, 1) == (covered, listed[:1])
 
 
 def texts(repository: Repository) -> list[str]:

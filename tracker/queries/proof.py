@@ -76,15 +76,14 @@ class Cleared:
     recorded: bool
 
 
-def cleared_with_evidence(repository: Repository) -> list[Cleared]:
-    """The rows that coverage counts, those without a measurement first."""
+def cleared_with_evidence(repository: Repository, most: int) -> tuple[Coverage, list[Cleared]]:
+    """What the evidence covers, and ``most`` of the rows counted, those without a measurement first."""
     both, seen = measured_both_sides(repository), recorded_units(repository)
-    rows = [Cleared(unit, unit.pk in both, unit.pk in seen) for unit in cleared_routes(repository)]
-    return sorted(rows, key=lambda row: (row.measured, row.recorded))
-
-
-def coverage_of(rows: Sequence[Cleared]) -> Coverage:
-    return Coverage(len(rows), sum(row.measured for row in rows), sum(row.recorded for row in rows))
+    keys = cleared_routes(repository).values_list("pk", flat=True)
+    rows = sorted(((pk in both, pk in seen, pk) for pk in keys), key=lambda row: row[:2])
+    covered = Coverage(len(rows), sum(row[0] for row in rows), sum(row[1] for row in rows))
+    units = Unit.objects.in_bulk([pk for _, _, pk in rows[:most]])
+    return covered, [Cleared(units[pk], measured, seen) for measured, seen, pk in rows[:most] if pk in units]
 
 
 def recorded_units(repository: Repository) -> set[int]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextField
+from django.db.models.functions import Cast
 
 from tracker.models import Classification, Remedy, Repository, Unit, UnitReach
 
@@ -31,6 +34,12 @@ class Costs(NamedTuple):
     @classmethod
     def of(cls, counts: Mapping[str, int]) -> Costs:
         return cls(*(counts.get(what, 0) for what in ("query", "loop", "join", "eager-load")))
+
+    @staticmethod
+    @lru_cache(1024)
+    def read(text: str) -> Costs:
+        """From JSON; many routes have the same."""
+        return Costs.of(json.loads(text))
 
     @property
     def weight(self) -> float:
@@ -110,11 +119,11 @@ def scores(repository: Repository) -> list[Score]:
     more where the call sits outside the handler.
     """
     rows = blocking(repository, Unit.Kind.ROUTE).values_list(
-        "pk", "path", "blocking_calls", "awaits", "detail", "traffic__share", "costs"
+        "pk", "path", "blocking_calls", "awaits", "detail", "traffic__share", Cast("costs", TextField())
     )
     found = []
     for pk, path, calls, awaits, detail, share, counts in rows:
-        costs = Costs.of(counts)
+        costs = Costs.read(counts)
         effort = (AWAITS_EFFORT if awaits else 1.0) * (1.0 if detail == "handler" else OUTSIDE_EFFORT)
         gain = (1 + calls + costs.weight) * (1 + TRAFFIC_WEIGHT * (share or 0.0))
         found.append(Score(-gain / effort, path, pk, share or 0.0, effort, costs))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -81,6 +82,7 @@ def grouped(number: int) -> str:
 
 
 @register.filter
+@lru_cache(8192, typed=True)  # what is marked as safe is another type
 def breakable(name: str, short: int = SHORT_NAME) -> SafeString:
     """A path or dotted name of at least ``short`` characters that breaks into lines between its parts.
 

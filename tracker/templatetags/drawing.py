@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from django import template
 from django.templatetags.static import static
@@ -38,6 +39,7 @@ def vega_version() -> str:
 
 
 @register.simple_tag
+@lru_cache(256)
 def icon(name: str, size: int = 16) -> SafeString:
     """One symbol of the sprite, hidden from assistive technology: the text beside it speaks."""
     return format_html(
@@ -49,6 +51,7 @@ def icon(name: str, size: int = 16) -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(64)
 def glyph(classification: str) -> SafeString:
     """The mark of a class: a shape of its own besides the colour."""
     tone = CLASS_WORDS[classification].tone
@@ -60,6 +63,7 @@ def glyph(classification: str) -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(64)
 def class_badge(classification: str) -> SafeString:
     word = CLASS_WORDS[classification]
     return format_html(

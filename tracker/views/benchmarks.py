@@ -16,7 +16,7 @@ from tracker.queries import benchmarks as known
 from tracker.queries import linked
 from tracker.queries.evidence import contradictions, coverage
 from tracker.queries.pairing import Pair
-from tracker.queries.proof import cleared_with_evidence, coverage_of
+from tracker.queries.proof import cleared_with_evidence
 from tracker.views.access import repository_page
 from tracker.views.figures import Figure, figure
 from tracker.views.pages import render_page, render_part
@@ -42,12 +42,13 @@ def index(request: HttpRequest, repository: Repository) -> HttpResponse:
 def list_page(
     request: HttpRequest, repository: Repository, form: UploadForm, *, status: int = 200
 ) -> HttpResponse:
-    disputed, cleared = contradictions(repository), cleared_with_evidence(repository)
+    disputed = contradictions(repository)
+    covered, cleared = cleared_with_evidence(repository, CLEARED_LISTED)
     context: dict[str, Any] = {
         "page": Paginator(known.files(repository), PAGE_SIZE).get_page(request.GET.get("page")),
         "form": form,
-        "coverage": coverage_of(cleared),
-        "cleared": cleared[:CLEARED_LISTED],
+        "coverage": covered,
+        "cleared": cleared,
         "uploads": known.uploads(repository),
         "alarms": known.alarms(repository)[:LISTED],
         "suggestions": known.suggestions(repository)[:LISTED],
