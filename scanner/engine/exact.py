@@ -37,14 +37,15 @@ class Exact:
         self.sure: set[tuple[FuncDef, str]] = set()
         self.known: dict[tuple[FuncDef, str], Activation] = {}
         self.limit = 0
-        self.is_vain = False
+        self.is_vain = self.to_the_end = False
 
     def enter(self, atom: FuncAtom, bound: tuple[Value, ...], context: str) -> Activation | None:
         """The run for this call alone, or one that stands for it; None if there is none yet."""
         if context == "import":
             return None
         if (atom.func, context) in self.sure:
-            self.is_vain = True
+            self.is_vain = not self.to_the_end
+            return self.known.get((atom.func, context))
         if self.is_vain or atom.func not in self.murky or self.vm.steps > self.limit:
             # Nothing hangs on this call: any run that is there will do, and none is made to grow.
             return self.known.get((atom.func, context))
@@ -61,9 +62,11 @@ class Exact:
         self.seen.add(found)
         return found
 
-    def look(self, call: Call) -> Activation | None:
-        """Follows one call; None if it blocks all the same, or the bound cut it short."""
+    def look(self, call: Call, to_the_end: bool = False) -> Activation | None:
+        """Follows one call; None if the bound cut it short, or if it blocks all the same (then, too, it is
+        followed ``to_the_end`` where the way to what blocks matters)."""
         vm = self.vm
+        self.to_the_end = to_the_end
         self.is_vain = False
         self.seen.clear()
         self.limit = min(vm.steps + MAX_STEPS, self.last)

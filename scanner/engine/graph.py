@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import Any
 
 from scanner.engine.frames import Activation
 from scanner.engine.scheduling import is_shadow
 
 Effect = tuple[str, str, str]
+# Longer than any chain.
+FAR = 1_000
 
 
 class Graph:
@@ -33,15 +35,19 @@ class Graph:
                     queue.append(target)
 
     def nearest(
-        self, wanted: Callable[[Activation], Effect | None], apart: frozenset[str] = frozenset()
+        self,
+        wanted: Callable[[Activation], Effect | None],
+        apart: frozenset[str] = frozenset(),
+        avoided: Container[Activation] = (),
     ) -> dict[Activation, tuple[int, Any]]:
-        """Distance of each activation to the nearest wanted effect and the step towards it, not ``apart``."""
+        """Distance of each activation to the nearest wanted effect and the step towards it, not ``apart``;
+        any way round what is ``avoided`` is nearer than one through it."""
         found: dict[Activation, tuple[int, Any]] = {}
         queue: deque[Activation] = deque()
         for node in self.nodes:
             effect = wanted(node)
             if effect is not None:
-                found[node] = (0, effect)
+                found[node] = (FAR if node in avoided else 0, effect)
                 queue.append(node)
         while queue:
             node = queue.popleft()
@@ -50,10 +56,16 @@ class Graph:
                 if apart and caller.edges[node][1] in apart:
                     continue
                 known = found.get(caller)
-                if known is None or distance < known[0]:
-                    found[caller] = (distance, node)
+                far = distance + FAR if caller in avoided else distance
+                if known is None or far < known[0]:
+                    found[caller] = (far, node)
                     queue.append(caller)
         return found
+
+    def shared(self, found: Container[Activation]) -> set[Activation]:
+        """Runs that stand for several calls, of functions of which other runs were not found."""
+        others = {(n.func, n.context) for n in self.nodes if n not in found}
+        return {n for n in self.nodes if n.blurred and n in found and (n.func, n.context) in others}
 
     def leading_to(self, wanted: Callable[[Activation], bool]) -> set[Activation]:
         """The wanted activations and all that lead to them."""

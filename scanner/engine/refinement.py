@@ -19,11 +19,13 @@ from scanner.engine.values import Const
 if TYPE_CHECKING:
     from scanner.engine.machine import Machine
 
-ROUNDS = 3
-# Steps of all looks together: a few in proportion to those of the scan, and more for each look that
-# clears something, up to a larger part.
+ROUNDS = 2
+# Steps of all looks together: a few in proportion to those of the scan, and for each look that clears
+# something so many times what it took, up to a larger part.
 MIN_STEPS, LEAST, MOST = 10_000, 0.03, 0.25
-REWARD = 1_000
+REWARD = 4
+# Looks at a function in a round, or such a part of its calls, that clear nothing before the rest is left.
+TRIES, PART = 3, 8
 # Ways to enter a function of which nobody gets the result.
 _APART = frozenset({"background", "hook", "stream"})
 
@@ -40,6 +42,8 @@ class Refinement:
         self.vm, self.roots, self.blocks = vm, roots, blocks
         self.exact = Exact(vm, vm.steps + max(MIN_STEPS, int(vm.steps * LEAST)))
         self.last = vm.steps + max(MIN_STEPS, int(vm.steps * MOST))
+        self.recorded: set[Activation] = set()
+        self.cleared: set[FuncDef] = set()
 
     def run(self) -> None:
         if self.vm.exhausted:
@@ -54,42 +58,57 @@ class Refinement:
     def _round(self, number: int) -> None:
         view = View(Graph(self.roots()), self.blocks)
         self.exact.murky, self.exact.sure, self.exact.known = view.murky(), view.sure(), view.known()
+        for func, callers in self._doubted(view, number).items():
+            failed, tries = 0, max(TRIES, len(callers) // PART)
+            for node in callers:
+                failed = -len(callers) if self._replace(node, func) else failed + 1
+                if self.vm.steps > self.exact.last:
+                    return
+                if failed == tries:
+                    break
+
+    def _doubted(self, view: View, number: int) -> dict[FuncDef, list[Activation]]:
+        """Whose calls of which functions are looked at in a round: first of those that most callers share,
+        as one of its callers' branches is held against each of them."""
+        found: dict[FuncDef, dict[Activation, None]] = {}
         for node in self._callers(view, number):
-            doubted = {
-                target
-                for target, edge in node.edges.items()
-                if target in view.blocked
-                and target.func is not None
-                and target not in self.exact.runs
-                and edge[1] != "possible"
-                and (target in view.questioned or target not in view.firm)
-            }
-            if doubted:
-                self._replace(node, doubted)
-            if self.vm.steps > self.exact.last:
-                return
+            for target, edge in node.edges.items():
+                doubted = target in view.blocked and (target in view.questioned or target not in view.firm)
+                if doubted and edge[1] != "possible" and target.func and target not in self.exact.runs:
+                    found.setdefault(target.func, {})[node] = None
+        return {func: [*found[func]] for func in sorted(found, key=lambda f: -len(found[f]))}
 
     def _callers(self, view: View, number: int) -> Iterator[Activation]:
-        """Whose calls are looked at in a round: those of handlers and dependencies, then of the stand-ins
-        that enter these, then of all others."""
+        """Whose calls are looked at in a round: those of handlers and dependencies, then all others."""
         entered = {t for n in view.graph.nodes if n.func is None for t in n.edges}
         for node in view.graph.nodes:
             if view.is_doubtful(node) and node not in self.exact.runs:
-                kind = 1 if node.func is None else 0 if node in entered else 2
+                kind = 0 if node.func is not None and node in entered else 1
                 if kind == number and not (kind and node in view.firm):
                     yield node
 
-    def _replace(self, node: Activation, doubted: set[Activation]) -> None:
-        """Lets the edges of a caller lead to runs of their own."""
-        for target, calls in self._calls(node, doubted).items():
-            looks = list(takewhile(bool, map(self.exact.look, calls)))
-            if len(looks) < len(calls) or target not in node.edges or all(map(self._blocks, looks)):
-                continue
-            self.exact.last = min(self.last, self.exact.last + REWARD)
-            edge = node.edges.pop(target)
-            for look in filter(None, looks):
-                node.edges.setdefault(look, edge)
-                look.callers.add(node)
+    def _replace(self, node: Activation, func: FuncDef) -> bool:
+        """Lets what a caller calls of a function be runs of its own; tells whether that cleared anything."""
+        before = self.vm.steps
+        cleared = False
+        for target, calls in list(self._calls(node).items()):
+            if target.func is func and target in node.edges and target not in self.exact.runs:
+                cleared |= self._clears(node, target, calls)
+        if cleared:
+            self.cleared.add(func)
+            self.exact.last = min(self.last, self.exact.last + REWARD * (self.vm.steps - before))
+        return cleared
+
+    def _clears(self, node: Activation, target: Activation, calls: list[Call]) -> bool:
+        is_worth_all = target.func in self.cleared
+        looks = list(takewhile(bool, (self.exact.look(call, is_worth_all) for call in calls)))
+        if not calls or len(looks) < len(calls):
+            return False
+        edge = node.edges.pop(target)
+        for look in filter(None, looks):
+            node.edges.setdefault(look, edge)
+            look.callers.add(node)
+        return not all(map(self._blocks, looks))
 
     def _blocks(self, start: Activation | None) -> bool:
         """Whether a run, or one that it leads to, blocks."""
@@ -104,10 +123,12 @@ class Refinement:
             queue += fresh
         return False
 
-    def _calls(self, node: Activation, doubted: set[Activation]) -> dict[Activation, list[Call]]:
+    def _calls(self, node: Activation) -> dict[Activation, list[Call]]:
         """The calls behind the edges of a caller, with the arguments as they were given."""
         vm = self.vm
-        if node.func is not None:
+        if node.func is not None and node not in self.recorded:
+            # Only once: a run leads all edges back to what calls share.
+            self.recorded.add(node)
             kept = node.result, node.yields, node.runs
             outer, vm.heap.dirty = vm.heap.dirty, set()
             vm.entered.pop(node, None)
@@ -115,8 +136,7 @@ class Refinement:
             vm.run(node)
             vm.recorded, vm.heap.dirty = None, outer
             node.result, node.yields, node.runs = kept
-        calls = vm.entered.get(node, {})
-        return {target: calls[target] for target in node.edges if target in doubted and target in calls}
+        return vm.entered.get(node, {})
 
 
 class View:

@@ -65,12 +65,14 @@ class Judge:
         self.route_roots = [route.activation for route in server.routes]
         self.graph = Graph(roots(server))
         self.blocks_loop = blocking_on("loop", ignored_kinds)
-        self.blocking = self.graph.nearest(self.blocks_loop)
+        # What blocks some callers only is the weaker witness.
+        self.doubtful = self.graph.shared(self.graph.nearest(self.blocks_loop))
+        self.blocking = self.graph.nearest(self.blocks_loop, avoided=self.doubtful)
         blocks_thread = blocking_on("thread", ignored_kinds)
         self.threaded = self.graph.nearest(blocks_thread)
         self.io = self.graph.nearest(self._async_io)
         # What a helper hands over to run after it is charged to the route alone.
-        self.own_blocking = self.graph.nearest(self.blocks_loop, _LATER)
+        self.own_blocking = self.graph.nearest(self.blocks_loop, _LATER, self.doubtful)
         self.own_threaded = self.graph.nearest(blocks_thread, _LATER)
         self.own_io = self.graph.nearest(self._async_io, _LATER)
         self.sites: list[tuple[FuncDef, Effect, int, str, Any]] = []

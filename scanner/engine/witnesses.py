@@ -89,15 +89,19 @@ class Witnesses:
             sorted((n for n in starts if n in self.judge.blocking), key=lambda n: n.serial)
         )
         queue = deque(before)
-        while queue:
-            node = queue.popleft()
+        late: deque[Activation] = deque()
+        while queue or late:
+            node = queue.popleft() if queue else late.popleft()
             for effect in self._own_effects(node):
                 found.setdefault(effect, (node, node.effects[effect][0]))
             for target, edge in node.edges.items():
                 known = target in before or target not in self.judge.blocking
                 if not known and edge[1] not in APART and edge[1] != "possible":
                     before[target] = node
-                    queue.appendleft(target) if is_shadow(target) else queue.append(target)
+                    if target in self.judge.doubtful:
+                        late.append(target)
+                    else:
+                        queue.appendleft(target) if is_shadow(target) else queue.append(target)
         return [self._witness(effect, *place, before, unit) for effect, place in sorted(found.items())]
 
     def _own_effects(self, node: Activation) -> list[Effect]:
