@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import alternatives, contracts, enums, injection, models, orm
+from scanner.engine import alternatives, contracts, enums, injection, listeners, models, orm
 from scanner.engine.annotations import instances, resolve
 from scanner.engine.attributes import write_attribute
 from scanner.engine.calls import (
@@ -133,6 +133,7 @@ class Server:
             # What it makes for routes is known before they ask for it.
             self._lifespans(registry)
         self._walk_each(roots, "", [], (), set())
+        self._listeners()
         # Last, what starts everything: where that is more than the bound allows, routes come first.
         for registry in list(self._started.values()):
             if registry.atom not in early:
@@ -661,6 +662,13 @@ class Server:
                 key = ("hook", registry.order, entry.order, entry.module, entry.line)
                 self._run_hook(key, "lifespan", entry.target, entry.line)
 
+    def _listeners(self) -> None:
+        """What servers of other protocols call, each time an event comes in."""
+        for registry in self.web.registries.values():
+            for entry in list(registry.entries.values()) if registry.role == listeners.ROLE else ():
+                key = ("listener", registry.order, entry.order, entry.module, entry.line)
+                self._run_hook(key, "websocket", entry.target, entry.line)
+
     def _middleware_list(self, value: Value, owner: tuple[Any, ...], line: int) -> None:
         """``middleware=[Middleware(...)]`` of an application, a router, a mount or a route."""
         if not value:
@@ -685,9 +693,10 @@ class Server:
             if source is None:
                 continue
             self.roles.setdefault(source.func, role)
-            is_async = is_async_callable(self.vm, atom) or role == "lifespan"
-            shadow = shadow_frame(frame, "loop" if is_async else "thread", "hook", line)
-            args = Args(self._hook_arguments(source, role))
+            on_loop = is_async_callable(self.vm, atom) or role in ("lifespan", "websocket")
+            shadow = shadow_frame(frame, "loop" if on_loop else "thread", "hook", line)
+            is_event = role == "websocket"
+            args = listeners.arguments(target) if is_event else Args(self._hook_arguments(source, role))
             result = call_value(self.vm, shadow, frozenset((atom,)), args, line)
             given = self._unwrap(frame, shadow, result, line)
             if role == "lifespan":

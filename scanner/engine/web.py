@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from scanner.catalog.schema import CallRow
-from scanner.engine import enums, inventory, own_routers, route_lists
+from scanner.engine import enums, inventory, listeners, own_routers, route_lists
 from scanner.engine.calls import Args, call_value
 from scanner.engine.containers import contents, iterate_value
 from scanner.engine.frames import Activation, Frame
@@ -91,7 +91,7 @@ class Web:
 
     def construct(self, frame: Frame, type_name: str, role: str, args: Args, line: int) -> Value | None:
         """An object whose role matters; None lets the caller make an ordinary one."""
-        if role in ("application", "router", "opaque-app"):
+        if role in ("application", "router", "opaque-app", listeners.ROLE):
             prefix = text_of(args.kwargs.get("prefix", NOTHING), "")
             key = (
                 frame.module.name,
@@ -195,6 +195,9 @@ class Web:
             return None
         row, receiver, given = self.pending[atom.key]
         target = args.get(0, None)
+        if row.role == "listen":
+            listeners.add(self, frame, receiver, atom.key[4], target, atom.key[1])
+            return target
         if not own_routers.added(self, frame, row, receiver, given, target, atom.key[1]):
             self._apply(frame, row, receiver, given, target, atom.key[1])
         return target
@@ -506,6 +509,9 @@ _ROLES: dict[str, Callable[..., Value | None]] = {
     "depends": Web.depends,
     "parameter": Web.parameter,
     "change-routes": route_lists.change,
+    "listen": listeners.listen,
+    "listen-all": listeners.listen_all,
+    "trigger": listeners.trigger,
     "override": Web.override,
 }
 _UNUSED = (ANY, ClassAtom, Unknown)

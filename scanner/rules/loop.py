@@ -12,6 +12,7 @@ _HOOKS = {
     "middleware": "middleware",
     "lifespan": "lifespan code",
     "exception-handler": "the exception handler",
+    "websocket": "the event handler",
 }
 _SHOWN = 3
 

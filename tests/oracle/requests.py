@@ -36,6 +36,7 @@ class RequestSpec(TypedDict, total=False):
     headers: dict[str, str]
     status: int
     raises: bool
+    elsewhere: bool
     send: list[str]
 
 
@@ -48,6 +49,8 @@ class Request:
     headers: dict[str, str] = field(default_factory=dict)
     status: int | None = None
     raises: bool = False
+    # Meant for a mounted application that has no routes.
+    elsewhere: bool = False
     messages: list[str] = field(default_factory=lambda: ["1"])
 
 
@@ -95,6 +98,7 @@ def _from_spec(spec: RequestSpec) -> Request:
     request.headers = {k.lower(): v for k, v in spec.get("headers", {}).items()}
     request.status = spec.get("status")
     request.raises = spec.get("raises", False)
+    request.elsewhere = spec.get("elsewhere", False)
     request.messages = spec.get("send", ["1"])
     if "json" in spec:
         request.body = json.dumps(spec["json"]).encode()

@@ -97,7 +97,7 @@ async def _guarded(serving: Any, request: Request, route: ServedRoute | None, ru
     else:
         if request.raises:
             run.problems.append(f"{label}: raised nothing")
-    if route is None:
+    if route is None and not request.elsewhere:
         run.problems.append(f"{label}: no route matches")
     await settle(before, label, run)
 

@@ -16,10 +16,14 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from tests.oracle import sockets
 from tests.oracle.recorder import block, wait_async
 
 _TABLES: dict[str, dict[str, str]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text())
-_classes: dict[str, type] = {}
+_classes: dict[str, type] = {
+    f"socketio.{each.__name__}": each
+    for each in (sockets.ASGIApp, sockets.AsyncNamespace, sockets.AsyncServer)
+}
 
 
 class Result(dict[str, Any]):
