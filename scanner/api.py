@@ -19,7 +19,13 @@ from scanner.catalog.schema import Catalog
 from scanner.config import Config
 from scanner.engine.costs import charge
 from scanner.engine.evidence import Evidence
-from scanner.engine.factories import call_factory, calling_modules, uncalled_factories
+from scanner.engine.factories import (
+    ATTEMPTS,
+    call_factory,
+    calling_modules,
+    uncalled_factories,
+    unseen_builders,
+)
 from scanner.engine.loop_graph import loop_graph
 from scanner.engine.machine import Machine
 from scanner.engine.program import Module, Program
@@ -241,7 +247,7 @@ class _Scan:
             server.serve()
 
         vm.stabilise(step)
-        self._call_factories(vm, modules, step)
+        self._call_factories(vm, server, modules, step)
         self.stage = "judge"
         self.progress("judge", self.bodies, 0)
 
@@ -252,22 +258,28 @@ class _Scan:
             self.told = time.perf_counter()
             self.progress(self.stage, self.bodies, 0)
 
-    def _call_factories(self, vm: Machine, modules: list[Any], step: Callable[[], None]) -> None:
+    def _call_factories(
+        self, vm: Machine, server: Server, modules: list[Any], step: Callable[[], None]
+    ) -> None:
         """Where nothing calls an application factory here (a server will), call it ourselves."""
         factories = uncalled_factories(vm, modules)
         modules += [module for module in calling_modules(vm, factories) if module not in modules]
         if any(not module.started for module in modules):
             vm.stabilise(step)
             factories = uncalled_factories(vm, modules)
-        if not factories:
-            return
 
         def with_factories() -> None:
             for factory in factories:
                 call_factory(vm, factory)
             step()
 
-        vm.stabilise(with_factories)
+        if factories:
+            vm.stabilise(with_factories)
+        for attempt in range(ATTEMPTS):
+            more = [] if server.routes else unseen_builders(vm, modules, attempt)
+            factories += more
+            if more:
+                vm.stabilise(with_factories)
 
     # -- reporting
 

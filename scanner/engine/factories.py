@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from scanner.engine.calls import Args, call_value, functions_of
+from scanner.engine.attributes import load
+from scanner.engine.calls import Args, any_instance, call_value, functions_of
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef, FuncDef, Module, is_test_path
 from scanner.engine.scheduling import in_context, schedule_value
@@ -16,12 +17,14 @@ if TYPE_CHECKING:
 
 Factory = tuple[Frame, Value, int, str]
 """Where a factory is defined, what its name is bound to, its line, and the context it is called in."""
+ATTEMPTS = 3
+"""Ways to look for what builds an application where no route is known."""
 
 
 def uncalled_factories(vm: Machine, modules: list[Module]) -> list[Factory]:
     """Module-level functions that construct an application, or an object that holds one, and whose bodies
     nothing has entered."""
-    pattern = _called(_application_names(vm))
+    pattern = _called(_names(vm, "application"))
     owners = [name for module in modules for name in _owners(vm, module, pattern)]
     found = [factory for module in modules for factory in _in_module(vm, module, pattern)]
     if not owners:
@@ -49,13 +52,8 @@ def _owners(vm: Machine, module: Module, pattern: re.Pattern[bytes]) -> list[byt
     if is_test_path(module.path) or not pattern.search(text):
         return []
     lines = text.split(b"\n")
-    held = [a.cls for v in vm.execute(module).vars.values() for a in v if isinstance(a, ClassAtom)]
-    unmade = [cls for cls in held if cls.module is module and cls not in vm.instantiated]
-    return [cls.name.encode() for cls in unmade if _constructs(lines, cls, pattern)]
-
-
-def _constructs(lines: list[bytes], cls: ClassDef, pattern: re.Pattern[bytes]) -> bool:
-    return any(_builds(lines, func, pattern) for func in functions_of(cls.namespace.get("__init__", NOTHING)))
+    unmade = [cls for cls in _classes(vm, module) if cls not in vm.instantiated]
+    return [cls.name.encode() for cls in unmade if _method_builds(lines, cls, "__init__", pattern)]
 
 
 def calling_modules(vm: Machine, factories: list[Factory]) -> list[Module]:
@@ -68,9 +66,72 @@ def calling_modules(vm: Machine, factories: list[Factory]) -> list[Module]:
     return [module for module in found if not is_test_path(module.path)]
 
 
-def _application_names(vm: Machine) -> list[bytes]:
-    """What classes of applications are called: those of libraries, and the project's own."""
-    names = [row.name.rpartition(".")[2] for row in vm.catalog.types.values() if row.role == "application"]
+def unseen_builders(vm: Machine, modules: list[Module], attempt: int) -> list[Factory]:
+    """Where no route is known: what may still make some. First functions that need an object whose methods
+    build an application, then these methods, then functions that build a router for somebody else."""
+    if attempt == 2:
+        pattern = _called(_names(vm, "router"))
+        return [factory for module in modules for factory in _in_module(vm, module, pattern)]
+    builders = _building_classes(vm, modules)
+    if attempt == 1:
+        return [factory for cls, names in builders.items() for factory in _methods(vm, cls, names)]
+    if not builders:
+        return []
+    pattern = _called([cls.name.encode() for cls in builders])
+    return [f for m in vm.program.matching(pattern) for f in _in_module(vm, m, pattern, "thread")]
+
+
+def _building_classes(vm: Machine, modules: list[Module]) -> dict[ClassDef, list[str]]:
+    """Classes nobody has made an object of, by the names of their methods that build an application."""
+    pattern, found = _called(_names(vm, "application")), dict[ClassDef, list[str]]()
+    for module in modules:
+        text = vm.program.text(module.path)
+        if is_test_path(module.path) or not pattern.search(text):
+            continue
+        lines = text.split(b"\n")
+        for cls in _classes(vm, module):
+            names = [n for n in cls.namespace if n != "__init__" and _method_builds(lines, cls, n, pattern)]
+            if names:
+                names += _asking(lines, cls, names)
+                found |= {each: names for each in _heirs(vm, cls)}
+    return {cls: names for cls, names in found.items() if cls not in vm.instantiated}
+
+
+def _asking(lines: list[bytes], cls: ClassDef, names: list[str]) -> list[str]:
+    """The other methods of a class that call these."""
+    called = re.compile(rb"\bself\.(?:%s)\s*\(" % b"|".join(re.escape(name.encode()) for name in names))
+    return [n for n in cls.namespace if n not in names and _method_builds(lines, cls, n, called)]
+
+
+def _classes(vm: Machine, module: Module) -> list[ClassDef]:
+    held = [a.cls for v in vm.execute(module).vars.values() for a in v if isinstance(a, ClassAtom)]
+    return [cls for cls in held if cls.module is module]
+
+
+def _heirs(vm: Machine, cls: ClassDef) -> list[ClassDef]:
+    """What derives from a class, or the class where nothing does."""
+    found, queue = list[ClassDef](), [cls]
+    for base in queue:
+        named = vm.program.subclass_candidates(base.name)
+        heirs = [h for m, name in named for h in _classes(vm, m) if h.name == name and base in h.mro]
+        queue += [heir for heir in heirs if heir not in queue]
+        found += [] if heirs else [base]
+    return found
+
+
+def _method_builds(lines: list[bytes], cls: ClassDef, name: str, pattern: re.Pattern[bytes]) -> bool:
+    return any(_builds(lines, func, pattern) for func in functions_of(cls.namespace.get(name, NOTHING)))
+
+
+def _methods(vm: Machine, cls: ClassDef, names: list[str]) -> list[Factory]:
+    frame = vm.execute(cls.module)
+    held = frozenset((any_instance(vm, frame, cls),))
+    return [(frame, load(vm, frame, held, name, cls.line), cls.line, "import") for name in names]
+
+
+def _names(vm: Machine, role: str) -> list[bytes]:
+    """What classes of applications (or routers) are called: those of libraries, and the project's own."""
+    names = [row.name.rpartition(".")[2] for row in vm.catalog.types.values() if row.role == role]
     for name in names:
         names += sorted({cls for _, cls in vm.program.subclass_candidates(name)} - set(names))
     return [name.encode() for name in names]

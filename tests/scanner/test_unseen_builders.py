@@ -1,0 +1,118 @@
+"""What builds an application where nothing in the tree does so by itself: commands, methods, router factories."""
+
+from pathlib import Path
+
+import pytest
+
+from scanner import open_source, scan
+
+SERVER = """
+import time
+from abc import ABC, abstractmethod
+
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+
+
+class Server(ABC):
+    def __init__(self, prefix: str = ""):
+        self.prefix = prefix
+
+    @abstractmethod
+    def build_routes(self): ...
+
+    def _make(self, **options) -> Starlette:
+        return Starlette(routes=self.build_routes(), **options)
+
+    def create_asgi_app(self, **options) -> Starlette:
+        return self._make(**options)
+
+
+class Site(Server):
+    def __init__(self, store, prefix: str = ""):
+        self.store = store
+        super().__init__(prefix or "/site")
+
+    def build_routes(self):
+        return [Route(f"{self.prefix}/slow", self.slow), Route("/quick", self.quick)]
+
+    async def slow(self, request):
+        time.sleep(1)
+        return PlainTextResponse("slow")
+
+    async def quick(self, request):
+        return PlainTextResponse("quick")
+"""
+COMMAND = """
+import uvicorn
+from server import Site
+
+
+def create_app(store, prefix="/command"):
+    return Site(store, prefix).create_asgi_app(debug=True)
+
+
+def host(store, port: int):
+    uvicorn.run(create_app(store), port=port)
+"""
+ROUTERS = """
+import time
+
+from fastapi import APIRouter
+
+
+def get_router(backend) -> APIRouter:
+    router = APIRouter(prefix="/auth")
+
+    @router.get("/slow")
+    async def slow():
+        time.sleep(1)
+
+    @router.get("/quick")
+    async def quick():
+        return backend.name
+
+    return router
+"""
+SERVED = """
+from fastapi import FastAPI
+
+app = FastAPI()
+
+
+@app.get("/health")
+async def health():
+    return "ok"
+"""
+CLASSES = ["blocking-async", "native-async"]
+
+
+def routes(path: Path, **files: str) -> dict[str, str]:
+    for name, text in files.items():
+        (path / f"{name}.py").write_text(text)
+    return {r["path"]: r["classification"] for r in scan(open_source(path))["routes"]}
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        ({"server": SERVER, "command": COMMAND}, ["/command/slow", "/quick"]),
+        ({"server": SERVER}, ["/site/slow", "/quick"]),
+        ({"routers": ROUTERS}, ["/auth/slow", "/auth/quick"]),
+    ],
+    ids=["called by a command", "built by a method", "a router for others"],
+)
+def test_routes_of_a_tree_that_builds_none_by_itself(
+    tmp_path: Path, files: dict[str, str], expected: list[str]
+) -> None:
+    assert routes(tmp_path, **files) == dict(zip(expected, CLASSES, strict=True))
+
+
+def test_a_tree_with_routes_is_not_searched(tmp_path: Path) -> None:
+    found = routes(tmp_path, main=SERVED, server=SERVER, routers=ROUTERS)
+    assert found == {"/health": "native-async"}
+
+
+def test_what_only_tests_build_is_not_served(tmp_path: Path) -> None:
+    assert routes(tmp_path, test_site=SERVER, test_routers=ROUTERS) == {}
