@@ -26,7 +26,7 @@ _CALL_KEYS = {
     "names", "effect", "kind", "severity", "async", "returns", "alternative", "link",
     "params", "unless", "calls", "role", "options",
 }  # fmt: skip
-_CALLBACK_KEYS = {"arg", "name", "where", "args"}
+_CALLBACK_KEYS = {"arg", "name", "where", "args", "method"}
 _EFFECT_FIELDS = (
     "enter_effect", "exit_effect", "aenter_effect", "aexit_effect",
     "iter_effect", "aiter_effect", "await_effect",
@@ -164,11 +164,11 @@ class SheetParser:
         if "arg" not in table and "name" not in table:
             self.refuse(name, "a callback needs 'arg' or 'name'")
         args = table.get("args", "none")
-        if isinstance(args, list):
-            return CallbackRow(table.get("arg"), table.get("name"), where, tuple(args))
-        if args not in {"rest", "none"}:
+        if not isinstance(args, list) and args not in {"rest", "none"}:
             self.refuse(name, f"callback args {args!r} is not 'rest', 'none' or a list")
-        return CallbackRow(table.get("arg"), table.get("name"), where, args)
+        given = tuple(args) if isinstance(args, list) else args
+        method = self.text(name, table, "method")
+        return CallbackRow(table.get("arg"), table.get("name"), where, given, method or "")
 
     def effect(self, name: str, table: Table | None) -> EffectRow | None:
         if table is None:

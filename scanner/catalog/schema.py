@@ -20,13 +20,15 @@ class CallbackRow:
     ``arg`` (position) and ``name`` (keyword) say which argument it is; ``*`` is every positional argument,
     and a ``name`` that starts with ``$`` is a type parameter of the receiver, for callables a wrapper object
     stores. ``args`` is ``"rest"``, ``"none"`` or a tuple of type expressions, one per positional argument the
-    callable is given (``"$*"`` stands for the remaining arguments of the call).
+    callable is given (``"$*"`` stands for the remaining arguments of the call). With ``method`` that method
+    of the argument is called, where a class of the project defines it.
     """
 
     arg: int | None
     name: str | None
     where: str
     args: str | tuple[str, ...]
+    method: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -410,10 +410,17 @@ def run_callbacks(call: Call) -> Value:
     for callback in row.calls:
         if callback.name == "*":
             for value in [*call.args.pos, *([call.args.star] if call.args.star else [])]:
-                if callback.where not in ("never", "later"):
+                if callback.where in ("never", "later"):
+                    continue
+                if row.options.get("pairs"):
+                    callee, given = _pair(call, value)
+                    out = join(out, _run_callback(call, callback, callee, given))
+                else:
                     out = join(out, _run_callback(call, callback, _unpacked(call, value)))
             continue
         callee = _callback_target(call, callback)
+        if callback.method:
+            callee = hooks.methods(call.vm, call.frame, callee, callback.method, call.line)
         handled.add(callback.arg if callback.arg is not None else -1)
         if not callee or callback.where in ("never", "later"):
             continue
@@ -439,6 +446,21 @@ def _unpacked(call: Call, value: Value) -> Value:
     return (
         join(value - lists, iterate_value(call.vm, call.frame, lists, call.line, False)) if lists else value
     )
+
+
+def _pair(call: Call, value: Value) -> tuple[Value, Args]:
+    """``(function, {"keyword": value})``."""
+    from scanner.engine.containers import contents
+    from scanner.engine.expressions import iterate_items
+
+    callee, given, *_ = *(iterate_items(call.vm, call.frame, value) or ()), NOTHING, NOTHING
+    args = Args()
+    for atom in given:
+        if isinstance(atom, Mapping):
+            entries, rest = contents(call.vm, call.frame, atom)
+            args.kwargs |= {name: join(args.kwargs.get(name, NOTHING), v) for name, v in entries.items()}
+            args.kwstar = join(args.kwstar or NOTHING, rest) or None
+    return callee or _unpacked(call, value), args
 
 
 def _callback_target(call: Call, callback: CallbackRow) -> Value:
@@ -474,10 +496,10 @@ def _callables_in(call: Call, value: Value, depth: int) -> Value:
     return out
 
 
-def _run_callback(call: Call, callback: CallbackRow, callee: Value) -> Value:
+def _run_callback(call: Call, callback: CallbackRow, callee: Value, given: Args | None = None) -> Value:
     from scanner.engine.scheduling import in_context, schedule_value
 
-    args = _callback_arguments(call, callback)
+    args = _callback_arguments(call, callback) if given is None else given
     vm, frame = call.vm, call.frame
     if callback.where == "thread":
         if call.row is not None and "spread" in call.row.options:

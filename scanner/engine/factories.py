@@ -93,7 +93,7 @@ def _building_classes(vm: Machine, modules: list[Module]) -> dict[ClassDef, list
             names = [n for n in cls.namespace if n != "__init__" and _method_builds(lines, cls, n, pattern)]
             if names:
                 names += _asking(lines, cls, names)
-                found |= {each: names for each in _heirs(vm, cls)}
+                found |= dict.fromkeys(_heirs(vm, cls), names)
     return {cls: names for cls, names in found.items() if cls not in vm.instantiated}
 
 

@@ -29,6 +29,14 @@ def run(vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, line: in
     return out if found else None
 
 
+def methods(vm: Machine, frame: Frame, value: Value, name: str, line: int) -> Value:
+    """That method of each object of the project that defines it; a library's own do what rows say."""
+    from scanner.engine.attributes import load
+
+    own = frozenset(a for a in value if isinstance(a, Instance) and a.cls.lookup(name) is not None)
+    return load(vm, frame, own, name, line) if own else NOTHING
+
+
 def _overridden(cls: ClassDef, hook: dict[str, Any]) -> Iterator[str]:
     """The hook's name, or for ``handle_*`` every such method, where the project defines it."""
     unless = hook.get("unless")

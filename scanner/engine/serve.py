@@ -33,6 +33,7 @@ from scanner.engine.values import (
     ClassAtom,
     Const,
     Coroutine,
+    Ext,
     ExtInstance,
     Form,
     FuncAtom,
@@ -689,6 +690,9 @@ class Server:
             if isinstance(atom, ClassAtom):
                 self._run_middleware_class(frame, atom, line, options or {})
                 continue
+            if isinstance(atom, Ext):
+                self._run_library_middleware(frame, atom, line, options or {})
+                continue
             source = self._callable(atom)
             if source is None:
                 continue
@@ -744,6 +748,23 @@ class Server:
                 shadow = shadow_frame(frame, "loop", "hook", line)
                 result = call_value(self.vm, shadow, bound, Args(list(values)), line)
                 self._unwrap(frame, shadow, result, line)
+
+    def _run_library_middleware(self, frame: Frame, atom: Ext, line: int, options: dict[str, Value]) -> None:
+        """What the row of a library's middleware says that it calls back for each request."""
+        kind = self.vm.catalog.type(atom.name)
+        row = kind.call if kind is not None else None
+        if row is None or not row.calls:
+            return
+        made = call_value(self.vm, frame, frozenset((atom,)), Args([_APPLICATION], options), line)
+        for callback in row.calls:
+            for given in options.get((callback.name or "").lstrip("$"), NOTHING):
+                found = given.cls.lookup(callback.method) if isinstance(given, Instance) else None
+                for member in found[1] if found else ():
+                    if isinstance(member, FuncAtom):
+                        self.roles.setdefault(member.func, "middleware")
+        shadow = shadow_frame(frame, "loop", "hook", line)
+        result = call_value(self.vm, shadow, made, Args([ANY, _NEXT, _NEXT]), line)
+        self._unwrap(frame, shadow, result, line)
 
 
 # Routes made apart from the router they are added to: a Starlette one, or one that solves dependencies.

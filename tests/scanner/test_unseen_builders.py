@@ -1,4 +1,4 @@
-"""What builds an application where nothing in the tree does so by itself: commands, methods, router factories."""
+"""Applications that nothing in the tree builds by itself: commands, methods and router factories do."""
 
 from pathlib import Path
 
