@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import enums, exact, lazy_names, mapping, orm, promises
+from scanner.engine import enums, exact, lazy_names, mapping, orm, promises, staleness
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef, FuncDef
 from scanner.engine.reasons import of_call, text_of
@@ -219,6 +219,7 @@ def call_function(vm: Machine, frame: Frame, atom: FuncAtom, args: Args, line: i
     caller = frame.activation
     done = vm.activate(atom, bound, caller.context, caller, line, "call")
     if done.loads:
+        staleness.deleted_by(frame, done)
         if "expired" in done.loads:
             orm.expire(frame)
         mapping.carry_writes(caller, done.loads)

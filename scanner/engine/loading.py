@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from scanner.engine.containers import elements
 from scanner.engine.mapping import home, is_mapped
+from scanner.engine.staleness import KEEPS
 from scanner.engine.values import (
     ANY,
     NOTHING,
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
 
 EXPIRED = "<expired>"
 """A frame variable set once something the frame ran has committed a synchronous session."""
-KEEPS, FRESH = "<keeps>", "<fresh>"
-"""Marks of rows: of a session that does not expire them; loaded after the last commit of the frame."""
+FRESH = "<fresh>"
+"""Mark of rows that were loaded after the last commit of the frame."""
 UNREAD = "<unread>"
 """Mark of rows whose query was given options that nobody can name."""
 _SYNC = make(Const, "sync")

@@ -733,6 +733,8 @@ class Machine:
 
     def run_coroutine(self, atom: Coroutine, context: str, caller: Activation, line: int, via: str) -> Value:
         done = self.activate(atom.func, atom.bound, context, caller, line, via)
+        if caller.frame is not None:
+            staleness.deleted_by(caller.frame, done)
         if "expired" in done.loads and caller.frame is not None:
             orm.expire(caller.frame)
         if caller.frame is not None:

@@ -275,6 +275,8 @@ def session_call(call: Call) -> None:
     mode = session_mode(call) if row is not None else None
     if mode is not None and row is not None and row.options.get("refreshes"):
         loading.refreshed(call)
+    if mode is not None and row is not None and row.options.get("deletes"):
+        staleness.deleted(call)
     if mode == "async":
         staleness.session_call(call, _expires(call))
     if row is None or mode != "sync":

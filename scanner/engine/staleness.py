@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from scanner.engine.frames import Frame
-from scanner.engine.values import NOTHING, Atom, Instance, Value, make
+from scanner.engine.frames import Activation, Frame
+from scanner.engine.values import NOTHING, Atom, Instance, Value, const, make
 
 if TYPE_CHECKING:
     from scanner.engine.external import Call
@@ -21,7 +21,11 @@ def _is_row(atom: Instance) -> bool:
     return isinstance(atom.key, tuple) and bool(atom.key[0] == "row")
 
 
-_COMMITTED = "committed"
+# The mark of rows that no commit expires.
+KEEPS = "<keeps>"
+# The key of objects of which nobody knows where they come from, once they are deleted.
+_GONE = ("deleted",)
+_COMMITTED, _DELETED = "committed", "<deleted>"
 
 
 def session_call(call: Call, expires: bool) -> None:
@@ -42,6 +46,23 @@ def returned(vm: Machine, frame: Frame, loads: dict[str, int]) -> None:
     """A coroutine that was awaited may have committed the session it was given."""
     if _COMMITTED in loads:
         expire(vm, frame)
+
+
+def deleted(call: Call) -> None:
+    """A commit does not expire rows that it deletes: their session lets them go as they are."""
+    rows = call.args.get(0, "instance")
+    _replace(call.frame, lambda atom: _kept(atom) if atom in rows else atom)
+    given = frozenset().union(*(rows & value for value in call.frame.activation.bound))
+    if given:
+        call.frame.vars[_DELETED] = given
+        call.frame.activation.loads[_DELETED] = call.line
+
+
+def deleted_by(frame: Frame, done: Activation) -> None:
+    """The same of rows that a call was given, and deleted; where calls are merged only their classes tell."""
+    if _DELETED in done.loads and done.frame is not None:
+        gone = {atom.cls for atom in done.frame.vars.get(_DELETED, NOTHING) if isinstance(atom, Instance)}
+        _replace(frame, lambda atom: _kept(atom) if isinstance(atom, Instance) and atom.cls in gone else atom)
 
 
 def expire(vm: Machine, frame: Frame) -> None:
@@ -65,11 +86,27 @@ def _in_doubt(frame: Frame, atom: Instance) -> bool:
 def _stale(vm: Machine, atom: Atom) -> Atom:
     from scanner.engine.mapping import is_mapped
 
-    if not isinstance(atom, Instance) or not is_mapped(vm, atom.cls):
+    if not isinstance(atom, Instance) or atom.key == _GONE or not is_mapped(vm, atom.cls):
         return atom
-    if _is_row(atom) and atom.key[1] != "async":
+    if _is_row(atom) and (atom.key[1] != "async" or _keeps(atom)):
         return atom
     made: Atom = make(Instance, atom.cls, ("row", "stale", atom.key[2] if _is_row(atom) else NOTHING))
+    return made
+
+
+def _keeps(atom: Atom) -> bool:
+    return isinstance(atom, Instance) and _is_row(atom) and const(KEEPS) <= atom.key[2]
+
+
+def _kept(atom: Atom) -> Atom:
+    if not isinstance(atom, Instance) or not (atom.key is None or _is_row(atom)):
+        return atom
+    if atom.key is None:
+        made: Atom = make(Instance, atom.cls, _GONE)
+    else:
+        # Where classes share the call that deletes, that of another class has made this one stale.
+        mode = "async" if atom.key[1] == "stale" else atom.key[1]
+        made = make(Instance, atom.cls, ("row", mode, atom.key[2] | const(KEEPS)))
     return made
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from scanner.engine.evidence import Evidence, Made
 from scanner.model import Level, ScanDocument
 from scanner.rules.base import Found, last_name
+from scanner.serving.servers import load_servers
 
 
 def served_engines(evidence: Evidence) -> list[Made]:
@@ -116,6 +117,8 @@ class Unlimited:
             if start["development"] or start["limit_concurrency"] or not document["routes"]:
                 continue
             name = start["server"]
+            if load_servers().rows[name].bounded:
+                continue
             message = f"{name} is started without a limit: nothing bounds the requests in flight"
             unit = start["app"] or start["file"]
             yield Found("CL404", "info", unit, name, start["file"], start["line"], message)

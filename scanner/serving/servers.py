@@ -32,6 +32,7 @@ class Server:
     file: re.Pattern[str] | None = None
     own_file: str = ""
     class_facts: str = ""
+    bounded: bool = False
 
     def keyword(self, bound: str) -> str:
         """The bound's name among the keywords of ``run`` or the globals of a configuration file."""
@@ -78,5 +79,6 @@ def _server(row: Mapping[str, Any]) -> Server:
         file=re.compile(row["file"]) if "file" in row else None,
         own_file=row.get("own_file", ""),
         class_facts=row.get("class_facts", ""),
+        bounded=row.get("bounded", False),
         **lists,
     )
