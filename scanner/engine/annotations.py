@@ -54,9 +54,18 @@ _LISTS = {
     "AsyncIterable": "iterator",
     "Generator": "iterator",
     "AsyncGenerator": "iterator",
+    "WeakSet": "set",
 }
-_DICTS = frozenset({"dict", "Dict", "Mapping", "MutableMapping", "defaultdict", "DefaultDict", "OrderedDict"})
-_TYPING = ("typing.", "typing_extensions.", "collections.abc.", "collections.", "builtins.", "dataclasses.")
+_DICTS = frozenset(
+    {
+        *("dict", "Dict", "Mapping", "MutableMapping", "defaultdict", "DefaultDict", "OrderedDict"),
+        *("WeakKeyDictionary", "WeakValueDictionary"),
+    }
+)
+_TYPING = (
+    *("typing.", "typing_extensions.", "collections.abc.", "collections.", "builtins.", "dataclasses."),
+    "weakref.",
+)
 MAX_NESTED = 8
 _SCALARS = frozenset({"str", "int", "float", "bool", "bytes", "list", "dict", "set", "tuple"})
 

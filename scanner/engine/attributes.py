@@ -272,12 +272,14 @@ def _patched(vm: Machine, cls: ClassDef, attr: str, frame: Frame) -> Value:
 
 
 def _late_class_attribute(vm: Machine, cls: ClassDef, attr: str, reader: Activation) -> Value:
-    """A class attribute assigned from outside the class body."""
-    out = NOTHING
+    """A class attribute assigned from outside the class body; a nearer class's hides those of bases."""
     if vm.heap.read(ASSIGNED, attr, reader):
         for base in cls.own_bases:
-            out = join(out, vm.heap.read(base, attr, reader))
-    return out
+            if found := vm.heap.read(base, attr, reader):
+                return found
+            if attr in base.namespace:
+                break
+    return NOTHING
 
 
 def _load_undeclared(vm: Machine, frame: Frame, atom: Instance, attr: str, line: int) -> Value:

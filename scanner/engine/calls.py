@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import enums, exact, lazy_names, mapping, orm, promises, staleness
+from scanner.engine import enums, exact, expiry, lazy_names, mapping, orm, promises, staleness
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef, FuncDef
 from scanner.engine.reasons import of_call, text_of
@@ -218,14 +218,14 @@ def call_function(vm: Machine, frame: Frame, atom: FuncAtom, args: Args, line: i
         return frozenset((make(Generator, bound, atom),))
     caller = frame.activation
     done = vm.activate(atom, bound, caller.context, caller, line, "call")
+    result = done.result
     if done.loads:
         staleness.deleted_by(frame, done)
-        if "expired" in done.loads:
-            orm.expire(frame)
+        result = expiry.returned(frame, done.loads, result)
         mapping.carry_writes(caller, done.loads)
     if func.name == "__getattr__" and func.cls is None:
-        return lazy_names.asked(vm, done.result, bound)
-    return done.result
+        return lazy_names.asked(vm, result, bound)
+    return result
 
 
 def bind_arguments(vm: Machine, frame: Frame, atom: FuncAtom, args: Args) -> tuple[Value, ...]:
@@ -257,6 +257,9 @@ def bind_arguments(vm: Machine, frame: Frame, atom: FuncAtom, args: Args) -> tup
             if default is not None:
                 value = injected(vm, frame, value, func.line)
         out.append(_completed(vm, atom, value, annotation))
+    if frame.activation.context == "import":
+        # What belongs to which path or version may be told by numbers.
+        return tuple(v or ANY for v in out)
     return tuple(simplify(v) for v in out)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import enums, inherited, tuple_keys
+from scanner.engine import enums, expiry, inherited, tuple_keys
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef
 from scanner.engine.values import (
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from scanner.engine.machine import Machine
 
 MAX_ITEMS = 64
+LAZY = "clearloop.lazy"
 EXPECTED = "expected"
 # Calls whose containers are told apart: of a function at run time, and while modules are imported.
 MAX_OWNERS = 3
@@ -165,7 +166,8 @@ def _iterate_atom(vm: Machine, frame: Frame, atom: Atom, line: int, is_async: bo
         return join(*keys, STR) if keys else STR
     if isinstance(atom, Generator):
         caller = frame.activation
-        return vm.activate(atom.func, atom.bound, caller.context, caller, line, "call").yields
+        done = vm.activate(atom.func, atom.bound, caller.context, caller, line, "call")
+        return expiry.returned(frame, done.loads, done.yields)
     if isinstance(atom, Instance):
         return _iterate_instance(vm, frame, atom, line, is_async)
     if isinstance(atom, ExtInstance):
@@ -181,6 +183,13 @@ def _iterate_atom(vm: Machine, frame: Frame, atom: Atom, line: int, is_async: bo
         return frozenset((atom,))
     _ = (Args, call_method)
     return ANY
+
+
+def runs_when_read(vm: Machine, atom: Atom) -> bool:
+    """Whether iterating over it does something that making it did not."""
+    if isinstance(atom, ExtInstance):
+        return atom.type == LAZY or any(row.iter_effect is not None for row in vm.catalog.mro(atom.type))
+    return isinstance(atom, Generator)
 
 
 def _iterate_class(vm: Machine, frame: Frame, atom: ClassAtom, line: int) -> Value:
@@ -449,7 +458,7 @@ _TAKING = frozenset({"pop", "popleft", "popitem", "get", "setdefault"})
 def call_builtin_method(vm: Machine, frame: Frame, receiver: Atom, name: str, args: Any, line: int) -> Value:
     if not isinstance(receiver, Sequence | Mapping):
         for value in args.pos:
-            pending = frozenset(a for a in value if isinstance(a, Generator))
+            pending = frozenset(a for a in value if runs_when_read(vm, a))
             if pending:
                 iterate_value(vm, frame, pending, line, False)
     if name == "__get__" and not isinstance(receiver, Instance):

@@ -254,7 +254,8 @@ def _run_metaclass(vm: Machine, frame: Frame, cls: ClassDef, line: int) -> None:
             found = meta.cls.lookup(hook)
             functions = frozenset(a for a in found[1] if isinstance(a, FuncAtom)) if found else NOTHING
             if functions:
-                named = [first, frozenset((make(Const, cls.name),)), NOTHING, namespace]
+                bases = cls.keywords.get(WRITTEN, NOTHING)
+                named = [first, frozenset((make(Const, cls.name),)), bases, namespace]
                 args = Args(named, _class_keywords(cls))
                 call_value(vm, frame, functions, args, line)
         vm.defining.pop()

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import enums, inherited, keyword_dicts, narrowing, promises, protocols, tuple_keys
+from scanner.engine import (
+    enums,
+    expiry,
+    inherited,
+    keyword_dicts,
+    narrowing,
+    promises,
+    protocols,
+    tuple_keys,
+)
 from scanner.engine.attributes import load, store
 from scanner.engine.calls import Args, awaitable_callees, call_method, call_value
 from scanner.engine.containers import (
@@ -359,6 +368,7 @@ def _await(vm: Machine, frame: Frame, e: IR) -> Value:
 def _yield(vm: Machine, frame: Frame, e: IR) -> Value:
     value = evaluate(vm, frame, e[2]) if e[2] is not None else const(None)
     frame.activation.yields = join(frame.activation.yields, promises.yielded(vm, frame, value))
+    expiry.ended(frame, frame.activation.loads, e[1])
     return ANY
 
 
@@ -371,6 +381,7 @@ def _yield_from(vm: Machine, frame: Frame, e: IR) -> Value:
         return await_value(vm, frame, awaited, e[1])
     element = iterate_value(vm, frame, source, e[1], False)
     frame.activation.yields = join(frame.activation.yields, element)
+    expiry.ended(frame, frame.activation.loads, e[1])
     return ANY
 
 

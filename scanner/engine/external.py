@@ -15,8 +15,9 @@ from scanner.catalog.expressions import (
     parse_expression,
 )
 from scanner.catalog.schema import CallbackRow, CallRow, EffectRow
-from scanner.engine import column_types, events, hooks, inventory, kept, loading, mapping, orm
+from scanner.engine import column_types, events, hooks, inventory, kept, lazy_iterators, loading, mapping, orm
 from scanner.engine.calls import Args, call_method, call_value, unresolved
+from scanner.engine.containers import LAZY
 from scanner.engine.frames import Frame
 from scanner.engine.values import (
     ANY,
@@ -198,7 +199,12 @@ def call_instance(
 
 
 def call_row(vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int) -> Value:
-    """Interpret one catalog row: callbacks run, effects are recorded, the result is what it returns."""
+    """Interpret one catalog row, at once or where its result is iterated."""
+    return lazy_iterators.row_postponed(vm, row, args) or run_row(vm, frame, row, receiver, args, line)
+
+
+def run_row(vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int) -> Value:
+    """Callbacks run, effects are recorded, the result is what the row returns."""
     own = row.options.get("own")
     if isinstance(own, str) and isinstance(receiver, Instance) and receiver.cls.lookup(own) is not None:
         return call_method(vm, frame, receiver, own, args.prepend(STR), line) or ANY
@@ -757,9 +763,8 @@ def iterate_external(vm: Machine, frame: Frame, atom: ExtInstance, line: int, is
     if atom.type in ("list", "set", "iterator", "tuple"):
         values = [v for _, v in atom.params]
         return join(*values) if values else ANY
-    if atom.type == "clearloop.map":
-        items = [v for k, v in atom.params if k != "function"]
-        return call_value(vm, frame, atom.param("function"), Args(items), line)
+    if atom.type == LAZY:
+        return lazy_iterators.read(vm, frame, atom, line)
     if atom.type == "dict":
         return atom.param("0") or ANY
     if atom.type in ("str", "bytes", "any", "int"):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from scanner.engine import (
     definitions,
     enums,
+    expiry,
     imports,
     inherited,
     instance_dicts,
@@ -27,6 +28,7 @@ from scanner.engine.calls import Args, call_function, call_method, call_value
 from scanner.engine.containers import (
     call_key,
     elements,
+    getitem,
     iterate_value,
     make_copy,
     make_mapping,
@@ -34,6 +36,7 @@ from scanner.engine.containers import (
 )
 from scanner.engine.events import apply_listener
 from scanner.engine.frames import Frame
+from scanner.engine.lazy_iterators import lazily
 from scanner.engine.program import ClassDef
 from scanner.engine.rebuilt import replaced
 from scanner.engine.roles import apply_decorator
@@ -211,7 +214,8 @@ def _dict(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
 
 
 def _first_elements(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
-    return join(*(iterate_value(vm, frame, v, line, False) for v in args.pos)) if args.pos else ANY
+    given = [*args.pos, args.star] if args.star else args.pos
+    return join(*(iterate_value(vm, frame, v, line, False) for v in given)) if given else ANY
 
 
 def _zip(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
@@ -242,8 +246,15 @@ def _enumerate(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
 
 
 def _map(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
-    items = tuple((str(n), iterate_value(vm, frame, v, line, False)) for n, v in enumerate(args.pos[1:]))
-    return instance_of("clearloop.map", (("function", args.get(0, None)), *items))
+    items = [iterate_value(vm, frame, v, line, False) for v in args.pos[1:]]
+    if args.star:
+        items.append(iterate_value(vm, frame, args.star, line, False))
+    return instance_of("iterator", (("0", call_value(vm, frame, args.get(0, None), Args(items), line)),))
+
+
+def _called_again(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    """``iter(function, sentinel)``."""
+    return instance_of("iterator", (("0", call_value(vm, frame, args.get(0, None), Args(), line)),))
 
 
 def _filter(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
@@ -296,7 +307,7 @@ def _anext(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
 
 def _iter(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     if len(args.pos) > 1:
-        return instance_of("clearloop.map", (("function", args.get(0, None)),))
+        return _CALLED_AGAIN(vm, frame, args, line)
     out = NOTHING
     for atom in ordered(args.get(0, None)):
         if isinstance(atom, Instance):
@@ -381,9 +392,18 @@ def _fromkeys(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     return make_mapping(vm, frame, {}, args.get(1, None) or const(None), line)
 
 
+_COUNTED = 24
+
+
 def _range(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     for value in args.pos:
         protocols.ask(vm, frame, value, ("__index__",), line)
+    bounds = [a.value for v in args.pos for a in v if isinstance(a, Const) and type(a.value) is int]
+    known = frame.activation.context == "import" and all(len(v) == 1 for v in args.pos)
+    if known and 0 < len(bounds) == len(args.pos) < 4 and bounds[2:] != [0]:
+        numbers = range(*bounds)
+        if len(numbers) <= _COUNTED:
+            return make_sequence(vm, frame, "list", [const(n) for n in numbers], NOTHING, line)
     return ANY
 
 
@@ -622,9 +642,8 @@ def enter_generator_manager(vm: Machine, frame: Frame, atom: ExtInstance, line: 
     caller = frame.activation
     for generator in ordered(atom.param("generator")):
         if isinstance(generator, Generator | Coroutine):
-            out = join(
-                out, vm.activate(generator.func, generator.bound, caller.context, caller, line, "call").yields
-            )
+            done = vm.activate(generator.func, generator.bound, caller.context, caller, line, "call")
+            out = join(out, expiry.returned(frame, done.loads, done.yields))
         else:
             out = join(out, iterate_value(vm, frame, frozenset((generator,)), line, False))
     return out or ANY
@@ -744,18 +763,42 @@ def _contextvar_get(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     return out or ANY
 
 
-def _attrgetter(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
-    return instance_of("operator.attrgetter", (("names", args.get(0, None)),))
+def _getter(kind: str) -> Handler:
+    """``attrgetter(...)`` and ``itemgetter(...)``: functions that read one thing, or the tuple of several."""
+
+    def build(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+        return instance_of(kind, tuple((str(n), v) for n, v in enumerate(args.pos)))
+
+    return build
 
 
 def _apply_attrgetter(vm: Machine, frame: Frame, atom: ExtInstance, args: Args, line: int) -> Value:
-    out = NOTHING
-    for name in _names(atom.param("names")):
-        value = args.get(0, None)
-        for part in name.split("."):
-            value = load(vm, frame, value, part, line)
-        out = join(out, value)
-    return out or ANY
+    def read(names: Value) -> Value:
+        out = NOTHING
+        for name in _names(names):
+            value = args.get(0, None)
+            for part in name.split("."):
+                value = load(vm, frame, value, part, line)
+            out = join(out, value)
+        return out or ANY
+
+    return _one_or_all(vm, frame, [read(names) for _, names in atom.params], line)
+
+
+def _apply_itemgetter(vm: Machine, frame: Frame, atom: ExtInstance, args: Args, line: int) -> Value:
+    holders = ordered(args.get(0, None))
+    found = [join(*(getitem(vm, frame, h, index, line) for h in holders)) for _, index in atom.params]
+    return _one_or_all(vm, frame, found, line)
+
+
+def _one_or_all(vm: Machine, frame: Frame, found: list[Value], line: int) -> Value:
+    return found[0] if len(found) == 1 else make_sequence(vm, frame, "tuple", found, NOTHING, line)
+
+
+def _method(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    """``types.MethodType(function, object)``."""
+    pairs = ((f, o) for f in ordered(args.get(0, None)) for o in ordered(args.get(1, None)))
+    return frozenset(make(Bound, f, o) for f, o in pairs) or ANY
 
 
 def _methodcaller(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
@@ -817,6 +860,13 @@ def _chain_nested(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     return make_copy(vm, frame, "list", iterate_value(vm, frame, inner, line, False), line)
 
 
+def _tee(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    """Several iterators over one iterable."""
+    given = [a.value for a in args.get(1, "n") if isinstance(a, Const)]
+    copies = given[0] if given and isinstance(given[0], int) and 0 < given[0] < 9 else 2
+    return make_sequence(vm, frame, "tuple", [args.get(0, None)] * copies, NOTHING, line)
+
+
 def _object_getattribute(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     """``object.__getattribute__(x, name)``: what an own ``__getattribute__`` leaves to the language."""
     names = _own_names(args.get(0, None), args.get(1, None))
@@ -848,6 +898,8 @@ def gathered(vm: Machine, frame: Frame, value: Value) -> Value:
     return join(*(elements(vm, frame, a) for a in value if isinstance(a, Sequence))) or ANY
 
 
+_CALLED_AGAIN = lazily("builtins.iter", _called_again, calls=True)
+
 INTRINSICS: dict[str, Handler] = {
     "builtins.super": _super,
     "builtins.getattr": _getattr,
@@ -867,10 +919,10 @@ INTRINSICS: dict[str, Handler] = {
     "builtins.frozenset": _sequence("set"),
     "builtins.dict": _dict,
     "builtins.dict.fromkeys": _fromkeys,
-    "builtins.zip": _zip,
-    "builtins.enumerate": _enumerate,
-    "builtins.map": _map,
-    "builtins.filter": _filter,
+    "builtins.zip": lazily("builtins.zip", _zip),
+    "builtins.enumerate": lazily("builtins.enumerate", _enumerate),
+    "builtins.map": lazily("builtins.map", _map, calls=True),
+    "builtins.filter": lazily("builtins.filter", _filter, calls=True),
     "builtins.sorted": _sorted,
     "builtins.reversed": _reversed,
     "builtins.min": _extreme,
@@ -922,7 +974,11 @@ INTRINSICS: dict[str, Handler] = {
     "sys._Modules.get": imports.loaded_module,
     "inspect.signature": signatures.signature,
     "inspect.get_annotations": signatures.type_hints,
+    "inspect.Parameter": signatures.make_parameter,
+    "inspect.Parameter.replace": signatures.replace_parameter,
+    "inspect.Signature": signatures.make_signature,
     "inspect.Signature.from_callable": signatures.signature,
+    "inspect.Signature.replace": signatures.replace_signature,
     "typing.get_type_hints": signatures.type_hints,
     "typing.get_args": signatures.type_arguments,
     "typing.get_origin": signatures.type_origin,
@@ -956,6 +1012,8 @@ INTRINSICS: dict[str, Handler] = {
     "collections.namedtuple": _namedtuple,
     "collections.OrderedDict": _dict,
     "collections.ChainMap": _dict,
+    "collections.UserDict": _dict,
+    "collections.UserList": _sequence("list"),
     "collections.deque": _sequence("list"),
     "clearloop.instance_dict.__getitem__": instance_dicts.read,
     "clearloop.instance_dict.__setitem__": instance_dicts.write,
@@ -976,12 +1034,17 @@ INTRINSICS: dict[str, Handler] = {
     "dataclasses.field": _field,
     "dataclasses.replace": replaced,
     "copy.replace": replaced,
-    "itertools.chain": _chain,
-    "itertools.chain.from_iterable": _chain_nested,
+    "itertools.chain": lazily("itertools.chain", _chain),
+    "itertools.chain.from_iterable": lazily("itertools.chain.from_iterable", _chain_nested),
+    "itertools.compress": _same,
+    "itertools.cycle": _same,
     "itertools.islice": _same,
-    "operator.attrgetter": _attrgetter,
+    "itertools.tee": _tee,
+    "operator.attrgetter": _getter("operator.attrgetter"),
+    "operator.itemgetter": _getter("operator.itemgetter"),
     "operator.methodcaller": _methodcaller,
     "types.MappingProxyType": _same,
+    "types.MethodType": _method,
     "types.SimpleNamespace": _namespace,
     "typing.NewType": _newtype,
     "typing.TypeVar": _typevar,
@@ -998,8 +1061,9 @@ INTRINSICS: dict[str, Handler] = {
     "typing.override": _same,
     "typing_extensions.deprecated": _identity_factory,
     "warnings.deprecated": _identity_factory,
-    "weakref.WeakValueDictionary": _dict,
     "weakref.WeakKeyDictionary": _dict,
+    "weakref.WeakSet": _sequence("set"),
+    "weakref.WeakValueDictionary": _dict,
 }
 
 OBJECT_CALLS: dict[str, ObjectHandler] = {
@@ -1018,6 +1082,7 @@ OBJECT_CALLS: dict[str, ObjectHandler] = {
     "clearloop.partialmethod": _call_partialmethod,
     "clearloop.surrounded": _call_surrounded,
     "operator.attrgetter": _apply_attrgetter,
+    "operator.itemgetter": _apply_itemgetter,
     "operator.methodcaller": _apply_methodcaller,
     "builtins.staticmethod": lambda vm, frame, atom, args, line: call_value(
         vm, frame, atom.param("fget"), args, line

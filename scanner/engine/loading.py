@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scanner.engine.containers import elements
+from scanner.engine import containers
+from scanner.engine.expiry import BROUGHT, EXPIRED, FRESH, is_row
 from scanner.engine.mapping import home, is_mapped
 from scanner.engine.staleness import KEEPS
 from scanner.engine.values import (
@@ -29,10 +30,6 @@ if TYPE_CHECKING:
     from scanner.engine.frames import Frame
     from scanner.engine.machine import Machine
 
-EXPIRED = "<expired>"
-"""A frame variable set once something the frame ran has committed a synchronous session."""
-FRESH = "<fresh>"
-"""Mark of rows that were loaded after the last commit of the frame."""
 UNREAD = "<unread>"
 """Mark of rows whose query was given options that nobody can name."""
 _SYNC = make(Const, "sync")
@@ -103,10 +100,6 @@ def _remark(value: Value, options: Value) -> Value:
     return frozenset(out)
 
 
-def is_row(atom: Instance) -> bool:
-    return isinstance(atom.key, tuple) and atom.key[0] == "row"
-
-
 def mark_results(call: Call, value: Value) -> Value:
     """What a session's call returned: rows know that this session loaded them, and with which options."""
     mode = session_mode(call)
@@ -121,12 +114,15 @@ def mark_results(call: Call, value: Value) -> Value:
             if isinstance(atom, ExtInstance):
                 options |= atom.param("options")
             if isinstance(atom, Sequence):
-                options |= _loads(elements(call.vm, call.frame, atom))
+                options |= _loads(containers.elements(call.vm, call.frame, atom))
     if isinstance(call.receiver, ExtInstance):
         options |= call.receiver.param("options")
     if mode == "sync":
         options |= _life(call)
-    return marked(call.vm, value, mode, options)
+    rows = marked(call.vm, value, mode, options)
+    if mode == "sync" and rows != value:
+        call.frame.vars[BROUGHT] = const(True)
+    return rows
 
 
 def _life(call: Call) -> Value:
@@ -172,7 +168,9 @@ def refreshed(call: Call) -> None:
     if len(rows) == 1:
         row = rows[0]
         for listed in call.args.get(1, "attribute_names"):
-            names = elements(call.vm, call.frame, listed) if isinstance(listed, Sequence) else NOTHING
+            names = (
+                containers.elements(call.vm, call.frame, listed) if isinstance(listed, Sequence) else NOTHING
+            )
             for name in names:
                 if isinstance(name, Const):
                     row = note_loaded(call.frame, row, str(name.value))
@@ -186,23 +184,12 @@ def filled(call: Call) -> None:
                 note_loaded(call.frame, atom, str(name.value))
 
 
-def expire(frame: Frame) -> None:
-    """A commit: what was loaded since the last one is no longer fresh."""
-    frame.vars[EXPIRED] = const(True)
-    fresh = const(FRESH)
-    for name, value in frame.vars.items():
-        if any(isinstance(a, Instance) and is_row(a) and fresh <= a.key[2] for a in value):
-            frame.vars[name] = frozenset(
-                make(Instance, a.cls, ("row", a.key[1], a.key[2] - fresh))
-                if isinstance(a, Instance) and is_row(a)
-                else a
-                for a in value
-            )
-
-
 def session_mode(call: Call) -> str | None:
     """How the session that a call goes to does its I/O; None when the receiver is no session."""
-    receiver = call.receiver
+    return _mode(call.vm, call.receiver)
+
+
+def _mode(vm: Machine, receiver: Atom | None) -> str | None:
     names = []
     if isinstance(receiver, ExtInstance):
         if receiver.param("greenlet"):
@@ -211,12 +198,18 @@ def session_mode(call: Call) -> str | None:
     elif isinstance(receiver, Instance):
         names = list(receiver.cls.external_bases)
     for name in names:
-        for row in call.vm.catalog.mro(name):
+        for row in vm.catalog.mro(name):
             if row.role in _SYNC_ROLES:
                 return "sync"
             if row.role in ("async-session", "async-session-factory"):
                 return "async"
     return None
+
+
+def left(vm: Machine, frame: Frame, manager: Atom) -> None:
+    """The end of ``with session``: what the session had is detached from it and is not fetched again."""
+    if EXPIRED in frame.vars and _mode(vm, manager) == "sync":
+        del frame.vars[EXPIRED]
 
 
 def marked(vm: Machine, value: Value, mode: str, options: Value, depth: int = 0) -> Value:

@@ -12,7 +12,7 @@ from typing import Any
 
 from scanner.catalog.schema import Catalog
 from scanner.config import DEFAULT_STEPS
-from scanner.engine import mapping, orm, promises, selectors, staleness, statements, variables
+from scanner.engine import expiry, mapping, promises, selectors, staleness, statements, variables
 from scanner.engine.closures import Closures
 from scanner.engine.evidence import Made
 from scanner.engine.exact import Call, Exact
@@ -538,7 +538,7 @@ class Machine:
         self.nesting += 1
         activation.running = True
         activation.runs += 1
-        first = activation.result, activation.yields, "expired" in activation.loads
+        first = activation.result, activation.yields, expiry.outcome(activation.loads)
         for _ in range(4):
             before = activation.result, activation.yields
             activation.recursive = activation.dirty = False
@@ -565,7 +565,7 @@ class Machine:
             self.finished += 1
             activation.finished = self.finished
         if activation.runs > 1 and (
-            self._grew(first[:2], activation) or first[2] != ("expired" in activation.loads)
+            self._grew(first[:2], activation) or first[2] != expiry.outcome(activation.loads)
         ):
             self.heap.dirty |= activation.callers
 
@@ -594,8 +594,8 @@ class Machine:
             self.capture(frame)
         if statements.run_block(self, frame, func.body):
             activation.result = join(activation.result, frozenset((_const(None),)))
-            if orm.ends_expired(frame):
-                activation.loads["expired"] = func.line
+            if not func.is_generator:
+                expiry.ended(frame, activation.loads, func.line)
 
     def generalise(self, value: Value, hard: bool) -> Value:
         """A coarser value, for functions called with very many different arguments."""
@@ -731,16 +731,18 @@ class Machine:
             elif activation not in self.module_of:
                 yield from (a for a in activation.callers if a.func is not None)
 
-    def run_coroutine(self, atom: Coroutine, context: str, caller: Activation, line: int, via: str) -> Value:
+    def run_coroutine(self, atom: Coroutine, context: str, frame: Frame, line: int, via: str) -> Value:
+        caller = frame.activation
         done = self.activate(atom.func, atom.bound, context, caller, line, via)
-        if caller.frame is not None:
-            staleness.deleted_by(caller.frame, done)
-        if "expired" in done.loads and caller.frame is not None:
-            orm.expire(caller.frame)
-        if caller.frame is not None:
-            staleness.returned(self, caller.frame, done.loads)
+        if not done.loads:
+            return done.result
+        # A stand-in of another context has no frame: it shares the variables of the one it stands for.
+        awaiting = caller.frame or frame
+        staleness.deleted_by(awaiting, done)
+        result = expiry.returned(awaiting, done.loads, done.result)
+        staleness.returned(self, awaiting, done.loads)
         mapping.carry_writes(caller, done.loads)
-        return done.result
+        return result
 
     def implementations(self, cls: ClassDef) -> list[ClassDef]:
         """The class and the subclasses of it that the project instantiates, as far as known now."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scanner.engine import loading
 from scanner.engine.calls import Args, call_method, call_value
 from scanner.engine.frames import Frame
 from scanner.engine.scheduling import await_value
@@ -87,6 +88,7 @@ def leave(vm: Machine, frame: Frame, managers: Value, line: int, is_async: bool)
 def _leave_atom(vm: Machine, frame: Frame, atom: Atom, line: int, is_async: bool) -> bool:
     from scanner.engine.external import apply_effect
 
+    loading.left(vm, frame, atom)
     slot = "aexit_effect" if is_async else "exit_effect"
     label = "__aexit__" if is_async else "__exit__"
     if isinstance(atom, Instance):

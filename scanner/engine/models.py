@@ -65,6 +65,28 @@ def run_validators(
             _build_nested(vm, frame, declared, line, instance.cls)
 
 
+def as_sent(vm: Machine, declared: Value, value: Value) -> Value:
+    """What a request's plain data becomes: the models that are declared, and none that inherit from them."""
+    named = {atom.cls for atom in model_classes(declared)}
+    return _exactly(vm, named, value) if named else value
+
+
+def _exactly(vm: Machine, named: set[ClassDef], value: Value) -> Value:
+    out: set[Atom] = set()
+    for atom in value:
+        if isinstance(atom, Instance):
+            heir = (
+                atom.cls not in named and is_model(vm, atom.cls) and not named.isdisjoint(atom.cls.own_bases)
+            )
+            out |= set() if heir else {atom}
+        elif isinstance(atom, ExtInstance) and atom.params:
+            params = tuple((k, _exactly(vm, named, v)) for k, v in atom.params)
+            out.add(make(ExtInstance, atom.key, params, atom.type))
+        else:
+            out.add(atom)
+    return frozenset(out)
+
+
 def type_arguments(instance: Instance) -> tuple[tuple[str, Value], ...]:
     """What the type variables of an object's class stand for, by its own type or by its class's bases."""
     is_typed = isinstance(instance.key, tuple) and instance.key and instance.key[0] == "typed"

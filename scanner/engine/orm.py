@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import loading, staleness
+from scanner.engine import expiry, loading, staleness
+from scanner.engine.expiry import EXPIRED, is_row
 from scanner.engine.frames import Frame
-from scanner.engine.loading import EXPIRED, is_expired, is_row, leaves_out, loaded_names, marked, session_mode
+from scanner.engine.loading import is_expired, leaves_out, loaded_names, marked, session_mode
 from scanner.engine.mapping import declared, home, is_column, is_mapped
 from scanner.engine.program import ClassDef
 from scanner.engine.values import (
     ANY,
     NOTHING,
     TRUE,
-    Atom,
     ClassAtom,
     Const,
     ExtInstance,
@@ -283,7 +283,7 @@ def session_call(call: Call) -> None:
         return
     name = row.name.rpartition(".")[2]
     if name in ("commit", "expire", "expire_all") and _expires(call):
-        loading.expire(call.frame)
+        expiry.expire(call.frame)
     elif name in ("refresh", "close", "expunge_all"):
         call.frame.vars.pop(EXPIRED, None)
 
@@ -295,32 +295,18 @@ def _expires(call: Call) -> bool:
     return True
 
 
-def expire(frame: Frame) -> None:
-    """Something this frame called has committed: rows read from now on are fetched again."""
-    loading.expire(frame)
-
-
 def handed_over(vm: Machine, frame: Frame, value: Value) -> Value:
     """An argument as the called function gets it: rows that the caller's commit expired stay expired."""
     if not frame.vars.get(EXPIRED):
         return value
-    out: set[Atom] = set()
-    for atom in value:
-        if (
-            isinstance(atom, Instance)
-            and is_mapped(vm, atom.cls)
-            and (not is_row(atom) or atom.key[1] == "sync")
-            and is_expired(vm, frame, atom)
-        ):
-            loaded = atom.key[2] if is_row(atom) else NOTHING
-            out.add(make(Instance, atom.cls, ("row", "expired", loaded)))
-        else:
-            out.add(atom)
-    return frozenset(out)
 
+    def expired(row: Instance) -> Instance:
+        if (is_row(row) and row.key[1] != "sync") or not is_expired(vm, frame, row):
+            return row
+        made: Instance = make(Instance, row.cls, ("row", "expired", row.key[2] if is_row(row) else NOTHING))
+        return made
 
-def ends_expired(frame: Frame) -> bool:
-    return bool(frame.vars.get(EXPIRED))
+    return expiry.changed(value, expired, lambda atom: is_row(atom) or is_mapped(vm, atom.cls))
 
 
 def serialise(vm: Machine, frame: Frame, model: Value, result: Value, line: int, depth: int = 0) -> None:

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from scanner.engine import enums
 from scanner.engine.calls import Args, call_method
-from scanner.engine.containers import contents, elements, iterate_value, setitem
+from scanner.engine.containers import contents, elements, iterate_value, runs_when_read, setitem
 from scanner.engine.frames import Frame
 from scanner.engine.values import (
     NOTHING,
     Atom,
     Const,
     ExtInstance,
-    Generator,
     Instance,
     Mapping,
     Sequence,
@@ -80,12 +79,16 @@ def contains(vm: Machine, frame: Frame, holder: Value, item: Value, line: int) -
                 call_method(vm, frame, atom, "__contains__", Args([item]), line, quiet=True)
             else:
                 iterate_value(vm, frame, frozenset((atom,)), line, False)
-        elif isinstance(atom, Generator):
+        elif runs_when_read(vm, atom) and not _looks_up(vm, atom):
             iterate_value(vm, frame, frozenset((atom,)), line, False)
         elif is_hashing(atom):
             hash_of(vm, frame, item, line)
         elif isinstance(atom, Sequence):
             search(vm, frame, atom, item, line)
+
+
+def _looks_up(vm: Machine, atom: Atom) -> bool:
+    return isinstance(atom, ExtInstance) and vm.catalog.method(atom.type, "__contains__") is not None
 
 
 def search(vm: Machine, frame: Frame, atom: Sequence, item: Value, line: int) -> None:

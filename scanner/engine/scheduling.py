@@ -40,7 +40,7 @@ def _await_atom(vm: Machine, frame: Frame, atom: Atom, line: int) -> Value:
     from scanner.engine.external import Call, apply_effect, evaluate_type, record
 
     if isinstance(atom, Coroutine):
-        return vm.run_coroutine(atom, frame.activation.context, frame.activation, line, "call")
+        return vm.run_coroutine(atom, frame.activation.context, frame, line, "call")
     if isinstance(atom, ExtAwaitable):
         if atom.row is not None:
             record(
@@ -124,7 +124,7 @@ def schedule_value(
     out = NOTHING
     for atom in ordered(value):
         if isinstance(atom, Coroutine):
-            out = join(out, vm.run_coroutine(atom, context, real, line, via))
+            out = join(out, vm.run_coroutine(atom, context, frame, line, via))
         elif isinstance(atom, ExtAwaitable | Instance | ExtInstance):
             out = join(out, _await_atom(vm, frame, atom, line))
         else:

@@ -6,8 +6,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import alternatives, contracts, enums, injection, listeners, models, orm
-from scanner.engine.annotations import instances, resolve
+from scanner.engine import (
+    alternatives,
+    contracts,
+    enums,
+    injection,
+    listeners,
+    models,
+    orm,
+    signatures,
+)
+from scanner.engine.annotations import instances, instantiate, resolve
 from scanner.engine.attributes import write_attribute
 from scanner.engine.calls import (
     Args,
@@ -508,6 +517,12 @@ class Server:
         depth: int = 0,
     ) -> dict[str, Value]:
         """A value for each parameter of an endpoint or dependency, by name."""
+        told = signatures.assigned(self.vm, atom) if not _takes_self(atom) else None
+        if told is not None:
+            return {
+                name: self._filled(served, frame, source, name, declared, value, bool(value), depth)
+                for name, (declared, value) in told.items()
+            }
         params = list(source.func.params)
         if isinstance(atom, Bound | Instance | ClassAtom):
             params = params[1:] if not _is_static(source) else params
@@ -557,6 +572,21 @@ class Server:
         where = definition_frame(self.vm, source)
         declared = resolve(self.vm, where, annotation) if annotation is not None else NOTHING
         value = default_value(self.vm, source, default) if default is not None else NOTHING
+        return self._filled(served, frame, source, name, declared, value, default is not None, depth)
+
+    def _filled(
+        self,
+        served: Served | None,
+        frame: Frame,
+        source: FuncAtom,
+        name: str,
+        declared: Value,
+        value: Value,
+        has_default: bool,
+        depth: int,
+    ) -> Value:
+        """What a parameter gets that is declared to be something, and has a default or none."""
+        where = definition_frame(self.vm, source)
         dependency = self._marker(declared, value)
         if dependency is not None:
             target = dependency or contracts.unwrapped(declared)
@@ -564,15 +594,16 @@ class Server:
             solved = self.solve(served, frame, target - markers, source.func.line, depth)
             if markers:
                 solved = join(solved, self._injected(frame, source, markers))
-            if any(a.interesting for a in solved) or annotation is None:
+            if any(a.interesting for a in solved) or not declared:
                 return solved
-            return join(solved, instances(self.vm, where, annotation))
+            return join(solved, instantiate(self.vm, where, declared))
         if served is not None:
             self._promise(
-                served, contracts.parameter_texts(self.vm, name, declared, _may_be_left_out(default, value))
+                served,
+                contracts.parameter_texts(self.vm, name, declared, _may_be_left_out(has_default, value)),
             )
-        if annotation is not None:
-            typed = instances(self.vm, where, annotation)
+        if declared:
+            typed = models.as_sent(self.vm, declared, instantiate(self.vm, where, declared))
             for atom in ordered(typed):
                 if isinstance(atom, Instance):
                     models.run_validators(self.vm, frame, atom, source.func.line, raw=True)
@@ -808,18 +839,20 @@ def _is_static(source: FuncAtom) -> bool:
     return any(d[1] == ("N", "staticmethod") for d in source.func.decorators)
 
 
-def _takes_self(atom: FuncAtom) -> bool:
+def _takes_self(atom: Atom) -> bool:
     """Whether a method stands as it was written, without the object it belongs to."""
+    if not isinstance(atom, FuncAtom):
+        return False
     params = atom.func.params
     own = atom.func.cls is not None and bool(params) and not _is_static(atom)
     return own and params[0][1] in (0, 1) and params[0][2] is None and params[0][3] is None
 
 
-def _may_be_left_out(default: Any, value: Value) -> bool:
+def _may_be_left_out(has_default: bool, value: Value) -> bool:
     """Whether a parameter has a default, be it inside ``Query(...)`` and the like."""
     marked = [atom for atom in value if _is_parameter(atom)]
     given = [atom.param("default") or NOTHING for atom in marked if isinstance(atom, ExtInstance)]
-    return default is not None and (not marked or any(given))
+    return has_default and (not marked or any(given))
 
 
 def _is_parameter(atom: Atom) -> bool:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from scanner.engine.bodies import IR, Body, bound, dotted, last, receiver, root, walk, walk_here
 from scanner.engine.evidence import Sighting
+from scanner.engine.expiry import is_row
 from scanner.engine.inventory import holds_session
-from scanner.engine.loading import is_row
 from scanner.engine.mapping import is_mapped
 from scanner.engine.noted import Notebook, Noted, parameter
 from scanner.engine.program import FuncDef

@@ -19,6 +19,7 @@ from scanner.engine.values import (
     Bound,
     ClassAtom,
     Const,
+    ExtInstance,
     Form,
     FuncAtom,
     Instance,
@@ -119,7 +120,82 @@ def origin_of(atom: Atom) -> Value:
     return const(None)
 
 
+def make_parameter(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    """``inspect.Parameter(name, kind, default=..., annotation=...)``."""
+    given = {"name": args.get(0, "name"), "kind": args.get(1, "kind"), "default": EMPTY, "annotation": EMPTY}
+    return instance_of("inspect.Parameter", tuple((given | args.kwargs).items()))
+
+
+def make_signature(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    """``inspect.Signature(parameters, return_annotation=...)``."""
+    return _remade(vm, frame, (), Args([], {"parameters": args.get(0, "parameters"), **args.kwargs}), line)
+
+
+def replace_parameter(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    """``parameter.replace(default=...)``."""
+    parameters = (a for a in ordered(args.get(0, None)) if isinstance(a, ExtInstance))
+    return (
+        join(*(instance_of(a.type, tuple((dict(a.params) | args.kwargs).items())) for a in parameters)) or ANY
+    )
+
+
+def replace_signature(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    """``signature.replace(parameters=...)``."""
+    signatures = (a for a in ordered(args.get(0, None)) if isinstance(a, ExtInstance))
+    return join(*(_remade(vm, frame, a.params, args, line) for a in signatures)) or ANY
+
+
+def _remade(vm: Machine, frame: Frame, params: tuple[tuple[str, Value], ...], args: Args, line: int) -> Value:
+    from scanner.engine.containers import iterate_value
+
+    facts = dict(params)
+    if args.kwargs.get("parameters"):
+        entries: dict[str, Value] = {}
+        for one in ordered(iterate_value(vm, frame, args.kwargs["parameters"], line, False)):
+            for name in _constants(one.param("name")) if isinstance(one, ExtInstance) else ():
+                entries[str(name)] = join(entries.get(str(name), NOTHING), frozenset((one,)))
+        facts["parameters"] = _mapping(entries)
+    facts["returns"] = args.kwargs.get("return_annotation") or facts.get("returns", EMPTY)
+    return instance_of("inspect.Signature", tuple(facts.items()))
+
+
+def _constants(value: Value) -> list[object]:
+    return [atom.value for atom in ordered(value) if isinstance(atom, Const)]
+
+
+def assigned(vm: Machine, atom: Atom) -> dict[str, tuple[Value, Value]] | None:
+    """The annotation and default of each named parameter, where a ``__signature__`` was assigned to a
+    function or to one that it wraps."""
+    entries: dict[str, tuple[Value, Value]] = {}
+    for held in ordered(_assigned(vm, atom)):
+        for listed in ordered(held.param("parameters")) if isinstance(held, ExtInstance) else ():
+            for name, parameters in listed.items if isinstance(listed, Mapping) else ():
+                for one in ordered(parameters):
+                    if isinstance(one, ExtInstance) and not _takes_the_rest(one):
+                        before = entries.get(name, (NOTHING, NOTHING))
+                        found = (one.param("annotation") - EMPTY, one.param("default") - EMPTY)
+                        entries[name] = join(before[0], found[0]), join(before[1], found[1])
+    return entries or None
+
+
+def _takes_the_rest(parameter: ExtInstance) -> bool:
+    return any(str(kind).startswith("VAR_") for kind in _constants(parameter.param("kind")))
+
+
+def _assigned(vm: Machine, atom: Atom) -> Value:
+    for _ in range(8):
+        if found := vm.heap.peek(atom, "__signature__"):
+            return found
+        inner = [a for a in ordered(vm.heap.peek(atom, "__wrapped__")) if isinstance(a, FuncAtom)]
+        if not inner:
+            break
+        atom = inner[0]
+    return NOTHING
+
+
 def _signature(vm: Machine, atom: Atom) -> Value:
+    if own := _assigned(vm, atom):
+        return own
     functions = list(_functions(vm, atom))
     entries: dict[str, Value] = {}
     returned = NOTHING

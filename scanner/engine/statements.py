@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import narrowing, optional, orm, patterns, promises, typing_only, variables
+from scanner.engine import expiry, narrowing, optional, patterns, promises, typing_only, variables
 from scanner.engine.attributes import delete_attribute
 from scanner.engine.calls import Args, call_method
 from scanner.engine.containers import expect
@@ -140,8 +140,8 @@ def _return(vm: Machine, frame: Frame, s: IR) -> bool:
     if frame.kind == "func":
         activation = frame.activation
         activation.result = promises.returned(vm, frame, value, activation.result)
-        if orm.ends_expired(frame):
-            activation.loads["expired"] = s[1]
+        if frame.func is None or not frame.func.is_generator:
+            expiry.ended(frame, activation.loads, s[1])
     return False
 
 

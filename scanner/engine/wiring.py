@@ -179,7 +179,7 @@ def _finished(vm: Machine, frame: Frame, value: Value, line: int, awaits: bool) 
     if not awaits:
         return out
     begun = [a for a in ordered(out) if isinstance(a, Coroutine)]
-    ended = (vm.run_coroutine(a, "loop", frame.activation, line, "call") for a in begun)
+    ended = (vm.run_coroutine(a, "loop", frame, line, "call") for a in begun)
     return join(out - frozenset(begun), *ended)
 
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from scanner.engine import sharing, stack
 from scanner.engine.evidence import Evidence, Function, Sighting, Witness
+from scanner.engine.expiry import is_row
 from scanner.engine.frames import Activation
 from scanner.engine.lifecycle import Lifecycle
-from scanner.engine.loading import is_row
 from scanner.engine.noted import Notebook
 from scanner.engine.orm import LAZY_RELATIONSHIP, instances_within
 from scanner.engine.program import ClassDef, FuncDef

@@ -1,7 +1,7 @@
 from typing import Annotated
 
 from fastapi import Depends
-from starlette.requests import HTTPConnection
+from fastapi.requests import HTTPConnection
 
 from rooms.wiring import Container
 
