@@ -376,15 +376,16 @@ _PROBES = frozenset(
 )
 
 
+_CALLABLES = (FuncAtom, Bound, Partial, Instance, ClassAtom, ExtMethod, Ext)
+
+
 def _probe(vm: Machine, frame: Frame, probe: str, subject: IR, wanted: bool) -> bool:
     """``iscoroutinefunction(f)`` and its like: keep the functions that answer as wanted."""
     from scanner.engine.web import is_async_callable
 
     value = current(vm, frame, subject)
-    known = [
-        a for a in value if isinstance(a, FuncAtom | Bound | Partial | Instance | ClassAtom | ExtMethod | Ext)
-    ]
-    if (len(known) != len(value) and probe != "callable") or not value:
+    known = frozenset(a for a in value if isinstance(a, _CALLABLES))
+    if not value or (len(known) != len(value) and probe in _KINDS and probe != "callable"):
         return True
     if probe in _KINDS:
         kept = frozenset(a for a in value if _KINDS[probe](vm, a) in (wanted, None))
@@ -394,6 +395,9 @@ def _probe(vm: Machine, frame: Frame, probe: str, subject: IR, wanted: bool) -> 
         kept = frozenset(
             a for a in known if (is_async_callable(vm, a) and not _is_async_generator(a)) is wanted
         )
+    if probe not in _KINDS:
+        # What nobody knows may answer either way.
+        kept |= value - known
     if not kept:
         return False
     if kept != value:
