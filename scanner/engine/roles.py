@@ -29,6 +29,7 @@ from scanner.engine.values import (
     Generator,
     Instance,
     Mapping,
+    Partial,
     Sequence,
     Value,
     const,
@@ -79,7 +80,8 @@ def _decorate(
     vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
 ) -> Value | None:
     """Rows that decorate, with or without arguments of their own."""
-    functions = frozenset(a for a in args.get(0, None) if _is_decorated(a))
+    objects = "decorates" in row.options
+    functions = frozenset(a for a in args.get(0, None) if _is_decorated(a, objects))
     if row.role == "register-decorator" or not functions or len(args.pos) > 1 or args.kwargs:
         return instance_of(
             "clearloop.decorator",
@@ -93,10 +95,13 @@ def _decorate(
     return decorated(vm, frame, row, receiver, args, line)
 
 
-def _is_decorated(atom: Atom) -> bool:
+def _is_decorated(atom: Atom, objects: bool) -> bool:
+    """``objects``: whether what is called like a function is taken for one."""
     if isinstance(atom, ExtInstance):
         return bool(atom.param("fget"))
-    return isinstance(atom, FuncAtom | ClassAtom | Bound)
+    if isinstance(atom, Instance):
+        return objects and atom.cls.lookup("__call__") is not None
+    return isinstance(atom, FuncAtom | ClassAtom | Bound) or (objects and isinstance(atom, Partial))
 
 
 def decorated(

@@ -35,6 +35,16 @@ async def apply(jobs: Jobs = Depends()):  # -> blocking-async
     return jobs.run_apply(1)
 
 
+@app.get("/swept")
+async def swept(jobs: Jobs = Depends()):  # -> blocking-async
+    return jobs.swept(1)
+
+
+@app.get("/swept/def")
+def swept_def(jobs: Jobs = Depends()):  # -> converted-def
+    return jobs.swept(1)
+
+
 @app.get("/background")
 async def background(tasks: BackgroundTasks, jobs: Jobs = Depends()):  # -> native-async
     tasks.add_task(jobs.direct, 1)

@@ -1,4 +1,4 @@
-from worker.tasks import add, fan, mail, store, workflow
+from worker.tasks import add, fan, mail, store, sweep, workflow
 
 
 class Jobs:
@@ -28,3 +28,6 @@ class Jobs:
 
     def plain_run(self, n):  # -> blocking-async
         return add.run(n, 1)
+
+    def swept(self, n):  # -> blocking-async
+        return sweep(n)

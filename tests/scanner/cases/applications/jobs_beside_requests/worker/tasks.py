@@ -33,6 +33,20 @@ def mail(to):
     time.sleep(0.001)
 
 
+class Sweep:
+    """A task that is an object."""
+
+    __name__ = "sweep"
+    limit: int = 3
+
+    def __call__(self, n):  # -> blocking-async
+        time.sleep(0.001)
+        return n
+
+
+sweep = celery.task(Sweep())
+
+
 def workflow(n):
     return chain(add.s(1, n), add.s(2))
 
