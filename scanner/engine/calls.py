@@ -428,7 +428,9 @@ def allocate(vm: Machine, frame: Frame, atom: ClassAtom, args: Args, line: int) 
     if vm.exact is not None:
         return _own(vm, placed, flows, args)
     if any(flows):
-        made: Instance = make(Instance, cls, ("args", flows, tuple(args.kwargs), atom.params, marks))
+        # What a module makes on import it makes once, so the place tells, too.
+        there = (*marks, ("", site)) if frame.kind == "module" else marks
+        made: Instance = make(Instance, cls, ("args", flows, tuple(args.kwargs), atom.params, there))
         if vm.one_more(cls, made) <= MAX_FLOWS:
             return made
     return placed

@@ -142,7 +142,8 @@ class Server:
         for registry in early.values():
             # What it makes for routes is known before they ask for it.
             self._lifespans(registry)
-        self._walk_each(roots, "", [], (), set())
+        below = self._below(roots)
+        self._walk_each([r for r in roots if r.atom not in below], "", [], (), set())
         self._listeners()
         # Last, what starts everything: where that is more than the bound allows, routes come first.
         for registry in list(self._started.values()):
@@ -156,6 +157,19 @@ class Server:
                 if entry.kind in ("include", "mount") and not self._is_optional(registry, entry):
                     out |= {a for a in entry.target if a is not registry.atom}
         return out
+
+    def _below(self, roots: list[Registry]) -> set[Atom]:
+        """What applications include and mount, at any depth, now that their hooks did so, too."""
+        found: set[Atom] = set()
+        queue = list(roots)
+        while queue:
+            registry = queue.pop()
+            for entry in registry.entries.values():
+                if entry.kind in ("include", "mount") and not self._is_optional(registry, entry):
+                    fresh = entry.target - found - {registry.atom}
+                    found |= fresh
+                    queue += [self.web.registries[atom] for atom in fresh if atom in self.web.registries]
+        return found
 
     def _walk_each(
         self,
@@ -241,6 +255,7 @@ class Server:
     def _route(self, entry: Entry, prefix: str, dependencies: list[Value], tags: tuple[str, ...]) -> None:
         if all(map(_is_lost, entry.target)):
             self.lost_handlers[entry.module, entry.line] = prefix + entry.path
+        before = len(self.routes)
         for atom in ordered(entry.target):
             if isinstance(atom, ClassAtom):
                 self._endpoint_class(entry, prefix, atom, dependencies, tags)
@@ -250,6 +265,8 @@ class Server:
             if called is None or source is None:
                 continue
             self._serve_route(entry, prefix, atom, source, dependencies, tags, entry.methods)
+        # One registration of one function is one route, whatever the function was made with.
+        self.routes[before:] = _once(self.routes[before:])
 
     def _callable(self, atom: Atom) -> FuncAtom | None:
         """The project function that really runs when the framework calls an endpoint."""
@@ -682,7 +699,8 @@ class Server:
         """What runs before the first request and after the last."""
         lifespan = registry.options.get("lifespan", NOTHING)
         if lifespan:
-            self._run_hook(("lifespan", registry.order), "lifespan", lifespan, registry.line)
+            own = frozenset((registry.atom,)) if registry.role == "application" else NOTHING
+            self._run_hook(("lifespan", registry.order), "lifespan", lifespan, registry.line, own=own)
         for name in ("on_startup", "on_shutdown"):
             value = registry.options.get(name, NOTHING)
             if value:
@@ -712,8 +730,15 @@ class Server:
                 self._run_hook((*owner, atom), "middleware", atom.param("cls"), line, options)
 
     def _run_hook(
-        self, key: Any, role: str, target: Value, line: int, options: dict[str, Value] | None = None
+        self,
+        key: Any,
+        role: str,
+        target: Value,
+        line: int,
+        options: dict[str, Value] | None = None,
+        own: Value = NOTHING,
     ) -> None:
+        """``own``: the application that a lifespan is given."""
         root = self._root(key, "loop")
         frame = self._frame(root)
         self.hooks.append(Hook(role, root))
@@ -731,7 +756,7 @@ class Server:
             on_loop = is_async_callable(self.vm, atom) or role in ("lifespan", "websocket")
             shadow = shadow_frame(frame, "loop" if on_loop else "thread", "hook", line)
             is_event = role == "websocket"
-            args = listeners.arguments(target) if is_event else Args(self._hook_arguments(source, role))
+            args = listeners.arguments(target) if is_event else Args(self._hook_arguments(source, role, own))
             result = call_value(self.vm, shadow, frozenset((atom,)), args, line)
             given = self._unwrap(frame, shadow, result, line)
             if role == "lifespan":
@@ -744,14 +769,14 @@ class Server:
                 for name, value in contents(self.vm, frame, atom)[0].items():
                     self.vm.heap.write(("starlette.State", "attributes"), name, value)
 
-    def _hook_arguments(self, source: FuncAtom, role: str) -> list[Value]:
+    def _hook_arguments(self, source: FuncAtom, role: str, own: Value) -> list[Value]:
         request = instance_of("starlette.requests.Request")
         if role == "middleware":
             values = [request, _NEXT]
         elif role == "exception-handler":
             values = [request, ANY]
         else:
-            values = [instance_of("fastapi.FastAPI")]
+            values = [own or instance_of("fastapi.FastAPI")]
         return values[: len(source.func.params)]
 
     def _run_middleware_class(
@@ -818,6 +843,15 @@ def _not_served_yet(known: list[Served], routes: list[Served]) -> list[Served]:
             left.append(route)
     known += left
     return left
+
+
+def _once(routes: list[Served]) -> list[Served]:
+    kept: dict[Any, Served] = {}
+    for route in routes:
+        first = kept.setdefault((*route.signature[:3], route.handler.symbol), route)
+        if first is not route:
+            first.take_up(route)
+    return list(kept.values())
 
 
 def _has_routes(registry: Registry) -> bool:

@@ -302,6 +302,8 @@ class Web:
         key = (kind, frame.module.name, line, path, target, methods, role, _site(frame))
         prefix = text_of(registry.options.get("prefix", NOTHING), "")
         if key not in registry.entries:
+            for known in [k for k, e in registry.entries.items() if _is_outgrown(k, e, key)]:
+                del registry.entries[known]
             registry.entries[key] = Entry(
                 kind,
                 path,
@@ -438,6 +440,11 @@ def _site(frame: Frame) -> Any:
     if frame.kind == "func":
         return (frame.activation.symbol, frame.activation.bound)
     return frame.prefix
+
+
+def _is_outgrown(key: tuple[Any, ...], entry: Entry, by: tuple[Any, ...]) -> bool:
+    """Whether a registration is another one as it was understood before more was known of what it adds."""
+    return entry.line == by[2] and entry.target < by[4] and key[:4] + key[5:] == by[:4] + by[5:]
 
 
 def text_of(value: Value, default: str) -> str:
