@@ -246,6 +246,9 @@ class Machine:
             return meant(self, given, attr)
         if attr.startswith("__"):
             return unknown("module attribute")
+        if not module.path:
+            # Others put their packages beside those of the project.
+            return self.external(f"{module.name}.{attr}")
         if frame.activation.running:
             self.missed.append((frame, attr))
         return unknown(f"{module.name} has no {attr}")

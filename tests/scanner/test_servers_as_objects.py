@@ -63,3 +63,43 @@ def test_what_is_started_at_import_is_served_once(tmp_path: Path) -> None:
 def test_what_only_tests_start_is_not_served(tmp_path: Path) -> None:
     start = START.replace("Controller(", "controller.Controller(")
     assert routes(tmp_path, controller=CONTROLLER, test_it=f"import controller\n{start}") == {}
+
+
+def test_what_a_lifespan_mounts_is_served_there_alone(tmp_path: Path) -> None:
+    below = "from fastapi import FastAPI\n\napp = FastAPI()\n\n\n@app.get('/a')\nasync def a(): ...\n"
+    main = """
+from contextlib import asynccontextmanager
+from importlib import import_module
+
+from fastapi import FastAPI
+
+
+@asynccontextmanager
+async def lifespan(app):
+    app.mount("/below", import_module("below").app)
+    yield
+
+
+app = FastAPI(lifespan=lifespan)
+"""
+    assert routes(tmp_path, below=below, main=main) == {"/below/a": "native-async"}
+
+
+def test_packages_of_others_lie_beside_those_of_the_project(tmp_path: Path) -> None:
+    package = tmp_path / "google" / "own"
+    package.mkdir(parents=True)
+    (package / "__init__.py").write_text("")
+    main = """
+import google.auth
+from fastapi import FastAPI
+
+app = FastAPI()
+
+
+@app.get("/who")
+async def who():
+    return google.auth.default()
+"""
+    (package / "main.py").write_text(main)
+    found = scan(open_source(tmp_path))["routes"]
+    assert [(r["handler"], r["classification"]) for r in found] == [("google.own.main:who", "blocking-async")]
