@@ -82,6 +82,7 @@ class Activation:
         "edges",
         "effects",
         "finished",
+        "first",
         "former",
         "frame",
         "func",
@@ -100,7 +101,9 @@ class Activation:
     )
 
     def __init__(self, symbol: str, func: FuncDef | None, context: str, bound: tuple[Value, ...]) -> None:
-        self.symbol, self.func, self.context, self.bound = symbol, func, context, bound
+        self.symbol, self.func, self.context = symbol, func, context
+        # The arguments; those of a run that stands for many calls grow from the first ones on.
+        self.bound = self.first = bound
         self.frame: Frame | None = None
         self.result: Value = NOTHING
         self.yields: Value = NOTHING

@@ -205,21 +205,52 @@ class Server:
         tags = (*tags, *self._texts(registry.options.get("tags", NOTHING)))
         self._hooks(registry)
         self._started.setdefault(registry.atom, registry)
+        below = self._added(registry)
+        late: dict[tuple[Any, ...], list[list[Served]]] = {}
         for entry in list(registry.entries.values()):
             own = prefix + entry.prefix
             if entry.kind in ("route", "websocket"):
                 route_class = registry.options.get("route_class")
                 if route_class and entry.role not in _UNPREFIXED:
                     entry.options.setdefault("route_class", route_class)
-                self._route(entry, prefix if entry.role in _UNPREFIXED else own, dependencies, tags)
+                place = prefix if entry.role in _UNPREFIXED else own
+                # Calls are told apart while modules are imported; later one stands for many.
+                key = entry.kind, entry.module, entry.line, place, entry.path, entry.methods
+                known = [] if entry.activation.context == "import" else late.setdefault(key, [])
+                if len(known) >= MANY_ALIKE:
+                    continue
+                before = len(self.routes)
+                self._route(entry, place, dependencies, tags)
+                known.append(self.routes[before:])
+                if len(known) > 1:
+                    self.routes[before:] = _not_served_yet(known[0], known[-1])
             elif entry.kind == "include":
                 more = (*tags, *self._texts(entry.options.get("tags", NOTHING)))
                 given = [*dependencies, entry.options.get("dependencies", NOTHING)]
-                routers = alternatives.included(self._registered(entry))
-                self._walk_each(routers, own + entry.path, given, more, seen)
-            elif entry.kind == "mount" and not self._is_optional(registry, entry):
-                below = own + entry.path.rstrip("/")
-                self._walk_each(self._registered(entry), below, [], (), seen)
+                self._walk_each(below.get(entry.order, ()), own + entry.path, given, more, seen)
+            elif entry.kind == "mount":
+                self._walk_each(below.get(entry.order, ()), own + entry.path.rstrip("/"), [], (), seen)
+
+    def _added(self, registry: Registry) -> dict[int, list[Registry]]:
+        """What is included or mounted, by its first entry: what one line adds alike in several calls counts
+        together."""
+        placed: dict[tuple[Any, ...], dict[Atom, Registry]] = {}
+        first: dict[int, tuple[Any, ...]] = {}
+        for entry in registry.entries.values():
+            if entry.kind not in ("include", "mount") or self._is_optional(registry, entry):
+                continue
+            options = frozenset(entry.options.items())
+            place = entry.kind, entry.module, entry.line, entry.prefix, entry.path, options
+            if place not in placed:
+                first[entry.order] = place
+            placed.setdefault(place, {}).update((each.atom, each) for each in self._registered(entry))
+        found = {}
+        for order, place in first.items():
+            registries = list(placed[place].values())
+            if place[0] == "include" or len(registries) > MANY_ALIKE:
+                registries = list(alternatives.included(registries))
+            found[order] = registries
+        return found
 
     def _is_optional(self, registry: Registry, entry: Entry) -> bool:
         return alternatives.is_optional(self.vm, registry, entry)
@@ -825,6 +856,9 @@ class Server:
 
 # Routes made apart from the router they are added to: a Starlette one, or one that solves dependencies.
 _UNPREFIXED = frozenset({"plain", "alone"})
+# From how many routes, or applications, that one line adds at one path on, those that the same lines make
+# count once.
+MANY_ALIKE = 8
 _NEXT = instance_of("clearloop.next")
 _APPLICATION = instance_of("clearloop.application")
 

@@ -438,7 +438,7 @@ _KEPT = ("routes", "middleware", "dependencies", "response_model", "response_cla
 def _site(frame: Frame) -> Any:
     """Tells apart what one line makes for different callers and turns of a literal loop."""
     if frame.kind == "func":
-        return (frame.activation.symbol, frame.activation.bound)
+        return (frame.activation.symbol, frame.activation.first)
     return frame.prefix
 
 
