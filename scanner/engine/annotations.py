@@ -151,6 +151,11 @@ def subscript_type(vm: Machine, frame: Frame, base: Atom, index: IR) -> Value | 
             from scanner.engine.injection import make_marker
 
             return make_marker(_evaluate(vm, frame, index))
+        if row is not None and row.role == "injected-type":
+            from scanner.engine.wiring import asked
+
+            types = resolve(vm, frame, index)
+            return frozenset((make(Form, (types, asked(row, types)), "typing.Annotated"),))
     parts = index[2] if index[0] == "T" else (index,)
     if isinstance(base, Ext) and _short(base.name) == "Annotated":
         args = (resolve(vm, frame, parts[0]), *(_evaluate(vm, frame, p) for p in parts[1:]))

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from scanner.engine.machine import Machine
 
 INJECTED = "clearloop.injected"
+CONTAINERS = "clearloop.containers"
 MAX_NESTED = 12
 
 
@@ -53,10 +54,18 @@ def is_marker(atom: Atom) -> bool:
     return isinstance(atom, ExtInstance) and atom.type == INJECTED
 
 
-def place(marker: Atom) -> str:
-    """The context in which a marker says that its value is built; empty where it says none."""
-    named = marker.param("context") if isinstance(marker, ExtInstance) else NOTHING
-    return next((str(atom.value) for atom in named if isinstance(atom, Const)), "")
+def place(vm: Machine, frame: Frame, marker: Atom) -> str:
+    """The context in which a marker says that its value is built; empty where it says none, or where all
+    containers of its library build in the caller's."""
+    if not isinstance(marker, ExtInstance):
+        return ""
+    (named, library) = (_text(marker.param(name)) for name in ("context", "by"))
+    made = vm.heap.read(CONTAINERS, library, frame.activation) if library else NOTHING
+    return "" if made and all(_text(frozenset((one,))) == "caller" for one in made) else named
+
+
+def _text(value: Value) -> str:
+    return next((str(atom.value) for atom in value if isinstance(atom, Const)), "")
 
 
 def injected(vm: Machine, frame: Frame, value: Value, line: int) -> Value:
@@ -79,7 +88,7 @@ def provided(vm: Machine, frame: Frame, marker: Atom, line: int) -> Value:
     if asked:
         from scanner.engine import wiring
 
-        return wiring.made(vm, frame, asked, line, 0)
+        return wiring.made(vm, frame, asked, line, 0, bool(marker.param("by")))
     out = NOTHING
     for atom in ordered(marker.param("of")):
         found = _named(vm, frame, atom, line) if isinstance(atom, Const) else frozenset((atom,))

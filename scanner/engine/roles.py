@@ -76,7 +76,7 @@ def _start_thread(
     return const(None)
 
 
-def _decorate(
+def decorate(
     vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
 ) -> Value | None:
     """Rows that decorate, with or without arguments of their own."""
@@ -88,7 +88,12 @@ def _decorate(
             (
                 ("receiver", frozenset((receiver,)) if receiver else NOTHING),
                 ("names", join(*args.pos)),
-                *(("always", value) for name, value in args.kwargs.items() if name == "always"),
+                *((name, value) for name, value in args.kwargs.items() if name == "always"),
+                *(
+                    ("provides", args.kwargs[name])
+                    for name in (row.options.get("as"),)
+                    if name in args.kwargs
+                ),
             ),
             (row.name, row),
         )
@@ -135,6 +140,8 @@ def decorated(
 def apply_decorator(vm: Machine, frame: Frame, atom: ExtInstance, args: Args, line: int) -> Value:
     row = atom.key[1]
     receiver = next(iter(atom.param("receiver")), None)
+    if provides := atom.param("provides"):
+        wiring.provide_declared(vm, args.get(0, None), provides)
     made = decorated(vm, frame, row, receiver, args, line, atom.param("names"))
     always = atom.param("always")
     return frozenset(_with_always(a, always) for a in made) if always else made
@@ -247,12 +254,12 @@ def _asked(call: Call, name: str) -> Value:
 ROLE_CALLS: dict[str, RoleCall] = {
     "running-loop": _running_loop,
     "thread-start": _start_thread,
-    "decorator": _decorate,
-    "memoise": _decorate,
-    "register-decorator": _decorate,
-    "validator": _decorate,
-    "method": _decorate,
-    "computed-field": _decorate,
+    "decorator": decorate,
+    "memoise": decorate,
+    "register-decorator": decorate,
+    "validator": decorate,
+    "method": decorate,
+    "computed-field": decorate,
     "property": _hybrid,
     "listen": events.listen,
     "log": logs.emit,
@@ -267,8 +274,9 @@ ROLE_CALLS: dict[str, RoleCall] = {
     "special-methods": _ask_special,
     "push-context": _push_exit,
     "provide": injection.provide,
-    "declared-provider": _decorate,
+    "declared-provider": wiring.declare,
     "bind-type": wiring.bind,
+    "container": wiring.container,
     "install-bindings": wiring.install,
     "provide-type": wiring.provide_typed,
     "depend-on-type": wiring.dependency,

@@ -15,6 +15,7 @@ from scanner.engine import (
     models,
     orm,
     signatures,
+    wiring,
 )
 from scanner.engine.annotations import instances, instantiate, resolve
 from scanner.engine.attributes import write_attribute
@@ -670,7 +671,9 @@ class Server:
         line = source.func.line
         out = NOTHING
         for marker in ordered(markers):
-            context = injection.place(marker) or ("loop" if source.func.is_async else "thread")
+            context = injection.place(self.vm, frame, marker) or (
+                "loop" if source.func.is_async else "thread"
+            )
             shadow = shadow_frame(frame, context, "dependency", line)
             out = join(out, injection.provided(self.vm, shadow, marker, line))
         return out
@@ -683,7 +686,7 @@ class Server:
         for atom in ordered(declared):
             if isinstance(atom, Form) and atom.origin.endswith("Annotated"):
                 for meta in atom.args[1:]:
-                    found = self._marker(NOTHING, meta)
+                    found = self._marker(NOTHING, wiring.metadata(self.vm, atom.args[0], meta))
                     if found is not None:
                         return found
                 inner = self._marker(atom.args[0], NOTHING)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from typing import TYPE_CHECKING
 
-from scanner.catalog.schema import CallRow
+from scanner.catalog.schema import CallRow, TypeRow
 from scanner.engine import injection, promises
 from scanner.engine.annotations import resolve
 from scanner.engine.attributes import bind_member
@@ -24,6 +24,7 @@ from scanner.engine.values import (
     Coroutine,
     Ext,
     ExtAwaitable,
+    ExtInstance,
     Form,
     FuncAtom,
     Generator,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from scanner.engine.machine import Machine
 
 BINDINGS = "clearloop.bound"
+CONTAINERS = injection.CONTAINERS
 MAX_NESTED = 12
 
 
@@ -56,12 +58,60 @@ def bind(
     return None
 
 
-def provide_declared(vm: Machine, functions: Value) -> None:
-    """Bind what functions are declared to return, or to yield, to these functions."""
+def provide_declared(vm: Machine, functions: Value, provides: Value = NOTHING) -> None:
+    """Bind what functions are declared to return or yield, or ``provides`` where given, to them."""
     for atom in functions:
-        if isinstance(atom, FuncAtom) and atom.func.returns is not None:
-            declared = resolve(vm, definition_frame(vm, atom), atom.func.returns)
-            _bind(vm, _yielded(declared), frozenset((atom,)))
+        keys = provides
+        if not keys and isinstance(atom, FuncAtom) and atom.func.returns is not None:
+            keys = _yielded(resolve(vm, definition_frame(vm, atom), atom.func.returns))
+        _bind(vm, keys, frozenset((atom,)))
+
+
+def declare(
+    vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
+) -> Value | None:
+    """``provide(Shop, provides=Place)`` binds what it is given; without that, it is a decorator."""
+    from scanner.engine.roles import decorate
+
+    call = Call(vm, frame, row, receiver, args, line)
+    source = frozenset(
+        a
+        for a in call.argument(str(row.options.get("source")))
+        if isinstance(a, FuncAtom | ClassAtom | Bound)
+    )
+    if not source or row.options.get("source") is None:
+        return decorate(vm, frame, row, receiver, args, line)
+    provide_declared(vm, source, call.argument(str(row.options.get("as"))))
+    return source
+
+
+def container(
+    vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
+) -> Value | None:
+    """A container is made: where its library builds what is asked for; None, so that the row answers."""
+    vm.heap.write(CONTAINERS, row.library, const(str(row.options["context"])))
+    return None
+
+
+def asked(row: TypeRow, types: Value) -> Value:
+    """What stands for a parameter that is given what a container holds for its type."""
+    params = (
+        ("type", types),
+        ("context", const(str(row.options.get("context", "")))),
+        ("by", const(row.library)),
+    )
+    return instance_of("clearloop.depends", (("dependency", instance_of(injection.INJECTED, params)),))
+
+
+def metadata(vm: Machine, types: Value, given: Value) -> Value:
+    """``Annotated[Shop, Inject()]`` asks for what it annotates; other metadata is itself."""
+    rows = (
+        vm.catalog.type(a.type if isinstance(a, ExtInstance) else a.name)
+        for a in given
+        if isinstance(a, Ext | ExtInstance)
+    )
+    row = next((row for row in rows if row is not None and row.role == "injected-type"), None)
+    return asked(row, types) if row is not None else given
 
 
 def install(
@@ -130,15 +180,15 @@ def _built(vm: Machine, frame: Frame, atom: Atom, line: int, depth: int, awaits:
     if isinstance(atom, ClassAtom):
         init = atom.cls.lookup("__init__")
         wanted = [a for a in init[1] if isinstance(a, FuncAtom)] if init is not None else []
-        return call_value(vm, frame, one, _given(vm, frame, wanted, 1, line, depth), line)
+        return call_value(vm, frame, one, _given(vm, frame, wanted, 1, line, depth, awaits), line)
     if isinstance(atom, FuncAtom):
-        return _finished(vm, frame, _called(vm, frame, atom, line, depth), line, awaits)
+        return _finished(vm, frame, _called(vm, frame, atom, line, depth, awaits), line, awaits)
     if isinstance(atom, Bound | Ext):
         return _finished(vm, frame, call_value(vm, frame, one, Args(), line), line, awaits)
     return ANY if isinstance(atom, Form | Const) else one
 
 
-def _called(vm: Machine, frame: Frame, atom: FuncAtom, line: int, depth: int) -> Value:
+def _called(vm: Machine, frame: Frame, atom: FuncAtom, line: int, depth: int, awaits: bool) -> Value:
     """A factory; one that is written as a method works on some object of its class."""
     callee: Value = frozenset((atom,))
     skipped = 0
@@ -146,11 +196,17 @@ def _called(vm: Machine, frame: Frame, atom: FuncAtom, line: int, depth: int) ->
         owner = any_instance(vm, frame, atom.owner)
         callee = bind_member(vm, frame, atom.owner, callee, owner, line, atom.func.name)
         skipped = 1
-    return call_value(vm, frame, callee, _given(vm, frame, [atom], skipped, line, depth), line)
+    return call_value(vm, frame, callee, _given(vm, frame, [atom], skipped, line, depth, awaits), line)
 
 
 def _given(
-    vm: Machine, frame: Frame, wanted: Iterable[FuncAtom], skipped: int, line: int, depth: int
+    vm: Machine,
+    frame: Frame,
+    wanted: Iterable[FuncAtom],
+    skipped: int,
+    line: int,
+    depth: int,
+    awaits: bool,
 ) -> Args:
     """Arguments by name, of the types that parameters without a default are declared to have."""
     kwargs: dict[str, Value] = {}
@@ -161,7 +217,7 @@ def _given(
                 continue
             types = frozenset(a for a in resolve(vm, where, annotation) if _can_be_built(vm, a))
             if types:
-                kwargs[name] = made(vm, frame, types, line, depth + 1)
+                kwargs[name] = made(vm, frame, types, line, depth + 1, awaits)
     return Args([], kwargs)
 
 

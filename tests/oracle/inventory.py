@@ -46,14 +46,18 @@ def served_routes(app: ASGIApp) -> list[ServedRoute]:
     return [route for route in _walk(getattr(app, "routes", []), "") if not _is_builtin(route)]
 
 
+# Dishka's wrappers name what they call after the library.
+_WRAPPED = ("__wrapped__", "__dishka_orig_func__")
+
+
 def source_function(endpoint: Callable[..., Any]) -> Any:
     """The function that was written as the handler, behind partials, bound methods and ``wraps``."""
     seen: Any = endpoint
     while True:
         if isinstance(seen, functools.partial):
             seen = seen.func
-        elif hasattr(seen, "__wrapped__"):
-            seen = seen.__wrapped__
+        elif wrapped := next((name for name in _WRAPPED if hasattr(seen, name)), None):
+            seen = getattr(seen, wrapped)
         elif inspect.ismethod(seen):
             seen = seen.__func__
         elif not inspect.isroutine(seen) and not inspect.isclass(seen) and callable(seen):
