@@ -15,6 +15,7 @@ from scanner.engine.values import (
     Atom,
     ClassAtom,
     Const,
+    ExtAwaitable,
     ExtInstance,
     Generator,
     Mapping,
@@ -100,7 +101,10 @@ def provide(
     vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
 ) -> Value | None:
     """A provider is called by hand."""
-    return NOTHING if receiver is None else _built(vm, frame, receiver, line, 0, args)
+    if receiver is None:
+        return NOTHING
+    value = _built(vm, frame, receiver, line, 0, args)
+    return frozenset((make(ExtAwaitable, receiver, value, row),)) if row.is_async else value
 
 
 def _marks(atom: Atom) -> bool:

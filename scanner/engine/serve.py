@@ -43,6 +43,7 @@ from scanner.engine.values import (
     Const,
     Coroutine,
     Ext,
+    ExtAwaitable,
     ExtInstance,
     Form,
     FuncAtom,
@@ -539,7 +540,7 @@ class Server:
     def _unwrap(self, frame: Frame, shadow: Frame, result: Value, line: int) -> Value:
         out = NOTHING
         for got in ordered(result):
-            if isinstance(got, Coroutine):
+            if isinstance(got, Coroutine | ExtAwaitable):
                 on_loop = shadow_frame(frame, "loop", "dependency", line)
                 out = join(out, await_value(self.vm, on_loop, frozenset((got,)), line))
             elif isinstance(got, Generator):

@@ -491,6 +491,9 @@ def is_async_callable(vm: Machine, atom: Atom) -> bool:
     if type(atom).__name__ == "Ext":
         row = vm.catalog.function(atom.name)  # type: ignore[attr-defined]  # Ext has name
         return bool(row is not None and row.is_async)
+    if isinstance(atom, ExtInstance):
+        called = next((row.call for row in vm.catalog.mro(atom.type) if row.call is not None), None)
+        return called is not None and called.is_async
     return False
 
 
