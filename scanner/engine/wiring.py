@@ -70,15 +70,14 @@ def provide_declared(vm: Machine, functions: Value, provides: Value = NOTHING) -
 def declare(
     vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
 ) -> Value | None:
-    """``provide(Shop, provides=Place)`` binds what it is given; without that, it is a decorator."""
+    """``provide(Shop, provides=Place)`` binds what it is given, or what a context manager is made of; without
+    that, it is a decorator."""
     from scanner.engine.roles import decorate
 
     call = Call(vm, frame, row, receiver, args, line)
-    source = frozenset(
-        a
-        for a in call.argument(str(row.options.get("source")))
-        if isinstance(a, FuncAtom | ClassAtom | Bound)
-    )
+    given = call.argument(str(row.options.get("source")))
+    managers = (a.param("function") for a in given if isinstance(a, ExtInstance))
+    source = frozenset(a for a in given.union(*managers) if isinstance(a, FuncAtom | ClassAtom | Bound))
     if not source or row.options.get("source") is None:
         return decorate(vm, frame, row, receiver, args, line)
     provide_declared(vm, source, call.argument(str(row.options.get("as"))))
