@@ -90,7 +90,8 @@ def _head(tools: Sequence[Tool]) -> list[str]:
 
 
 def _rows(tree: Path, scratch: Path, tools: Sequence[Tool], runs: int) -> list[str]:
-    copy = scratch / "tree"
+    # A package's own name is what its modules import it by.
+    copy = scratch / "tree" / tree.resolve().name
     shutil.copytree(tree, copy, ignore=shutil.ignore_patterns(".git", ".venv"), symlinks=True)
     files = sum(1 for _ in copy.rglob("*.py"))
     document = _document(copy, scratch / "first")
