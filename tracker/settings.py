@@ -36,6 +36,7 @@ ASGI_APPLICATION = "tracker.asgi.application"
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = env.text("TIME_ZONE", "UTC")
 USE_TZ = True
+USE_I18N = False  # nothing is translated, and every address and number would ask for the language
 
 INSTALLED_APPS = [
     "tracker",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -28,6 +30,7 @@ from tracker.queries.ranking import (
 )
 from tracker.services import remedies, waivers
 from tracker.services.ingest import record
+from tracker.views import overview
 
 pytestmark = pytest.mark.django_db
 APP = """
@@ -105,6 +108,21 @@ def test_a_lever_tells_reach_from_what_it_clears_alone(app: Repository) -> None:
     assert found == {"main:common": (3, 2), "main:rare": (1, 0)}
     assert paths(app, str(the("common").pk)) == ["/a", "/b"]
     assert paths(app, str(the("rare").pk)) == []
+
+
+def test_a_long_ranking_leads_to_the_routes_it_leaves_out(
+    app: Repository, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(overview, "LONG_LIST", 2)
+    until = timezone.localdate() + timedelta(days=9)
+    waivers.waive(
+        Unit.objects.get(path="/b"), reason="other", text="rarely called", expires=until, actor="ann"
+    )
+    page = people.viewer.client.get(reverse("ranking", args=["app"]))
+    link = re.search(r'The first 2 of <a href="([^"]+)">3 blocking routes</a>', page.content.decode())
+    assert link
+    rows = people.viewer.client.get(unescape(link[1])).context["page"]
+    assert sorted(unit.path for unit in rows) == ["/a", "/mixed", "/own"]
 
 
 def test_waived_routes_and_helpers_do_not_count(app: Repository) -> None:

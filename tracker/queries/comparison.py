@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.utils import timezone
+from django.utils.text import Truncator
 
 from tracker.models import Classification, Repository, Scan, Unit, UnitState
 
@@ -75,6 +77,12 @@ def timeline(repository: Repository, limit: int = 200) -> list[Scan]:
     return list(
         rows.only("pk", "revision", "committed_at", "subject", "position").order_by("-position")[:limit]
     )
+
+
+def label(scan: Scan) -> str:
+    """A scan in a list to choose from: day, revision and what its commit says."""
+    day = f"{timezone.localtime(scan.committed_at):%Y-%m-%d} " if scan.committed_at else ""
+    return f"{day}{scan.short_revision} {Truncator(scan.subject).chars(50)}"
 
 
 def before(scan: Scan) -> Scan | None:

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from tracker.models import Unit
 from tracker.queries.words import DETAIL_WORDS, STAGES, VERBS
 from tracker.templatetags.drawing import icon
 from tracker.templatetags.drawing import register as drawings
@@ -92,6 +93,26 @@ def breakable(name: str, short: int = SHORT_NAME) -> SafeString:
     if len(name) < short:
         return format_html("{}", name)
     return format_html_join(SafeString("<wbr>"), "{}", ((part,) for part in PARTS.findall(name)))
+
+
+@register.simple_tag(takes_context=True)
+def unit_name(context: Mapping[str, Any], unit: Unit) -> SafeString:
+    """The unit's name as a link to its page; in front of a route its methods."""
+    address = unit_address(context["repository"].slug, unit.pk)
+    if unit.kind != Unit.Kind.ROUTE:
+        link = format_html('<a class="mono" href="{}">{}</a>', address, breakable(unit.name))
+        return format_html('<span class="unit-name">{}</span>', link)
+    return format_html(
+        '<span class="unit-name"><span class="method">{}</span> <a href="{}">{}</a></span>',
+        unit.methods or "WS",
+        address,
+        breakable(unit.path, 16),
+    )
+
+
+@lru_cache(8192)
+def unit_address(slug: str, unit: int) -> str:
+    return reverse("unit", args=[slug, unit])
 
 
 @register.filter
@@ -184,12 +205,6 @@ def verb_name(verb: str) -> str:
 @register.filter
 def minus(total: int, shown: Sequence[Any]) -> int:
     return total - len(shown)
-
-
-@register.filter
-def pairs(text: str) -> list[list[str]]:
-    """``"from:From to:To"`` as pairs to loop over."""
-    return [part.split(":", 1) for part in text.split()]
 
 
 @register.filter

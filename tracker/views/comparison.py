@@ -17,7 +17,12 @@ def show(request: HttpRequest, repository: Repository) -> HttpResponse:
     newer = chosen(scans, request.GET.get("to", ""), 0)
     older = chosen(scans, request.GET.get("from", ""), 1)
     found = comparison.compare(repository, *in_order(older, newer)) if older and newer else None
-    context = {"scans": scans, "found": found}
+    older, newer = (found.older, found.newer) if found else (older, newer)
+    context = {
+        "labels": [(scan.pk, comparison.label(scan)) for scan in scans],
+        "ends": [("from", "From", older), ("to", "To", newer)],
+        "found": found,
+    }
     return render_page(request, "tracker/compare.html", context, repository=repository, nav="scans")
 
 

@@ -24,7 +24,7 @@ from tracker.views.access import repository_page
 from tracker.views.pages import Home, once_scanned, render_page, render_part, render_piece
 
 SHORT_LIST = 5
-LONG_LIST = 100
+LONG_LIST = 50
 LONG_PLAN = 8
 MOST_FIXED = 100
 DIMENSIONS = ("subsystem", "owner")
@@ -192,7 +192,8 @@ def whole_ranking(request: HttpRequest, repository: Repository) -> HttpResponse:
     units = ranking.rows_of(best, remedy, LONG_PLAN)
     context = {
         "candidates": ranking.candidates(best, units),
-        "levers": ranking.levers(repository, remedy, blocked, LONG_LIST // 4),
+        "blocked": len(ranked),
+        "levers": ranking.levers(repository, remedy, blocked, LONG_LIST // 2),
         "plan": ranking.fix_plan(remedy, blocked, units, LONG_PLAN),
         **surroundings(repository),
         "what_if": what_if(repository, request.GET.getlist("fix")),
