@@ -8,7 +8,7 @@ from collections.abc import Container
 from functools import partial
 from typing import TYPE_CHECKING
 
-from scanner.engine import enums, events, inherited, mapping, orm, unawaited
+from scanner.engine import enums, events, inherited, mapping, orm, own_applications, unawaited
 from scanner.engine.frames import Activation, Frame
 from scanner.engine.program import ClassDef
 from scanner.engine.values import (
@@ -60,7 +60,8 @@ def load(vm: Machine, frame: Frame, base: Value, attr: str, line: int) -> Value:
             out = value if not out else join(out, value)
     if out is ANY:
         unawaited.note_read(vm, frame, base, attr, line)
-    return out
+    # Text or a dictionary that lacks what is asked for is not what is there, where something else may be.
+    return out if len(out) < 2 or vm.lacking.isdisjoint(out) else out - vm.lacking or out
 
 
 def load_atom(vm: Machine, frame: Frame, atom: Atom, attr: str, line: int) -> Value:
@@ -129,7 +130,9 @@ def _builtin_method(vm: Machine, atom: Atom, kind: str, attr: str) -> Value:
     from scanner.engine.containers import builtin_method
 
     if kind in _METHODS and attr not in _METHODS[kind]:
-        return unknown(f"a {kind} has no {attr}")
+        lacking = unknown(f"a {kind} has no {attr}")
+        vm.lacking |= lacking
+        return lacking
     return builtin_method(vm, atom, kind, attr)
 
 
@@ -536,6 +539,7 @@ def _load_external(vm: Machine, frame: Frame, atom: ExtInstance, attr: str, line
     expression = vm.catalog.attribute(atom.type, attr)
     if expression is not None:
         declared = evaluate_type(vm, expression, receiver=atom, frame=frame)
+        declared = own_applications.standing_for(vm, frame, expression, declared)
         return stored if declared == ANY and any(a.interesting for a in stored) else join(stored, declared)
     if stored:
         return stored
@@ -611,13 +615,20 @@ def store(vm: Machine, frame: Frame, base: Value, attr: str, value: Value, line:
         elif isinstance(atom, ExtInstance):
             if vm.web is not None:
                 vm.web.assigned(frame, atom, attr, value, line)
-            vm.heap.write((atom.type, "attributes"), attr, value)
+            _store_external(vm, atom, attr, value)
         elif isinstance(atom, FuncAtom | Bound | Partial):
             vm.heap.write(atom, attr, value)
         elif isinstance(atom, ModuleAtom):
             value = _as_declared(vm, vm.execute(atom.module), attr, value)
             vm.heap.write(atom.module.frame, ("global", attr), value)
             vm.heap.write(atom.module.frame, attr, value)
+
+
+def _store_external(vm: Machine, atom: ExtInstance, attr: str, value: Value) -> None:
+    """Remember an attribute for all objects of the type, also where they are declared as one of its bases."""
+    vm.heap.write((atom.type, "attributes"), attr, value)
+    for row in vm.catalog.mro(atom.type)[1:]:
+        vm.heap.write((row.name, "attributes"), attr, value)
 
 
 def _as_declared(vm: Machine, top: Frame, attr: str, value: Value) -> Value:

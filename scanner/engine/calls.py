@@ -495,14 +495,16 @@ def _assign_fields(vm: Machine, frame: Frame, instance: Instance, args: Args, li
 
     names = [n for base in reversed(instance.cls.mro) if isinstance(base, ClassDef) for n in base.annotations]
     fields = list(dict.fromkeys(names))
-    for name, value in zip(fields, args.pos, strict=False):
+    # What a library's own constructor is given by position are its parameters, not the fields.
+    listed = any(vm.catalog.method(base, "__init__") for base in instance.cls.external_bases)
+    for name, value in zip(fields, () if listed else args.pos, strict=False):
         write_attribute(vm, instance, name, value)
     for name, value in args.kwargs.items():
         write_attribute(vm, instance, name, converted(vm, frame, instance, name, value))
     for name in fields:
         _run_field_hooks(vm, frame, instance, name, line)
     loose = bool(args.star or args.kwstar) or not set(fields).issuperset(args.kwargs)
-    for name in fields[len(args.pos) :]:
+    for name in fields if listed else fields[len(args.pos) :]:
         if name not in args.kwargs:
             _run_default_factory(vm, frame, instance, name, line)
             if loose or _is_filled_from_outside(vm, instance.cls):

@@ -102,6 +102,8 @@ class Machine:
         self.exhausted = self.unsettled = self.settling = False
         # Runs that are not repeated although something they read has grown since.
         self.left_stale: set[Activation] = set()
+        # What reading an attribute gives where text or a dictionary has none of that name.
+        self.lacking: set[Atom] = set()
         self.web: Any = None
         self.beat: Callable[[], None] = _silent
         # The bytes of a data file of the tree; nothing for what is no file of it.

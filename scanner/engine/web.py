@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from scanner.catalog.schema import CallRow
-from scanner.engine import enums, inventory, listeners, own_routers, route_lists
+from scanner.engine import enums, inventory, listeners, own_applications, own_routers, route_lists
 from scanner.engine.calls import Args, call_value
 from scanner.engine.containers import contents, iterate_value
 from scanner.engine.frames import Activation, Frame
@@ -124,6 +124,7 @@ class Web:
             self.registries[atom] = Registry(
                 atom, role, dict(args.kwargs), frame.module.name, line, len(self.registries)
             )
+            own_applications.note(self.vm, role, atom)
         else:
             for name, value in args.kwargs.items():
                 known.options[name] = join(known.options.get(name, NOTHING), value)

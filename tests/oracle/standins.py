@@ -115,6 +115,9 @@ class _Standin:
     def __init__(self, *args: object, **kwargs: object) -> None:
         self._maybe_block("__init__")
 
+    def __class_getitem__(cls, key: object) -> type:
+        return cls
+
     def __enter__(self) -> object:
         return self
 

@@ -94,3 +94,23 @@ def test_a_route_whose_handler_is_lost_is_told(tmp_path: Path) -> None:
     told = [each["message"] for each in document["diagnostics"] if each["code"] == "handler"]
     assert told == ["the handler of /wrapped is not known", "the handler of /limited is not known"]
     assert [route["path"] for route in document["routes"]] == ["/seen"]
+
+
+@pytest.mark.parametrize(
+    ("body", "is_listed"),
+    [
+        ('text = b"x" if thing else "x"\n    return text.decode()', False),
+        ('found = {"a": 1} if thing else ""\n    return found.get("a")', False),
+        ('text = "x" if thing else "y"\n    return text.decode()', True),
+    ],
+)
+def test_text_without_a_method_is_not_what_is_there(tmp_path: Path, body: str, is_listed: bool) -> None:
+    found = reasons(
+        tmp_path,
+        f"""
+        @app.get("/")
+        async def index(thing: bool):
+            {body.replace(chr(10), chr(10) + "        ")}
+        """,
+    )
+    assert bool(found) is is_listed
