@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import builtins
 import sys
-from collections import deque
 from collections.abc import Callable, Iterator
 from functools import partial
 from heapq import heappop, heappush
@@ -17,7 +16,7 @@ from scanner.engine.closures import Closures
 from scanner.engine.evidence import Made
 from scanner.engine.exact import Call, Exact
 from scanner.engine.frames import Activation, Frame, Heap
-from scanner.engine.program import ClassDef, FuncDef, Module, Program, is_test_path
+from scanner.engine.program import ClassDef, FuncDef, Module, Program
 from scanner.engine.records import coarse, matters
 from scanner.engine.switches import Switches, of
 from scanner.engine.values import (
@@ -751,18 +750,8 @@ class Machine:
 
     def implementations(self, cls: ClassDef) -> list[ClassDef]:
         """The class and the subclasses of it that the project instantiates, as far as known now."""
-        names = {cls.name}
-        queue, found = deque([cls.name]), []
-        while queue:
-            for module, name in self.program.subclass_candidates(queue.popleft()):
-                if name in names:
-                    continue
-                names.add(name)
-                queue.append(name)
-                if module.path and not is_test_path(module.path):
-                    found.append((module, name))
         out: list[ClassDef] = []
-        for module, name in found[:40]:
+        for module, name in self.program.descendants(cls.name):
             named = [a.cls for a in self.module_attribute(module, name, None) if isinstance(a, ClassAtom)]
             out += [other for other in named if other is not cls and other.is_subclass_of(cls)]
         return out

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections import deque
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import islice
 from typing import Any, TypeVar
 
 from scanner.engine.values import NOTHING, Ext, Value, make
@@ -13,6 +15,7 @@ from scanner.facts.module import ModuleFacts
 
 IR = tuple[Any, ...]
 T = TypeVar("T")
+MOST_DESCENDANTS = 40
 _CONSTRUCTED = re.compile(rb"(?<!class )\b([A-Z_]\w*)\s*[(,)\]}]")
 
 
@@ -235,6 +238,7 @@ class Program:
                 parts = name.split(".")
                 self._packages.update(".".join(parts[:n]) for n in range(1, len(parts)))
         self._subclasses: dict[str, list[tuple[str, str]]] | None = None
+        self._descendants: dict[str, list[tuple[Module, str]]] = {}
         self._texts: dict[str, bytes] = {}
 
     def find(self, name: str) -> Module | None:
@@ -275,6 +279,23 @@ class Program:
             if not is_test_path(path):
                 found.update(_CONSTRUCTED.findall(self._read(path)))
         return frozenset(name.decode() for name in found)
+
+    def descendants(self, name: str) -> list[tuple[Module, str]]:
+        """The nearest classes outside tests that may inherit from one of that name, by their bases' names."""
+        found = self._descendants.get(name)
+        if found is None:
+            found = self._descendants[name] = list(islice(self._below(name), MOST_DESCENDANTS))
+        return found
+
+    def _below(self, name: str) -> Iterator[tuple[Module, str]]:
+        names, queue = {name}, deque([name])
+        while queue:
+            for module, heir in self.subclass_candidates(queue.popleft()):
+                if heir not in names:
+                    names.add(heir)
+                    queue.append(heir)
+                    if module.path and not is_test_path(module.path):
+                        yield module, heir
 
     def subclass_candidates(self, name: str) -> list[tuple[Module, str]]:
         """``(module, class name)`` of classes that name ``name`` among their bases."""
