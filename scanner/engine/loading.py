@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 UNREAD = "<unread>"
 """Mark of rows whose query was given options that nobody can name."""
+_FOLLOWS = frozenset({"eager-load", "default-load", "lazy-load"})
+_RESTRICTS = frozenset({"defer", "only"})
+_LEFT_OUT = ("defer ", "only ")
 _SYNC = make(Const, "sync")
 _SYNC_ROLES = frozenset({"session", "query", "session-factory"})
 
@@ -41,20 +44,63 @@ def loading_options(row: CallRow, receiver: Atom | None, args: Args) -> Value | 
     if row.role not in ("eager-load", "undefer", "lazy-load", "default-load", "defer", "only"):
         return None
     names = _names(args.pos)
+    path = receiver.param("path") if isinstance(receiver, ExtInstance) else NOTHING
+    deeper = _deeper(path, args.pos) if row.role in _FOLLOWS else path
     if row.role == "undefer" and not names:
         names = frozenset(a for a in args.get(0, "key") | args.get(0, "name") if isinstance(a, Const))
     if row.role == "default-load":
         names = NOTHING
     marked = "defer" if row.role == "lazy-load" and row.name.endswith("lazyload") else row.role
-    if marked in ("defer", "only"):
-        names = frozenset(make(Const, f"{marked} {n.value}") for n in names if isinstance(n, Const))
+    if marked in _RESTRICTS:
+        names = _along(
+            path, frozenset(make(Const, f"{marked} {n.value}") for n in names if isinstance(n, Const))
+        )
     if isinstance(receiver, ExtInstance):
         names |= receiver.param("loads")
-    return instance_of("sqlalchemy.orm.Load", (("loads", names or const("")),))
+    params = (("loads", names or const("")), *((("path", deeper),) if deeper else ()))
+    return instance_of("sqlalchemy.orm.Load", params)
 
 
 def _names(values: list[Value]) -> Value:
     return frozenset(n for v in values for a in v if isinstance(a, ExtInstance) for n in a.param("attribute"))
+
+
+def _deeper(path: Value, attributes: list[Value]) -> Value:
+    """The relationships that an option follows, after those that led to it."""
+    for value in attributes:
+        names = [str(n.value) for n in _names([value]) if isinstance(n, Const)] or ["?"]
+        path = frozenset(make(Const, f"{text}{name}/") for text in _texts(path) for name in names)
+    return path
+
+
+def _texts(path: Value) -> list[str]:
+    return [str(a.value) for a in path if isinstance(a, Const)] or [""]
+
+
+def _along(path: Value, marks: Value) -> Value:
+    """What an option leaves out, said of the rows that its path leads to and of no others."""
+    if not path:
+        return marks
+    placed = frozenset(m for m in marks if isinstance(m, Const) and _is_placed(str(m.value)))
+    said = [str(m.value) for m in placed if isinstance(m, Const)]
+    return (marks - placed) | {make(Const, f"{text}{mark}") for text in _texts(path) for mark in said}
+
+
+def below(marks: Value, relationship: str) -> Value:
+    """The marks of a row as they hold for the rows that a relationship leads to."""
+    out: set[Atom] = set()
+    for atom in marks:
+        text = str(atom.value) if isinstance(atom, Const) else ""
+        if text.startswith(f"{relationship}/"):
+            out.add(make(Const, text.removeprefix(f"{relationship}/")))
+        elif not _is_placed(text):
+            out.add(atom)
+    return frozenset(out)
+
+
+def _is_placed(mark: str) -> bool:
+    """Whether a mark holds for the rows at one end of one path only: it tells what is left out."""
+    return "/" in mark or mark.startswith(_LEFT_OUT)
 
 
 def leaves_out(loaded: Value, owner: str, attr: str) -> bool:
@@ -75,6 +121,7 @@ def with_options(row: CallRow, receiver: Atom | None, args: Args) -> Value | Non
     loads = NOTHING.union(*map(_loads, (*args.pos, args.star or NOTHING)))
     if receiver.param("loads"):
         # ``selectinload(A.b).options(...)``: an option goes on loading below what it loads.
+        loads = _along(receiver.param("path"), loads)
         own = tuple((k, v | loads) if k == "loads" else (k, v) for k, v in receiver.params)
         return frozenset((make(ExtInstance, receiver.key, own, receiver.type),))
     params = tuple((k, v) for k, v in receiver.params if k != "options")

@@ -104,7 +104,7 @@ def _read_relationship(
     both = join(ends, stored)
     if not row:
         return both
-    known = atom.key[2] | _parents(vm, frame, ends, found.param("back"))
+    known = loading.below(atom.key[2], name) | _parents(vm, frame, ends, found.param("back"))
     return marked(vm, both, atom.key[1], known)
 
 
