@@ -23,6 +23,7 @@ from scanner.engine.factories import (
     ATTEMPTS,
     call_factory,
     calling_modules,
+    making_modules,
     uncalled_factories,
     unseen_builders,
 )
@@ -262,6 +263,10 @@ class _Scan:
         self, vm: Machine, server: Server, modules: list[Any], step: Callable[[], None]
     ) -> None:
         """Where nothing calls an application factory here (a server will), call it ourselves."""
+        making = making_modules(vm, modules)
+        modules += making
+        if making:
+            vm.stabilise(step)
         factories = uncalled_factories(vm, modules)
         modules += [module for module in calling_modules(vm, factories) if module not in modules]
         if any(not module.started for module in modules):

@@ -37,6 +37,21 @@ def uncalled_factories(vm: Machine, modules: list[Module]) -> list[Factory]:
     return found + [factory for factory in started if _place(factory) not in known]
 
 
+def making_modules(vm: Machine, modules: list[Module]) -> list[Module]:
+    """Modules that name no framework and make an object that holds an application when they are imported."""
+    pattern = _called(_names(vm, "application"))
+    owners = [name for module in modules for name in _owners(vm, module, pattern)]
+    if not owners:
+        return []
+    found, made = list[Module](), len(vm.instantiated)
+    for module in vm.program.matching(_called(owners)):
+        if module not in modules and not is_test_path(module.path):
+            vm.execute(module)
+            found += [module] if len(vm.instantiated) > made else []
+            made = len(vm.instantiated)
+    return found
+
+
 def _place(factory: Factory) -> tuple[str, int]:
     frame, _, line, _ = factory
     return frame.module.name, line
@@ -53,7 +68,17 @@ def _owners(vm: Machine, module: Module, pattern: re.Pattern[bytes]) -> list[byt
         return []
     lines = text.split(b"\n")
     unmade = [cls for cls in _classes(vm, module) if cls not in vm.instantiated]
-    return [cls.name.encode() for cls in unmade if _method_builds(lines, cls, "__init__", pattern)]
+    return [cls.name.encode() for cls in unmade if _constructor_builds(lines, cls, pattern)]
+
+
+def _constructor_builds(lines: list[bytes], cls: ClassDef, pattern: re.Pattern[bytes]) -> bool:
+    """Whether making an object builds an application, be it some methods below the constructor."""
+    building = [name for name in cls.namespace if _method_builds(lines, cls, name, pattern)]
+    more = building
+    while more and "__init__" not in building:
+        more = _asking(lines, cls, building)
+        building += more
+    return "__init__" in building
 
 
 def calling_modules(vm: Machine, factories: list[Factory]) -> list[Module]:
