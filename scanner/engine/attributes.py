@@ -285,6 +285,10 @@ def _late_class_attribute(vm: Machine, cls: ClassDef, attr: str, reader: Activat
     return NOTHING
 
 
+# What every object has for its attributes.
+_ASKED_BY_NAME = {"__getattribute__": "builtins.getattr", "__setattr__": "builtins.setattr"}
+
+
 def _load_undeclared(vm: Machine, frame: Frame, atom: Instance, attr: str, line: int) -> Value:
     if vm.heap.peek(("backref", attr), "from"):
         mapped = orm.attribute(vm, frame, atom, attr, NOTHING, line)
@@ -303,6 +307,8 @@ def _load_undeclared(vm: Machine, frame: Frame, atom: Instance, attr: str, line:
         from scanner.engine.instance_dicts import of
 
         return of(atom)
+    if attr in _ASKED_BY_NAME:
+        return frozenset((make(Partial, ext(_ASKED_BY_NAME[attr]), (frozenset((atom,)),), ()),))
     computed = _run_getattr(vm, frame, atom, const(attr), line)
     if computed is not None:
         return computed

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import enums, exact, expiry, lazy_names, mapping, orm, promises, staleness
+from scanner.engine import (
+    context_variables,
+    enums,
+    exact,
+    expiry,
+    lazy_names,
+    mapping,
+    orm,
+    promises,
+    staleness,
+)
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef, FuncDef
 from scanner.engine.reasons import of_call, text_of
@@ -136,7 +146,8 @@ def call_atom(vm: Machine, frame: Frame, atom: Atom, args: Args, line: int, expr
 
         return call_instance(vm, frame, atom, args, line, expression)
     if isinstance(atom, Form):
-        return call_value(vm, frame, _form_callee(vm, frame, atom), args, line, expression)
+        made = call_value(vm, frame, _form_callee(vm, frame, atom), args, line, expression)
+        return context_variables.parameterised(vm, atom, made)
     if isinstance(atom, Unknown):
         return _call_unknown(vm, frame, atom, args, line, expression)
     return NOTHING if isinstance(atom, Const) else ANY
@@ -253,7 +264,7 @@ def bind_arguments(vm: Machine, frame: Frame, atom: FuncAtom, args: Args) -> tup
             value = args.kwargs[name]
             used.add(name)
         else:
-            value = _missing(vm, atom, args, kind, default)
+            value = _missing(vm, atom, args, kind, default, annotation)
             if default is not None:
                 value = injected(vm, frame, value, func.line)
         out.append(_completed(vm, atom, value, annotation))
@@ -276,12 +287,17 @@ def _rest_keywords(args: Args, used: set[str]) -> Value:
     return frozenset((make(Mapping, entries, None, args.kwstar or NOTHING),))
 
 
-def _missing(vm: Machine, atom: FuncAtom, args: Args, kind: int, default: IR | None) -> Value:
+def _missing(
+    vm: Machine, atom: FuncAtom, args: Args, kind: int, default: IR | None, annotation: IR | None
+) -> Value:
     value = NOTHING
     if args.star and kind in (0, 1):
         value = args.star
     if args.kwstar and kind != 0:
         value = join(value, args.kwstar)
+    if value and annotation is not None:
+        # Nobody knows which of the arguments it is, but it is none of another class.
+        value = promises.fitting(vm, definition_frame(vm, atom), value, annotation)
     if default is not None:
         value = join(value, default_value(vm, atom, default))
     return value

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from scanner.engine import (
+    context_variables,
     definitions,
     enums,
     expiry,
@@ -743,26 +744,6 @@ def _namespace(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     return frozenset((atom,))
 
 
-def _contextvar(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
-    atom = make(ExtInstance, (frame.module.name, line), (), "contextvars.ContextVar")
-    if "default" in args.kwargs:
-        vm.heap.write(atom, "value", args.kwargs["default"])
-    return frozenset((atom,))
-
-
-def _contextvar_set(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
-    for atom in args.get(0, None):
-        vm.heap.write(atom, "value", args.get(1, None))
-    return ANY
-
-
-def _contextvar_get(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
-    out = args.get(1, None)
-    for atom in args.get(0, None):
-        out = join(out, vm.heap.read(atom, "value", frame.activation))
-    return out or ANY
-
-
 def _getter(kind: str) -> Handler:
     """``attrgetter(...)`` and ``itemgetter(...)``: functions that read one thing, or the tuple of several."""
 
@@ -1025,9 +1006,9 @@ INTRINSICS: dict[str, Handler] = {
     "clearloop.instance_dict.setdefault": instance_dicts.setdefault,
     "clearloop.instance_dict.update": instance_dicts.update,
     "clearloop.instance_dict.values": instance_dicts.whole,
-    "contextvars.ContextVar": _contextvar,
-    "contextvars.ContextVar.set": _contextvar_set,
-    "contextvars.ContextVar.get": _contextvar_get,
+    "contextvars.ContextVar": context_variables.build,
+    "contextvars.ContextVar.set": context_variables.put,
+    "contextvars.ContextVar.get": context_variables.get,
     "copy.copy": _copy(deep=False),
     "copy.deepcopy": _copy(deep=True),
     "dataclasses.dataclass": _identity_factory,

@@ -11,7 +11,7 @@ from typing import Any
 
 from scanner.catalog.schema import Catalog
 from scanner.config import DEFAULT_STEPS
-from scanner.engine import expiry, mapping, promises, selectors, staleness, statements, variables
+from scanner.engine import expiry, mapping, promises, selectors, staleness, stars, statements, variables
 from scanner.engine.closures import Closures
 from scanner.engine.evidence import Made
 from scanner.engine.exact import Call, Exact
@@ -247,6 +247,9 @@ class Machine:
             return meant(self, given, attr)
         if attr.startswith("__"):
             return unknown("module attribute")
+        starred = stars.find(self, frame, attr) or self._guessed(frame, attr)
+        if starred:
+            return starred
         if not module.path:
             # Others put their packages beside those of the project.
             return self.external(f"{module.name}.{attr}")
@@ -326,11 +329,17 @@ class Machine:
         if name in top.vars or self.heap.peek(top, ("global", name)):
             return self.module_attribute(frame.module, name, reader)
         self.heap.read(top, name, reader)
+        starred = stars.find(self, top, name)
+        if starred:
+            return starred
         if name in _BUILTINS:
             return ext(f"builtins.{name}")
         if top.activation.running or frame.kind != "module":
-            return unknown(f"name {name} is not bound")
+            return self._guessed(top, name) or unknown(f"name {name} is not bound")
         return unknown(f"name {name} is not defined")
+
+    def _guessed(self, top: Frame, name: str) -> Value:
+        return NOTHING if top.activation.running else stars.guess(self, top, name)
 
     def bind(self, frame: Frame, name: str, value: Value) -> None:
         """Assign a plain name in a frame."""

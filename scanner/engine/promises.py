@@ -117,6 +117,21 @@ def given(vm: Machine, frame: Frame, value: Value, annotation: IR) -> Value:
     return agreeing(vm, value, types)
 
 
+def fitting(vm: Machine, frame: Frame, value: Value, annotation: IR) -> Value:
+    """What of many arguments may be the one that is declared like this."""
+    wanted = _named_classes(vm, resolve(vm, frame, annotation))
+    if not wanted:
+        return value
+    # What a class of the project stands for may be a dictionary all the same: a typed one.
+    foreign = all(isinstance(one, Ext) for one in wanted) and not plain.named(wanted)
+    return frozenset(
+        atom
+        for atom in value
+        if (_is_one_of(vm, atom, wanted) if isinstance(atom, Instance | ExtInstance) else not foreign)
+        or isinstance(atom, Const | Unknown)
+    )
+
+
 def _are_plain(types: Value) -> bool:
     return bool(types) and all(isinstance(atom, Ext) and plain.is_plain(atom.name) for atom in types)
 

@@ -7,7 +7,17 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import expiry, narrowing, optional, patterns, promises, typing_only, variables
+from scanner.engine import (
+    context_variables,
+    expiry,
+    narrowing,
+    optional,
+    patterns,
+    promises,
+    stars,
+    typing_only,
+    variables,
+)
 from scanner.engine.attributes import delete_attribute
 from scanner.engine.calls import Args, call_method
 from scanner.engine.containers import expect
@@ -112,6 +122,7 @@ def _annotated(vm: Machine, frame: Frame, s: IR) -> bool:
             value = declared
         elif expression is not None and not expect(vm, value, declared):
             value = promises.filled(value, declared)
+    context_variables.declare(vm, frame, value, annotation)
     if frame.kind != "class":
         value = promises.given(vm, frame, value, annotation)
     if frame.kind == "module" and target[0] == "N":
@@ -230,8 +241,10 @@ def absolute(frame: Frame, level: int, target: str) -> str:
 def _import_star(vm: Machine, frame: Frame, source: str) -> None:
     module = vm.module(source)
     if module is None:
+        stars.note(vm, frame, source)
         return
     exported = vm.execute(module)
+    stars.hand_on(vm, frame, exported)
     listed = exported.vars.get("__all__")
     names = {
         c.value for a in (listed or ()) for v in getattr(a, "items", ()) for c in v if isinstance(c, Const)

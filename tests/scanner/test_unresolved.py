@@ -22,6 +22,11 @@ def reasons(path: Path, text: str) -> dict[str, str]:
     return {each["expression"]: each["reason"] for each in found if "loop" in each["contexts"]}
 
 
+def all_reasons(path: Path, text: str) -> list[str]:
+    (path / "main.py").write_text(HEAD + textwrap.dedent(text))
+    return [each["reason"] for each in scan(open_source(path))["unresolved"]]
+
+
 @pytest.mark.parametrize(
     ("body", "expression", "reason"),
     [
@@ -114,3 +119,30 @@ def test_text_without_a_method_is_not_what_is_there(tmp_path: Path, body: str, i
         """,
     )
     assert bool(found) is is_listed
+
+
+def test_arguments_of_unknown_order_go_where_their_class_fits(tmp_path: Path) -> None:
+    """A wrapper gets its session by keyword or opens one; no other argument is taken for it."""
+    text = """
+        from sqlalchemy.orm import Session, sessionmaker
+
+        factory = sessionmaker()
+
+        def with_session(func):
+            def wrapper(*args, **kwargs):
+                if kwargs.get("session") is not None:
+                    return func(*args, **kwargs)
+                with factory() as session:
+                    return func(*args, **{**kwargs, "session": session})
+            return wrapper
+
+        class Items:
+            @with_session
+            def name(self, number, options, session: Session = None):
+                return session.scalar("select 1")
+
+        @app.get("/")
+        def name(request: Request):
+            return Items().name(*sorted(request.query_params), {"a": 1})
+        """
+    assert not any("has no" in reason for reason in all_reasons(tmp_path, text))
