@@ -549,6 +549,8 @@ def _load_external(vm: Machine, frame: Frame, atom: ExtInstance, attr: str, line
         return stored if declared == ANY and any(a.interesting for a in stored) else join(stored, declared)
     if stored:
         return stored
+    if attr in _MANAGED:
+        return frozenset((make(Bound, _MANAGED[attr], atom),))
     special = orm.row_attribute(vm, frame, atom, attr, line)
     if special is not None:
         return special
@@ -557,6 +559,10 @@ def _load_external(vm: Machine, frame: Frame, atom: ExtInstance, attr: str, line
     if atom.type == "any":
         return unknown("attribute of a value of any type")
     return ext(f"{atom.type}.{attr}")
+
+
+# What entering and leaving by hand does, as a ``with`` block would.
+_MANAGED = {n: make(Ext, f"clearloop.{n}") for n in ("__enter__", "__exit__", "__aenter__", "__aexit__")}
 
 
 def _delegated(vm: Machine, frame: Frame, atom: ExtInstance, attr: str, line: int) -> Value:

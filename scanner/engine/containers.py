@@ -360,8 +360,8 @@ def _mapping_item(vm: Machine, frame: Frame, atom: Mapping, index: Value, line: 
     keys = [enums.constant(a) for a in index]
     if keys and enums.UNKEYED not in keys:
         found = [entries[k] for k in keys if k in entries]
-        if not found:
-            found = _fitting(entries, keys)
+        if not found or len(keys) > 1:
+            found += _fitting(entries, keys)
         if found:
             return join(*found)
         return rest or ANY

@@ -13,6 +13,7 @@ from scanner.engine import (
     narrowing,
     promises,
     protocols,
+    texts,
     tuple_keys,
 )
 from scanner.engine.attributes import load, store
@@ -64,7 +65,6 @@ if TYPE_CHECKING:
     from scanner.engine.machine import Machine
 
 IR = tuple[Any, ...]
-MAX_TEXT = 512
 # Elements that a comprehension takes one by one, and those of lists filled while modules are imported.
 MAX_TURNS, MAX_APART = 24, 48
 BYTES, FLOAT = instance_of("bytes"), instance_of("float")
@@ -87,7 +87,7 @@ def _constant(vm: Machine, frame: Frame, e: IR) -> Value:
     value = e[1]
     if isinstance(value, bytes | complex):
         return BYTES if isinstance(value, bytes) else FLOAT
-    if isinstance(value, str) and len(value) > MAX_TEXT:
+    if isinstance(value, str) and len(value) > texts.MAX_TEXT:
         return STR
     return const(value)
 
@@ -188,7 +188,7 @@ def _spread_keywords(vm: Machine, frame: Frame, args: Args, value: Value) -> Non
 
 
 def _formatted(vm: Machine, frame: Frame, e: IR) -> Value:
-    text = ""
+    parts: list[Value] = []
     for part in e[1]:
         value = evaluate(vm, frame, part)
         if part[0] != "K":
@@ -196,17 +196,8 @@ def _formatted(vm: Machine, frame: Frame, e: IR) -> Value:
             for atom in value:
                 if isinstance(atom, Instance | Sequence | Mapping):
                     protocols.format_of(vm, frame, frozenset((atom,)), const(""), frame.statement[1])
-        known = [a.value for a in value if isinstance(a, Const)]
-        if len(known) != 1 or len(value) != 1 or len(text) > MAX_TEXT:
-            text += "\0"
-            continue
-        text += str(known[0])
-    return const(text) if "\0" not in text else partial_text(text)
-
-
-def partial_text(text: str) -> Value:
-    """A string of which some parts are unknown: they read ``{?}``, as in a path with a setting as prefix."""
-    return const(text.replace("\0", "{?}")) if len(text) <= MAX_TEXT else STR
+        parts.append(value)
+    return texts.together(parts)
 
 
 def _tuple(vm: Machine, frame: Frame, e: IR) -> Value:
@@ -597,15 +588,17 @@ def _add(vm: Machine, frame: Frame, left: Value, right: Value, line: int) -> Val
         one, two = next(iter(left)), next(iter(right))
         if isinstance(one, Const) and isinstance(two, Const):
             if isinstance(one.value, str) and isinstance(two.value, str):
-                return const(one.value + two.value) if len(one.value) < MAX_TEXT else STR
+                return const(one.value + two.value) if len(one.value) < texts.MAX_TEXT else STR
         elif isinstance(one, Const) and isinstance(one.value, str) and not isinstance(two, Instance):
-            return partial_text(one.value + "\0")
+            return texts.partial(one.value + "\0")
         elif isinstance(two, Const) and isinstance(two.value, str) and not isinstance(one, Instance):
-            return partial_text("\0" + two.value)
+            return texts.partial("\0" + two.value)
         if isinstance(one, Sequence) and isinstance(two, Sequence):
             first, second = iterate_items(vm, frame, left), iterate_items(vm, frame, right)
             if first is not None and second is not None:
                 return make_sequence(vm, frame, one.kind, [*first, *second], NOTHING, line)
+    elif texts.is_part(left) and texts.is_part(right):
+        return texts.together([left, right])
     if any(isinstance(a, Sequence) for a in left):
         element = join(
             iterate_value(vm, frame, left, line, False), iterate_value(vm, frame, right, line, False)

@@ -18,6 +18,7 @@ from scanner.engine.values import (
     Value,
     const,
     join,
+    make,
     ordered,
 )
 
@@ -117,3 +118,23 @@ def _close(vm: Machine, frame: Frame, value: Value, line: int, is_async: bool) -
     made = call_value(vm, frame, method, Args(), line)
     if is_async:
         await_value(vm, frame, made, line)
+
+
+# -- the same by hand: ``manager.__enter__()``, ``await manager.__aexit__(None, None, None)``
+def enter_by_hand(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    return enter(vm, frame, args.get(0, None), line, False)
+
+
+def leave_by_hand(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    leave(vm, frame, args.get(0, None), line, False)
+    return const(None)
+
+
+def enter_async_by_hand(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    entered = enter(vm, frame, args.get(0, None), line, True)
+    return frozenset((make(ExtAwaitable, None, entered, None),))
+
+
+def leave_async_by_hand(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    leave(vm, frame, args.get(0, None), line, True)
+    return frozenset((make(ExtAwaitable, None, const(None), None),))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from scanner.catalog.schema import CallRow
-from scanner.engine import enums, inventory, listeners, own_applications, own_routers, route_lists
+from scanner.engine import enums, inventory, listeners, own_applications, own_routers, route_lists, texts
 from scanner.engine.calls import Args, call_value
 from scanner.engine.containers import contents, iterate_value
 from scanner.engine.frames import Activation, Frame
@@ -450,9 +450,9 @@ def _is_outgrown(key: tuple[Any, ...], entry: Entry, by: tuple[Any, ...]) -> boo
 
 def text_of(value: Value, default: str) -> str:
     """The best literal for a path or prefix."""
-    texts = sorted(a.value for a in enums.texts(value) if isinstance(a, Const) and isinstance(a.value, str))
-    if texts:
-        return str(texts[-1])
+    known = texts.best(enums.texts(value))
+    if known is not None:
+        return known
     if not value or all(isinstance(a, Const) and a.value is None for a in value):
         return default
     return UNKNOWN_PATH
