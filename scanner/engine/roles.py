@@ -14,6 +14,7 @@ from scanner.engine.containers import contents, iterate_value
 from scanner.engine.external import PROBE, Call, evaluate_expression
 from scanner.engine.frames import Frame
 from scanner.engine.mapping import EVENTS
+from scanner.engine.scheduling import await_value
 from scanner.engine.values import (
     ANY,
     MAX_DEPTH,
@@ -171,12 +172,17 @@ def _ask_special(
         value = _asked(call, str(one["arg"]))
         if one.get("of") == "elements":
             value = iterate_value(vm, frame, value, line, False)
+        elif one.get("of") == "values":
+            value = _objects(call, value)
         elif one.get("of") == "instance":
             value = call_value(vm, frame, value, Args(), line)
+        names = one["awaited"] if row.is_async and "awaited" in one else one["methods"]
         shown = _objects(call, call.argument(str(one["give"]))) if "give" in one else NOTHING
-        given = protocols.ask(vm, frame, value, tuple(one["methods"]), line, *([shown] if shown else ()))
+        given = protocols.ask(vm, frame, value, tuple(names), line, *([shown] if shown else ()))
         flows = frozenset(a for a in given if isinstance(a, Generator))
         iterate_value(vm, frame, flows, line, any(a.func.func.is_async for a in flows))
+        if started := frozenset(a for a in given if isinstance(a, Coroutine)):
+            await_value(vm, frame, started, line)
     stores = row.options.get("stores")
     if isinstance(stores, dict):
         for atom in call.argument(str(stores["into"])):
