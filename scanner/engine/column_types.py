@@ -9,13 +9,13 @@ from scanner.engine.mapping import EVENTS, MAPPED, TYPES
 from scanner.engine.program import ClassDef
 from scanner.engine.values import (
     ANY,
+    STR,
     Atom,
     ClassAtom,
     ExtInstance,
     Instance,
     Sequence,
     Value,
-    instance_of,
     ordered,
 )
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 SENT, FETCHED = "sent", "fetched"
 """Options of a row: the methods that the library calls on the way to the database and back."""
 MAX_DEPTH = 4
-_DATA = instance_of("data")
 
 
 def fetched(call: Call, value: Value) -> None:
@@ -74,4 +73,4 @@ def _run(call: Call, kind: Atom, way: str) -> None:
     rows = [row for base in made.cls.external_bases for row in vm.catalog.mro(base)]
     for methods in (row.options.get(way) for row in rows if row.role == "column-type"):
         for name in methods if isinstance(methods, list) else ():
-            call_method(vm, frame, made, name, Args([_DATA, ANY]), call.line)
+            call_method(vm, frame, made, name, Args([STR, ANY]), call.line)

@@ -597,8 +597,8 @@ def _add(vm: Machine, frame: Frame, left: Value, right: Value, line: int) -> Val
             first, second = iterate_items(vm, frame, left), iterate_items(vm, frame, right)
             if first is not None and second is not None:
                 return make_sequence(vm, frame, one.kind, [*first, *second], NOTHING, line)
-    elif texts.is_part(left) and texts.is_part(right):
-        return texts.together([left, right])
+    elif (path := texts.added(left, right)) is not None:
+        return path
     if any(isinstance(a, Sequence) for a in left):
         element = join(
             iterate_value(vm, frame, left, line, False), iterate_value(vm, frame, right, line, False)

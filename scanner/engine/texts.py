@@ -14,7 +14,7 @@ def partial(text: str) -> Value:
 
 def together(parts: list[Value]) -> Value:
     """What the parts make, one after the other; a path also with the defaults of unknown parts."""
-    if len(parts) == 1 and len(parts[0]) > 1 and all(_is_text(a) for a in parts[0]):
+    if len(parts) == 1 and _is_prefix(parts[0]):
         return parts[0]
     text = ""
     usual: str | None = ""
@@ -25,27 +25,38 @@ def together(parts: list[Value]) -> Value:
             usual = None if usual is None else usual + str(known[0])
         else:
             text += "\0"
-            default = _default(value)
+            default = None if usual is None else _default(value)
             usual = None if usual is None or default is None else usual + default
     if "\0" not in text:
         return const(text)
     return partial(text) | const(usual) if usual is not None and _is_path(usual) else partial(text)
 
 
+def added(left: Value, right: Value) -> Value | None:
+    """``prefix + "/wells"`` with a prefix that the environment may set; None cannot be added."""
+    if not all(_default(value) is not None and all(map(_is_addable, value)) for value in (left, right)):
+        return None
+    made = together([left, right])
+    return made if len(made) > 1 else None
+
+
+def _is_addable(atom: Atom) -> bool:
+    return (isinstance(atom, Const) and atom.value is None) or _is_text(atom) or _is_string(atom)
+
+
+def _is_string(atom: Atom) -> bool:
+    return isinstance(atom, ExtInstance) and atom.type == "str"
+
+
+def _is_prefix(value: Value) -> bool:
+    """Whether a value is a prefix with a setting in it, or the one without."""
+    return len(value) == 2 and _default(value) is not None and all(_is_text(a) for a in value)
+
+
 def _is_path(text: str) -> bool:
     """Whether a text may be a prefix of routes, which must not end with a slash: a default that is
     empty and leaves one behind is left out by a condition."""
     return text.startswith("/") and not text.endswith("/") and "//" not in text and len(text) <= MAX_TEXT
-
-
-def is_part(value: Value) -> bool:
-    """Whether a value is text, with one that is known among what it may be; None cannot be added."""
-    return _default(value) is not None and all(
-        _is_text(a)
-        or (isinstance(a, Const) and a.value is None)
-        or (isinstance(a, ExtInstance) and a.type == "str")
-        for a in value
-    )
 
 
 def _default(value: Value) -> str | None:
