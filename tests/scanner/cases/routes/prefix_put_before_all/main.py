@@ -1,7 +1,6 @@
 """A prefix that is empty unless the environment sets one, put before the prefix of each router."""
 
 import os
-import time
 from typing import Any
 
 from fastapi import APIRouter, FastAPI
@@ -18,11 +17,6 @@ logs = APIRouter(prefix=f"{PREFIX}/logs")
 @wells.get("/depth")
 def depth():  # -> converted-def
     return 1
-
-
-@wells.get("/slow")
-async def slow():  # -> blocking-async (handler) via time.sleep
-    time.sleep(0.001)
 
 
 @cores.get("/{core}")
