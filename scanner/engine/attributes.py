@@ -8,7 +8,7 @@ from collections.abc import Container
 from functools import partial
 from typing import TYPE_CHECKING
 
-from scanner.engine import enums, events, inherited, mapping, orm, own_applications, unawaited
+from scanner.engine import enums, events, inherited, mapping, orm, own_applications, read_back, unawaited
 from scanner.engine.frames import Activation, Frame
 from scanner.engine.program import ClassDef
 from scanner.engine.values import (
@@ -408,6 +408,8 @@ def _class_of(receiver: Atom) -> Atom:
 def load_class(vm: Machine, frame: Frame, atom: ClassAtom, attr: str, line: int) -> Value:
     """``Class.attr``: functions stay unbound, class methods bind to the class."""
     late = _late_class_attribute(vm, atom.cls, attr, frame.activation)
+    if late:
+        late = _from_class(vm, frame, late, atom, line, attr)
     member = enums.class_member(vm, atom.cls, attr)
     if member is not None:
         return member
@@ -418,9 +420,10 @@ def load_class(vm: Machine, frame: Frame, atom: ClassAtom, attr: str, line: int)
         held = join(late, _from_class(vm, frame, found[1], atom, line, attr))
         return join(held, _declared(vm, atom.cls, attr)) if _is_open_slot(held) else held
     for name in atom.cls.external_bases:
-        late = join(late, vm.heap.read((name, "attributes"), attr, frame.activation))
+        shared = vm.heap.read((name, "attributes"), attr, frame.activation)
+        late = join(late, _from_class(vm, frame, shared, atom, line, attr)) if shared else late
     if late:
-        return mapping.read_on_class(vm, frame, late, atom)
+        return late
     if attr in ("__name__", "__qualname__"):
         return const(atom.cls.name)
     if told := _reflected(vm, atom, attr):
@@ -613,6 +616,8 @@ def _load_function(vm: Machine, frame: Frame, atom: Atom, attr: str) -> Value:
 
 def store(vm: Machine, frame: Frame, base: Value, attr: str, value: Value, line: int) -> None:
     """``base.attr = value``; property setters and descriptors run."""
+    if frame.paths:
+        read_back.assigned(frame, base, attr)
     for atom in ordered(base):
         if isinstance(atom, Instance):
             _store_instance(vm, frame, atom, attr, value, line)
@@ -693,6 +698,8 @@ def delete_attribute(vm: Machine, frame: Frame, base: Value, attr: str, line: in
     """``del base.attr``: property deleters and ``__delattr__`` run."""
     from scanner.engine.calls import Args, call_method, call_value
 
+    if frame.paths:
+        read_back.assigned(frame, base, attr)
     for atom in ordered(base):
         if not isinstance(atom, Instance):
             continue
@@ -700,6 +707,8 @@ def delete_attribute(vm: Machine, frame: Frame, base: Value, attr: str, line: in
         for member in found[1] if found is not None else ():
             if isinstance(member, ExtInstance) and member.param("fdel"):
                 call_value(vm, frame, member.param("fdel"), Args([frozenset((atom,))]), line)
+            elif isinstance(member, Instance):
+                call_method(vm, frame, member, "__delete__", Args([frozenset((atom,))]), line, quiet=True)
         call_method(vm, frame, atom, "__delattr__", Args([const(attr)]), line, quiet=True)
 
 

@@ -500,8 +500,10 @@ def initialise(vm: Machine, frame: Frame, instance: Instance, args: Args, line: 
     from scanner.engine.models import given_fields, run_validators
 
     run_validators(vm, frame, instance, line, given=given_fields(cls, args) if init is None else None)
-    if cls.lookup("render") is not None and has_role(vm, cls, ("response", "streaming")):
-        call_method(vm, frame, instance, "render", Args([args.get(0, "content") or ANY]), line)
+    if cls.external_bases:
+        from scanner.engine import responses
+
+        responses.build(vm, frame, instance, args, line)
 
 
 def _assign_fields(vm: Machine, frame: Frame, instance: Instance, args: Args, line: int) -> None:

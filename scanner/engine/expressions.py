@@ -761,7 +761,7 @@ def assign(vm: Machine, frame: Frame, target: IR, value: Value, line: int) -> No
         base = evaluate(vm, frame, target[2])
         frame.vars.pop(narrowing.path(target), None)
         store(vm, frame, base, target[3], value, line)
-        narrowing.remember(frame, target, value)
+        narrowing.remember(frame, base, target, value)
     elif op == "S":
         base = evaluate(vm, frame, target[2])
         index = evaluate(vm, frame, target[3])

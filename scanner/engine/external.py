@@ -242,6 +242,8 @@ def run_row(vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args
     given = kept.placed(frame, row, kept.handed_on(call, given), line)
     if _is_greenlet(receiver):
         given = frozenset(_greenlet(a) if _is_made(vm, a) else a for a in given)
+    if "runs" in row.options:
+        hooks.made(vm, frame, row, given, line)
     if row.options.get("adds"):
         events.note_added(call)
     events.fire(call)

@@ -34,7 +34,9 @@ class Frame:
         "nonlocals",
         "parent",
         "part",
+        "paths",
         "prefix",
+        "rebound",
         "scope",
         "statement",
         "unrolling",
@@ -46,7 +48,11 @@ class Frame:
         # What nested functions close over; shared by the variants of a function called in very many ways.
         self.scope: Frame = self
         self.vars: Env = {}
+        # Of which objects the attributes are that ``vars`` knows by a path (``self.x``).
+        self.paths: Env = {}
         self.captured = False
+        # Names that functions defined inside assign (``nonlocal``).
+        self.rebound: set[str] = set()
         self.jumps: list[Env] = []
         self.globals: set[str] = set()
         self.nonlocals: set[str] = set()

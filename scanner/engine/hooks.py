@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine.calls import Args, call_value
+from scanner.engine.calls import Args, call_method, call_value
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef
-from scanner.engine.values import NOTHING, Atom, ExtAwaitable, Instance, Value, join, make
+from scanner.engine.values import ANY, NOTHING, Atom, ExtAwaitable, Instance, Value, join, make, ordered
 
 if TYPE_CHECKING:
     from scanner.catalog.schema import CallRow
@@ -27,6 +27,15 @@ def run(vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, line: in
             found = True
             out = join(out, _called(vm, frame, row, receiver, name, hook, line))
     return out if found else None
+
+
+def made(vm: Machine, frame: Frame, row: CallRow, value: Value, line: int) -> None:
+    """What is called of an object that a row has just made past its constructor."""
+    listed = row.options.get("runs")
+    for atom in ordered(value):
+        if isinstance(atom, Instance) and isinstance(listed, list):
+            for name in listed:
+                call_method(vm, frame, atom, name, Args([ANY]), line, quiet=True)
 
 
 def methods(vm: Machine, frame: Frame, value: Value, name: str, line: int) -> Value:

@@ -9,6 +9,7 @@ from scanner.engine.attributes import write_attribute
 from scanner.engine.calls import Args
 from scanner.engine.containers import contents
 from scanner.engine.frames import Frame
+from scanner.engine.read_back import assigned
 from scanner.engine.values import (
     ANY,
     NOTHING,
@@ -52,6 +53,7 @@ def write(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     """``d[name] = value``."""
     for owner in _owners(args):
         for name in _names(args.get(1, None)):
+            assigned(frame, frozenset((owner,)), name)
             write_attribute(vm, owner, name, args.get(2, None))
     return const(None)
 
@@ -66,6 +68,7 @@ def update(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
                 given.update({name: held for name, held in entries if isinstance(name, str)})
     for owner in _owners(args):
         for name, held in given.items():
+            assigned(frame, frozenset((owner,)), name)
             write_attribute(vm, owner, name, held)
     return const(None)
 

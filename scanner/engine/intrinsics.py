@@ -22,6 +22,7 @@ from scanner.engine import (
     managers,
     members,
     protocols,
+    read_back,
     signatures,
     variables,
 )
@@ -158,6 +159,7 @@ def _object_setattr(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     """``object.__setattr__(instance, name, value)``: what an own ``__setattr__`` leaves to the language."""
     if len(args.pos) == 3:
         for name in _own_names(args.pos[0], args.pos[1]):
+            read_back.assigned(frame, args.pos[0], name)
             for atom in ordered(args.pos[0]):
                 if isinstance(atom, Instance):
                     write_attribute(vm, atom, name, args.pos[2])
@@ -737,6 +739,7 @@ def _defaultdict(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
 
 
 def _namespace(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    """An object for attributes of any name: each place that makes one makes one of its own."""
     atom = make(
         ExtInstance, (frame.module.name, line), (), f"types.SimpleNamespace@{frame.module.name}:{line}"
     )
@@ -1031,6 +1034,8 @@ INTRINSICS: dict[str, Handler] = {
     "operator.methodcaller": _methodcaller,
     "types.MappingProxyType": _same,
     "types.MethodType": _method,
+    "argparse.Namespace": _namespace,
+    "threading.local": _namespace,
     "types.SimpleNamespace": _namespace,
     "typing.NewType": _newtype,
     "typing.TypeVar": _typevar,

@@ -11,7 +11,17 @@ from typing import Any
 
 from scanner.catalog.schema import Catalog
 from scanner.config import DEFAULT_STEPS
-from scanner.engine import expiry, mapping, promises, selectors, staleness, stars, statements, variables
+from scanner.engine import (
+    expiry,
+    mapping,
+    promises,
+    read_back,
+    selectors,
+    staleness,
+    stars,
+    statements,
+    variables,
+)
 from scanner.engine.closures import Closures
 from scanner.engine.evidence import Made
 from scanner.engine.exact import Call, Exact
@@ -135,6 +145,8 @@ class Machine:
         self.telling: dict[Atom, bool] = {}
         self.switches = Switches(self)
         self.selecting: dict[FuncDef, frozenset[int]] = {}
+        # The attributes that the text of a function assigns.
+        self.assignments: dict[FuncDef, dict[str, tuple[str, ...]]] = {}
         self.made: dict[Any, set[Any]] = {}
         # Calls with the arguments as given: of stand-ins always, of a function while it is looked at again.
         self.entered: dict[Activation, dict[Activation, list[Call]]] = {}
@@ -355,11 +367,22 @@ class Machine:
             while scope is not None and scope.kind == "func":
                 if name in scope.vars or self.heap.peek(scope, name):
                     self.heap.write(scope, name, value)
+                    self._rebind(scope, name, value)
                     return
                 scope = scope.parent
+        if name in frame.scope.rebound:
+            value = join(value, self.heap.read(frame.scope, ("rebound", name), frame.activation))
         frame.vars[name] = value
         if frame.kind == "module" or frame.captured:
             self.heap.write(frame.scope, name, value)
+
+    def _rebind(self, scope: Frame, name: str, value: Value) -> None:
+        """A nested function assigns a name of the one around it, which reads it as well from now on."""
+        if name not in scope.rebound:
+            scope.rebound.add(name)
+            if scope.activation is not None:
+                self.heap.dirty.add(scope.activation)
+        self.heap.write(scope, ("rebound", name), value)
 
     def capture(self, frame: Frame) -> None:
         """From now on nested functions see what this frame's names are bound to."""
@@ -398,6 +421,8 @@ class Machine:
             found.recursive = True
         elif found.dirty:
             self.run(found)
+        if caller.frame is not None and caller.frame.paths:
+            read_back.entered(self, caller.frame, found)
         return found
 
     def _shared(
@@ -601,6 +626,8 @@ class Machine:
         activation.classes = _classes(activation.bound)
         frame.vars = dict(zip((p[0] for p in func.params), activation.bound, strict=True))
         frame.globals, frame.nonlocals = set(), set()
+        for name in frame.scope.rebound & frame.vars.keys():
+            self.bind(frame, name, frame.vars[name])
         frame.jumps = []
         if frame.captured:
             frame.captured = False

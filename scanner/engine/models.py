@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from scanner.catalog.schema import CallRow
@@ -306,12 +306,23 @@ def serialise_call(
 def respond(vm: Machine, frame: Frame, model: Value, result: Value, line: int) -> None:
     """What the framework writes out: the declared model built from the result, else the result itself."""
     declared = NOTHING
-    for atom in model_classes(model):
+    classes = [atom for atom in model_classes(model) if is_model(vm, atom.cls)]
+    ready = _are_ready(classes, ordered(result))
+    for atom in classes:
         cls = atom.cls
-        if is_model(vm, cls):
-            fitting = frozenset(a for a in result if isinstance(a, Instance) and a.cls.is_subclass_of(cls))
-            declared |= fitting or frozenset((any_instance(vm, frame, cls, atom.params),))
+        fitting = frozenset(a for a in result if isinstance(a, Instance) and a.cls.is_subclass_of(cls))
+        declared |= fitting or (NOTHING if ready else frozenset((any_instance(vm, frame, cls, atom.params),)))
     serialise(vm, frame, declared or result, line)
+
+
+def _are_ready(classes: list[ClassAtom], held: Iterable[Atom]) -> bool:
+    """Whether each thing is an object of one of several classes: of a union, that member writes it."""
+    held = list(held)
+    return (
+        bool(held)
+        and len(classes) > 1
+        and all(isinstance(a, Instance) and any(a.cls.is_subclass_of(c.cls) for c in classes) for a in held)
+    )
 
 
 def _validate_typed(vm: Machine, frame: Frame, value: Value, line: int) -> None:
@@ -324,7 +335,10 @@ def _validate_typed(vm: Machine, frame: Frame, value: Value, line: int) -> None:
 def receive(vm: Machine, frame: Frame, model: Value, result: Value, line: int) -> None:
     """A declared response model is built from a result that is not one of its instances already."""
     run_annotated(vm, frame, model, "construct", line)
-    for wanted in model_classes(model):
+    classes = list(model_classes(model))
+    if _are_ready(classes, ordered(result)):
+        return
+    for wanted in classes:
         cls = wanted.cls
         ready = any(
             isinstance(a, Instance) and a.cls.is_subclass_of(cls) for a in _each(vm, frame, result, line)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeGuard
 
-from scanner.engine import enums, keyword_dicts, known_data, tuple_keys
+from scanner.engine import enums, keyword_dicts, known_data, read_back, tuple_keys
 from scanner.engine.frames import Frame
 from scanner.engine.membership import is_callable, matches
 from scanner.engine.values import (
@@ -37,6 +38,12 @@ if TYPE_CHECKING:
 IR = tuple[Any, ...]
 # What has to be true, or false.
 Tests = tuple[tuple[IR, bool], ...]
+_ORDERS = {
+    "GreaterThan": operator.gt,
+    "GreaterThanEqual": operator.ge,
+    "LessThan": operator.lt,
+    "LessThanEqual": operator.le,
+}
 _BUILTIN_TYPES = {"str": str, "int": int, "float": float, "bool": bool, "bytes": bytes}
 
 
@@ -48,13 +55,13 @@ def path(e: IR) -> str:
     return e[1] if e[0] == "N" else ""
 
 
-def remember(frame: Frame, target: IR, value: Value) -> None:
+def remember(frame: Frame, base: Value, target: IR, value: Value) -> None:
     """After ``self.x = value`` the attribute reads as this value until control flow joins."""
     name = path(target)
     if name and name.count(".") <= 2 and frame.kind == "func" and len(value) == 1:
         atom = next(iter(value))
-        if atom.interesting:
-            frame.vars[name] = value
+        if atom.interesting and read_back.is_plain(base, target[3], value):
+            read_back.keep(frame, name, base, value)
 
 
 def may_be(atom: Atom, truth: bool) -> bool:
@@ -137,11 +144,12 @@ def current(vm: Machine, frame: Frame, e: IR) -> Value:
     return evaluate(vm, frame, e)
 
 
-def _set(frame: Frame, e: IR, value: Value) -> None:
+def _set(vm: Machine, frame: Frame, e: IR, value: Value) -> None:
     name = path(e)
-    if name and (e[0] == "A" or name in frame.vars):
-        if e[0] == "A" and frame.kind != "func":
-            return
+    if e[0] == "A":
+        if name and frame.kind == "func":
+            read_back.keep(frame, name, current(vm, frame, e[2]), value)
+    elif name in frame.vars:
         frame.vars[name] = value
 
 
@@ -159,12 +167,23 @@ def _truth(vm: Machine, frame: Frame, e: IR, wanted: bool) -> bool:
         return True
     if e[0] == "A":
         if kept and wanted:
-            _set(frame, e, kept)
+            _set(vm, frame, e, kept)
         return True
     if not kept:
         return not _is_pinned(vm, frame, e, value)
-    _set(frame, e, kept)
+    _set(vm, frame, e, kept)
     return True
+
+
+def _ordered(
+    vm: Machine, frame: Frame, compare: Callable[[Any, Any], bool], left: IR, right: IR, wanted: bool
+) -> bool:
+    """``self.delay > 0``, where the object was built with a number that it keeps."""
+    settled = vm.switches.settled(frame, left) if left[0] == "A" and right[0] == "K" else None
+    numbers = [a.value for a in settled or () if isinstance(a, Const) and isinstance(a.value, int | float)]
+    if not settled or len(numbers) < len(settled) or not isinstance(right[1], int | float):
+        return True
+    return any(compare(number, right[1]) is wanted for number in numbers)
 
 
 def _is_pinned(vm: Machine, frame: Frame, e: IR, value: Value) -> bool:
@@ -205,6 +224,8 @@ def _comparison(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
             return decision is wanted
     if op == "Is" and right == ("K", None) and left[0] == "C" and left[2] == ("N", "getattr"):
         return any(is_none(atom) is wanted for atom in current(vm, frame, left))
+    if op in _ORDERS:
+        return _ordered(vm, frame, _ORDERS[op], left, right, wanted)
     if op not in ("Is", "Equal", "In") or not path(left):
         return True
     other = current(vm, frame, right)
@@ -226,7 +247,7 @@ def _comparison(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
         return False
     if not kept:
         return left[0] != "N" or not _is_local(vm, frame, left[1]) or not value
-    _set(frame, left, kept)
+    _set(vm, frame, left, kept)
     return True
 
 
@@ -315,7 +336,7 @@ def _call(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
         _ = instantiate
     if not kept:
         return not value
-    _set(frame, subject, kept)
+    _set(vm, frame, subject, kept)
     return True
 
 
@@ -343,7 +364,7 @@ def _keep_texts(vm: Machine, frame: Frame, subject: IR, line: int, fits: Callabl
         return True
     if not kept:
         return not _is_local(vm, frame, subject[1])
-    _set(frame, subject, kept)
+    _set(vm, frame, subject, kept)
     return True
 
 
@@ -401,7 +422,7 @@ def _probe(vm: Machine, frame: Frame, probe: str, subject: IR, wanted: bool) -> 
     if not kept:
         return False
     if kept != value:
-        _set(frame, subject, kept)
+        _set(vm, frame, subject, kept)
     return True
 
 
@@ -414,7 +435,7 @@ def _awaitable(vm: Machine, frame: Frame, probe: str, subject: IR, wanted: bool)
     if not kept:
         return not value
     if kept != value:
-        _set(frame, subject, kept)
+        _set(vm, frame, subject, kept)
     return True
 
 

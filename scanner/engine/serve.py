@@ -14,6 +14,7 @@ from scanner.engine import (
     listeners,
     models,
     orm,
+    responses,
     signatures,
     wiring,
 )
@@ -387,7 +388,7 @@ class Server:
         for other in beside:
             self._run_handler(entry, frame, other, args, source.func.line)
         self._serialise(frame, atom, entry, source, result)
-        self._send(frame, result, source.func.line)
+        responses.send(self.vm, frame, result, source.func.line)
         self._render(frame, entry)
         self._wrap(frame, entry)
         model = entry.options.get("response_model")
@@ -412,26 +413,12 @@ class Server:
         models.receive(self.vm, reader, model, result, source.func.line)
 
     def _render(self, frame: Frame, entry: Entry) -> None:
-        """``response_class=`` of the project: its ``render`` runs on the loop."""
+        """``response_class=`` of the project: it is built and sent on the loop."""
         for atom in ordered(entry.options.get("response_class", NOTHING)):
-            if isinstance(atom, ClassAtom) and atom.cls.lookup("render") is not None:
-                call_value(
-                    self.vm,
-                    shadow_frame(frame, "loop", "response", entry.line),
-                    frozenset((atom,)),
-                    Args(),
-                    entry.line,
-                )
-
-    def _send(self, frame: Frame, result: Value, line: int) -> None:
-        """A response class of the project may say itself how it is sent: on the loop."""
-        scope = [ANY, ANY, ANY]
-        for atom in ordered(result):
-            if isinstance(atom, Instance) and has_role(self.vm, atom.cls, ("response", "streaming")):
-                on_loop = shadow_frame(frame, "loop", "response", line)
-                if atom.cls.lookup("__call__") is not None:
-                    sent = call_method(self.vm, on_loop, atom, "__call__", Args(scope), line)
-                    await_value(self.vm, on_loop, sent or NOTHING, line)
+            if responses.is_special(self.vm, atom):
+                on_loop = shadow_frame(frame, "loop", "response", entry.line)
+                made = call_value(self.vm, on_loop, frozenset((atom,)), Args(), entry.line)
+                responses.send(self.vm, frame, made, entry.line)
 
     def _wrap(self, frame: Frame, entry: Entry) -> None:
         """``route_class=`` of the project: what its ``get_route_handler`` returns serves every request."""

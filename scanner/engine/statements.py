@@ -43,6 +43,7 @@ from scanner.engine.values import (
     Instance,
     Sequence,
     Value,
+    instance_of,
     join,
     make,
     ordered,
@@ -78,6 +79,10 @@ def merge(*envs: Env) -> Env:
                 out[name] = value
             elif known is not value:
                 out[name] = join(known, value)
+    for name in [name for name in out if "." in name]:
+        # What only one of the paths knows of an attribute is not all that it may be.
+        if not all(name in env for env in envs):
+            del out[name]
     return out
 
 
@@ -426,7 +431,10 @@ def _try(vm: Machine, frame: Frame, s: IR) -> bool:
                 if name:
                     from scanner.engine.annotations import instantiate
 
-                    vm.bind(frame, name, instantiate(vm, frame, caught))
+                    error = instantiate(vm, frame, caught)
+                    if kind[0] == "*":
+                        error = instance_of("builtins.ExceptionGroup", (("T", error),))
+                    vm.bind(frame, name, error)
             if run_block(vm, frame, block):
                 ends.append(frame.vars)
     frame.vars = merge(*ends) if ends else merge(start, after)

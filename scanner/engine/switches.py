@@ -10,7 +10,17 @@ from scanner.engine import enums
 from scanner.engine.bodies import bound, walk_here
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef, FuncDef, Module, is_test_path
-from scanner.engine.values import NOTHING, Atom, Const, ExtInstance, FuncAtom, Instance, Value, const
+from scanner.engine.values import (
+    NOTHING,
+    Atom,
+    ClassAtom,
+    Const,
+    ExtInstance,
+    FuncAtom,
+    Instance,
+    Value,
+    const,
+)
 
 if TYPE_CHECKING:
     from scanner.engine.calls import Args
@@ -73,6 +83,11 @@ class Switches:
 
         attr, out = e[3], NOTHING
         for atom in evaluate(self._vm, frame, e[2]):
+            if isinstance(atom, ClassAtom):
+                if not (held := self._of_one_class(frame, atom.cls, attr)):
+                    return None
+                out |= held
+                continue
             if not isinstance(atom, Instance) or not isinstance(atom.key, tuple):
                 return None
             held = self._held(frame, atom, attr) if atom.key[0] in _SEEN_BUILT else NOTHING
@@ -80,6 +95,13 @@ class Switches:
                 return None
             out |= held
         return out or None
+
+    def _of_one_class(self, frame: Frame, cls: ClassDef, attr: str) -> Value:
+        """What a class body assigns, if constant, at import: ``if not cls.prefix: return``."""
+        found = cls.lookup(attr) if frame.activation.context == "import" else None
+        if found is None or not all(isinstance(a, Const) for a in found[1]):
+            return NOTHING
+        return found[1] if self.is_fixed(cls, attr) else NOTHING
 
     def _held(self, frame: Frame, atom: Instance, attr: str) -> Value:
         """The constants that an attribute of an object may be; empty if it may be anything else."""
@@ -192,9 +214,11 @@ def _default(cls: ClassDef, name: str) -> Value:
 
 
 def _is_constant(atom: Atom) -> bool:
-    """Flags, short texts and members of enums; not None, which often waits for something nobody sees."""
+    """Flags, short texts, zero, members of enums; not None, which often waits for what nobody sees."""
     if isinstance(atom, Const):
-        return _is_bool(atom) or (isinstance(atom.value, str) and len(atom.value) <= MAX_TEXT)
+        return (
+            _is_bool(atom) or atom.value == 0 or (isinstance(atom.value, str) and len(atom.value) <= MAX_TEXT)
+        )
     return enums.is_member(atom)
 
 
@@ -221,13 +245,24 @@ def _stored_parameters(init: FuncDef) -> dict[str, str]:
     receiver = init.params[0][0] if init.params else ""
     stores: dict[str, list[str]] = {}
     for node in walk_here(*init.body):
-        targets = node[2] if node[0] == "=" else (node[2],) if node[0] in ("ann", "aug") else ()
-        for target in targets:
+        for target, value in _stores(node):
             if target[0] == "A" and target[2] == ("N", receiver):
-                value = node[3] if node[0] == "=" else node[4] if node[0] == "ann" else None
                 source = value[1] if value is not None and value[0] == "N" and node in init.body else ""
                 stores.setdefault(target[3], []).append(source)
     return {attr: found[0] for attr, found in stores.items() if len(found) == 1 and found[0] in names}
+
+
+def _stores(node: IR) -> Iterator[tuple[IR, IR | None]]:
+    """What a statement assigns to, each with the expression that is assigned, if that is one."""
+    if node[0] in ("ann", "aug"):
+        yield node[2], node[4] if node[0] == "ann" else None
+    for target in node[2] if node[0] == "=" else ():
+        if target[0] not in ("T", "L"):
+            yield target, node[3]
+            continue
+        parts = [part[1] if part[0] == "*" else part for part in target[2]]
+        matched = node[3][0] in ("T", "L") and len(node[3][2]) == len(parts) and parts == list(target[2])
+        yield from zip(parts, node[3][2] if matched else [None] * len(parts), strict=True)
 
 
 def _in_constructor(classes: list[ClassDef], line: int) -> bool:

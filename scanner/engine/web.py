@@ -134,6 +134,12 @@ class Web:
 
     def assigned(self, frame: Frame, owner: Atom, attr: str, value: Value, line: int) -> None:
         """``router.routes = [...]``, ``app.router.route_class = ...``."""
+        if attr == "background":
+            from scanner.engine import responses
+
+            given = any(owner in value for value in frame.activation.bound)
+            if not given and responses.is_response(self.vm, owner):
+                responses.attached(self.vm, frame, value, line)
         known = self.registries.get(owner)
         if known is None:
             return
@@ -350,6 +356,14 @@ class Web:
             self.run_task(frame, args.get(0, "func"), args.without(1, ("func",)), line)
         elif role == "streaming":
             self.stream(frame, args.get(0, "content"), line)
+        if role in ("response", "streaming"):
+            from scanner.engine import responses
+
+            responses.attached(self.vm, frame, args.get(4, "background"), line)
+        elif role == "tasks":
+            from scanner.engine import responses
+
+            responses.gathered(self.vm, frame, args.get(0, "tasks"), line)
 
     def respond_as(self, frame: Frame, cls: ClassDef, args: Args, line: int) -> None:
         """A response class of the project is built: what it is given happens as with its base."""

@@ -195,13 +195,17 @@ class _Lowering:
         return ("with", line, items, self.suite(node.body), bool(node.asynchronous))
 
     def try_block(self, node: cst.Try | cst.TryStar) -> IR:
-        handlers = tuple(
-            (self.expr(h.type) if h.type else None, _handler_name(h), self.suite(h.body))
-            for h in node.handlers
-        )
+        handlers = tuple((self.caught(h), _handler_name(h), self.suite(h.body)) for h in node.handlers)
         orelse = self.suite(node.orelse.body) if node.orelse else ()
         final = self.suite(node.finalbody.body) if node.finalbody else ()
         return ("try", self.line(node.body), self.suite(node.body), handlers, orelse, final)
+
+    def caught(self, node: cst.ExceptHandler | cst.ExceptStarHandler) -> IR | None:
+        """What a handler names; that of ``except*``, which is given a group of such errors, is starred."""
+        if node.type is None:
+            return None
+        named = self.expr(node.type)
+        return ("*", named) if isinstance(node, cst.ExceptStarHandler) else named
 
     def match_block(self, node: cst.Match) -> IR:
         cases = tuple(

@@ -10,7 +10,7 @@ from typing import Any
 from scanner.facts import bounds
 from scanner.facts.index import IntractableError, ModuleIndex, build_index, decode, simplified
 
-EXTRACTOR_VERSION = 10
+EXTRACTOR_VERSION = 11
 """Part of every cache key: raise it when the intermediate form changes."""
 
 STATEMENTS = -1
