@@ -11,6 +11,7 @@ from scanner.engine import (
     expiry,
     lazy_names,
     mapping,
+    mixins,
     orm,
     promises,
     staleness,
@@ -368,7 +369,7 @@ def call_method(
     """Call a special method found on the class; None when the project's classes have none."""
     found = atom.cls.lookup(name)
     if found is None:
-        return None
+        return mixins.call(vm, frame, atom, name, args.get(0, None), line)
     from scanner.engine.attributes import bind_member
 
     bound = bind_member(vm, frame, found[0], found[1], atom, line, name)

@@ -473,6 +473,9 @@ def call_builtin_method(vm: Machine, frame: Frame, receiver: Atom, name: str, ar
         if name == "join" and args.pos:
             own = frozenset(a for a in args.pos[0] if isinstance(a, Instance))
             iterate_value(vm, frame, own, line, False)
+        if name == "format_map" and args.pos:
+            for atom in ordered(args.pos[0]):
+                getitem(vm, frame, atom, ANY, line)
         if name == "format":
             show_given(vm, frame, receiver.value, (*args.pos, *args.kwargs.values()), line)
         return _call_text(receiver.value, name, args)

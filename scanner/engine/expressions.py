@@ -10,9 +10,11 @@ from scanner.engine import (
     expiry,
     inherited,
     keyword_dicts,
+    mixins,
     narrowing,
     promises,
     protocols,
+    read_back,
     texts,
     tuple_keys,
 )
@@ -179,7 +181,7 @@ def _spread_keywords(vm: Machine, frame: Frame, args: Args, value: Value) -> Non
                 args.kwstar = join(args.kwstar or NOTHING, rest)
         else:
             given.append({})
-            args.kwstar = join(args.kwstar or NOTHING, ANY)
+            args.kwstar = join(args.kwstar or NOTHING, mixins.spread(vm, frame, atom, frame.statement[1]))
     for name in {name: None for entries in given for name in entries}:
         known = join(*(entries.get(name, NOTHING) for entries in given))
         if any(name not in entries for entries in given) and not any(a.interesting for a in known):
@@ -251,7 +253,7 @@ def _dict(vm: Machine, frame: Frame, e: IR) -> Value:
                     entries.update(more)
                     rest = join(rest, other)
                 else:
-                    rest = join(rest, ANY)
+                    rest = join(rest, mixins.spread(vm, frame, atom, e[1]))
             continue
         keys = evaluate(vm, frame, key)
         protocols.hash_of(vm, frame, keys, e[1])
@@ -288,6 +290,11 @@ def _subscript(vm: Machine, frame: Frame, e: IR) -> Value:
             continue
         if isinstance(atom, Ext | ClassAtom | Form):
             from scanner.engine.annotations import subscript_type
+
+            if isinstance(atom, ClassAtom) and frame.kind == "func" and atom.cls.lookup("__class_getitem__"):
+                index = evaluate(vm, frame, index_expression) if index is None else index
+                own = load(vm, frame, frozenset((atom,)), "__class_getitem__", line)
+                call_value(vm, frame, own, Args([frozenset((atom,)), index]), line)
 
             typed = subscript_type(vm, frame, atom, index_expression)
             if typed is not None:
@@ -566,7 +573,7 @@ def in_place(vm: Machine, frame: Frame, target: IR, op: str, expression: IR, lin
     current = evaluate(vm, frame, target)
     callees: list[Value] = []
     for atom in ordered(current):
-        if isinstance(atom, Instance) and atom.cls.lookup(name) is not None:
+        if isinstance(atom, Instance) and (atom.cls.lookup(name) or mixins.runs(atom.cls, name)):
             callees.append(load(vm, frame, frozenset((atom,)), name, line))
         elif isinstance(atom, ExtInstance) and (row := vm.catalog.method(atom.type, name)) is not None:
             callees.append(frozenset((make(ExtMethod, atom, row),)))
@@ -653,8 +660,8 @@ def _boolean(vm: Machine, frame: Frame, e: IR) -> Value:
     alive = narrowing.apply(vm, frame, left_expression, wanted)
     if alive and not _decided(left, not wanted):
         right = evaluate(vm, frame, right_expression)
-    bound = {k: v for k, v in frame.vars.items() if k not in saved}
-    frame.vars = {**saved, **bound}
+    bound = {k: v for k, v in frame.vars.items() if k not in saved and "." not in k}
+    frame.vars = {**read_back.still(frame, saved), **bound}
     kept = frozenset(a for a in left if narrowing.may_be(a, not wanted))
     return join(kept, right)
 
@@ -727,13 +734,14 @@ _PLAIN = frozenset({"str", "int", "float", "bool", "bytes", "none"}) | OPAQUE_TY
 def _if_expression(vm: Machine, frame: Frame, e: IR) -> Value:
     _, test, body, orelse = e
     test_truth(vm, frame, evaluate(vm, frame, test), frame.statement[1])
-    saved = frame.vars
+    saved = kept = frame.vars
     out = NOTHING
     for wanted, branch in ((True, body), (False, orelse)):
         frame.vars = dict(saved)
         if narrowing.apply(vm, frame, test, wanted):
             out = join(out, evaluate(vm, frame, branch))
-    frame.vars = saved
+            kept = read_back.still(frame, kept)
+    frame.vars = kept
     return out
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from scanner.engine import mixins
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef
 from scanner.engine.values import (
@@ -75,6 +76,8 @@ def method(cls: ClassDef, attr: str, receiver: Atom) -> Value:
     if kind and attr in _METHODS[kind]:
         return frozenset((make(Bound, make(Ext, f"builtins.{kind}.{attr}"), receiver),))
     if attr in _READ_BY_KEY | _READ_ALL | _WRITTEN and _MIXED_IN.intersection(cls.external_bases):
+        return frozenset((make(Bound, make(Ext, f"builtins.{MIXIN}.{attr}"), receiver),))
+    if mixins.runs(cls, attr):
         return frozenset((make(Bound, make(Ext, f"builtins.{MIXIN}.{attr}"), receiver),))
     return NOTHING
 
@@ -173,6 +176,9 @@ def _mixed_in(vm: Machine, frame: Frame, atom: Instance, name: str, args: Args, 
     from scanner.engine.calls import Args, call_method
     from scanner.engine.containers import iterate_value
 
+    made = mixins.call(vm, frame, atom, name, args.get(0, None), line)
+    if made is not None:
+        return made
     out = NOTHING
     if name in _READ_BY_KEY | _READ_ALL:
         keys = args.pos[:1] or [iterate_value(vm, frame, frozenset((atom,)), line, False)]

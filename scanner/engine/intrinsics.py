@@ -430,6 +430,17 @@ def _truth(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     return instance_of("bool")
 
 
+def _isinstance(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    """A metaclass of the project may answer itself."""
+    from scanner.engine.expressions import metaclass_method
+
+    for kind in ordered(args.get(1, None)):
+        for atom in NOTHING.union(*kind.items) if isinstance(kind, Sequence) else (kind,):
+            if isinstance(atom, ClassAtom) and (own := metaclass_method(atom.cls, "__instancecheck__")):
+                call_value(vm, frame, own, Args([frozenset((atom,)), args.get(0, None)]), line)
+    return instance_of("bool")
+
+
 def _same(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     return args.get(0, None) or ANY
 
@@ -893,7 +904,7 @@ INTRINSICS: dict[str, Handler] = {
     "builtins.object.__setattr__": _object_setattr,
     "object.__setattr__": _object_setattr,
     "builtins.hasattr": _truth,
-    "builtins.isinstance": _truth,
+    "builtins.isinstance": _isinstance,
     "builtins.issubclass": _truth,
     "builtins.callable": _truth,
     "builtins.bool": _number("bool", "__bool__", "__len__"),

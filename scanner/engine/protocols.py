@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scanner.engine import enums
+from scanner.engine import enums, mixins
 from scanner.engine.calls import Args, call_method
 from scanner.engine.containers import contents, elements, iterate_value, runs_when_read, setitem
 from scanner.engine.frames import Frame
@@ -35,10 +35,14 @@ def ask(vm: Machine, frame: Frame, value: Value, names: tuple[str, ...], line: i
     """Call on each object of the project the first of these methods its class has; what they return."""
     out = NOTHING
     for atom in ordered(_instances(value)):
-        name = next((n for n in names if atom.cls.lookup(n) is not None), None)
+        name = next((n for n in names if _has(atom, n)), None)
         if name is not None:
             out = join(out, call_method(vm, frame, atom, name, Args(list(given)), line) or NOTHING)
     return out
+
+
+def _has(atom: Instance, name: str) -> bool:
+    return atom.cls.lookup(name) is not None or bool(mixins.runs(atom.cls, name))
 
 
 def hash_of(vm: Machine, frame: Frame, value: Value, line: int) -> None:
@@ -75,7 +79,7 @@ def contains(vm: Machine, frame: Frame, holder: Value, item: Value, line: int) -
     """``item in holder``."""
     for atom in ordered(holder):
         if isinstance(atom, Instance):
-            if atom.cls.lookup("__contains__") is not None:
+            if _has(atom, "__contains__"):
                 call_method(vm, frame, atom, "__contains__", Args([item]), line, quiet=True)
             else:
                 iterate_value(vm, frame, frozenset((atom,)), line, False)

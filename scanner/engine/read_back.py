@@ -11,7 +11,7 @@ from scanner.engine.program import FuncDef
 from scanner.engine.values import ClassAtom, ExtInstance, Instance, Value
 
 if TYPE_CHECKING:
-    from scanner.engine.frames import Activation, Frame
+    from scanner.engine.frames import Activation, Env, Frame
     from scanner.engine.machine import Machine
 
 IR = tuple[Any, ...]
@@ -60,6 +60,13 @@ def entered(vm: Machine, frame: Frame, done: Activation) -> None:
         for name in _named(frame, attr):
             if _assigns(vm, done, attr, frame.paths[name]):
                 del frame.vars[name]
+
+
+def still(frame: Frame, before: Env) -> Env:
+    """What was known before a part of an expression ran that may not have been reached, and still is."""
+    if not frame.paths:
+        return before
+    return {name: value for name, value in before.items() if "." not in name or name in frame.vars}
 
 
 def _named(frame: Frame, attr: str) -> list[str]:

@@ -5,6 +5,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, scoped_session, sessionmaker
 
 from tools import (
+    Calm,
     Calming,
     Connecting,
     Deep,
@@ -275,3 +276,27 @@ async def calm_thread_local():  # -> native-async
 @app.get("/def")
 def plain():  # -> converted-def
     return of_thread().use()
+
+
+@app.get("/and")
+async def within_and(flag: bool = True):  # -> blocking-async
+    holder = Holder()
+    holder.tool = Tool()
+    swapped = flag and holder.swap()
+    return swapped or holder.tool.use()
+
+
+@app.get("/ternary")
+async def within_ternary(flag: bool = True):  # -> blocking-async
+    holder = Holder()
+    holder.tool = Tool()
+    seen = holder.swap() if flag else holder.look()
+    return seen or holder.tool.use()
+
+
+@app.get("/test-and")
+async def tested_within_and(flag: bool = True):  # -> blocking-async
+    holder = Holder()
+    holder.swap()
+    is_calm = isinstance(holder.tool, Calm) and holder.tool.use()
+    return is_calm or holder.tool.use()

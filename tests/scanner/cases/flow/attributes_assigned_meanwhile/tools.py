@@ -13,6 +13,11 @@ class Slow(Tool):
         return 1
 
 
+class Calm(Tool):
+    def use(self):
+        return 2
+
+
 class Holder:
     tool: Tool
 
