@@ -167,8 +167,10 @@ class Judge:
             line = node.edges[step][0]
             if step.func is not None:
                 if step.func is not unit or len(steps) > 1:
-                    # What the framework calls has no call site; its definition stands for one.
-                    is_served = node.func is None and (node is start or line == step.func.line)
+                    # What the framework calls has no call site: its definition stands for one, or the unit's,
+                    # as in a validator of the body.
+                    is_own = node is start and line != unit.line
+                    is_served = node.func is None and (is_own or line == step.func.line)
                     called_from = step.func if is_served else place
                     steps.append({"symbol": step.func.symbol, "file": called_from.module.path, "line": line})
                 place = step.func

@@ -135,3 +135,21 @@ def test_a_dependency_is_shown_in_its_own_file(
     assert between == expected
     assert call == ("shop.low:nap", expected[-1][1], "nap()")
     assert blocking == ("time.sleep", "shop/low.py", "time.sleep(1)")
+
+
+def test_a_validator_of_the_body_is_called_where_the_handler_stands(tmp_path: Path) -> None:
+    (tmp_path / "checks.py").write_text(
+        "import time\n\n\ndef check(value):\n    time.sleep(1)\n    return value\n"
+    )
+    (tmp_path / "main.py").write_text(
+        "from typing import Annotated\nfrom fastapi import FastAPI\n"
+        "from pydantic import AfterValidator, BaseModel\nfrom checks import check\n\n\n"
+        "class Item(BaseModel):\n    name: Annotated[str, AfterValidator(check)]\n\n\n"
+        "app = FastAPI()\n\n\n@app.post('/')\nasync def create(item: Item):\n    return 1\n"
+    )
+    (route,) = scan(open_source(tmp_path))["routes"]
+    assert [(step["file"], step["line"]) for step in route["chain"]] == [
+        ("main.py", 15),
+        ("main.py", 15),
+        ("checks.py", 5),
+    ]
