@@ -12,6 +12,7 @@ from scanner.engine.values import (
     ANY,
     NOTHING,
     STR,
+    TRUE,
     Atom,
     Bound,
     Const,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from scanner.engine.web import Web
 
 ROLE = "listeners"
+THREAD = "thread"
 _CALLABLE = (FuncAtom, Bound, Partial)
 
 
@@ -42,7 +44,7 @@ def listen(
         return None
     target = args.get(1, "handler") or frozenset(a for a in args.get(0, None) if isinstance(a, _CALLABLE))
     if target:
-        add(web, frame, receiver, _text(args), target, line)
+        add(web, frame, receiver, _text(args), target, line, in_thread(row))
         return target
     key = (frame.module.name, line, row.name, receiver, _text(args), frame.activation)
     web.pending[key] = (row, receiver, args)
@@ -62,13 +64,21 @@ def listen_all(
     return const(None)
 
 
-def add(web: Web, frame: Frame, receiver: Atom, event: str, target: Value, line: int) -> None:
+def in_thread(row: CallRow) -> bool:
+    """Whether the library runs what listens in a worker thread, unless it is asynchronous."""
+    return bool(row.options.get("thread"))
+
+
+def add(
+    web: Web, frame: Frame, receiver: Atom, event: str, target: Value, line: int, thread: bool = False
+) -> None:
     """Keeps what listens to an event, under its own name where none is said."""
+    options = {THREAD: TRUE} if thread else {}
     if receiver not in web.registries:
         web.register(frame, receiver, ROLE, Args(), line)
     for atom in target:
         name = event or (atom.func.name if isinstance(atom, FuncAtom) else "")
-        web.add(frame, receiver, "hook", name, frozenset((atom,)), (), {}, line, role=ROLE)
+        web.add(frame, receiver, "hook", name, frozenset((atom,)), (), options, line, role=ROLE)
 
 
 def trigger(

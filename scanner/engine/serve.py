@@ -738,7 +738,8 @@ class Server:
         for registry in self.web.registries.values():
             for entry in list(registry.entries.values()) if registry.role == listeners.ROLE else ():
                 key = ("listener", registry.order, entry.order, entry.module, entry.line)
-                self._run_hook(key, "websocket", entry.target, entry.line)
+                role = "background" if listeners.THREAD in entry.options else "websocket"
+                self._run_hook(key, role, entry.target, entry.line)
 
     def _middleware_list(self, value: Value, owner: tuple[Any, ...], line: int) -> None:
         """``middleware=[Middleware(...)]`` of an application, a router, a mount or a route."""
@@ -791,6 +792,8 @@ class Server:
                     self.vm.heap.write(("starlette.State", "attributes"), name, value)
 
     def _hook_arguments(self, source: FuncAtom, role: str, own: Value) -> list[Value]:
+        if role == "background":
+            return []
         request = instance_of("starlette.requests.Request")
         if role == "middleware":
             values = [request, _NEXT]

@@ -203,7 +203,7 @@ class Web:
         row, receiver, given = self.pending[atom.key]
         target = args.get(0, None)
         if row.role == "listen":
-            listeners.add(self, frame, receiver, atom.key[4], target, atom.key[1])
+            listeners.add(self, frame, receiver, atom.key[4], target, atom.key[1], listeners.in_thread(row))
             return target
         if not own_routers.added(self, frame, row, receiver, given, target, atom.key[1]):
             self._apply(frame, row, receiver, given, target, atom.key[1])
