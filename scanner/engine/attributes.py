@@ -8,7 +8,17 @@ from collections.abc import Container
 from functools import partial
 from typing import TYPE_CHECKING
 
-from scanner.engine import enums, events, inherited, mapping, orm, own_applications, read_back, unawaited
+from scanner.engine import (
+    enums,
+    events,
+    inherited,
+    mapping,
+    orm,
+    own_applications,
+    read_back,
+    scalars,
+    unawaited,
+)
 from scanner.engine.frames import Activation, Frame
 from scanner.engine.program import ClassDef
 from scanner.engine.values import (
@@ -316,6 +326,10 @@ def _load_undeclared(vm: Machine, frame: Frame, atom: Instance, attr: str, line:
         general = vm.heap.read((atom.cls, "any"), attr, frame.activation)
         if general:
             return general
+    if scalars.is_alone(atom.cls):
+        lacking = unknown(f"{atom.cls.name} has no {attr}")
+        vm.lacking |= lacking
+        return lacking
     if atom.cls.external_bases and any(
         not vm.catalog.mro(b) for b in atom.cls.external_bases if b != "object"
     ):

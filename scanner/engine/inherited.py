@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from scanner.engine import mixins
+from scanner.engine import mixins, scalars
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef
 from scanner.engine.values import (
@@ -79,7 +79,7 @@ def method(cls: ClassDef, attr: str, receiver: Atom) -> Value:
         return frozenset((make(Bound, make(Ext, f"builtins.{MIXIN}.{attr}"), receiver),))
     if mixins.runs(cls, attr):
         return frozenset((make(Bound, make(Ext, f"builtins.{MIXIN}.{attr}"), receiver),))
-    return NOTHING
+    return scalars.method(cls, attr, receiver)
 
 
 def kind_of(cls: ClassDef) -> str:

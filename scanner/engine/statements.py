@@ -256,7 +256,11 @@ def _import_star(vm: Machine, frame: Frame, source: str) -> None:
     }
     for name in list(exported.vars):
         if (name in names) if names else not name.startswith("_"):
-            vm.bind(frame, name, exported.vars[name])
+            value = exported.vars[name]
+            if name in frame.vars:
+                # It may come from this very package: then what the package binds now is meant.
+                value = vm.settle(exported, name, value)
+            vm.bind(frame, name, value)
 
 
 def _if(vm: Machine, frame: Frame, s: IR) -> bool:

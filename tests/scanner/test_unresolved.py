@@ -107,12 +107,18 @@ def test_a_route_whose_handler_is_lost_is_told(tmp_path: Path) -> None:
         ('text = b"x" if thing else "x"\n    return text.decode()', False),
         ('found = {"a": 1} if thing else ""\n    return found.get("a")', False),
         ('text = "x" if thing else "y"\n    return text.decode()', True),
+        ('text = Kind.A if thing else b"y"\n    return text.decode()', False),
+        ("text = Kind.A\n    return text.lower()", False),
+        ("text = Kind.A\n    return text.decode()", True),
     ],
 )
 def test_text_without_a_method_is_not_what_is_there(tmp_path: Path, body: str, is_listed: bool) -> None:
     found = reasons(
         tmp_path,
         f"""
+        import enum
+        class Kind(str, enum.Enum):
+            A = "a"
         @app.get("/")
         async def index(thing: bool):
             {body.replace(chr(10), chr(10) + "        ")}

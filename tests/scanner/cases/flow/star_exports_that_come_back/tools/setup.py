@@ -1,0 +1,5 @@
+from .clock import Clock
+from .journal import Journal
+
+journal = Journal()
+clock = Clock()

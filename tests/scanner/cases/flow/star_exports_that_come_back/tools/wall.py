@@ -1,0 +1,3 @@
+from . import clock
+
+wall = clock
