@@ -83,6 +83,10 @@ MAX_FLAGGED = 6
 MANY_VARIANTS = 300
 # Different texts that pick what a function does, told apart at one place.
 MAX_NAMED = 16
+# The same of a ``__getattr__``: the names stand in the source, each look-up is small, and what two names
+# share is nothing at all.
+MAX_ASKED = 256
+ASKED = "__getattr__"
 IR = tuple[Any, ...]
 BOUND = "the analysis stopped at its bound before this"
 # How many routes that come after the bound may take another share of it each: what routes have in common
@@ -438,7 +442,7 @@ class Machine:
         place: tuple[Any, ...] = (func, atom.frame, context, *(_callables(v) for v in bound))
         variants = self.variants.get(place, 0)
         few, some, most = self._told_apart(context)
-        many = func.variants > MANY_VARIANTS and context != "import"
+        many = func.variants > MANY_VARIANTS and context != "import" and func.name != ASKED
         if variants > few or many:
             names = {} if many else self._names(func, atom, bound)
             if names:
@@ -472,14 +476,16 @@ class Machine:
 
     def _names(self, func: FuncDef, atom: FuncAtom, bound: tuple[Value, ...]) -> dict[int, Atom]:
         """The texts and members that pick what this call does; empty where too many different ones do."""
-        if len(self.activations) >= CROWD:
+        asked = func.name == ASKED
+        if len(self.activations) >= CROWD and not asked:
             return {}
         positions = self.selecting.get(func)
         if positions is None:
             func.load()
             positions = self.selecting[func] = selectors.selecting(func)
         names = selectors.given(positions, bound) if positions else {}
-        known = names and self.one_more(("names", func, atom.frame), tuple(names.items())) <= MAX_NAMED
+        most = MAX_ASKED if asked else MAX_NAMED
+        known = names and self.one_more(("names", func, atom.frame), tuple(names.items())) <= most
         return names if known else {}
 
     def _told_apart(self, context: str) -> tuple[int, int, int]:

@@ -1,4 +1,4 @@
-"""Methods that objects inherit from text and numbers: members of ``class Kind(str, Enum)``, ``class Name(str)``."""
+"""Methods that objects inherit from text and numbers, such as members of ``class Kind(str, Enum)``."""
 
 from __future__ import annotations
 

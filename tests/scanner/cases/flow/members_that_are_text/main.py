@@ -21,7 +21,7 @@ class Name(str):
         return self[:1]
 
 
-def slow():  # -> blocking-async
+def slow():  # -> converted-def
     time.sleep(0.01)
 
 
@@ -34,7 +34,7 @@ app = FastAPI()
 
 
 @app.get("/slow")
-async def run_slow():  # -> blocking-async (helper) via time.sleep
+def run_slow():  # -> converted-def
     HANDLERS[Kind.SLOW.lower()]()
 
 
