@@ -61,6 +61,8 @@ _PENDING = "pending "
 PROBE = "<asked for the running loop>"
 """A frame variable set when code asked for the running loop, which raises in a worker thread."""
 
+LOOP_OF_THREAD = "asyncio._LoopOfThread"
+
 
 class Call:
     """One external call while its row is interpreted: what type expressions refer to."""
@@ -526,6 +528,8 @@ def _run_callback(call: Call, callback: CallbackRow, callee: Value, given: Args 
             if own_loop or frame.activation.context not in ("loop", "thread")
             else "loop"
         )
+        if _is_loop_of_thread(call):
+            place = "thread"
         out = schedule_value(vm, frame, coroutines, call.line, "task", place) if coroutines else NOTHING
         rest = callee - coroutines
         if rest:
@@ -539,6 +543,12 @@ def _run_callback(call: Call, callback: CallbackRow, callee: Value, given: Args 
         # What is awaited itself awaits what it calls.
         schedule_value(vm, frame, frozenset(a for a in result if isinstance(a, Coroutine)), call.line, "call")
     return join(out, result) if rest else out
+
+
+def _is_loop_of_thread(call: Call) -> bool:
+    """Whether what is scheduled runs on the loop of a worker thread, whoever schedules it."""
+    loops = call.argument("loop") or ((call.receiver,) if call.receiver is not None else ())
+    return bool(loops) and all(isinstance(a, ExtInstance) and a.type == LOOP_OF_THREAD for a in loops)
 
 
 def _stays_in_thread(row: CallRow) -> bool:
@@ -730,6 +740,8 @@ def _awaited(call: Call, target: str) -> Value:
     def result(value: Value) -> Value:
         own_loop = call.row is not None and _stays_in_thread(call.row)
         place = "loop" if call.frame.activation.context == "thread" and not own_loop else None
+        if _is_loop_of_thread(call):
+            place = "thread"
         return schedule_value(call.vm, call.frame, value, call.line, "task", place) or ANY
 
     if target != "*":

@@ -11,7 +11,7 @@ from scanner.engine import data_files, events, injection, logs, models, protocol
 from scanner.engine.attributes import load
 from scanner.engine.calls import Args, call_value
 from scanner.engine.containers import contents, iterate_value
-from scanner.engine.external import PROBE, Call, evaluate_expression
+from scanner.engine.external import LOOP_OF_THREAD, PROBE, Call, evaluate_expression
 from scanner.engine.frames import Frame
 from scanner.engine.mapping import EVENTS
 from scanner.engine.scheduling import await_value
@@ -59,6 +59,13 @@ def _running_loop(
 ) -> Value | None:
     frame.vars[PROBE] = const(True)
     return instance_of("asyncio.AbstractEventLoop")
+
+
+def _new_loop(
+    vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
+) -> Value | None:
+    """A loop that a worker thread makes is that thread's own; one made elsewhere may become the server's."""
+    return instance_of(LOOP_OF_THREAD) if frame.activation.context == "thread" else None
 
 
 def _start_thread(
@@ -258,6 +265,7 @@ def _asked(call: Call, name: str) -> Value:
 
 
 ROLE_CALLS: dict[str, RoleCall] = {
+    "new-loop": _new_loop,
     "running-loop": _running_loop,
     "thread-start": _start_thread,
     "decorator": decorate,
