@@ -15,6 +15,7 @@ from scanner.engine import (
     mapping,
     orm,
     own_applications,
+    presence,
     read_back,
     scalars,
     unawaited,
@@ -646,6 +647,7 @@ def store(vm: Machine, frame: Frame, base: Value, attr: str, value: Value, line:
         elif isinstance(atom, ExtInstance):
             if vm.web is not None:
                 vm.web.assigned(frame, atom, attr, value, line)
+            presence.assigned(vm, frame, atom, attr, line)
             _store_external(vm, atom, attr, value)
         elif isinstance(atom, FuncAtom | Bound | Partial):
             vm.heap.write(atom, attr, value)

@@ -21,6 +21,7 @@ from scanner.engine import (
     inventory,
     managers,
     members,
+    presence,
     protocols,
     read_back,
     signatures,
@@ -125,13 +126,25 @@ def _getattr(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     names = [n for name in names for n in (_fitting(args.pos[0], name) if "{?}" in name else [name])]
     out = NOTHING
     for name in names:
+        is_there = presence.answer(vm, args.pos[0], name) if len(args.pos) > 2 else True
+        if is_there is False:
+            out = join(out, args.pos[2])
+            continue
         value = load(vm, frame, args.pos[0], name, line)
-        if len(args.pos) > 2 and all(isinstance(a, Unknown) for a in value):
+        if is_there:
+            out = join(out, value)
+            continue
+        if all(isinstance(a, Unknown) for a in value):
             value = args.pos[2]
-        out = join(out, value)
-    if len(args.pos) > 2:
-        out = join(out, frozenset(a for a in args.pos[2] if isinstance(a, Const)))
+        out = join(out, value, frozenset(a for a in args.pos[2] if isinstance(a, Const)))
     return out
+
+
+def _hasattr(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    names = _own_names(args.get(0, None), args.get(1, None)) if len(args.pos) == 2 else []
+    found = {presence.answer(vm, args.pos[0], name) for name in names if "{?}" not in name}
+    decided = len(found) == len(names) == 1 and None not in found
+    return const(found.pop()) if decided else _truth(vm, frame, args, line)
 
 
 def _fitting(base: Value, partial: str) -> list[str]:
@@ -903,7 +916,7 @@ INTRINSICS: dict[str, Handler] = {
     "builtins.vars": members.variables,
     "builtins.object.__setattr__": _object_setattr,
     "object.__setattr__": _object_setattr,
-    "builtins.hasattr": _truth,
+    "builtins.hasattr": _hasattr,
     "builtins.isinstance": _isinstance,
     "builtins.issubclass": _truth,
     "builtins.callable": _truth,

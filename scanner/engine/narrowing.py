@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeGuard
 
-from scanner.engine import enums, keyword_dicts, known_data, read_back, tuple_keys
+from scanner.engine import enums, keyword_dicts, known_data, presence, read_back, tuple_keys
 from scanner.engine.frames import Frame
 from scanner.engine.membership import is_callable, matches
 from scanner.engine.values import (
@@ -315,6 +315,11 @@ def _call(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
         return _awaitable(vm, frame, function[-1], arguments[0][2], wanted)
     if function[-1] in _PROBES and len(arguments) == 1:
         return _probe(vm, frame, function[-1], arguments[0][2], wanted)
+    if function == ("N", "hasattr") and len(arguments) == 2:
+        return _has(vm, frame, arguments[0][2], arguments[1][2], wanted)
+    if function == ("N", "getattr") and len(arguments) == 3:
+        value = current(vm, frame, test)
+        return not value or any(may_be(atom, wanted) for atom in value)
     if function[0] == "A" and function[-1] == "get" and keyword_dicts.held(frame, function[2]) is not None:
         return any(may_be(atom, wanted) for atom in current(vm, frame, test))
     if function[0] == "A" and function[-1] in ("startswith", "endswith") and len(arguments) == 1:
@@ -337,6 +342,19 @@ def _call(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
     if not kept:
         return not value
     _set(vm, frame, subject, kept)
+    return True
+
+
+def _has(vm: Machine, frame: Frame, subject: IR, name: IR, wanted: bool) -> bool:
+    """``hasattr(x, "close")``: keep what answers as wanted, or might."""
+    if name[0] != "K" or not isinstance(name[1], str):
+        return True
+    value = current(vm, frame, subject)
+    kept = frozenset(a for a in value if presence.has(vm, a, name[1]) in (wanted, None))
+    if not kept:
+        return not value
+    if kept != value and path(subject):
+        _set(vm, frame, subject, kept)
     return True
 
 

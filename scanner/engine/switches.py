@@ -48,7 +48,7 @@ _STORED = (
     rb"|\b(?:__)?setattr(?:__)?\s*\(\s*([\w.]+)\s*,\s*[\"']%s[\"']"
 )
 # Bases that leave the constructor to be generated from the fields of a class.
-_PLAIN_BASES = frozenset({"builtins.object", "object", "abc.ABC", "typing.Generic", "typing.Protocol"})
+PLAIN_BASES = frozenset({"builtins.object", "object", "abc.ABC", "typing.Generic", "typing.Protocol"})
 
 
 def of(atom: Instance) -> Marks:
@@ -114,7 +114,7 @@ class Switches:
         """Attributes that conditions look at and that hold a parameter of the constructor, by its name."""
         known = self._kept.get(cls)
         if known is None:
-            init = _constructor(cls)
+            init = constructor_of(cls)
             stored = {f: f for f in fields(cls)} if init is None else _stored_parameters(init)
             known = self._kept[cls] = {a: p for a, p in stored.items() if self._is_tested(cls, a)}
         return known
@@ -145,6 +145,11 @@ class Switches:
             if owner != b"self" or (classes and not _in_constructor(classes, line)):
                 return False
         return True
+
+    def is_stored(self, cls: ClassDef, attr: str) -> bool:
+        """Whether anything assigns an attribute of that name to any object, or may do so in the class."""
+        own = cls.own_bases
+        return bool(self._stores(attr)) or any(_DYNAMIC.search(self._text(c)) for c in own)
 
     def _stores(self, attr: str) -> list[tuple[Module, bytes, int]]:
         """Where an attribute of that name is assigned: module, what it is an attribute of, line."""
@@ -178,7 +183,7 @@ class Switches:
 
 
 def _constants(cls: ClassDef, args: Args) -> Iterator[tuple[str, Atom]]:
-    init = _constructor(cls)
+    init = constructor_of(cls)
     params = fields(cls) if init is None else _parameters(init)
     names = [name for name, (positional, _) in params.items() if positional]
     given = {**dict(zip(names, args.pos, strict=False)), **args.kwargs}
@@ -199,7 +204,7 @@ def _parameters(init: FuncDef) -> dict[str, tuple[bool, Value]]:
 
 def fields(cls: ClassDef) -> dict[str, tuple[bool, Value]]:
     """The same of a constructor that is generated from the fields of a class; empty for other classes."""
-    if cls.lookup("__init__") is not None or not _PLAIN_BASES.issuperset(cls.external_bases):
+    if cls.lookup("__init__") is not None or not PLAIN_BASES.issuperset(cls.external_bases):
         return {}
     bases = [base for base in reversed(cls.mro) if isinstance(base, ClassDef)]
     names = dict.fromkeys(name for base in bases for name in base.annotations)
@@ -233,7 +238,7 @@ def _of_class(cls: ClassDef, attr: str) -> Value:
     return found[1] if found is not None else NOTHING
 
 
-def _constructor(cls: ClassDef) -> FuncDef | None:
+def constructor_of(cls: ClassDef) -> FuncDef | None:
     found = cls.lookup("__init__")
     functions = [a.func for a in found[1] if isinstance(a, FuncAtom)] if found is not None else []
     return functions[0] if len(functions) == 1 else None

@@ -1,0 +1,150 @@
+"""Whether an object has an attribute: what ``hasattr`` and ``getattr`` with a default ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from scanner.engine.bodies import last, walk_here
+from scanner.engine.frames import Frame
+from scanner.engine.program import ClassDef, FuncDef
+from scanner.engine.records import has_role
+from scanner.engine.switches import PLAIN_BASES, constructor_of, fields
+from scanner.engine.values import (
+    TRUE,
+    Atom,
+    Bound,
+    ClassAtom,
+    Const,
+    ExtInstance,
+    FuncAtom,
+    Instance,
+    Mapping,
+    ModuleAtom,
+    Sequence,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from scanner.engine.machine import Machine
+
+IR = tuple[Any, ...]
+_SEEN_BUILT = ("args", "site")
+_STARTS = ("asynccontextmanager", "contextmanager", "on_event")
+_DATA: dict[str, type] = {
+    **{kind.__name__: kind for kind in (str, int, float, bool, bytes, list, dict, set, tuple)},
+    "none": type(None),
+}
+_CERTAIN = "attributes set at the start"
+
+
+def answer(vm: Machine, value: Value, name: str) -> bool | None:
+    """What ``hasattr`` says of all that a value may be; None where it may say either or nobody can tell."""
+    verdicts = {has(vm, atom, name) for atom in value}
+    return verdicts.pop() if len(verdicts) == 1 else None
+
+
+def has(vm: Machine, atom: Atom, name: str) -> bool | None:
+    """Whether one object has an attribute of that name."""
+    if isinstance(atom, Instance):
+        return _instance_has(vm, atom, name)
+    if isinstance(atom, Const):
+        return hasattr(atom.value, name)
+    if isinstance(atom, Sequence):
+        return hasattr(_DATA[atom.kind], name) if atom.kind in _DATA else None
+    if isinstance(atom, Mapping):
+        return hasattr(dict, name) or None
+    if isinstance(atom, ClassAtom):
+        return atom.cls.lookup(name) is not None or None
+    if isinstance(atom, ModuleAtom):
+        return (atom.module.frame is not None and bool(atom.module.frame.vars.get(name))) or None
+    if isinstance(atom, FuncAtom | Bound):
+        return name in ("__name__", "__call__", "__doc__", "__module__", "__qualname__") or None
+    return _library_has(vm, atom, name) if isinstance(atom, ExtInstance) else None
+
+
+def _library_has(vm: Machine, atom: ExtInstance, name: str) -> bool | None:
+    if atom.type in _DATA:
+        return hasattr(_DATA[atom.type], name)
+    return _listed(vm, (atom.type,), name) or bool(vm.heap.peek((atom.type, _CERTAIN), name)) or None
+
+
+def _listed(vm: Machine, types: Iterable[str], name: str) -> bool:
+    rows = (row for one in types for row in vm.catalog.mro(one))
+    return any(name in row.methods or name in row.attributes for row in rows)
+
+
+def _instance_has(vm: Machine, atom: Instance, name: str) -> bool | None:
+    cls = atom.cls
+    if cls.lookup("__getattribute__") is not None:
+        return None
+    if cls.lookup(name) is not None or _listed(vm, cls.external_bases, name) or _is_given(vm, cls, name):
+        return True
+    was_built = atom.key is not None and atom.key[0] in _SEEN_BUILT
+    is_open = cls.lookup("__getattr__") is not None or name.startswith("__") or not _is_plain(cls)
+    return None if is_open or not was_built or vm.switches.is_stored(cls, name) else False
+
+
+def _is_plain(cls: ClassDef) -> bool:
+    """Whether nothing but its statements makes the class what it is."""
+    made = ("metaclass" in base.keywords or base.decorators for base in cls.own_bases)
+    return PLAIN_BASES.issuperset(cls.external_bases) and not any(made)
+
+
+def _is_given(vm: Machine, cls: ClassDef, name: str) -> bool:
+    """Whether what makes an object of the class always gives it the attribute."""
+    generated = fields(cls) if cls.decorators else {}
+    if name in generated:
+        return True
+    if has_role(vm, cls, ("model",)):
+        return any(name in base.annotations for base in cls.own_bases)
+    for base in cls.own_bases:
+        init = constructor_of(base) if "__init__" in base.namespace else None
+        if init is None:
+            continue
+        kept = tuple(_always(init.body))
+        receiver = init.params[0][0] if init.params else ""
+        if any(_stores(node, receiver, name) for node in kept):
+            return True
+        if not any(_calls_next(node) for node in kept):
+            return False
+    return False
+
+
+def _stores(node: IR, receiver: str, name: str) -> bool:
+    targets = node[2] if node[0] == "=" else (node[2],) if node[0] == "ann" and node[4] is not None else ()
+    return any(t[0] == "A" and t[3] == name and t[2] == ("N", receiver) for t in targets)
+
+
+def _calls_next(node: IR) -> bool:
+    return node[0] == "expr" and any(one[0] == "A" and one[3] == "__init__" for one in walk_here(node))
+
+
+def _always(body: Iterable[IR]) -> Iterator[IR]:
+    """The statements that run whenever a function does, up to the first that may leave it."""
+    for node in body:
+        yield node
+        if node[0] == "with":
+            yield from _always(node[3])
+        elif node[0] == "try":
+            yield from _always(node[2])
+        if node[0] not in ("def", "class") and any(one[0] in _LEAVES for one in walk_here(node)):
+            return
+
+
+_LEAVES = ("ret", "raise", "Y", "YF")
+
+
+def assigned(vm: Machine, frame: Frame, atom: ExtInstance, name: str, line: int) -> None:
+    """``app.state.x = ...``: kept where it happens in every run of what starts an application."""
+    row, func = vm.catalog.type(atom.type), frame.activation.func
+    if row is None or row.role != "application-state" or func is None:
+        return
+    starts = frame.activation.context == "import" or _is_start(func)
+    if starts and any(node[0] in ("=", "ann") and node[1] == line for node in _always(func.body)):
+        vm.heap.write((atom.type, _CERTAIN), name, TRUE)
+
+
+def _is_start(func: FuncDef) -> bool:
+    names = (last(d[1][2]) if d[1][0] == "C" else last(d[1]) for d in func.decorators)
+    return any(name in _STARTS for name in names)
