@@ -319,7 +319,7 @@ def _load_undeclared(vm: Machine, frame: Frame, atom: Instance, attr: str, line:
 
         return of(atom)
     if attr in _ASKED_BY_NAME:
-        return frozenset((make(Partial, ext(_ASKED_BY_NAME[attr]), (frozenset((atom,)),), ()),))
+        return frozenset((make(Partial, (frozenset((atom,)),), ext(_ASKED_BY_NAME[attr]), ()),))
     computed = _run_getattr(vm, frame, atom, const(attr), line)
     if computed is not None:
         return computed
