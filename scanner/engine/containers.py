@@ -427,11 +427,13 @@ def _without(atom: Atom, key: object) -> Atom:
 
 
 def _keep_key(vm: Machine, frame: Frame, atom: Mapping, index: Value, value: Value) -> bool:
-    """Whether an entry is told apart by its key; those of tables filled while modules are imported are."""
+    """Whether an entry is told apart by its key. Those of tables filled while modules are imported are, and
+    those of classes, of which there are no more than the source has."""
     keys = vm.heap.peek(atom, "keys")
     if index <= keys:
         return True
     is_registry = frame.activation.context == "import" and any(a.interesting or is_fillable(a) for a in value)
+    is_registry = is_registry or all(isinstance(a, ClassAtom) for a in index)
     if is_registry and len(keys) < MAX_KEYS:
         vm.heap.extend(atom, "keys", index)
         return True
