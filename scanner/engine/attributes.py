@@ -317,6 +317,7 @@ def _load_undeclared(vm: Machine, frame: Frame, atom: Instance, attr: str, line:
     if attr == "__dict__":
         from scanner.engine.instance_dicts import of
 
+        presence.opened(vm, frozenset((atom,)))
         return of(atom)
     if attr in _ASKED_BY_NAME:
         return frozenset((make(Partial, (frozenset((atom,)),), ext(_ASKED_BY_NAME[attr]), ()),))

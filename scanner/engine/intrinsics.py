@@ -45,6 +45,7 @@ from scanner.engine.lazy_iterators import lazily
 from scanner.engine.program import ClassDef
 from scanner.engine.rebuilt import replaced
 from scanner.engine.roles import apply_decorator
+from scanner.engine.unions import items_of
 from scanner.engine.values import (
     ANY,
     INT,
@@ -127,7 +128,7 @@ def _getattr(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     names = [n for name in names for n in (_fitting(args.pos[0], name) if "{?}" in name else [name])]
     out = NOTHING
     for name in names:
-        is_there = presence.answer(vm, args.pos[0], name) if len(args.pos) > 2 else True
+        is_there = presence.answer(vm, frame, args.pos[0], name) if len(args.pos) > 2 else True
         if is_there is False:
             out = join(out, args.pos[2])
             continue
@@ -143,7 +144,7 @@ def _getattr(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
 
 def _hasattr(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     names = _own_names(args.get(0, None), args.get(1, None)) if len(args.pos) == 2 else []
-    found = {presence.answer(vm, args.pos[0], name) for name in names if "{?}" not in name}
+    found = {presence.answer(vm, frame, args.pos[0], name) for name in names if "{?}" not in name}
     decided = len(found) == len(names) == 1 and None not in found
     return const(found.pop()) if decided else _truth(vm, frame, args, line)
 
@@ -164,7 +165,10 @@ def _fitting(base: Value, partial: str) -> list[str]:
 
 def _setattr(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     if len(args.pos) == 3:
-        for name in _own_names(args.pos[0], args.pos[1]):
+        names = _own_names(args.pos[0], args.pos[1])
+        if not names or any("{?}" in name for name in names):
+            presence.opened(vm, args.pos[0])
+        for name in names:
             store(vm, frame, args.pos[0], name, args.pos[2], line)
     return const(None)
 
@@ -220,15 +224,25 @@ def _dict(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
                 entries.update(more)
                 rest = join(rest, other)
             else:
-                for pair in ordered(iterate_value(vm, frame, frozenset((atom,)), line, False)):
-                    if isinstance(pair, Sequence) and len(pair.items) == 2:
-                        key = enums.constant(next(iter(pair.items[0])) if len(pair.items[0]) == 1 else None)
-                        if key is enums.UNKEYED:
-                            rest = join(rest, pair.items[1])
-                        else:
-                            entries[key] = join(entries.get(key, NOTHING), pair.items[1])
+                rest = join(rest, _paired(vm, frame, atom, entries, line))
+    rest = join(rest, args.kwstar or NOTHING)
     entries.update(args.kwargs)
     return make_mapping(vm, frame, entries, rest, line)
+
+
+def _paired(vm: Machine, frame: Frame, atom: Atom, entries: dict[Any, Value], line: int) -> Value:
+    """Adds the pairs that iterating gives to ``entries``; the items whose keys nobody knows come back."""
+    rest = NOTHING
+    for pair in ordered(iterate_value(vm, frame, frozenset((atom,)), line, False)):
+        if not isinstance(pair, Sequence) or len(pair.items) != 2:
+            rest = join(rest, items_of(vm, frame, atom, line))
+            continue
+        key = enums.constant(next(iter(pair.items[0])) if len(pair.items[0]) == 1 else None)
+        if key is enums.UNKEYED:
+            rest = join(rest, pair.items[1])
+        else:
+            entries[key] = join(entries.get(key, NOTHING), pair.items[1])
+    return rest
 
 
 def _first_elements(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
@@ -755,7 +769,7 @@ def _make_namedtuple(vm: Machine, frame: Frame, atom: ExtInstance, args: Args, l
 
 def _defaultdict(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     """The factory runs where a key is looked up that is missing."""
-    made = make_mapping(vm, frame, {}, NOTHING, line)
+    made = _dict(vm, frame, args.without(1, ("default_factory",)), line)
     factory = args.get(0, "default_factory")
     for atom in made:
         if factory and not all(isinstance(a, Const) for a in factory):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from scanner.engine import instance_dicts, protocols
+from scanner.engine import instance_dicts, presence, protocols
 from scanner.engine.attributes import load_atom
 from scanner.engine.calls import Args
 from scanner.engine.containers import make_sequence
@@ -56,6 +56,7 @@ def namespace(vm: Machine, atom: Atom) -> Value:
     if isinstance(atom, ClassAtom):
         entries = dict(atom.cls.namespace)
     elif isinstance(atom, Instance):
+        presence.opened(vm, frozenset((atom,)))
         return instance_dicts.of(atom)
     elif isinstance(atom, ModuleAtom):
         top = vm.execute(atom.module)

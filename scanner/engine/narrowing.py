@@ -350,7 +350,7 @@ def _has(vm: Machine, frame: Frame, subject: IR, name: IR, wanted: bool) -> bool
     if name[0] != "K" or not isinstance(name[1], str):
         return True
     value = current(vm, frame, subject)
-    kept = frozenset(a for a in value if presence.has(vm, a, name[1]) in (wanted, None))
+    kept = frozenset(a for a in value if presence.has(vm, frame, a, name[1]) in (wanted, None))
     if not kept:
         return not value
     if kept != value and path(subject):

@@ -35,23 +35,27 @@ _DATA: dict[str, type] = {
     **{kind.__name__: kind for kind in (str, int, float, bool, bytes, list, dict, set, tuple)},
     "none": type(None),
 }
+# Others stand for what libraries make of them: headers, rows, named tuples.
+_PLAIN_DATA = frozenset({"str", "int", "float", "bool", "bytes", "none"})
+_OPEN = "attributes of any name"
 _CERTAIN = "attributes set at the start"
 
 
-def answer(vm: Machine, value: Value, name: str) -> bool | None:
+def answer(vm: Machine, frame: Frame, value: Value, name: str) -> bool | None:
     """What ``hasattr`` says of all that a value may be; None where it may say either or nobody can tell."""
-    verdicts = {has(vm, atom, name) for atom in value}
+    verdicts = {has(vm, frame, atom, name) for atom in value}
     return verdicts.pop() if len(verdicts) == 1 else None
 
 
-def has(vm: Machine, atom: Atom, name: str) -> bool | None:
+def has(vm: Machine, frame: Frame, atom: Atom, name: str) -> bool | None:
     """Whether one object has an attribute of that name."""
     if isinstance(atom, Instance):
-        return _instance_has(vm, atom, name)
+        return _instance_has(vm, frame, atom, name)
     if isinstance(atom, Const):
         return hasattr(atom.value, name)
     if isinstance(atom, Sequence):
-        return hasattr(_DATA[atom.kind], name) if atom.kind in _DATA else None
+        there = hasattr(_DATA[atom.kind], name) if atom.kind in _DATA else None
+        return there or (None if atom.kind == "tuple" else there)
     if isinstance(atom, Mapping):
         return hasattr(dict, name) or None
     if isinstance(atom, ClassAtom):
@@ -64,7 +68,7 @@ def has(vm: Machine, atom: Atom, name: str) -> bool | None:
 
 
 def _library_has(vm: Machine, atom: ExtInstance, name: str) -> bool | None:
-    if atom.type in _DATA:
+    if atom.type in _DATA and (atom.type in _PLAIN_DATA or hasattr(_DATA[atom.type], name)):
         return hasattr(_DATA[atom.type], name)
     return _listed(vm, (atom.type,), name) or bool(vm.heap.peek((atom.type, _CERTAIN), name)) or None
 
@@ -74,7 +78,14 @@ def _listed(vm: Machine, types: Iterable[str], name: str) -> bool:
     return any(name in row.methods or name in row.attributes for row in rows)
 
 
-def _instance_has(vm: Machine, atom: Instance, name: str) -> bool | None:
+def opened(vm: Machine, value: Value) -> None:
+    """Something may set attributes of any name on these objects."""
+    for atom in value:
+        if isinstance(atom, Instance):
+            vm.heap.write((atom.cls, _OPEN), "*", TRUE)
+
+
+def _instance_has(vm: Machine, frame: Frame, atom: Instance, name: str) -> bool | None:
     cls = atom.cls
     if cls.lookup("__getattribute__") is not None:
         return None
@@ -82,7 +93,11 @@ def _instance_has(vm: Machine, atom: Instance, name: str) -> bool | None:
         return True
     was_built = atom.key is not None and atom.key[0] in _SEEN_BUILT
     is_open = cls.lookup("__getattr__") is not None or name.startswith("__") or not _is_plain(cls)
-    return None if is_open or not was_built or vm.switches.is_stored(cls, name) else False
+    if is_open or not was_built or vm.switches.is_stored(cls, name):
+        return None
+    reader = frame.activation
+    is_filled = any(vm.heap.read((base, _OPEN), "*", reader) for base in cls.own_bases)
+    return None if is_filled or vm.heap.read(atom, name, reader) else False
 
 
 def _is_plain(cls: ClassDef) -> bool:

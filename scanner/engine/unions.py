@@ -14,7 +14,8 @@ from scanner.engine.containers import (
 )
 from scanner.engine.frames import Frame
 from scanner.engine.inherited import opened
-from scanner.engine.values import NOTHING, Atom, Mapping, Sequence, Value, join, ordered
+from scanner.engine.mixins import spread
+from scanner.engine.values import NOTHING, Atom, ExtInstance, Mapping, Sequence, Value, join, ordered
 
 if TYPE_CHECKING:
     from scanner.engine.machine import Machine
@@ -37,10 +38,19 @@ def _merged(vm: Machine, frame: Frame, sides: list[Value], line: int) -> Value:
     rest = NOTHING
     for side in sides:
         found = [contents(vm, frame, a) for a in ordered(side) if isinstance(a, Mapping)]
+        unknown = [a for a in ordered(side) if not isinstance(a, Mapping)]
+        rest = join(rest, *(items_of(vm, frame, atom, line) for atom in unknown))
         for known, other in found:
             entries |= known if len(found) == 1 else {k: join(entries.get(k, v), v) for k, v in known.items()}
             rest = join(rest, other)
     return make_mapping(vm, frame, entries, rest, line)
+
+
+def items_of(vm: Machine, frame: Frame, atom: Atom, line: int) -> Value:
+    """The items of a mapping whose keys nobody knows."""
+    if isinstance(atom, ExtInstance) and atom.type == "dict" and len(atom.params) == 2:
+        return atom.params[-1][1]
+    return spread(vm, frame, atom, line)
 
 
 def unite(vm: Machine, frame: Frame, left: Value, right: Value, line: int) -> Value | None:
