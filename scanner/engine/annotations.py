@@ -11,6 +11,7 @@ from scanner.engine.values import (
     ANY,
     NOTHING,
     Atom,
+    Bound,
     ClassAtom,
     Const,
     Ext,
@@ -164,7 +165,7 @@ def subscript_type(vm: Machine, frame: Frame, base: Atom, index: IR) -> Value | 
     args = tuple(_bounded(arg) for arg in args)
     if isinstance(base, ClassAtom):
         if base.cls.lookup("__class_getitem__") is not None:
-            return frozenset((base,))
+            return _own_form(vm, frame, base, args) or frozenset((base,))
         if base.params:
             return variables.completed(base, args) or frozenset((base,))
         return frozenset(
@@ -173,6 +174,22 @@ def subscript_type(vm: Machine, frame: Frame, base: Atom, index: IR) -> Value | 
     if isinstance(base, Ext):
         return frozenset((make(Form, args, base.name),))
     return None
+
+
+def _own_form(vm: Machine, frame: Frame, base: ClassAtom, args: tuple[Value, ...]) -> Value:
+    """The type that a ``__class_getitem__`` of the project gives: ``Annotated[T, Depends(...)]``, mostly."""
+    from scanner.engine.attributes import load
+    from scanner.engine.calls import Args, call_value, silent
+    from scanner.engine.containers import make_sequence
+
+    quiet = silent(frame)
+    given = (
+        args[0] if len(args) == 1 else make_sequence(vm, quiet, "tuple", list(args), NOTHING, base.cls.line)
+    )
+    method = load(vm, quiet, frozenset((base,)), "__class_getitem__", base.cls.line)
+    bound = Args([given] if any(isinstance(a, Bound) for a in method) else [frozenset((base,)), given])
+    told = call_value(vm, quiet, method, bound, base.cls.line)
+    return frozenset(a for a in told if isinstance(a, Form))
 
 
 def _completed(vm: Machine, frame: Frame, generic: Form, index: IR) -> Value | None:

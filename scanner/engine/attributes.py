@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from scanner.engine import (
     enums,
     events,
+    generators,
     inherited,
     mapping,
     orm,
@@ -39,6 +40,7 @@ from scanner.engine.values import (
     ExtMethod,
     Form,
     FuncAtom,
+    Generator,
     Instance,
     Mapping,
     ModuleAtom,
@@ -102,6 +104,8 @@ def load_atom(vm: Machine, frame: Frame, atom: Atom, attr: str, line: int) -> Va
         return _reflected(vm, atom, attr) or load(vm, frame, form_target(vm, atom), attr, line)
     if isinstance(atom, Unknown):
         return frozenset((atom,))
+    if isinstance(atom, Generator) and attr in generators.METHODS:
+        return generators.method(atom, attr)
     if attr == "__await__" and isinstance(atom, Coroutine | ExtAwaitable):
         return frozenset((make(Bound, _AWAITED, atom),))
     return ANY

@@ -308,7 +308,19 @@ def default_value(vm: Machine, atom: FuncAtom, default: IR) -> Value:
     """A parameter's default, evaluated where the function was defined."""
     from scanner.engine.expressions import evaluate
 
+    if kept := vm.heap.peek((atom.func, atom.frame), ("default", id(default))):
+        return kept
     return evaluate(vm, definition_frame(vm, atom), default)
+
+
+def keep_defaults(vm: Machine, frame: Frame, atom: FuncAtom) -> None:
+    """A function made while another runs has its defaults from then: ``[lambda x=x: x() for x in found]``."""
+    from scanner.engine.expressions import evaluate
+
+    for _, _, _, default in atom.func.params:
+        if default is not None and default[0] != "K":
+            value = evaluate(vm, frame, default)
+            vm.heap.write((atom.func, atom.frame), ("default", id(default)), value)
 
 
 def definition_frame(vm: Machine, atom: FuncAtom) -> Frame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import enums, expiry, inherited, tuple_keys
+from scanner.engine import enums, expiry, generators, inherited, tuple_keys
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef
 from scanner.engine.values import (
@@ -300,7 +300,7 @@ def getitem(vm: Machine, frame: Frame, atom: Atom, index: Value, line: int) -> V
         keys = [a.value for a in index if isinstance(a, Const)]
         if len(index) == 1 and keys and isinstance(keys[0], int):
             position = keys[0]
-            if -len(atom.items) <= position < len(atom.items):
+            if -len(atom.items) <= position < len(atom.items) and _stays(vm, frame, atom, position):
                 return atom.items[position]
         return elements(vm, frame, atom) or ANY
     if isinstance(atom, Mapping):
@@ -339,6 +339,36 @@ def getitem(vm: Machine, frame: Frame, atom: Atom, index: Value, line: int) -> V
     if isinstance(atom, Unknown):
         return frozenset((atom,))
     return ANY
+
+
+MOVED = "moved"
+_MOVING = frozenset(
+    {"appendleft", "clear", "extendleft", "insert", "pop", "popleft", "remove", "reverse", "rotate", "sort"}
+)
+
+
+def _stays(vm: Machine, frame: Frame, atom: Sequence, position: int) -> bool:
+    """Whether an element still is where the display put it; a tuple never changes."""
+    if atom.kind == "tuple":
+        return True
+    if vm.heap.read(atom, MOVED, frame.activation):
+        return False
+    return position >= 0 or not vm.heap.read(atom, "rest", frame.activation)
+
+
+def moved(vm: Machine, atom: Atom) -> None:
+    """From now on nobody knows where in a list its elements are."""
+    if isinstance(atom, Sequence) and atom.items and atom.kind == "list":
+        vm.heap.write(atom, MOVED, TRUE)
+
+
+def repeat(vm: Machine, frame: Frame, left: Value, right: Value, line: int) -> Value:
+    """``[x] * n``; empty where neither side is a sequence."""
+    out = NOTHING
+    for atom in ordered(join(left, right)):
+        if isinstance(atom, Sequence) and atom.kind in ("list", "tuple"):
+            out = join(out, make_sequence(vm, frame, atom.kind, [], elements(vm, frame, atom), line))
+    return out
 
 
 def _ask(vm: Machine, frame: Frame, value: Value, name: str, line: int, *given: Value) -> Value:
@@ -390,6 +420,7 @@ def setitem(vm: Machine, frame: Frame, atom: Atom, index: Value, value: Value, l
             vm.heap.write(atom, "rest", value)
     elif isinstance(atom, Sequence):
         vm.heap.write(atom, "rest", value)
+        moved(vm, atom)
     elif isinstance(atom, Instance):
         stored = call_method(vm, frame, atom, "__setitem__", Args([index, value]), line, quiet=True)
         if stored is None:
@@ -467,6 +498,8 @@ def call_builtin_method(vm: Machine, frame: Frame, receiver: Atom, name: str, ar
         return frozenset(_bound(receiver, atom) for atom in args.get(0, None)) or ANY
     if isinstance(receiver, Instance):
         return inherited.call(vm, frame, receiver, name, args, line)
+    if isinstance(receiver, Generator):
+        return generators.call(vm, frame, receiver, name, args, line)
     if isinstance(receiver, Sequence):
         return _call_sequence(vm, frame, receiver, name, args, line)
     if isinstance(receiver, Mapping):
@@ -495,6 +528,8 @@ def _bound(function: Atom, owner: Atom) -> Atom:
 def _call_sequence(vm: Machine, frame: Frame, atom: Sequence, name: str, args: Any, line: int) -> Value:
     if args.pos and (atom.kind == "set" or name in _SEARCHING):
         _seek(vm, frame, atom, name, args.pos[0], line)
+    if name in _MOVING:
+        moved(vm, atom)
     if name in _GROWING and len(args.pos) > _GROWING[name]:
         vm.heap.write(atom, "rest", args.pos[_GROWING[name]])
         return const(None)

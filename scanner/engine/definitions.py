@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from scanner.engine.attributes import GETATTRIBUTE
-from scanner.engine.calls import Args, call_atom
+from scanner.engine.calls import Args, call_atom, keep_defaults
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef, FuncDef
 from scanner.engine.values import (
@@ -56,7 +56,10 @@ def define_function(vm: Machine, frame: Frame, function: IR) -> Value:
     if closure is not None and closure.kind == "module":
         closure = None
     owner = frame.cls
-    value: Value = frozenset((make(FuncAtom, closure, func, owner),))
+    made: FuncAtom = make(FuncAtom, closure, func, owner)
+    if frame.kind == "func":
+        keep_defaults(vm, frame, made)
+    value: Value = frozenset((made,))
     for line, expression in reversed(func.decorators):
         value = decorate(vm, frame, expression, value, line)
     return value

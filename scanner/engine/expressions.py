@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from scanner.engine import (
     enums,
     expiry,
+    generators,
     inherited,
     keyword_dicts,
     mixins,
@@ -19,7 +20,7 @@ from scanner.engine import (
     tuple_keys,
 )
 from scanner.engine.attributes import load, store
-from scanner.engine.calls import Args, awaitable_callees, call_method, call_value
+from scanner.engine.calls import Args, awaitable_callees, call_method, call_value, keep_defaults
 from scanner.engine.containers import (
     contents,
     getitem,
@@ -27,6 +28,7 @@ from scanner.engine.containers import (
     make_copy,
     make_mapping,
     make_sequence,
+    repeat,
     setitem,
     unpack,
     without,
@@ -367,7 +369,7 @@ def _yield(vm: Machine, frame: Frame, e: IR) -> Value:
     value = evaluate(vm, frame, e[2]) if e[2] is not None else const(None)
     frame.activation.yields = join(frame.activation.yields, promises.yielded(vm, frame, value))
     expiry.ended(frame, frame.activation.loads, e[1])
-    return ANY
+    return generators.sent(vm, frame)
 
 
 def _yield_from(vm: Machine, frame: Frame, e: IR) -> Value:
@@ -380,7 +382,7 @@ def _yield_from(vm: Machine, frame: Frame, e: IR) -> Value:
     element = iterate_value(vm, frame, source, e[1], False)
     frame.activation.yields = join(frame.activation.yields, element)
     expiry.ended(frame, frame.activation.loads, e[1])
-    return ANY
+    return generators.outcome(vm, frame, source, e[1])
 
 
 def _lambda(vm: Machine, frame: Frame, e: IR) -> Value:
@@ -404,7 +406,9 @@ def _lambda(vm: Machine, frame: Frame, e: IR) -> Value:
         func = FuncDef(function, frame.module, frame.prefix, None)
         vm.functions[key] = func
     vm.capture(frame)
-    return frozenset((make(FuncAtom, frame.scope if frame.kind == "func" else None, func, frame.cls),))
+    made: FuncAtom = make(FuncAtom, frame.scope if frame.kind == "func" else None, func, frame.cls)
+    keep_defaults(vm, frame, made)
+    return frozenset((made,))
 
 
 def _has_yield(body: IR) -> bool:
@@ -557,6 +561,8 @@ def _binary(vm: Machine, frame: Frame, e: IR) -> Value:
         summed = _add(vm, frame, left, right, line)
         if summed is not None:
             return summed
+    if op == "Multiply" and (repeated := repeat(vm, frame, left, right, line)):
+        return repeated
     if op == "BitOr" and _is_type(left) and _is_type(right):
         return join(left, right)
     if op == "BitOr" and (merged := united(vm, frame, left, right, line)) is not None:
@@ -577,6 +583,11 @@ def in_place(vm: Machine, frame: Frame, target: IR, op: str, expression: IR, lin
             callees.append(load(vm, frame, frozenset((atom,)), name, line))
         elif isinstance(atom, ExtInstance) and (row := vm.catalog.method(atom.type, name)) is not None:
             callees.append(frozenset((make(ExtMethod, atom, row),)))
+    if op == "Add" and current and all(isinstance(a, Sequence) and a.kind == "list" for a in current):
+        added = iterate_value(vm, frame, evaluate(vm, frame, expression), line, False)
+        for atom in ordered(current) if added else ():
+            vm.heap.write(atom, "rest", added)
+        return current
     if op == "BitOr" and not callees:
         return unite(vm, frame, current, evaluate(vm, frame, expression), line)
     if not callees or len(callees) != len(current):

@@ -245,6 +245,21 @@ def _paired(vm: Machine, frame: Frame, atom: Atom, entries: dict[Any, Value], li
     return rest
 
 
+def _chained(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    """``ChainMap(first, second)``: what the first has hides what the others have."""
+    from scanner.engine.containers import contents
+
+    entries: dict[Any, Value] = {}
+    rest = NOTHING
+    for layer in reversed(args.pos):
+        for atom in inherited.opened(layer):
+            if isinstance(atom, Mapping):
+                more, other = contents(vm, frame, atom)
+                entries.update(more)
+                rest = join(rest, other)
+    return make_mapping(vm, frame, entries, rest, line)
+
+
 def _first_elements(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     given = [*args.pos, args.star] if args.star else args.pos
     return join(*(iterate_value(vm, frame, v, line, False) for v in given)) if given else ANY
@@ -1035,7 +1050,7 @@ INTRINSICS: dict[str, Handler] = {
     "collections.defaultdict": _defaultdict,
     "collections.namedtuple": _namedtuple,
     "collections.OrderedDict": _dict,
-    "collections.ChainMap": _dict,
+    "collections.ChainMap": _chained,
     "collections.UserDict": _dict,
     "collections.UserList": _sequence("list"),
     "collections.deque": _sequence("list"),

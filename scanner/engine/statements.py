@@ -20,7 +20,7 @@ from scanner.engine import (
 )
 from scanner.engine.attributes import delete_attribute
 from scanner.engine.calls import Args, call_method
-from scanner.engine.containers import expect
+from scanner.engine.containers import expect, moved
 from scanner.engine.definitions import define_class, define_function
 from scanner.engine.expressions import (
     assign,
@@ -177,6 +177,7 @@ def _delete(vm: Machine, frame: Frame, s: IR) -> bool:
     if target[0] == "S":
         base, index = evaluate(vm, frame, target[2]), evaluate(vm, frame, target[3])
         for atom in ordered(base):
+            moved(vm, atom)
             if isinstance(atom, Instance):
                 call_method(vm, frame, atom, "__delitem__", Args([index]), line, quiet=True)
         taken(frame, target[2], index)
