@@ -23,6 +23,7 @@ class Frame:
     __slots__ = (
         "activation",
         "annotations",
+        "breaks",
         "captured",
         "cls",
         "func",
@@ -54,6 +55,8 @@ class Frame:
         # Names that functions defined inside assign (``nonlocal``).
         self.rebound: set[str] = set()
         self.jumps: list[Env] = []
+        # Those of the jumps that leave a loop past its ``else``.
+        self.breaks: list[Env] = []
         self.globals: set[str] = set()
         self.nonlocals: set[str] = set()
         self.annotations: dict[str, Any] = {}

@@ -149,6 +149,8 @@ class Machine:
         self.telling: dict[Atom, bool] = {}
         self.switches = Switches(self)
         self.selecting: dict[FuncDef, frozenset[int]] = {}
+        # Whether what a function says of leaving a block may keep exceptions to itself.
+        self.swallowing: dict[FuncDef, bool] = {}
         # The attributes that the text of a function assigns.
         self.assignments: dict[FuncDef, dict[str, tuple[str, ...]]] = {}
         self.made: dict[Any, set[Any]] = {}
@@ -634,7 +636,7 @@ class Machine:
         frame.globals, frame.nonlocals = set(), set()
         for name in frame.scope.rebound & frame.vars.keys():
             self.bind(frame, name, frame.vars[name])
-        frame.jumps = []
+        frame.jumps, frame.breaks = [], []
         if frame.captured:
             frame.captured = False
             self.capture(frame)

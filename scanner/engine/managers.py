@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scanner.engine import loading
+from scanner.engine.bodies import RAISES, always, walk_here
 from scanner.engine.calls import Args, call_method, call_value
 from scanner.engine.frames import Frame
+from scanner.engine.program import FuncDef
 from scanner.engine.scheduling import await_value
 from scanner.engine.values import (
     ANY,
     NOTHING,
     Atom,
+    Coroutine,
     ExtAwaitable,
     ExtInstance,
+    FuncAtom,
+    Generator,
     Instance,
     Value,
     const,
@@ -108,6 +113,50 @@ def _leave_atom(vm: Machine, frame: Frame, atom: Atom, line: int, is_async: bool
         apply_effect(vm, frame, atom, atom.type, slot, line, label)
         return atom.type in ("contextlib.suppress", "contextlib.ExitStack")
     return False
+
+
+def may_swallow(vm: Machine, managers: Value) -> bool:
+    """Whether a manager of the project may keep an exception to itself, as far as its text tells."""
+    return any(_swallows(vm, func) for atom in managers for func in _leaving(atom))
+
+
+def _leaving(atom: Atom) -> list[FuncDef]:
+    """The functions that say how a block is left."""
+    held: Value = NOTHING
+    if isinstance(atom, Instance):
+        found = atom.cls.lookup("__exit__") or atom.cls.lookup("__aexit__")
+        held = found[1] if found is not None else NOTHING
+    elif isinstance(atom, ExtInstance) and atom.type == "clearloop.manager":
+        made = atom.param("generator")
+        held = frozenset(a.func for a in made if isinstance(a, Generator | Coroutine))
+    return [a.func for a in held if isinstance(a, FuncAtom)]
+
+
+def _swallows(vm: Machine, func: FuncDef) -> bool:
+    known = vm.swallowing.get(func)
+    if known is None:
+        nodes = list(walk_here(*func.body))
+        if func.is_generator:
+            known = any(node[0] == "try" and _keeps(node) for node in nodes)
+        else:
+            known = any(node[0] == "ret" and _is_telling(node[2]) for node in nodes)
+        vm.swallowing[func] = known
+    return known
+
+
+def _keeps(node: Any) -> bool:
+    """``try: yield`` with a handler that may end without raising again."""
+    yields = any(part[0] == "Y" for part in walk_here(*node[2]))
+    return yields and not all(always(handler[2], RAISES) for handler in node[3])
+
+
+def _is_telling(returned: Any) -> bool:
+    """Something else than None, False, and what another manager says."""
+    while returned is not None and returned[0] in ("AW", "C"):
+        if returned[0] == "C" and returned[2][0] == "A" and returned[2][3] in ("__exit__", "__aexit__"):
+            return False
+        returned = returned[2]
+    return returned is not None and (returned[0] != "K" or bool(returned[1]))
 
 
 def _close(vm: Machine, frame: Frame, value: Value, line: int, is_async: bool) -> None:

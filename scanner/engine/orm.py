@@ -22,6 +22,7 @@ from scanner.engine.values import (
     ClassAtom,
     Const,
     ExtInstance,
+    Form,
     Instance,
     Mapping,
     Sequence,
@@ -321,21 +322,41 @@ def serialise(vm: Machine, frame: Frame, model: Value, result: Value, line: int,
     if not fields:
         return
     for atom in _plain_in(vm, frame, result):
-        for name in fields:
-            if atom.cls.lookup(name) is not None:
+        for field, (where, annotation, _) in fields.items():
+            for name in [n for n in _read_as(vm, where, field, annotation) if atom.cls.lookup(n)][:1]:
                 load_atom(vm, frame, atom, name, line)
     for atom in _rows_in(vm, frame, result):
-        for name, (where, annotation, given) in fields.items():
-            mapped = declared(vm, frame, atom.cls, name) is not None or is_column(atom.cls, name, None)
-            if not mapped and atom.cls.lookup(name) is None:
+        for field, (where, annotation, given) in fields.items():
+            names = [n for n in _read_as(vm, where, field, annotation) if _has(vm, frame, atom.cls, n)]
+            if not names:
                 continue
+            name = names[0]
             value = load_atom(vm, frame, atom, name, line)
             inner = filled(resolve(vm, where, annotation), given)
             serialise(vm, frame, inner, value, line, depth + 1)
-    for name, (where, annotation, given) in fields.items():
-        value = _held_in(vm, frame, result, name)
+    for field, (where, annotation, given) in fields.items():
+        names = _read_as(vm, where, field, annotation)
+        value = join(*(_held_in(vm, frame, result, name) for name in names))
         if value:
             serialise(vm, frame, filled(resolve(vm, where, annotation), given), value, line, depth + 1)
+
+
+def _has(vm: Machine, frame: Frame, cls: ClassDef, name: str) -> bool:
+    mapped = declared(vm, frame, cls, name) is not None or is_column(cls, name, None)
+    return mapped or cls.lookup(name) is not None
+
+
+def _read_as(vm: Machine, where: Frame, field: str, annotation: Any) -> list[str]:
+    """Under which names a field is read off what a model is made from: its alias comes first."""
+    found = [where.cls.namespace.get(field, NOTHING)] if where.cls is not None else []
+    if annotation[0] == "S":
+        from scanner.engine.annotations import resolve
+
+        forms = resolve(vm, where, annotation)
+        found += [part for a in forms if isinstance(a, Form) for part in a.args[1:]]
+    fields = [a for value in found for a in value if isinstance(a, ExtInstance)]
+    given = [a.param("validation_alias") or a.param("alias") for a in fields]
+    return [str(a.value) for value in given for a in value if isinstance(a, Const)] + [field]
 
 
 def _held_in(vm: Machine, frame: Frame, result: Value, name: str) -> Value:
@@ -381,7 +402,6 @@ def _objects_in(vm: Machine, frame: Frame, value: Value) -> list[Instance]:
 
 def _model_fields(vm: Machine, frame: Frame, model: Value) -> dict[str, tuple[Frame, Any, TypeArguments]]:
     """Where each field of a model is declared, how, and what type variables in that stand for."""
-    from scanner.engine.values import Form
     from scanner.engine.variables import bound_parameters
 
     out: dict[str, tuple[Frame, Any, TypeArguments]] = {}

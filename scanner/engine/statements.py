@@ -34,7 +34,7 @@ from scanner.engine.expressions import (
 )
 from scanner.engine.external import PROBE
 from scanner.engine.frames import Env, Frame
-from scanner.engine.managers import enter, leave
+from scanner.engine.managers import enter, leave, may_swallow
 from scanner.engine.values import (
     NOTHING,
     Const,
@@ -196,6 +196,8 @@ def _global(vm: Machine, frame: Frame, s: IR) -> bool:
 
 def _jump(vm: Machine, frame: Frame, s: IR) -> bool:
     frame.jumps.append(frame.vars)
+    if s[0] == "break":
+        frame.breaks.append(frame.vars)
     return False
 
 
@@ -292,6 +294,7 @@ def _loop(
 ) -> bool:
     """Run a loop body until its variables settle; zero, one or more times are all possible."""
     outer, frame.jumps = frame.jumps, []
+    outer_breaks, frame.breaks = frame.breaks, []
     before = frame.vars
     ends = [before] if skippable else []
     for attempt in range(3):
@@ -308,11 +311,26 @@ def _loop(
         if all(k in before and (v is before[k] or v <= before[k]) for k, v in merged.items()):
             break
         before = merged
-    frame.jumps = outer
+    broken, frame.jumps, frame.breaks = frame.breaks, outer, outer_breaks
     if not ends:
         return False
+    if orelse:
+        left = {id(env) for env in broken}
+        return _otherwise(vm, frame, orelse, [e for e in ends if id(e) not in left and skippable], broken)
     frame.vars = merge(*ends)
-    return run_block(vm, frame, orelse) if orelse else True
+    return True
+
+
+def _otherwise(vm: Machine, frame: Frame, orelse: tuple[IR, ...], ends: list[Env], broken: list[Env]) -> bool:
+    """``else`` of a loop runs where no ``break`` has left it; an endless loop ends in no other way."""
+    out = list(broken)
+    if ends:
+        frame.vars = dict(merge(*ends))
+        if run_block(vm, frame, orelse):
+            out.append(frame.vars)
+    if out:
+        frame.vars = merge(*out)
+    return bool(out)
 
 
 def _while(vm: Machine, frame: Frame, s: IR) -> bool:
@@ -351,6 +369,7 @@ def _one_by_one(vm: Machine, frame: Frame, s: IR, element: Value) -> bool:
     """Run the body once for everything that was put into a list, in an order that nobody knows."""
     _, line, target, _, body, orelse, _ = s
     outer, part = frame.jumps, frame.part
+    outer_breaks, frame.breaks = frame.breaks, []
     frame.unrolling += 1
     for turn, atom in enumerate(ordered(element)):
         before, frame.jumps = frame.vars, []
@@ -360,7 +379,8 @@ def _one_by_one(vm: Machine, frame: Frame, s: IR, element: Value) -> bool:
         frame.vars = merge(before, *([frame.vars] if alive else []), *frame.jumps)
     frame.unrolling -= 1
     frame.jumps, frame.part = outer, part
-    return run_block(vm, frame, orelse) if orelse else True
+    broken, frame.breaks = frame.breaks, outer_breaks
+    return _otherwise(vm, frame, orelse, [frame.vars], broken) if orelse else True
 
 
 def repeats(source: Value, target: IR) -> bool:
@@ -380,6 +400,7 @@ def _unrolled(vm: Machine, frame: Frame, s: IR, items: tuple[Value, ...]) -> boo
     """Run the body once per element of a literal, as routes registered in a loop need."""
     _, line, target, _, body, orelse, _ = s
     outer, frame.jumps = frame.jumps, []
+    outer_breaks, frame.breaks = frame.breaks, []
     frame.unrolling += 1
     exits: list[Env] = []
     alive, part = True, frame.part
@@ -395,9 +416,10 @@ def _unrolled(vm: Machine, frame: Frame, s: IR, items: tuple[Value, ...]) -> boo
         alive = True
     frame.unrolling -= 1
     frame.jumps, frame.part = outer, part
+    broken, frame.breaks = frame.breaks, outer_breaks
     if not alive:
         return False
-    return run_block(vm, frame, orelse) if orelse else True
+    return _otherwise(vm, frame, orelse, [frame.vars], broken) if orelse else True
 
 
 def _with(vm: Machine, frame: Frame, s: IR) -> bool:
@@ -413,7 +435,7 @@ def _with(vm: Machine, frame: Frame, s: IR) -> bool:
     swallows = False
     for line, manager in reversed(entered):
         swallows |= leave(vm, frame, manager, line, is_async)
-    return alive or swallows
+    return alive or swallows or any(may_swallow(vm, manager) for _, manager in entered)
 
 
 def _try(vm: Machine, frame: Frame, s: IR) -> bool:
