@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from scanner.engine import (
+    bound_arguments,
     context_variables,
     definitions,
     entry_points,
@@ -1016,6 +1017,8 @@ INTRINSICS: dict[str, Handler] = {
     "inspect.Parameter": signatures.make_parameter,
     "inspect.Parameter.replace": signatures.replace_parameter,
     "inspect.Signature": signatures.make_signature,
+    "inspect.Signature.bind": bound_arguments.bind,
+    "inspect.Signature.bind_partial": bound_arguments.bind,
     "inspect.Signature.from_callable": signatures.signature,
     "inspect.Signature.replace": signatures.replace_signature,
     "typing.get_type_hints": signatures.type_hints,

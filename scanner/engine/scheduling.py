@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from scanner.engine.calls import Args, call_method, call_value
 from scanner.engine.frames import Activation, Frame
+from scanner.engine.kept import held
 from scanner.engine.values import (
     ANY,
     NOTHING,
@@ -64,7 +65,8 @@ def _await_atom(vm: Machine, frame: Frame, atom: Atom, line: int) -> Value:
         apply_effect(vm, frame, atom, atom.type, "await_effect", line, "__await__")
         for row in vm.catalog.mro(atom.type):
             if row.awaited is not None:
-                return evaluate_type(vm, row.awaited, receiver=atom, frame=frame)
+                inside = held(vm, atom, frame.activation)
+                return inside or evaluate_type(vm, row.awaited, receiver=atom, frame=frame)
         return ANY
     if isinstance(atom, Sequence):
         return frozenset((atom,))
