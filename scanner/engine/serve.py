@@ -493,6 +493,8 @@ class Server:
         values = self._arguments(served, frame, atom, source, depth + 1) if source is not None else {}
         if isinstance(atom, ClassAtom) and source is None:
             values = self._fields(served, frame, atom, depth)
+        if isinstance(atom, ExtInstance):
+            values = self._needed(served, frame, atom, line, depth)
         is_async = self._is_awaited(None, atom)
         at = source.func.line if source is not None else line
         shadow = shadow_frame(frame, "loop" if is_async else "thread", "dependency", at)
@@ -507,6 +509,22 @@ class Server:
         values = self.parameters(served, frame, atom, source, depth=depth)
         self._solving.pop()
         return values
+
+    def _needed(
+        self, served: Served | None, frame: Frame, atom: ExtInstance, line: int, depth: int
+    ) -> dict[str, Value]:
+        """``needs``: dependencies of the project that one of a library keeps in its type parameters."""
+        row = self.vm.catalog.type(atom.type)
+        needs = row.options.get("needs") if row is not None else None
+        out: dict[str, Value] = {}
+        for name, path in needs.items() if isinstance(needs, dict) else ():
+            kept: Value = frozenset((atom,))
+            for step in str(path).split("."):
+                kept = join(*(a.param(step) for a in ordered(kept) if isinstance(a, ExtInstance)))
+            own = frozenset(a for a in kept if self.source(a) is not None or isinstance(a, ClassAtom))
+            if own:
+                out[name] = self.solve(served, frame, own, line, depth + 1)
+        return out
 
     def _fields(self, served: Served | None, frame: Frame, atom: ClassAtom, depth: int) -> dict[str, Value]:
         """A dataclass or model used as a dependency: its fields are parameters."""
