@@ -183,6 +183,8 @@ def _ask_special(
             value = _objects(call, value)
         elif one.get("of") == "instance":
             value = call_value(vm, frame, value, Args(), line)
+        if "param" in one:
+            value = join(*(a.param(str(one["param"])) for a in ordered(value) if isinstance(a, ExtInstance)))
         names = one["awaited"] if row.is_async and "awaited" in one else one["methods"]
         shown = _objects(call, call.argument(str(one["give"]))) if "give" in one else NOTHING
         given = protocols.ask(vm, frame, value, tuple(names), line, *([shown] if shown else ()))
