@@ -6,6 +6,7 @@ attributes up by name). Libraries beyond the language are rows, never entries he
 
 from __future__ import annotations
 
+import builtins
 import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -195,7 +196,9 @@ def _type(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
         elif isinstance(atom, ClassAtom):
             out |= definitions.metaclass_of(atom.cls) or ext("builtins.type")
         elif isinstance(atom, ExtInstance):
-            out |= ext(atom.type)
+            out |= ext(f"builtins.{atom.type}" if hasattr(builtins, atom.type) else atom.type)
+        elif isinstance(atom, Const) and atom.value is not None:
+            out |= ext(f"builtins.{type(atom.value).__name__}")
     return out or ANY
 
 
@@ -417,7 +420,19 @@ def _sum(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     items = iterate_value(vm, frame, args.get(0, None), line, False)
     total = join(args.get(1, "start") or INT, items)
     added = protocols.ask(vm, frame, items, ("__radd__",), line, INT)
-    return join(added, protocols.ask(vm, frame, total, ("__add__",), line, items)) or ANY
+    added = join(added, protocols.ask(vm, frame, total, ("__add__",), line, items))
+    return added or frozenset(a for a in total if isinstance(a, Sequence)) or ANY
+
+
+def _chosen(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    """``random.choice(x)``: any of the elements."""
+    return iterate_value(vm, frame, args.get(0, "seq"), line, False) or ANY
+
+
+def _sample(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    return make_copy(
+        vm, frame, "list", iterate_value(vm, frame, args.get(0, "population"), line, False), line
+    )
 
 
 def _reversed(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
@@ -1092,6 +1107,10 @@ INTRINSICS: dict[str, Handler] = {
     "itertools.cycle": _same,
     "itertools.islice": _same,
     "itertools.tee": _tee,
+    "random.choice": _chosen,
+    "secrets.choice": _chosen,
+    "random.choices": _sample,
+    "random.sample": _sample,
     "operator.attrgetter": _getter("operator.attrgetter"),
     "operator.itemgetter": _getter("operator.itemgetter"),
     "operator.methodcaller": _methodcaller,
