@@ -34,7 +34,7 @@ app.include_router(router, prefix=PREFIX_OF_ROUTER)
         ('f"{before}/all"', "/all/wells"),
         ('PREFIX + "/all"', "/all/wells"),
         ('PREFIX.rstrip("/") + f"{VERSION}/all"', "/v1/all/wells"),
-        ('os.environ.get("ROOT", "/root") + "/all"', "/root/all/wells"),
+        ('os.environ.get("TOP", "/top") + "/all"', "/top/all/wells"),
         ('f"/{NAME}/all"', "/{?}/all/wells"),
         ('f"/{PREFIX}/all"', "/{?}/all/wells"),
     ],
