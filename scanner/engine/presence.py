@@ -70,7 +70,9 @@ def has(vm: Machine, frame: Frame, atom: Atom, name: str) -> bool | None:
 def _library_has(vm: Machine, atom: ExtInstance, name: str) -> bool | None:
     if atom.type in _DATA and (atom.type in _PLAIN_DATA or hasattr(_DATA[atom.type], name)):
         return hasattr(_DATA[atom.type], name)
-    return _listed(vm, (atom.type,), name) or bool(vm.heap.peek((atom.type, _CERTAIN), name)) or None
+    if _listed(vm, (atom.type,), name):
+        return True
+    return (bool(vm.heap.peek((atom.type, _CERTAIN), name)) and not vm.switches.is_deleted(name)) or None
 
 
 def _listed(vm: Machine, types: Iterable[str], name: str) -> bool:
@@ -89,8 +91,10 @@ def _instance_has(vm: Machine, frame: Frame, atom: Instance, name: str) -> bool 
     cls = atom.cls
     if cls.lookup("__getattribute__") is not None:
         return None
-    if cls.lookup(name) is not None or _listed(vm, cls.external_bases, name) or _is_given(vm, cls, name):
+    if cls.lookup(name) is not None or _listed(vm, cls.external_bases, name):
         return True
+    if not _is_made(frame.activation.func, cls) and _is_given(vm, cls, name):
+        return None if vm.switches.is_deleted(name) else True
     was_built = atom.key is not None and atom.key[0] in _SEEN_BUILT
     is_open = cls.lookup("__getattr__") is not None or name.startswith("__") or not _is_plain(cls)
     if is_open or not was_built or vm.switches.is_stored(cls, name):
@@ -98,6 +102,11 @@ def _instance_has(vm: Machine, frame: Frame, atom: Instance, name: str) -> bool 
     reader = frame.activation
     is_filled = any(vm.heap.read((base, _OPEN), "*", reader) for base in cls.own_bases)
     return None if is_filled or vm.heap.read(atom, name, reader) else False
+
+
+def _is_made(func: FuncDef | None, cls: ClassDef) -> bool:
+    """Whether the function makes objects of the class: what they are to have may be missing there."""
+    return func is not None and func.cls in cls.own_bases and func.name in _MAKERS
 
 
 def _is_plain(cls: ClassDef) -> bool:
@@ -147,6 +156,7 @@ def _always(body: Iterable[IR]) -> Iterator[IR]:
             return
 
 
+_MAKERS = ("__init__", "__new__", "__post_init__")
 _LEAVES = ("ret", "raise", "Y", "YF")
 
 

@@ -65,6 +65,7 @@ class Switches:
         self._kept: dict[ClassDef, dict[str, str]] = {}
         self._fixed: dict[tuple[ClassDef, str], bool] = {}
         self._stored: dict[str, list[tuple[Module, bytes, int]]] = {}
+        self._deleted: dict[str, bool] = {}
 
     def marks(self, cls: ClassDef, args: Args) -> Marks:
         """The constants given to a class whose conditions look at an argument it was built with."""
@@ -150,6 +151,15 @@ class Switches:
         """Whether anything assigns an attribute of that name to any object, or may do so in the class."""
         own = cls.own_bases
         return bool(self._stores(attr)) or any(_DYNAMIC.search(self._text(c)) for c in own)
+
+    def is_deleted(self, attr: str) -> bool:
+        """Whether anything deletes an attribute of that name, as far as text tells."""
+        known = self._deleted.get(attr)
+        if known is None:
+            name = re.escape(attr.encode())
+            pattern = re.compile(rb"\bdel\b[^\n]*\.%s\b|\bdelattr\s*\([^\n]*[\"']%s[\"']" % (name, name))
+            known = self._deleted[attr] = bool(self._vm.program.matching(pattern))
+        return known
 
     def _stores(self, attr: str) -> list[tuple[Module, bytes, int]]:
         """Where an attribute of that name is assigned: module, what it is an attribute of, line."""

@@ -164,3 +164,57 @@ async def flag():  # -> native-async (no-io)
     if is_modern:
         time.sleep(0.001)
     return described(1)
+
+
+class Single:
+    _one = None
+
+    def __new__(cls):
+        if cls._one is None:
+            cls._one = super().__new__(cls)
+        return cls._one
+
+    def __init__(self):  # -> blocking-async via time.sleep
+        if not hasattr(self, "filled"):
+            time.sleep(0.001)
+        self.filled = True
+
+    def ready(self):
+        return hasattr(self, "filled")
+
+
+@app.get("/single")
+async def single():  # -> blocking-async via time.sleep
+    return Single().ready()
+
+
+class Cached:
+    def __init__(self):
+        self.rows = []
+        self.kept = 1
+
+    def forget(self):
+        del self.rows
+
+    def load(self):  # -> blocking-async via time.sleep
+        if not hasattr(self, "rows"):
+            time.sleep(0.001)
+            self.rows = []
+        return self.rows
+
+    def count(self):
+        if not hasattr(self, "kept"):
+            time.sleep(0.001)
+        return self.kept
+
+
+@app.get("/cached")
+async def cached():  # -> blocking-async via time.sleep
+    held = Cached()
+    held.forget()
+    return held.load()
+
+
+@app.get("/kept")
+async def kept():  # -> native-async (no-io)
+    return Cached().count()

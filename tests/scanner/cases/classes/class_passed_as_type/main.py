@@ -23,5 +23,7 @@ app = FastAPI()
 
 
 @app.get("/first")
-async def first(items=Depends(provide(ItemRepository))):  # -> blocking-async (helper) via sqlalchemy.orm.Query.first
+async def first(
+    items=Depends(provide(ItemRepository)),
+):  # -> blocking-async (helper) via sqlalchemy.orm.Query.first
     return {"name": items.first()}
