@@ -261,6 +261,8 @@ def _chained(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
                 more, other = contents(vm, frame, atom)
                 entries.update(more)
                 rest = join(rest, other)
+            else:
+                rest = join(rest, items_of(vm, frame, atom, line))
     return make_mapping(vm, frame, entries, rest, line)
 
 

@@ -89,6 +89,7 @@ def opened(vm: Machine, value: Value) -> None:
 
 def _instance_has(vm: Machine, frame: Frame, atom: Instance, name: str) -> bool | None:
     cls = atom.cls
+    name = _as_written(cls, name)
     if cls.lookup("__getattribute__") is not None:
         return None
     if cls.lookup(name) is not None or _listed(vm, cls.external_bases, name):
@@ -102,6 +103,15 @@ def _instance_has(vm: Machine, frame: Frame, atom: Instance, name: str) -> bool 
     reader = frame.activation
     is_filled = any(vm.heap.read((base, _OPEN), "*", reader) for base in cls.own_bases)
     return None if is_filled or vm.heap.read(atom, name, reader) else False
+
+
+def _as_written(cls: ClassDef, name: str) -> str:
+    """``__x`` for ``_Class__x``, which is what ``self.__x`` means inside of the class."""
+    for base in cls.own_bases:
+        prefix = f"_{base.name.lstrip('_')}"
+        if name.startswith(f"{prefix}__") and not name.endswith("__"):
+            return name.removeprefix(prefix)
+    return name
 
 
 def _is_made(func: FuncDef | None, cls: ClassDef) -> bool:

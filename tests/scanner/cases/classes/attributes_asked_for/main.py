@@ -218,3 +218,19 @@ async def cached():  # -> blocking-async via time.sleep
 @app.get("/kept")
 async def kept():  # -> native-async (no-io)
     return Cached().count()
+
+
+class Hidden:
+    def prepare(self):
+        self.__ready = True
+
+    def run(self):  # -> blocking-async via time.sleep
+        if hasattr(self, "_Hidden__ready"):
+            time.sleep(0.001)
+
+
+@app.get("/hidden")
+async def hidden():  # -> blocking-async via time.sleep
+    one = Hidden()
+    one.prepare()
+    one.run()

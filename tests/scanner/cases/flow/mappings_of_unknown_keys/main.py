@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections import OrderedDict, defaultdict
+from collections import ChainMap, OrderedDict, defaultdict
 
 from fastapi import FastAPI, Request
 
@@ -97,3 +97,15 @@ async def all_known():  # -> blocking-async via time.sleep
 @app.get("/others")
 async def others():  # -> native-async (no-io)
     return [step() for step in ({} | defaultdict(None, quick=quick)).values()]
+
+
+@app.get("/layers")
+async def layers(request: Request):  # -> blocking-async via time.sleep
+    for _ in ChainMap({}, request.headers):
+        time.sleep(0.001)
+
+
+@app.get("/no-layers")
+async def no_layers():  # -> native-async (no-io)
+    for _ in ChainMap({}, {}):
+        time.sleep(0.001)
