@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Any, TypeVar
 
+from scanner.engine.inner_roots import InnerRoots
 from scanner.engine.values import NOTHING, Ext, Value, make
 from scanner.facts.index import class_bases
 from scanner.facts.module import ModuleFacts
@@ -240,6 +241,7 @@ class Program:
         self._subclasses: dict[str, list[tuple[str, str]]] | None = None
         self._descendants: dict[str, list[tuple[Module, str]]] = {}
         self._texts: dict[str, bytes] = {}
+        self._inner_roots = InnerRoots(self._holds, self._sources)
 
     def find(self, name: str) -> Module | None:
         return self.modules.get(name) or self.modules.get(self._aliases.get(name, ""))
@@ -248,8 +250,17 @@ class Program:
         """The name by which this program knows what ``importer`` calls ``name``: two services of one
         repository may have an ``app`` package each."""
         own = f"{importer.scope}.{name}"
-        known = importer.scope and (self.find(own) is not None or self.is_package(own))
-        return own if known else name
+        if importer.scope and self._holds(own):
+            return own
+        return name if self._holds(name) else self._inner_roots.absolute(name, importer.package)
+
+    def _holds(self, name: str) -> bool:
+        return self.find(name) is not None or self.is_package(name)
+
+    def _sources(self, package: str) -> Iterator[tuple[bool, bytes]]:
+        for module in self._by_path.values():
+            if module.name.startswith(f"{package}."):
+                yield module.name.rpartition(".")[0] == package, self._read(module.path)
 
     def is_package(self, name: str) -> bool:
         """True for a directory of modules, with or without an ``__init__.py``."""

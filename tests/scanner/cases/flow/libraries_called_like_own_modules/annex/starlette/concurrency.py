@@ -1,0 +1,2 @@
+async def run_in_threadpool(function):
+    return function()

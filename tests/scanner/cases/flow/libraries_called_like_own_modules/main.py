@@ -1,0 +1,5 @@
+from annex.desk import router
+from fastapi import FastAPI
+
+app = FastAPI()
+app.include_router(router)
