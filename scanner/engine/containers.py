@@ -48,7 +48,7 @@ EXPECTED = "expected"
 # Calls whose containers are told apart: of a function at run time, and while modules are imported.
 MAX_OWNERS = 3
 OWNERS_AT_IMPORT = 24
-# Entries of a dictionary filled while modules are imported that are told apart by their keys.
+# Entries of a dictionary of things that do something that are told apart by their keys.
 MAX_KEYS = 256
 
 
@@ -412,7 +412,7 @@ def setitem(vm: Machine, frame: Frame, atom: Atom, index: Value, value: Value, l
     if isinstance(atom, Mapping):
         _hash(vm, frame, index, line)
         name = enums.constant(next(iter(index)) if len(index) == 1 else None)
-        if name is not enums.UNKEYED and _keep_key(vm, frame, atom, index, value):
+        if name is not enums.UNKEYED and _keep_key(vm, atom, index, value):
             vm.heap.write(atom, ("key", name), value)
             if frame.activation.context == "import":
                 vm.heap.write(atom, ("placed", name), TRUE)
@@ -457,20 +457,17 @@ def _without(atom: Atom, key: object) -> Atom:
     return made
 
 
-def _keep_key(vm: Machine, frame: Frame, atom: Mapping, index: Value, value: Value) -> bool:
-    """Whether an entry is told apart by its key. Those of tables filled while modules are imported are, and
-    those of classes, of which there are no more than the source has."""
+def _keep_key(vm: Machine, atom: Mapping, index: Value, value: Value) -> bool:
+    """Whether an entry is told apart by its key. Those of things that do something are, and those of classes,
+    of which there are no more than the source has."""
     keys = vm.heap.peek(atom, "keys")
     if index <= keys:
         return True
-    is_registry = frame.activation.context == "import" and any(a.interesting or is_fillable(a) for a in value)
+    is_registry = any(a.interesting or is_fillable(a) for a in value)
     is_registry = is_registry or all(isinstance(a, ClassAtom) for a in index)
-    if is_registry and len(keys) < MAX_KEYS:
-        vm.heap.extend(atom, "keys", index)
-        return True
-    if is_registry or len(keys) > MAX_PLAIN:
+    if len(keys) >= (MAX_KEYS if is_registry else MAX_PLAIN):
         return False
-    vm.heap.write(atom, "keys", index)
+    vm.heap.extend(atom, "keys", index)
     return True
 
 

@@ -36,7 +36,14 @@ def _picked_by(node: IR) -> Iterator[str]:
         used = [expression for _, _, expression in node[3]]
         if node[2][0] == "A" and node[2][3] in _TESTS:
             used.append(node[2][2])
-    yield from (expression[1] for expression in used if expression[0] == "N")
+    yield from (name for expression in used if (name := _named(expression, node[0] != "C")))
+
+
+def _named(expression: IR, also_attributes: bool) -> str:
+    """``name``, or the object whose attribute ``name.key`` is."""
+    if also_attributes and expression[0] == "A":
+        expression = expression[2]
+    return expression[1] if expression[0] == "N" else ""
 
 
 def given(positions: frozenset[int], bound: tuple[Value, ...]) -> dict[int, Atom]:
