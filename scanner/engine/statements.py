@@ -14,6 +14,7 @@ from scanner.engine import (
     optional,
     patterns,
     promises,
+    scripts,
     stars,
     typing_only,
     variables,
@@ -278,7 +279,9 @@ def _if(vm: Machine, frame: Frame, s: IR) -> bool:
     ends: list[Env] = []
     for wanted, block in ((True, body), (False, orelse)):
         frame.vars = dict(start)
-        if not narrowing.apply(vm, frame, test, wanted):
+        if not narrowing.apply(vm, frame, test, wanted) and not (
+            wanted and scripts.serves(vm, frame, test, body)
+        ):
             continue
         run = partial(run_block, vm, frame, block)
         if optional.run(vm, frame, test, line, run) if wanted and doubtful else run():

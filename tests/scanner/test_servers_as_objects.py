@@ -103,3 +103,43 @@ async def who():
     (package / "main.py").write_text(main)
     found = scan(open_source(tmp_path))["routes"]
     assert [(r["handler"], r["classification"]) for r in found] == [("google.own.main:who", "blocking-async")]
+
+
+SCRIPT = """
+import argparse
+import time
+
+import uvicorn
+from fastapi import FastAPI
+
+
+def load():
+    time.sleep(1)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("port", type=int)
+    args = parser.parse_args()
+    app = FastAPI()
+
+    @app.get("/reload")
+    async def reload():
+        return load()
+
+    @app.get("/port")
+    async def port():
+        return args.port
+
+    uvicorn.run(app, port=args.port)
+"""
+
+
+def test_a_script_serves_the_application_that_it_makes(tmp_path: Path) -> None:
+    assert routes(tmp_path, server=SCRIPT) == {"/reload": "blocking-async", "/port": "native-async"}
+
+
+def test_what_a_script_adds_to_an_application_made_before_is_for_that_script(tmp_path: Path) -> None:
+    start = SCRIPT.index("if __name__")
+    script = SCRIPT[:start] + "app = FastAPI()\n\n\n" + SCRIPT[start:].replace("    app = FastAPI()\n", "")
+    assert routes(tmp_path, server=script) == {}
