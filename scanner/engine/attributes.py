@@ -226,7 +226,8 @@ def _load_instance(vm: Machine, frame: Frame, atom: Instance, attr: str, line: i
         return join(held, declared_field(vm, atom, attr)) if _is_default(atom, held) else held
     late = _late_class_attribute(vm, cls, attr, reader)
     if late:
-        return bind_member(vm, frame, cls, late, atom, line, attr)
+        mapped = orm.attribute(vm, frame, atom, attr, late, line)
+        return mapped if mapped is not None else bind_member(vm, frame, cls, late, atom, line, attr)
     return _load_undeclared(vm, frame, atom, attr, line)
 
 
@@ -644,6 +645,7 @@ def store(vm: Machine, frame: Frame, base: Value, attr: str, value: Value, line:
         elif isinstance(atom, ClassAtom):
             vm.heap.write(ASSIGNED, attr, TRUE)
             vm.heap.write(atom.cls, attr, value)
+            mapping.assigned(vm, atom.cls, attr, value)
             if frame.activation.context == "import" and any(isinstance(a, FuncAtom) for a in value):
                 vm.heap.write(PATCHED, attr, TRUE)
                 vm.heap.write((atom.cls, "patched"), attr, value)

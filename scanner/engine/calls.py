@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from scanner.engine import (
+    added,
     context_variables,
     enums,
     exact,
-    expiry,
     lazy_names,
     mapping,
     mixins,
@@ -233,7 +233,7 @@ def call_function(vm: Machine, frame: Frame, atom: FuncAtom, args: Args, line: i
     result = done.result
     if done.loads:
         staleness.deleted_by(frame, done)
-        result = expiry.returned(frame, done.loads, result)
+        result = added.returned(vm, frame, done.loads, result)
         mapping.carry_writes(caller, done.loads)
     if func.name == "__getattr__" and func.cls is None:
         return lazy_names.asked(vm, result, bound)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import enums, expiry, generators, inherited, tuple_keys
+from scanner.engine import added, enums, generators, inherited, tuple_keys
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef
 from scanner.engine.values import (
@@ -167,7 +167,7 @@ def _iterate_atom(vm: Machine, frame: Frame, atom: Atom, line: int, is_async: bo
     if isinstance(atom, Generator):
         caller = frame.activation
         done = vm.activate(atom.func, atom.bound, caller.context, caller, line, "call")
-        return expiry.returned(frame, done.loads, done.yields)
+        return added.returned(vm, frame, done.loads, done.yields)
     if isinstance(atom, Instance):
         return _iterate_instance(vm, frame, atom, line, is_async)
     if isinstance(atom, ExtInstance):

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from scanner.catalog.schema import CallRow
 from scanner.engine import column_types
+from scanner.engine.added import note_session
 from scanner.engine.calls import Args, call_value
 from scanner.engine.expiry import FRESH, is_row
 from scanner.engine.frames import Frame
-from scanner.engine.loading import note_session, session_mode
+from scanner.engine.loading import session_mode
 from scanner.engine.mapping import EVENTS, WRITES, carry_writes, is_mapped, relates, written_defaults
 from scanner.engine.program import ClassDef
 from scanner.engine.values import (

@@ -468,7 +468,9 @@ def _comprehension(vm: Machine, frame: Frame, e: IR) -> Value:
     else:
         result = make_sequence(vm, frame, _SHAPES[kind], [], item, line)
     frame.looping, frame.part = outer, part
-    frame.vars = saved
+    inner, frame.vars = frame.vars, saved
+    if expiry.GAINED in inner and not any(tests for _, _, tests, _ in fors):
+        expiry.gained_within(frame, inner)
     return result
 
 
@@ -508,7 +510,9 @@ def _unrolled_comprehension(vm: Machine, frame: Frame, e: IR) -> Value | None:
             else:
                 rest = join(rest, value)
     frame.unrolling -= 1
-    frame.vars, frame.part = outer, part
+    inner, frame.vars, frame.part = frame.vars, outer, part
+    if expiry.GAINED in inner and not fors[0][2]:
+        expiry.gained_within(frame, inner)
     if key is not None:
         return make_mapping(vm, frame, entries, rest, line)
     if fors[0][2] or unordered:

@@ -15,7 +15,18 @@ from scanner.catalog.expressions import (
     parse_expression,
 )
 from scanner.catalog.schema import CallbackRow, CallRow, EffectRow
-from scanner.engine import column_types, events, hooks, inventory, kept, lazy_iterators, loading, mapping, orm
+from scanner.engine import (
+    added,
+    column_types,
+    events,
+    hooks,
+    inventory,
+    kept,
+    lazy_iterators,
+    loading,
+    mapping,
+    orm,
+)
 from scanner.engine.calls import Args, call_method, call_value, unresolved
 from scanner.engine.containers import LAZY
 from scanner.engine.frames import Frame
@@ -403,6 +414,8 @@ def apply_effect(
                 is_async = kind == "async-io"
                 left = CallRow(row.name, effect.effect, effect.kind, is_async=is_async, options=row.options)
                 events.fire(Call(vm, frame, left, atom, Args(), line))
+                if not is_async:
+                    added.committed(vm, frame, bool(row.options.get("expires")))
             return True
     return False
 

@@ -12,12 +12,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from scanner.engine import (
+    added,
     bound_arguments,
     context_variables,
     definitions,
     entry_points,
     enums,
-    expiry,
     imports,
     inherited,
     instance_dicts,
@@ -719,7 +719,7 @@ def enter_generator_manager(vm: Machine, frame: Frame, atom: ExtInstance, line: 
     for generator in ordered(atom.param("generator")):
         if isinstance(generator, Generator | Coroutine):
             done = vm.activate(generator.func, generator.bound, caller.context, caller, line, "call")
-            out = join(out, expiry.returned(frame, done.loads, done.yields))
+            out = join(out, added.returned(vm, frame, done.loads, done.yields))
         else:
             out = join(out, iterate_value(vm, frame, frozenset((generator,)), line, False))
     return out or ANY

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scanner.engine import containers
-from scanner.engine.expiry import BROUGHT, EXPIRED, FRESH, is_row
+from scanner.engine import containers, expiry
+from scanner.engine.expiry import BROUGHT, EXPIRED, FRESH, KEEPS, is_row
 from scanner.engine.mapping import home, is_mapped
-from scanner.engine.staleness import KEEPS
 from scanner.engine.values import (
     ANY,
     NOTHING,
     Atom,
+    ClassAtom,
     Const,
     ExtInstance,
     Instance,
@@ -29,13 +29,16 @@ if TYPE_CHECKING:
     from scanner.engine.external import Call
     from scanner.engine.frames import Frame
     from scanner.engine.machine import Machine
+    from scanner.engine.program import ClassDef
 
+ALL = "**"
+"""Mark of rows whose query says the same of all their relationships."""
 UNREAD = "<unread>"
 """Mark of rows whose query was given options that nobody can name."""
 _FOLLOWS = frozenset({"eager-load", "default-load", "lazy-load"})
 _RESTRICTS = frozenset({"defer", "only"})
 _LEFT_OUT = ("defer ", "only ")
-_SYNC = make(Const, "sync")
+SYNC = make(Const, "sync")
 _SYNC_ROLES = frozenset({"session", "query", "session-factory"})
 
 
@@ -50,6 +53,8 @@ def loading_options(row: CallRow, receiver: Atom | None, args: Args) -> Value | 
         names = frozenset(a for a in args.get(0, "key") | args.get(0, "name") if isinstance(a, Const))
     if row.role == "default-load":
         names = NOTHING
+    if row.role in ("eager-load", "lazy-load") and any(const("*") <= value for value in args.pos):
+        names |= _everything(receiver, path)
     marked = "defer" if row.role == "lazy-load" and row.name.endswith("lazyload") else row.role
     if marked in _RESTRICTS:
         names = _along(
@@ -59,6 +64,25 @@ def loading_options(row: CallRow, receiver: Atom | None, args: Args) -> Value | 
         names |= receiver.param("loads")
     params = (("loads", names or const("")), *((("path", deeper),) if deeper else ()))
     return instance_of("sqlalchemy.orm.Load", params)
+
+
+def _everything(receiver: Atom | None, path: Value) -> Value:
+    """``raiseload("*")``: all relationships, of the rows that a path leads to or of one class."""
+    entities = receiver.param("E") if isinstance(receiver, ExtInstance) else NOTHING
+    if path or not entities:
+        return frozenset(make(Const, f"{text}{ALL}") for text in _texts(path))
+    return frozenset(
+        make(Const, f"{a.cls.symbol}.{ALL}") for a in entities if isinstance(a, Instance | ClassAtom)
+    )
+
+
+def is_covered(loaded: set[object], cls: ClassDef, name: str) -> bool:
+    """Whether a relationship was loaded with the row, or is not to be loaded at all."""
+    return name in loaded or ALL in loaded or any(f"{base.symbol}.{ALL}" in loaded for base in cls.own_bases)
+
+
+def is_put_off(loaded: set[object], name: str) -> bool:
+    return f"defer {name}" in loaded or f"defer {ALL}" in loaded
 
 
 def _names(values: list[Value]) -> Value:
@@ -174,35 +198,33 @@ def mark_results(call: Call, value: Value) -> Value:
 
 def _life(call: Call) -> Value:
     """Whether the next commit, or the last one, concerns the rows of a call."""
-    receiver = call.receiver
-    if isinstance(receiver, ExtInstance) and receiver.param("expire_on_commit") == const(False):
+    if keeps(call):
         return const(KEEPS)
     return const(FRESH) if call.frame.vars.get(EXPIRED) else NOTHING
 
 
+def keeps(call: Call) -> bool:
+    receiver = call.receiver
+    return isinstance(receiver, ExtInstance) and receiver.param("expire_on_commit") == const(False)
+
+
 def is_expired(vm: Machine, frame: Frame, atom: Instance) -> bool:
     """Whether reading a column of a mapped instance fetches it again."""
-    if is_row(atom) and atom.key[1] == "expired":
-        return True
+    if is_row(atom) and atom.key[1] in ("expired", "detached"):
+        return bool(atom.key[1] == "expired")
     if not frame.vars.get(EXPIRED):
         return False
     if is_row(atom):
         return not {KEEPS, FRESH} & loaded_names(atom)
     modes = vm.heap.read((atom, "session"), "modes", frame.activation)
-    return not modes or _SYNC in modes
-
-
-def note_session(call: Call, atom: Instance) -> None:
-    """An object was added to a session: only a commit of that one expires it."""
-    mode = session_mode(call)
-    if mode is not None:
-        call.vm.heap.write((atom, "session"), "modes", const(mode))
+    return not modes or SYNC in modes
 
 
 def note_loaded(frame: Frame, atom: Instance, attr: str) -> Instance:
     """An attribute of a row is there from now on, for the one variable that holds the row."""
-    loaded = atom.key[2] | const(f"{home(atom.cls, attr)}.{attr}")
-    full: Instance = make(Instance, atom.cls, ("row", atom.key[1], loaded))
+    name = f"{home(atom.cls, attr)}.{attr}"
+    full = expiry.remade(atom, atom.key[1], atom.key[2] | const(name))
+    expiry.note_gain(frame, atom, name)
     holders = [name for name, value in frame.vars.items() if atom in value]
     if len(holders) == 1:
         frame.vars[holders[0]] = (frame.vars[holders[0]] - {atom}) | {full}
@@ -212,8 +234,10 @@ def note_loaded(frame: Frame, atom: Instance, attr: str) -> Instance:
 def refreshed(call: Call) -> None:
     """``refresh(row, ["posts"])`` loads what it names, relationships too."""
     rows = [a for a in call.args.get(0, "instance") if isinstance(a, Instance) and is_row(a)]
+    if session_mode(call) == "sync":
+        expiry.renew(call.frame, frozenset(rows))
     if len(rows) == 1:
-        row = rows[0]
+        row = expiry.renewed(rows[0])
         for listed in call.args.get(1, "attribute_names"):
             names = (
                 containers.elements(call.vm, call.frame, listed) if isinstance(listed, Sequence) else NOTHING
@@ -221,6 +245,42 @@ def refreshed(call: Call) -> None:
             for name in names:
                 if isinstance(name, Const):
                     row = note_loaded(call.frame, row, str(name.value))
+
+
+def expired_by_name(call: Call) -> bool:
+    """``expire(row, ["name"])``: the row, or what is named of it, is fetched again when it is read."""
+    rows = [a for a in call.args.get(0, "instance") if isinstance(a, Instance) and is_row(a)]
+    names = [
+        f"{home(row.cls, str(name.value))}.{name.value}"
+        for row in rows
+        for listed in call.args.get(1, "attribute_names")
+        if isinstance(listed, Sequence)
+        for name in containers.elements(call.vm, call.frame, listed)
+        if isinstance(name, Const)
+    ]
+    gone = frozenset(make(Const, name) for name in names)
+    later = frozenset(make(Const, f"defer {name}") for name in names)
+
+    def expired(row: Instance) -> Instance:
+        if row not in rows or not _is_sync(row):
+            return row
+        return expiry.remade(row, "sync" if names else "expired", (row.key[2] - gone) | later)
+
+    expiry.replace(call.frame, expired)
+    return bool(rows)
+
+
+def _is_sync(row: Instance) -> bool:
+    return bool(row.key[1] == "sync")
+
+
+def detached(call: Call) -> None:
+    """``expunge(row)``: what the row holds stays as it is, and nothing is fetched for it any more."""
+    rows = call.args.get(0, "instance")
+    expiry.replace(
+        call.frame,
+        lambda row: expiry.remade(row, "detached", row.key[2]) if row in rows and _is_sync(row) else row,
+    )
 
 
 def filled(call: Call) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from scanner.catalog.schema import Catalog
 from scanner.config import DEFAULT_STEPS
 from scanner.engine import (
+    added,
     expiry,
     mapping,
     promises,
@@ -672,7 +673,8 @@ class Machine:
         if isinstance(atom, Unknown):
             return frozenset((_ANY,))
         if isinstance(atom, Instance):
-            drops = hard and atom.key is not None and not of(atom)
+            # A row that is no longer one would be read without a load.
+            drops = hard and atom.key is not None and not expiry.is_row(atom) and not of(atom)
             return frozenset((make(Instance, atom.cls, None),)) if drops else frozenset((atom,))
         if isinstance(atom, Sequence):
             return self._coarse_sequence(atom, hard)
@@ -787,7 +789,7 @@ class Machine:
         # A stand-in of another context has no frame: it shares the variables of the one it stands for.
         awaiting = caller.frame or frame
         staleness.deleted_by(awaiting, done)
-        result = expiry.returned(awaiting, done.loads, done.result)
+        result = added.returned(self, awaiting, done.loads, done.result)
         staleness.returned(self, awaiting, done.loads)
         mapping.carry_writes(caller, done.loads)
         return result

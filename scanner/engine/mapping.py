@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 MAPPED = "clearloop.mapped"
 DECLARED = "clearloop.declared_attribute"
 BACKREF = "clearloop.backref"
+LATE = "mapped from outside"
+"""The heap's names of attributes that are mapped by an assignment to a class."""
 TYPES = "types"
 """The fact of a column that holds the project's own types of columns; in the heap, that there are any."""
 WRITES = "writes "
@@ -93,10 +95,13 @@ def _is_type(vm: Machine, atom: Atom) -> bool:
 def _relationship(vm: Machine, frame: Frame, row: CallRow, args: Args) -> Value:
     strategy = "dynamic" if row.role == "dynamic-relationship" else _strategy(row, args)
     target = args.get(0, "argument")
-    if frame.cls is not None and frame.kind == "class":
-        _announce(vm, frame.cls, args.kwargs.get("backref", NOTHING), target)
-    back = args.kwargs.get("back_populates", NOTHING) | _backref_names(args.kwargs.get("backref", NOTHING))
-    params = (("target", target), *((("back", back),) if back else ()))
+    backref = args.kwargs.get("backref", NOTHING)
+    within = frame.cls is not None and frame.kind == "class"
+    if frame.cls is not None and within:
+        _announce(vm, frame.cls, backref, target)
+    back = args.kwargs.get("back_populates", NOTHING) | _backref_names(backref)
+    named = (("back", back), ("backref", NOTHING if within else backref))
+    params = (("target", target), *((name, given) for name, given in named if given))
     return frozenset((make(ExtInstance, ("relationship", strategy), params, MAPPED),))
 
 
@@ -131,6 +136,7 @@ def _announce(vm: Machine, owner: ClassDef, backrefs: Value, target: Value) -> N
             strategy, names = atom.key, atom.param("name")
         params = (("target", frozenset((make(ClassAtom, owner, ()),))), ("of", target))
         made = frozenset((make(ExtInstance, ("relationship", strategy), params, MAPPED),))
+        vm.heap.write(BACKREF, "names", names)
         for name in names:
             if isinstance(name, Const):
                 vm.heap.write(("backref", name.value), "from", made)
@@ -167,13 +173,33 @@ def declared(vm: Machine, frame: Frame, cls: ClassDef, attr: str) -> ExtInstance
     """How the class maps an attribute, itself or by a back reference of another class."""
     found = cls.lookup(attr)
     if found is None:
-        return _back_reference(vm, frame, cls, attr)
+        late = _assigned(vm, frame, cls, attr)
+        return _back_reference(vm, frame, cls, attr) if late is None else late
     for atom in found[1]:
         if isinstance(atom, ExtInstance) and atom.type == MAPPED:
             return atom
         if isinstance(atom, ExtInstance) and atom.type == DECLARED:
             return _declared_for(vm, frame, atom, cls)
     return None
+
+
+def _assigned(vm: Machine, frame: Frame, cls: ClassDef, attr: str) -> ExtInstance | None:
+    """``User.posts = relationship(...)``, said once both classes are there."""
+    if not vm.heap.peek(LATE, attr):
+        return None
+    for base in cls.own_bases:
+        for atom in vm.heap.read(base, attr, frame.activation):
+            if isinstance(atom, ExtInstance) and atom.type == MAPPED:
+                return atom
+    return None
+
+
+def assigned(vm: Machine, cls: ClassDef, attr: str, value: Value) -> None:
+    """An attribute of a class is assigned from outside: it may be one that the mapper knows."""
+    for atom in value:
+        if isinstance(atom, ExtInstance) and atom.type == MAPPED:
+            vm.heap.write(LATE, attr, TRUE)
+            _announce(vm, cls, atom.param("backref"), atom.param("target"))
 
 
 def _declared_for(vm: Machine, frame: Frame, atom: ExtInstance, cls: ClassDef) -> ExtInstance | None:
@@ -222,6 +248,15 @@ def _names(target: object, cls: ClassDef) -> bool:
 def relates(atom: Atom) -> bool:
     """Whether a class attribute is a relationship, which ties rows together when it is assigned."""
     return isinstance(atom, ExtInstance) and atom.type == MAPPED and atom.key[0] == "relationship"
+
+
+def relationships(vm: Machine, frame: Frame, cls: ClassDef) -> list[str]:
+    """The names under which rows of a class lead to others."""
+    own = {
+        name for base in cls.own_bases for name, value in base.namespace.items() if any(map(relates, value))
+    }
+    named = {str(a.value) for a in vm.heap.read(BACKREF, "names", frame.activation) if isinstance(a, Const)}
+    return sorted(own | {name for name in named - own if _back_reference(vm, frame, cls, name) is not None})
 
 
 def is_column(cls: ClassDef, attr: str, found: ExtInstance | None) -> bool:

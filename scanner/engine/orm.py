@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import expiry, loading, staleness
+from scanner.engine import added, expiry, loading, staleness
 from scanner.engine.expiry import EXPIRED, is_row
 from scanner.engine.frames import Frame
 from scanner.engine.loading import is_expired, leaves_out, loaded_names, marked, session_mode
@@ -63,7 +63,7 @@ def attribute(vm: Machine, frame: Frame, atom: Instance, attr: str, value: Value
         return _read_relationship(vm, frame, atom, attr, found, line)
     if is_row(atom) and strategy == "lazy" and not _is_undeferred(atom, attr, found):
         _note_load(frame, atom, attr, DEFERRED_COLUMN, line)
-        loading.note_loaded(frame, atom, attr)
+        atom = loading.note_loaded(frame, atom, attr)
     _read_column(vm, frame, atom, attr, line, primary=bool(found.param("primary")))
     stored = vm.heap.read(atom, attr, frame.activation)
     held = _column_value(vm, atom.cls, attr)
@@ -95,10 +95,12 @@ def _read_relationship(
         return collection
     row = is_row(atom)
     name, loaded = f"{home(atom.cls, attr)}.{attr}", loaded_names(atom)
-    lazily = found.key[1] == "lazy" or f"defer {name}" in loaded
-    if row and lazily and name not in loaded:
+    lazily = found.key[1] == "lazy" or loading.is_put_off(loaded, name)
+    if row and lazily and not loading.is_covered(loaded, atom.cls, name):
         _note_load(frame, atom, attr, LAZY_RELATIONSHIP, line, ends)
-        loading.note_loaded(frame, atom, attr)
+        atom = loading.note_loaded(frame, atom, attr)
+    elif not row:
+        added.note_touched(vm, atom, attr)
     if is_expired(vm, frame, atom):
         _refresh(frame, atom, line)
     stored = vm.heap.read(atom, attr, frame.activation)
@@ -223,6 +225,8 @@ def _refresh(frame: Frame, atom: Instance, line: int) -> None:
     if is_row(atom) and atom.key[1] not in ("sync", "expired"):
         return
     note(frame, EXPIRED_ROW, "database", "blocks", line, "likely")
+    if is_row(atom):
+        expiry.renew(frame, frozenset((atom,)))
 
 
 def _column_value(vm: Machine, cls: ClassDef, attr: str) -> Value:
@@ -260,7 +264,8 @@ def related(vm: Machine, frame: Frame, cls: ClassDef, attr: str, found: ExtInsta
 def row_attribute(vm: Machine, frame: Frame, atom: ExtInstance, attr: str, line: int) -> Value | None:
     """An attribute of a result row; None when the type has no columns by name."""
     if atom.type == "sqlalchemy.Row" or atom.type == "sqlalchemy.RowMapping":
-        found = [a for _, v in atom.params for a in v if isinstance(a, Instance) and a.cls.name == attr]
+        held = NOTHING.union(*(v for _, v in atom.params))
+        found = [a for a in instances_within(held) if a.cls.name == attr]
         return frozenset(found) if found else ANY
     return None
 
@@ -273,6 +278,8 @@ def session_call(call: Call) -> None:
     row = call.row
     if row is not None and row.role == "fills-attribute":
         loading.filled(call)
+    if row is not None and row.options.get("detaches"):
+        loading.detached(call)
     mode = session_mode(call) if row is not None else None
     if mode is not None and row is not None and row.options.get("refreshes"):
         loading.refreshed(call)
@@ -282,11 +289,15 @@ def session_call(call: Call) -> None:
         staleness.session_call(call, _expires(call))
     if row is None or mode != "sync":
         return
-    name = row.name.rpartition(".")[2]
-    if name in ("commit", "expire", "expire_all") and _expires(call):
-        expiry.expire(call.frame)
+    name, frame = row.name.rpartition(".")[2], call.frame
+    if name in ("flush", "commit"):
+        added.written(call.vm, frame, name == "commit" and _expires(call))
+    if name == "commit" and _expires(call):
+        expiry.expire(frame)
+    elif name in ("rollback", "expire_all") or (name == "expire" and not loading.expired_by_name(call)):
+        expiry.expire(frame, everything=True)
     elif name in ("refresh", "close", "expunge_all"):
-        call.frame.vars.pop(EXPIRED, None)
+        frame.vars.pop(EXPIRED, None)
 
 
 def _expires(call: Call) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from scanner.engine.expiry import KEEPS
 from scanner.engine.frames import Activation, Frame
 from scanner.engine.values import NOTHING, Atom, Instance, Value, const, make
 
@@ -21,8 +22,6 @@ def _is_row(atom: Instance) -> bool:
     return isinstance(atom.key, tuple) and bool(atom.key[0] == "row")
 
 
-# The mark of rows that no commit expires.
-KEEPS = "<keeps>"
 # The key of objects of which nobody knows where they come from, once they are deleted.
 _GONE = ("deleted",)
 _COMMITTED, _DELETED = "committed", "<deleted>"

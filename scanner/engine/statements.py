@@ -358,12 +358,19 @@ def _for(vm: Machine, frame: Frame, s: IR) -> bool:
     if not is_async and tells_elements_apart(frame, element):
         return _one_by_one(vm, frame, s, element)
     frame.looping += repeats(value, target)
+    gains: set[str] = set()
 
     def once() -> bool:
         assign(vm, frame, target, element, line)
-        return run_block(vm, frame, body)
+        alive = run_block(vm, frame, body)
+        if alive and expiry.GAINED in frame.vars and not frame.jumps:
+            gains.update(expiry.gains(frame))
+        return alive
 
     alive = _loop(vm, frame, once, orelse, True)
+    if gains:
+        # Where the loop does not turn at all, there are no rows.
+        expiry.give(frame, gains)
     frame.looping -= repeats(value, target)
     return alive
 
