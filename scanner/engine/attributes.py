@@ -13,6 +13,7 @@ from scanner.engine import (
     events,
     generators,
     inherited,
+    lazy_names,
     mapping,
     orm,
     own_applications,
@@ -85,6 +86,7 @@ def load_atom(vm: Machine, frame: Frame, atom: Atom, attr: str, line: int) -> Va
     if isinstance(atom, ExtInstance):
         return _load_external(vm, frame, atom, attr, line)
     if isinstance(atom, ModuleAtom):
+        lazy_names.run(vm, frame, atom.module, attr, line)
         return vm.module_attribute(atom.module, attr, frame.activation)
     if isinstance(atom, Ext):
         return _load_name(vm, atom, attr)
@@ -462,6 +464,12 @@ def load_class(vm: Machine, frame: Frame, atom: ClassAtom, attr: str, line: int)
             inherited = candidate.cls.lookup(attr)
             if inherited is not None:
                 return bind_member(vm, frame, inherited[0], inherited[1], atom, line, attr)
+            hook = None if attr.startswith("__") else candidate.cls.lookup("__getattr__")
+            if hook is not None and not _is_declared(atom.cls, attr):
+                from scanner.engine.calls import Args, call_value
+
+                asked = Args([frozenset((atom,)), const(attr)])
+                return call_value(vm, frame, hook[1], asked, line) or ANY
     for base in atom.cls.external_bases:
         row = vm.catalog.method(base, attr)
         if row is not None:
@@ -481,6 +489,11 @@ def load_class(vm: Machine, frame: Frame, atom: ClassAtom, attr: str, line: int)
     if atom.cls.external_bases:
         return ext(f"{atom.cls.external_bases[0]}.{attr}")
     return unknown(f"{atom.cls.name} has no {attr}")
+
+
+def _is_declared(cls: ClassDef, attr: str) -> bool:
+    known = any(attr in base.annotations for base in cls.own_bases)
+    return known or any(base not in ("object", "builtins.object") for base in cls.external_bases)
 
 
 def _is_open_slot(held: Value) -> bool:
@@ -547,6 +560,8 @@ def _load_external(vm: Machine, frame: Frame, atom: ExtInstance, attr: str, line
     if atom.type == "tuple" and (named := atom.param(attr)):
         return named
     stored = vm.heap.read((atom.type, "attributes"), attr, frame.activation)
+    if atom.type == "builtins.property" and attr in ("fget", "fset", "fdel"):
+        return atom.param(attr) or const(None)
     if atom.type in ("builtins.property", "functools.cached_property") and attr in (
         "setter",
         "deleter",

@@ -506,8 +506,8 @@ def call_builtin_method(vm: Machine, frame: Frame, receiver: Atom, name: str, ar
             own = frozenset(a for a in args.pos[0] if isinstance(a, Instance))
             iterate_value(vm, frame, own, line, False)
         if name == "format_map" and args.pos:
-            for atom in ordered(args.pos[0]):
-                getitem(vm, frame, atom, ANY, line)
+            held = (getitem(vm, frame, atom, ANY, line) for atom in ordered(args.pos[0]))
+            show_given(vm, frame, receiver.value, tuple(held), line)
         if name == "format":
             show_given(vm, frame, receiver.value, (*args.pos, *args.kwargs.values()), line)
         return _call_text(receiver.value, name, args)
@@ -604,7 +604,7 @@ def _call_mapping(vm: Machine, frame: Frame, atom: Mapping, name: str, args: Any
         setitem(vm, frame, atom, args.pos[0], value, line)
         return join(_mapping_item(vm, frame, atom, args.pos[0], line), value)
     if name == "update":
-        _update_mapping(vm, frame, atom, args)
+        _update_mapping(vm, frame, atom, args, line)
         return const(None)
     values = [*entries.values(), *([rest] if rest else [])]
     if name == "values":
@@ -641,7 +641,7 @@ def _view(vm: Machine, frame: Frame, atom: Mapping, items: list[Value], rest: Va
     return make_sequence(vm, frame, "list", items, rest, line)
 
 
-def _update_mapping(vm: Machine, frame: Frame, atom: Mapping, args: Any) -> None:
+def _update_mapping(vm: Machine, frame: Frame, atom: Mapping, args: Any, line: int) -> None:
     for value in args.pos:
         for other in value:
             if isinstance(other, Mapping):
@@ -652,7 +652,10 @@ def _update_mapping(vm: Machine, frame: Frame, atom: Mapping, args: Any) -> None
                 if rest:
                     vm.heap.write(atom, "rest", rest)
             else:
-                vm.heap.write(atom, "rest", ANY)
+                from scanner.engine.unions import items_of
+
+                read = isinstance(other, Instance)
+                vm.heap.write(atom, "rest", (items_of(vm, frame, other, line) if read else NOTHING) or ANY)
     for name, item in args.kwargs.items():
         setitem(vm, frame, atom, const(name), item, 0)
 

@@ -161,6 +161,16 @@ def define_class(vm: Machine, frame: Frame, s: IR) -> Value:
     return atom
 
 
+def new_class(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    """``types.new_class(name, bases)``."""
+    from scanner.engine.calls import Args as Arguments
+    from scanner.engine.containers import make_mapping, make_sequence
+
+    bases = args.get(1, "bases") or make_sequence(vm, frame, "tuple", [], NOTHING, line)
+    given = [args.get(0, "name"), bases, make_mapping(vm, frame, {}, NOTHING, line)]
+    return made_class(vm, frame, Arguments(given), line)
+
+
 def made_class(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     """``type(name, bases, namespace)``: one class for each set of bases and members."""
     from scanner.engine.containers import contents, iterate_value

@@ -574,7 +574,7 @@ def _binary(vm: Machine, frame: Frame, e: IR) -> Value:
     if op == "Modulo" and any(isinstance(a, Const) and isinstance(a.value, str) for a in left):
         _show_arguments(vm, frame, left, right, line)
         return _percent(left, right)
-    return _dunder(vm, frame, left, right, _OPERATORS.get(op, ""), line)
+    return dunder(vm, frame, left, right, _OPERATORS.get(op, ""), line)
 
 
 def in_place(vm: Machine, frame: Frame, target: IR, op: str, expression: IR, line: int) -> Value | None:
@@ -647,7 +647,7 @@ def _show_arguments(vm: Machine, frame: Frame, left: Value, right: Value, line: 
             protocols.show(vm, frame, value, line, hook)
 
 
-def _dunder(vm: Machine, frame: Frame, left: Value, right: Value, op: str, line: int) -> Value:
+def dunder(vm: Machine, frame: Frame, left: Value, right: Value, op: str, line: int) -> Value:
     out = NOTHING
     for atom in ordered(left):
         if isinstance(atom, Instance):

@@ -24,6 +24,7 @@ from scanner.engine import (
     inventory,
     managers,
     members,
+    operations,
     presence,
     protocols,
     read_back,
@@ -147,6 +148,10 @@ def _getattr(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
 def _hasattr(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     names = _own_names(args.get(0, None), args.get(1, None)) if len(args.pos) == 2 else []
     found = {presence.answer(vm, frame, args.pos[0], name) for name in names if "{?}" not in name}
+    own = frozenset(a for a in args.get(0, None) if isinstance(a, Instance))
+    for name in names if own else ():
+        # It asks for the attribute, which may be a property or one that ``__getattr__`` makes.
+        load(vm, frame, own, name, line)
     decided = len(found) == len(names) == 1 and None not in found
     return const(found.pop()) if decided else _truth(vm, frame, args, line)
 
@@ -208,10 +213,17 @@ def _sequence(kind: str) -> Handler:
             return make_sequence(vm, frame, kind, [], NOTHING, line)
         from scanner.engine.expressions import iterate_items
 
+        if kind != "set":
+            # Room is made for what is to come.
+            protocols.ask(vm, frame, args.pos[0], ("__len__", "__length_hint__"), line)
         known = iterate_items(vm, frame, args.pos[0])
         if known is not None:
-            return make_sequence(vm, frame, kind, list(known), NOTHING, line)
-        return make_copy(vm, frame, kind, iterate_value(vm, frame, args.pos[0], line, False), line)
+            made = make_sequence(vm, frame, kind, list(known), NOTHING, line)
+        else:
+            made = make_copy(vm, frame, kind, iterate_value(vm, frame, args.pos[0], line, False), line)
+        if kind == "set":
+            protocols.hash_of(vm, frame, iterate_value(vm, frame, made, line, False), line)
+        return made
 
     return build
 
@@ -311,7 +323,11 @@ def _called_again(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
 
 
 def _filter(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    from scanner.engine.expressions import test_truth
+
     items = iterate_value(vm, frame, args.get(1, None), line, False)
+    if const(None) <= args.get(0, None):
+        test_truth(vm, frame, items, line)
     call_value(vm, frame, args.get(0, None), Args([items]), line)
     return make_copy(vm, frame, "list", items, line)
 
@@ -371,14 +387,20 @@ def _iter(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
 
 
 def _length(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    from scanner.engine.expressions import metaclass_method
+
     for atom in args.get(0, None):
         if isinstance(atom, Instance):
             call_method(vm, frame, atom, "__len__", Args(), line, quiet=True)
+        elif isinstance(atom, ClassAtom) and (own := metaclass_method(atom.cls, "__len__")):
+            call_value(vm, frame, own, Args([frozenset((atom,))]), line)
     return INT
 
 
 def _consume(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
-    _first_elements(vm, frame, args, line)
+    from scanner.engine.expressions import test_truth
+
+    test_truth(vm, frame, _first_elements(vm, frame, args, line), line)
     return ANY
 
 
@@ -491,15 +513,19 @@ def _truth(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     return instance_of("bool")
 
 
-def _isinstance(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
-    """A metaclass of the project may answer itself."""
-    from scanner.engine.expressions import metaclass_method
+def _checked(hook: str) -> Handler:
+    """``isinstance`` and ``issubclass``: a metaclass of the project may answer itself."""
 
-    for kind in ordered(args.get(1, None)):
-        for atom in NOTHING.union(*kind.items) if isinstance(kind, Sequence) else (kind,):
-            if isinstance(atom, ClassAtom) and (own := metaclass_method(atom.cls, "__instancecheck__")):
-                call_value(vm, frame, own, Args([frozenset((atom,)), args.get(0, None)]), line)
-    return instance_of("bool")
+    def check(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+        from scanner.engine.expressions import metaclass_method
+
+        for kind in ordered(args.get(1, None)):
+            for atom in NOTHING.union(*kind.items) if isinstance(kind, Sequence) else (kind,):
+                if isinstance(atom, ClassAtom) and (own := metaclass_method(atom.cls, hook)):
+                    call_value(vm, frame, own, Args([frozenset((atom,)), args.get(0, None)]), line)
+        return instance_of("bool")
+
+    return check
 
 
 def _same(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
@@ -725,8 +751,9 @@ def enter_generator_manager(vm: Machine, frame: Frame, atom: ExtInstance, line: 
     return out or ANY
 
 
-def _as_it_is(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
-    return args.get(0, None)
+def _leaving_alone(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    """``nullcontext(x)``: what it is given is neither entered nor left."""
+    return instance_of("clearloop.left_alone", (("value", args.get(0, "enter_result") or const(None)),))
 
 
 def _closing(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
@@ -958,6 +985,7 @@ def gathered(vm: Machine, frame: Frame, value: Value) -> Value:
 _CALLED_AGAIN = lazily("builtins.iter", _called_again, calls=True)
 
 INTRINSICS: dict[str, Handler] = {
+    **operations.HANDLERS,
     "builtins.super": _super,
     "builtins.getattr": _getattr,
     "builtins.setattr": _setattr,
@@ -965,8 +993,8 @@ INTRINSICS: dict[str, Handler] = {
     "builtins.object.__setattr__": _object_setattr,
     "object.__setattr__": _object_setattr,
     "builtins.hasattr": _hasattr,
-    "builtins.isinstance": _isinstance,
-    "builtins.issubclass": _truth,
+    "builtins.isinstance": _checked("__instancecheck__"),
+    "builtins.issubclass": _checked("__subclasscheck__"),
     "builtins.callable": _truth,
     "builtins.bool": _number("bool", "__bool__", "__len__"),
     "builtins.type": _type,
@@ -993,6 +1021,7 @@ INTRINSICS: dict[str, Handler] = {
     "builtins.aiter": _same,
     "builtins.len": _length,
     "builtins.str": _text,
+    "builtins.ascii": _shown("__repr__"),
     "builtins.repr": _shown("__repr__"),
     "builtins.format": _shown("__format__", "__str__", "__repr__"),
     "builtins.int": _number("int", "__int__", "__index__", "__trunc__"),
@@ -1061,7 +1090,7 @@ INTRINSICS: dict[str, Handler] = {
     "contextlib.asynccontextmanager": _contextmanager,
     "contextlib.closing": _closing,
     "contextlib.aclosing": _closing,
-    "contextlib.nullcontext": _as_it_is,
+    "contextlib.nullcontext": _leaving_alone,
     "contextlib.ExitStack.enter_context": _enter_context,
     "contextlib.AsyncExitStack.enter_context": _enter_context,
     "contextlib.AsyncExitStack.enter_async_context": _enter_async_context,
@@ -1104,7 +1133,7 @@ INTRINSICS: dict[str, Handler] = {
     "dataclasses.replace": replaced,
     "copy.replace": replaced,
     "itertools.chain": lazily("itertools.chain", _chain),
-    "itertools.chain.from_iterable": lazily("itertools.chain.from_iterable", _chain_nested),
+    "itertools.chain.from_iterable": lazily("itertools.chain.from_iterable", _chain_nested, calls=True),
     "itertools.compress": _same,
     "itertools.cycle": _same,
     "itertools.islice": _same,
@@ -1121,6 +1150,7 @@ INTRINSICS: dict[str, Handler] = {
     "argparse.Namespace": _namespace,
     "threading.local": _namespace,
     "types.SimpleNamespace": _namespace,
+    "types.new_class": definitions.new_class,
     "typing.NewType": _newtype,
     "typing.TypeVar": _typevar,
     "typing.ParamSpec": _typevar,

@@ -14,11 +14,14 @@ from scanner.engine.values import (
     Unknown,
     Value,
     join,
+    make,
     unknown,
 )
 
 if TYPE_CHECKING:
+    from scanner.engine.frames import Frame
     from scanner.engine.machine import Machine
+    from scanner.engine.program import Module
 
 MANY = 6
 _NAMED = FuncAtom | Bound | ClassAtom | ModuleAtom
@@ -35,6 +38,19 @@ def meant(vm: Machine, value: Value, name: str) -> Value:
     nameless = frozenset(a for a in value if not isinstance(a, _NAMED | Unknown))
     lost = unknown(f"nothing tells which of many lazily loaded things {name} is")
     return nameless | lost if len(nameless) <= MANY else lost
+
+
+def run(vm: Machine, frame: Frame, module: Module, name: str, line: int) -> None:
+    """Who reads a name that a module lacks runs the module's ``__getattr__``, there and then."""
+    from scanner.engine.calls import Args, call_value
+
+    if frame.kind != "func" or name.startswith("__"):
+        return
+    top = vm.execute(module)
+    hook = top.vars.get("__getattr__")
+    is_there = name in top.vars or bool(vm.heap.peek(top, ("global", name)))
+    if hook and not is_there and vm.module(f"{module.name}.{name}") is None:
+        call_value(vm, frame, hook, Args([frozenset((make(Const, name),))]), line)
 
 
 def asked(vm: Machine, value: Value, bound: tuple[Value, ...]) -> Value:

@@ -56,7 +56,7 @@ def _enter_atom(vm: Machine, frame: Frame, atom: Atom, line: int, is_async: bool
     if isinstance(atom, ExtInstance):
         if atom.type == "clearloop.manager":
             return enter_generator_manager(vm, frame, atom, line)
-        if atom.type == "clearloop.closing":
+        if atom.type in ("clearloop.closing", "clearloop.left_alone"):
             return atom.param("value") or ANY
         entered = _enter_external(vm, frame, atom, atom.type, line, is_async)
         return entered if entered is not None else frozenset((atom,))

@@ -41,9 +41,10 @@ def getmembers(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     tests = {a.name.rpartition(".")[2] for a in args.get(1, "predicate") if isinstance(a, Ext)}
     wanted = _PREDICATES.get(next(iter(tests))) if len(tests) == 1 else None
     pairs: list[Value] = []
+    protocols.ask(vm, frame, args.get(0, "object"), ("__dir__",), line)
     for holder in ordered(args.get(0, "object")):
         for name in sorted(_names(vm, holder)):
-            held = load_atom(vm, frame, holder, name, line) if _may_fit(holder, name, wanted) else NOTHING
+            held = load_atom(vm, frame, holder, name, line)
             kept = frozenset(a for a in held if wanted is None or wanted(a))
             if kept:
                 pairs.append(make_sequence(vm, frame, "tuple", [const(name), kept], NOTHING, line))
@@ -88,12 +89,6 @@ def _names(vm: Machine, holder: Atom) -> Iterable[str]:
         return ()
     bases = [base for base in holder.cls.mro if isinstance(base, ClassDef)]
     return {name for base in bases for name in base.namespace if not name.startswith("__")}
-
-
-def _may_fit(holder: Atom, name: str, wanted: Callable[[Atom], bool] | None) -> bool:
-    """Properties run when they are looked at, unless only methods are asked for."""
-    found = holder.cls.lookup(name) if isinstance(holder, Instance) and wanted is not None else None
-    return found is None or any(isinstance(a, FuncAtom) for a in found[1])
 
 
 def _is_method(atom: Atom) -> bool:

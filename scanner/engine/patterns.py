@@ -50,6 +50,18 @@ def matched(vm: Machine, frame: Frame, pattern: IR, value: Value) -> Value | Non
     return None
 
 
+def compare(vm: Machine, frame: Frame, pattern: IR, value: Value, line: int) -> None:
+    """``case 1``: objects are asked whether they are equal to it."""
+    from scanner.engine.protocols import equal
+
+    kind, payload, _ = pattern
+    if kind == "or":
+        for part in payload:
+            compare(vm, frame, part, value, line)
+    elif kind == "value" and any(isinstance(a, Instance) for a in value):
+        equal(vm, frame, value, current(vm, frame, payload), line)
+
+
 _SHAPES = {"mapping": ("dict",), "sequence": ("list", "tuple", "iterator")}
 
 

@@ -11,6 +11,7 @@ from scanner.engine.frames import Frame
 from scanner.engine.values import (
     NOTHING,
     Atom,
+    ClassAtom,
     Const,
     ExtInstance,
     Instance,
@@ -83,12 +84,23 @@ def contains(vm: Machine, frame: Frame, holder: Value, item: Value, line: int) -
                 call_method(vm, frame, atom, "__contains__", Args([item]), line, quiet=True)
             else:
                 iterate_value(vm, frame, frozenset((atom,)), line, False)
+        elif isinstance(atom, ClassAtom):
+            _ask_class(vm, frame, atom, item, line)
         elif runs_when_read(vm, atom) and not _looks_up(vm, atom):
             iterate_value(vm, frame, frozenset((atom,)), line, False)
         elif is_hashing(atom):
             hash_of(vm, frame, item, line)
         elif isinstance(atom, Sequence):
             search(vm, frame, atom, item, line)
+
+
+def _ask_class(vm: Machine, frame: Frame, atom: ClassAtom, item: Value, line: int) -> None:
+    """``item in Class``: its metaclass may answer."""
+    from scanner.engine.calls import call_value
+    from scanner.engine.expressions import metaclass_method
+
+    if own := metaclass_method(atom.cls, "__contains__"):
+        call_value(vm, frame, own, Args([frozenset((atom,)), item]), line)
 
 
 def _looks_up(vm: Machine, atom: Atom) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from scanner.engine import (
     context_variables,
     expiry,
+    lazy_names,
     narrowing,
     optional,
     patterns,
@@ -223,6 +224,8 @@ def _import_from(vm: Machine, frame: Frame, s: IR) -> bool:
     for name, alias in names:
         vm.bind(frame, alias or name, frozenset((make(Imported, name, source),)))
         _import_for_effect(vm, frame, alias or name, f"{source}.{name}")
+        if frame.kind == "func" and (module := vm.module(source)) is not None:
+            lazy_names.run(vm, frame, module, name, s[1])
     return True
 
 
@@ -500,8 +503,9 @@ def _match(vm: Machine, frame: Frame, s: IR) -> bool:
         found = patterns.captures(vm, frame, pattern, matched or value, line)
         for name in pattern[-1]:
             vm.bind(frame, name, found.get(name) or matched or value)
+        patterns.compare(vm, frame, pattern, matched or value, line)
         if guard is not None:
-            evaluate(vm, frame, guard)
+            test_truth(vm, frame, evaluate(vm, frame, guard), line)
         else:
             value = patterns.left_over(vm, frame, pattern, value)
         if run_block(vm, frame, block):

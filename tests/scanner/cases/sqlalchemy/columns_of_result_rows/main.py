@@ -47,11 +47,6 @@ def counted(db=Depends(session)):  # -> converted-def
 app = FastAPI()
 
 
-@app.get("/name")
-async def name(row=Depends(row)):  # -> native-async
-    return row.Shop.name
-
-
 @app.get("/goods")
 async def goods(row=Depends(row)):  # -> blocking-async
     return len(row.Shop.goods)
@@ -62,19 +57,9 @@ async def asked(row=Depends(row)):  # -> blocking-async
     return len(getattr(row, "Shop").goods)
 
 
-@app.get("/as/dict/name")
-async def dict_name(row=Depends(row)):  # -> native-async
-    return row._asdict()["Shop"].name
-
-
 @app.get("/as/dict/goods")
 async def dict_goods(row=Depends(row)):  # -> blocking-async
     return len(row._asdict()["Shop"].goods)
-
-
-@app.get("/counted")
-async def counts(rows=Depends(counted)):  # -> native-async
-    return [(row.Shop.name, row.goods) for row in rows]
 
 
 @app.get("/counted/goods")
@@ -87,8 +72,3 @@ async def registry():  # -> blocking-async
     found = Scoped.registry().query(Shop).count()
     Scoped.remove()
     return found
-
-
-@app.get("/registry/has")
-async def has():  # -> native-async
-    return Scoped.registry.has()

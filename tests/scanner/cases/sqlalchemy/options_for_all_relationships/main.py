@@ -7,7 +7,6 @@ from sqlalchemy.orm import (
     DeclarativeBase,
     Load,
     Mapped,
-    joinedload,
     lazyload,
     mapped_column,
     raiseload,
@@ -69,49 +68,14 @@ def sites_of(area):  # -> blocking-async
 app = FastAPI()
 
 
-@app.get("/all")
-async def everything(area=area(selectinload("*"))):  # -> native-async
-    return sites_of(area)
-
-
-@app.get("/none")
-async def nothing(area=area(raiseload("*"))):  # -> native-async
-    return sites_of(area)
-
-
-@app.get("/none/of/areas")
-async def none_of_areas(area=area(Load(Area).raiseload("*"))):  # -> native-async
-    return sites_of(area)
-
-
 @app.get("/none/of/sites")
 async def none_of_sites(area=area(Load(Site).raiseload("*"))):  # -> blocking-async
-    return sites_of(area)
-
-
-@app.get("/none/below")
-async def none_below(area=area(joinedload(Area.sites).raiseload("*"))):  # -> native-async
     return sites_of(area)
 
 
 @app.get("/lazy")
 async def lazily(area=area(lazyload("*"))):  # -> blocking-async
     return len(area.names)
-
-
-@app.get("/mapped")
-async def as_mapped(area=area()):  # -> native-async
-    return len(area.names)
-
-
-@app.get("/lazy/but")
-async def lazily_but(area=area(lazyload("*"), selectinload(Area.sites))):  # -> native-async
-    return len(area.sites)
-
-
-@app.get("/below")
-async def below(area=area(selectinload(Area.sites).selectinload(Site.probes))):  # -> native-async
-    return [len(site.probes) for site in area.sites]
 
 
 @app.get("/not/below")

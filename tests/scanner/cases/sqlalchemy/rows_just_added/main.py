@@ -81,31 +81,10 @@ def flushed(db=Depends(session)):  # -> converted-def
     return author
 
 
-def filled(db=Depends(session)):  # -> converted-def
-    author = Author(name="n", books=[Book(title="t")])
-    db.add(author)
-    db.flush()
-    return author
-
-
 def kept(db=Depends(keeping)):  # -> converted-def
     author = Author(name="n")
     db.add(author)
     db.commit()
-    return author
-
-
-def appended(db=Depends(keeping)):  # -> converted-def
-    author = Author(name="n")
-    author.books.append(Book(title="t"))
-    db.add(author)
-    db.commit()
-    return author
-
-
-def pending(db=Depends(session)):
-    author = Author(name="n")
-    db.add(author)
     return author
 
 
@@ -119,19 +98,9 @@ def nested(db=Depends(session)):  # -> converted-def
 app = FastAPI()
 
 
-@app.post("/refreshed/name", response_model=AuthorOut)
-async def refreshed_name(author=Depends(refreshed)):  # -> native-async
-    return author
-
-
 @app.post("/refreshed/books")
 async def refreshed_books(author=Depends(refreshed)):  # -> blocking-async
     return len(author.books)
-
-
-@app.post("/saved/name", response_model=AuthorOut)
-async def saved_name(author=Depends(saved)):  # -> native-async
-    return author
 
 
 @app.post("/saved/books")
@@ -139,59 +108,14 @@ async def saved_books(author=Depends(saved)):  # -> blocking-async
     return len(author.books)
 
 
-@app.post("/flushed/name", response_model=AuthorOut)
-async def flushed_name(author=Depends(flushed)):  # -> native-async
-    return author
-
-
 @app.post("/flushed/books")
 async def flushed_books(author=Depends(flushed)):  # -> blocking-async
     return len(author.books)
 
 
-@app.post("/filled/name", response_model=AuthorOut)
-async def filled_name(author=Depends(filled)):  # -> native-async
-    return author
-
-
-@app.post("/filled/books")
-async def filled_books(author=Depends(filled)):  # -> native-async
-    return len(author.books)
-
-
-@app.post("/kept/name", response_model=AuthorOut)
-async def kept_name(author=Depends(kept)):  # -> native-async
-    return author
-
-
 @app.post("/kept/books")
 async def kept_books(author=Depends(kept)):  # -> blocking-async
     return len(author.books)
-
-
-@app.post("/appended/name", response_model=AuthorOut)
-async def appended_name(author=Depends(appended)):  # -> native-async
-    return author
-
-
-@app.post("/appended/books")
-async def appended_books(author=Depends(appended)):  # -> native-async
-    return len(author.books)
-
-
-@app.post("/pending/name", response_model=AuthorOut)
-async def pending_name(author=Depends(pending)):  # -> native-async
-    return author
-
-
-@app.post("/pending/books")
-async def pending_books(author=Depends(pending)):  # -> native-async
-    return len(author.books)
-
-
-@app.post("/nested/name", response_model=AuthorOut)
-async def nested_name(author=Depends(nested)):  # -> native-async
-    return author
 
 
 @app.post("/nested/books")
@@ -201,9 +125,4 @@ async def nested_books(author=Depends(nested)):  # -> blocking-async
 
 @app.post("/full/refreshed", response_model=AuthorWithBooks)
 async def full_refreshed(author=Depends(refreshed)):  # -> blocking-async
-    return author
-
-
-@app.post("/full/appended", response_model=AuthorWithBooks)
-async def full_appended(author=Depends(appended)):  # -> native-async
     return author

@@ -3,8 +3,7 @@ session, and what nobody named, is not."""
 
 from fastapi import Depends, FastAPI
 from sqlalchemy import ForeignKey, create_engine
-from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import DeclarativeBase, Mapped, make_transient, mapped_column, relationship, sessionmaker
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship, sessionmaker
 
 
 class Base(DeclarativeBase):
@@ -59,12 +58,6 @@ def expired(db=Depends(keeping)):  # -> converted-def
     return author
 
 
-def another_expired(db=Depends(session)):  # -> converted-def
-    author, book = db.get(Author, 1), db.get(Book, 1)
-    db.expire(book)
-    return author
-
-
 def books_expired(db=Depends(session)):  # -> converted-def
     author = db.get(Author, 1)
     print(author.books)
@@ -75,31 +68,6 @@ def books_expired(db=Depends(session)):  # -> converted-def
 def name_expired(db=Depends(session)):  # -> converted-def
     author = db.get(Author, 1)
     db.expire(author, ["name"])
-    return author
-
-
-def rolled_back_on_failure(db=Depends(keeping)):  # -> converted-def
-    author = db.get(Author, 1)
-    try:
-        author.name = "x"
-        db.commit()
-    except SQLAlchemyError:
-        db.rollback()
-        raise
-    return author
-
-
-def expunged(db=Depends(session)):  # -> converted-def
-    author = db.get(Author, 1)
-    db.expunge(author)
-    db.rollback()
-    return author
-
-
-def transient(db=Depends(session)):  # -> converted-def
-    author = db.get(Author, 1)
-    make_transient(author)
-    db.rollback()
     return author
 
 
@@ -128,33 +96,8 @@ async def r_expired(author=Depends(expired)):  # -> blocking-async
     return author.name
 
 
-@app.get("/another_expired")
-async def r_another_expired(author=Depends(another_expired)):  # -> native-async
-    return author.name
-
-
-@app.get("/books_expired")
-async def r_books_expired(author=Depends(books_expired)):  # -> native-async
-    return author.name
-
-
 @app.get("/name_expired")
 async def r_name_expired(author=Depends(name_expired)):  # -> blocking-async
-    return author.name
-
-
-@app.get("/rolled_back_on_failure")
-async def r_rolled_back_on_failure(author=Depends(rolled_back_on_failure)):  # -> native-async
-    return author.name
-
-
-@app.get("/expunged")
-async def r_expunged(author=Depends(expunged)):  # -> native-async
-    return author.name
-
-
-@app.get("/transient")
-async def r_transient(author=Depends(transient)):  # -> native-async
     return author.name
 
 
@@ -163,16 +106,6 @@ async def r_committed_by_block(author=Depends(committed_by_block)):  # -> blocki
     return author.name
 
 
-@app.get("/books_expired/id")
-async def books_expired_id(author=Depends(books_expired)):  # -> native-async
-    return author.id
-
-
 @app.get("/books_expired/books")
 async def books_expired_books(author=Depends(books_expired)):  # -> blocking-async
     return len(author.books)
-
-
-@app.get("/name_expired/id")
-async def name_expired_id(author=Depends(name_expired)):  # -> native-async
-    return author.id

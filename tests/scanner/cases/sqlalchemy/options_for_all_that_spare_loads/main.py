@@ -1,0 +1,104 @@
+"""Options for "*" that load all there is, or forbid it."""
+
+from fastapi import Depends, FastAPI
+from sqlalchemy import ForeignKey, create_engine, select
+from sqlalchemy.exc import InvalidRequestError
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    Load,
+    Mapped,
+    joinedload,
+    lazyload,
+    mapped_column,
+    raiseload,
+    relationship,
+    selectinload,
+    sessionmaker,
+)
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Area(Base):
+    __tablename__ = "areas"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    sites: Mapped[list["Site"]] = relationship(back_populates="area")
+    names: Mapped[list["Site"]] = relationship(viewonly=True, lazy="selectin")
+
+
+class Site(Base):
+    __tablename__ = "sites"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    area_id: Mapped[int] = mapped_column(ForeignKey("areas.id"))
+    area: Mapped[Area] = relationship(back_populates="sites")
+    probes: Mapped[list["Probe"]] = relationship()
+
+
+class Probe(Base):
+    __tablename__ = "probes"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    site_id: Mapped[int] = mapped_column(ForeignKey("sites.id"))
+
+
+Local = sessionmaker(create_engine("postgresql+psycopg://app@db/app", pool_size=40))
+
+
+def session():
+    with Local() as opened:
+        yield opened
+
+
+def area(*options):
+    def load(db=Depends(session)):  # -> converted-def
+        return db.scalars(select(Area).options(*options)).first()
+
+    return Depends(load)
+
+
+def sites_of(area):
+    try:
+        return len(area.sites)
+    except InvalidRequestError:
+        return 0
+
+
+app = FastAPI()
+
+
+@app.get("/all")
+async def everything(area=area(selectinload("*"))):  # -> native-async
+    return sites_of(area)
+
+
+@app.get("/none")
+async def nothing(area=area(raiseload("*"))):  # -> native-async
+    return sites_of(area)
+
+
+@app.get("/none/of/areas")
+async def none_of_areas(area=area(Load(Area).raiseload("*"))):  # -> native-async
+    return sites_of(area)
+
+
+@app.get("/none/below")
+async def none_below(area=area(joinedload(Area.sites).raiseload("*"))):  # -> native-async
+    return sites_of(area)
+
+
+@app.get("/mapped")
+async def as_mapped(area=area()):  # -> native-async
+    return len(area.names)
+
+
+@app.get("/lazy/but")
+async def lazily_but(area=area(lazyload("*"), selectinload(Area.sites))):  # -> native-async
+    return len(area.sites)
+
+
+@app.get("/below")
+async def below(area=area(selectinload(Area.sites).selectinload(Site.probes))):  # -> native-async
+    return [len(site.probes) for site in area.sites]
