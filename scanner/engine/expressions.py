@@ -11,6 +11,7 @@ from scanner.engine import (
     generators,
     inherited,
     keyword_dicts,
+    library_operators,
     mixins,
     narrowing,
     promises,
@@ -569,8 +570,10 @@ def _binary(vm: Machine, frame: Frame, e: IR) -> Value:
         return repeated
     if op == "BitOr" and _is_type(left) and _is_type(right):
         return join(left, right)
-    if op == "BitOr" and (merged := united(vm, frame, left, right, line)) is not None:
-        return merged
+    if op == "BitOr" and not library_operators.defined(vm, right, "__ror__"):
+        merged = united(vm, frame, left, right, line)
+        if merged is not None:
+            return merged
     if op == "Modulo" and any(isinstance(a, Const) and isinstance(a.value, str) for a in left):
         _show_arguments(vm, frame, left, right, line)
         return _percent(left, right)
@@ -651,9 +654,11 @@ def dunder(vm: Machine, frame: Frame, left: Value, right: Value, op: str, line: 
     out = NOTHING
     for atom in ordered(left):
         if isinstance(atom, Instance):
-            out = join(out, call_method(vm, frame, atom, f"__{op}__", Args([right]), line) or ANY)
+            told = library_operators.result(vm, frame, frozenset((atom,)), f"__{op}__", right, line)
+            out = join(out, told or call_method(vm, frame, atom, f"__{op}__", Args([right]), line) or ANY)
         elif isinstance(atom, ExtInstance):
-            out |= frozenset((atom,))
+            made = library_operators.result(vm, frame, frozenset((atom,)), f"__{op}__", right, line)
+            out = join(out, made or frozenset((atom,)))
         elif isinstance(atom, Const):
             out |= instance_of("int") if isinstance(atom.value, int | float) else STR
     for atom in ordered(right):
@@ -661,7 +666,7 @@ def dunder(vm: Machine, frame: Frame, left: Value, right: Value, op: str, line: 
             out = join(
                 out, call_method(vm, frame, atom, f"__r{op}__", Args([left]), line, quiet=True) or NOTHING
             )
-    return out or ANY
+    return join(out, library_operators.result(vm, frame, right, f"__r{op}__", left, line)) or ANY
 
 
 def _boolean(vm: Machine, frame: Frame, e: IR) -> Value:

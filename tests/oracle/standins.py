@@ -2,7 +2,8 @@
 
 Each table there is a module or a class. A value says what a call does: ``!`` blocks (it is noted), ``~``
 is a coroutine that does asynchronous I/O, ``=`` is a property; then the dotted class of the result,
-``self``, or nothing for an object on which everything works. ``"*"`` covers every other name.
+``self``, or nothing for an object on which everything works. ``"*"`` covers every other name; ``"[]"``
+and ``"|"`` are those operators.
 """
 
 from __future__ import annotations
@@ -136,6 +137,11 @@ class _Standin:
 
     def __getitem__(self, key: object) -> Any:
         return make_result(self._members.get("[]", ""), self)
+
+    def __or__(self, other: object) -> Any:
+        return make_result(self._members["|"], self) if "|" in self._members else NotImplemented
+
+    __ror__ = __or__
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__") or "*" not in self._members:
