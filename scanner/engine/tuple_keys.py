@@ -6,21 +6,37 @@ from typing import TYPE_CHECKING
 
 from scanner.engine import enums
 from scanner.engine.frames import Frame
-from scanner.engine.values import NOTHING, Const, Mapping, Sequence, Value, const, join, ordered
+from scanner.engine.values import (
+    NOTHING,
+    Atom,
+    ClassAtom,
+    Const,
+    FuncAtom,
+    Mapping,
+    Sequence,
+    Value,
+    const,
+    join,
+    ordered,
+)
 
 if TYPE_CHECKING:
     from scanner.engine.machine import Machine
 
 Parts = tuple[object, ...]
-# Beyond this many kinds of keys in one dict they are no longer told apart.
+# Beyond this many kinds of keys in one dict they are no longer told apart; of those with a class or a function in
+# them there are no more than the source has.
 MAX_KINDS = 16
+MAX_NAMED = 256
 
 
-def known_parts(index: Value) -> Parts | None:
-    """What is known of a tuple used as a key, None for each part that is not; None if nothing is."""
-    if len(index) != 1:
-        return None
-    (atom,) = index
+def known_parts(index: Value) -> list[Parts] | None:
+    """What is known of the tuples used as a key, None for each part that is not; None if nothing is."""
+    found = [_parts(atom) for atom in ordered(index)]
+    return [parts for parts in found if parts is not None] if found and None not in found else None
+
+
+def _parts(atom: Atom) -> Parts | None:
     if not isinstance(atom, Sequence) or atom.kind != "tuple" or atom.key is not None:
         return None
     parts = tuple(_known(value) for value in atom.items)
@@ -40,12 +56,19 @@ def _known(value: Value) -> object:
 
 def store(vm: Machine, atom: Mapping, index: Value, value: Value) -> bool:
     """Keeps a value under what is known of its key; False where the key says too little."""
-    parts = known_parts(index)
-    if parts is None or vm.one_more(("tuple keys", atom), parts) > MAX_KINDS:
+    found = known_parts(index)
+    if found is None or not all(_is_told_apart(vm, atom, parts) for parts in found):
         return False
-    vm.heap.write(atom, "tuple keys", const(parts))
-    vm.heap.write(atom, ("tuple key", parts), value)
+    for parts in found:
+        vm.heap.extend(atom, "tuple keys", const(parts))
+        vm.heap.write(atom, ("tuple key", parts), value)
     return True
+
+
+def _is_told_apart(vm: Machine, atom: Mapping, parts: Parts) -> bool:
+    if any(isinstance(part, ClassAtom | FuncAtom) for part in parts):
+        return vm.one_more(("named tuple keys", atom), parts) <= MAX_NAMED
+    return vm.one_more(("tuple keys", atom), parts) <= MAX_KINDS
 
 
 def fitting(vm: Machine, frame: Frame, atom: Mapping, index: Value = NOTHING) -> Value:
@@ -53,7 +76,7 @@ def fitting(vm: Machine, frame: Frame, atom: Mapping, index: Value = NOTHING) ->
     wanted, out = known_parts(index), NOTHING
     for kind in ordered(vm.heap.read(atom, "tuple keys", frame.activation)):
         parts = kind.value if isinstance(kind, Const) else ()
-        if wanted is None or _may_equal(parts, wanted):
+        if wanted is None or any(_may_equal(parts, one) for one in wanted):
             out = join(out, vm.heap.read(atom, ("tuple key", parts), frame.activation))
     return out
 
