@@ -21,6 +21,7 @@ from scanner.engine.costs import charge
 from scanner.engine.evidence import Evidence
 from scanner.engine.factories import (
     ATTEMPTS,
+    Factory,
     call_factory,
     calling_modules,
     making_modules,
@@ -33,6 +34,7 @@ from scanner.engine.program import Module, Program
 from scanner.engine.refinement import Refinement
 from scanner.engine.serve import Server
 from scanner.engine.stack import completed, describe, timeout_names
+from scanner.engine.starters import programs, run_as_program, starters
 from scanner.engine.verdicts import Judge, blocking_on, roots
 from scanner.engine.web import Web
 from scanner.errors import ScannerError
@@ -272,6 +274,7 @@ class _Scan:
         if any(not module.started for module in modules):
             vm.stabilise(step)
             factories = uncalled_factories(vm, modules)
+        factories = self._start(vm, modules, factories, step)
 
         def with_factories() -> None:
             for factory in factories:
@@ -285,6 +288,25 @@ class _Scan:
             factories += more
             if more:
                 vm.stabilise(with_factories)
+
+    def _start(
+        self, vm: Machine, modules: list[Any], factories: list[Factory], step: Callable[[], None]
+    ) -> list[Factory]:
+        """Lets those who give factories what they need call them; the factories to be called beside them."""
+        found = starters(vm, factories)
+        started = programs(vm, factories)
+        for module in started:
+            run_as_program(vm, module)
+        if not found and not started:
+            return factories
+
+        def with_starters() -> None:
+            for starter in found:
+                call_factory(vm, starter)
+            step()
+
+        vm.stabilise(with_starters)
+        return found + uncalled_factories(vm, modules)
 
     # -- reporting
 

@@ -24,27 +24,27 @@ ATTEMPTS = 3
 def uncalled_factories(vm: Machine, modules: list[Module]) -> list[Factory]:
     """Module-level functions that construct an application, or an object that holds one, and whose bodies
     nothing has entered."""
-    pattern = _called(_names(vm, "application"))
+    pattern = calls_to(_names(vm, "application"))
     owners = [name for module in modules for name in _owners(vm, module, pattern)]
-    found = [factory for module in modules for factory in _in_module(vm, module, pattern)]
+    found = [factory for module in modules for factory in in_module(vm, module, pattern)]
     if not owners:
         return found
-    starting = _called(owners)
+    starting = calls_to(owners)
     known = {_place(factory) for factory in found}
     modules = vm.program.matching(starting)
     # A process of its own starts these, and does much else beside.
-    started = [f for module in modules for f in _in_module(vm, module, starting, "thread")]
+    started = [f for module in modules for f in in_module(vm, module, starting, "thread")]
     return found + [factory for factory in started if _place(factory) not in known]
 
 
 def making_modules(vm: Machine, modules: list[Module]) -> list[Module]:
     """Modules that name no framework and make an object that holds an application when they are imported."""
-    pattern = _called(_names(vm, "application"))
+    pattern = calls_to(_names(vm, "application"))
     owners = [name for module in modules for name in _owners(vm, module, pattern)]
     if not owners:
         return []
     found, made = list[Module](), len(vm.instantiated)
-    for module in vm.program.matching(_called(owners)):
+    for module in vm.program.matching(calls_to(owners)):
         if module not in modules and not is_test_path(module.path):
             vm.execute(module)
             found += [module] if len(vm.instantiated) > made else []
@@ -57,7 +57,7 @@ def _place(factory: Factory) -> tuple[str, int]:
     return frame.module.name, line
 
 
-def _called(names: list[bytes]) -> re.Pattern[bytes]:
+def calls_to(names: list[bytes]) -> re.Pattern[bytes]:
     return re.compile(rb"\b(?:%s)\s*\(" % b"|".join(map(re.escape, names)))
 
 
@@ -95,20 +95,20 @@ def unseen_builders(vm: Machine, modules: list[Module], attempt: int) -> list[Fa
     """Where no route is known: what may still make some. First functions that need an object whose methods
     build an application, then these methods, then functions that build a router for somebody else."""
     if attempt == 2:
-        pattern = _called(_names(vm, "router"))
-        return [factory for module in modules for factory in _in_module(vm, module, pattern)]
+        pattern = calls_to(_names(vm, "router"))
+        return [factory for module in modules for factory in in_module(vm, module, pattern)]
     builders = _building_classes(vm, modules)
     if attempt == 1:
         return [factory for cls, names in builders.items() for factory in _methods(vm, cls, names)]
     if not builders:
         return []
-    pattern = _called([cls.name.encode() for cls in builders])
-    return [f for m in vm.program.matching(pattern) for f in _in_module(vm, m, pattern, "thread")]
+    pattern = calls_to([cls.name.encode() for cls in builders])
+    return [f for m in vm.program.matching(pattern) for f in in_module(vm, m, pattern, "thread")]
 
 
 def _building_classes(vm: Machine, modules: list[Module]) -> dict[ClassDef, list[str]]:
     """Classes nobody has made an object of, by the names of their methods that build an application."""
-    pattern, found = _called(_names(vm, "application")), dict[ClassDef, list[str]]()
+    pattern, found = calls_to(_names(vm, "application")), dict[ClassDef, list[str]]()
     for module in modules:
         text = vm.program.text(module.path)
         if is_test_path(module.path) or not pattern.search(text):
@@ -162,7 +162,7 @@ def _names(vm: Machine, role: str) -> list[bytes]:
     return [name.encode() for name in names]
 
 
-def _in_module(
+def in_module(
     vm: Machine, module: Module, pattern: re.Pattern[bytes], context: str = "import"
 ) -> list[Factory]:
     text = vm.program.text(module.path)

@@ -8,7 +8,8 @@ from scanner.catalog.schema import CallRow
 from scanner.engine.attributes import load
 from scanner.engine.calls import Args, call_value
 from scanner.engine.containers import iterate_value, make_mapping, make_sequence
-from scanner.engine.frames import Frame
+from scanner.engine.frames import Activation, Frame
+from scanner.engine.scheduling import shadow_frame
 from scanner.engine.values import (
     ANY,
     NOTHING,
@@ -130,21 +131,31 @@ def _built(vm: Machine, frame: Frame, atom: Atom, line: int, depth: int, more: A
     if depth > MAX_NESTED:
         return ANY
     here = _where_it_is_written(vm, frame, atom)
+    if not depth:
+        here.activation = shadow_frame(frame, frame.activation.context, "call", line).activation
     out = NOTHING
     for recipe in atom.param("built"):
         if isinstance(recipe, Partial):
             out = join(out, _cook(vm, here, atom, recipe, depth, more or Args()))
+    if not depth:
+        _stands_at(here.activation, line)
     return out or ANY
 
 
 def _where_it_is_written(vm: Machine, frame: Frame, atom: ExtInstance) -> Frame:
     """What a container builds is one object wherever it is asked for; the work is done by who asks."""
-    module = vm.program.find(atom.key[0])
-    if module is None:
-        return frame
+    module = vm.program.find(atom.key[0]) or frame.module
     here = Frame("module", module, None)
     here.activation = frame.activation
     return here
+
+
+def _stands_at(asking: Activation, line: int) -> None:
+    """The lines of a container are not of the file in which it is asked."""
+    for target, edge in list(asking.edges.items()):
+        asking.edges[target] = (line, *edge[1:])
+    for effect, seen in list(asking.effects.items()):
+        asking.effects[effect] = (line, *seen[1:])
 
 
 def _cook(vm: Machine, frame: Frame, atom: ExtInstance, recipe: Partial, depth: int, more: Args) -> Value:

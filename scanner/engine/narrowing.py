@@ -204,7 +204,7 @@ def _is_local(vm: Machine, frame: Frame, name: str) -> bool:
 def _comparison(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
     _, _, left, ((op, right),) = test
     if left == ("N", "__name__"):
-        return not wanted or right != ("K", "__main__")
+        return not wanted or right != ("K", "__main__") or frame.module.is_program
     if path(left) == "sys.version_info" and op in ("GreaterThanEqual", "GreaterThan"):
         return wanted
     if path(left) == "sys.version_info" and op in ("LessThan", "LessThanEqual"):

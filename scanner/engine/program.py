@@ -23,13 +23,15 @@ _CONSTRUCTED = re.compile(rb"(?<!class )\b([A-Z_]\w*)\s*[(,)\]}]")
 class Module:
     """One file. ``vars`` are its globals once (or while) it has been executed."""
 
-    __slots__ = ("facts", "frame", "is_package", "name", "path", "scope", "started")
+    __slots__ = ("facts", "frame", "is_package", "is_program", "name", "path", "scope", "started")
 
     def __init__(self, name: str, path: str, is_package: bool, scope: str = "") -> None:
         self.name, self.path, self.is_package, self.scope = name, path, is_package, scope
         self.facts: ModuleFacts | None = None
         self.frame: Any = None
         self.started = False
+        # Run as ``python -m`` does, too.
+        self.is_program = False
 
     @property
     def package(self) -> str:

@@ -195,3 +195,9 @@ def test_what_markers_stand_for_decides_the_class(
 
 def test_nothing_of_the_library_is_left_open(document: ScanDocument) -> None:
     assert document["unresolved"] == []
+
+
+def test_what_a_container_builds_stands_where_it_was_asked_for(document: ScanDocument) -> None:
+    (route,) = [r for r in document["routes"] if r["path"] == "/built-on-the-loop"]
+    step = next(step for step in route["chain"] if step["symbol"] == "containers:Slow.__init__")
+    assert (step["file"], step["line"]) == ("main.py", route["line"])
