@@ -17,7 +17,7 @@ from scanner.catalog.schema import CallRow, Catalog, TypeRow, resolve_alias
 from scanner.catalog.twins import expand_twins
 from scanner.errors import CatalogError
 
-FORMAT = 1
+FORMAT = 2
 MOST_BUILT = 4
 # The last few by their digest: a worker scans many trees with the same rows.
 _BUILT: dict[str, Catalog] = {}
@@ -86,6 +86,7 @@ def _merge(catalog: Catalog, sheet: Sheet, *, override: bool) -> None:
         (catalog.aliases, sheet.aliases),
         (catalog.values, sheet.values),
         (catalog.packages, packages),
+        (catalog.twins, {original: twin for twin, original in sorted(sheet.twins.items(), reverse=True)}),
     ):
         twice = sorted(mine.keys() & theirs.keys())
         if twice and not override:

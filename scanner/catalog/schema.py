@@ -103,6 +103,7 @@ class Catalog:
     values: dict[str, str] = field(default_factory=dict)
     quiet: frozenset[str] = frozenset()
     plain: frozenset[str] = frozenset()
+    twins: dict[str, str] = field(default_factory=dict)
     _canonical: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
     _mro: dict[str, tuple[TypeRow, ...]] = field(default_factory=dict, repr=False, compare=False)
     _methods: dict[tuple[str, str], CallRow | None] = field(default_factory=dict, repr=False, compare=False)
@@ -126,6 +127,10 @@ class Catalog:
         owner, _, attr = name.rpartition(".")
         held = (row.attributes[attr] for row in self.mro(owner) if attr in row.attributes)
         return self.values.get(name) or next(held, None)
+
+    def twin(self, type_name: str) -> str | None:
+        """The awaited twin of a type that blocks, or of the nearest base that has one."""
+        return next((self.twins[row.name] for row in self.mro(type_name) if row.name in self.twins), None)
 
     def mro(self, type_name: str) -> tuple[TypeRow, ...]:
         """The type and its bases, nearest first, each once; empty for an unknown type."""

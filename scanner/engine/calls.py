@@ -104,12 +104,25 @@ def call_value(
     return out
 
 
-def awaitable_callees(callee: Value) -> Value:
-    """What ``await f()`` may call: where ``f`` has several meanings, not those that wait here and give
-    nothing to await, because such a line would always raise."""
-    if len(callee) < 2:
+def awaitable_callees(vm: Machine, callee: Value) -> Value:
+    """What ``await f()`` may call: not what waits here and gives nothing to await, because such a line would
+    always raise. Where an annotation says nothing else, the awaited twin is meant."""
+    if not any(map(_gives_plain_result, callee)):
         return callee
-    return frozenset(a for a in callee if not _gives_plain_result(a)) or callee
+    kept = frozenset(a for a in callee if not _gives_plain_result(a))
+    return kept or frozenset(_twin(vm, a) for a in callee)
+
+
+def _twin(vm: Machine, atom: Atom) -> Atom:
+    """The same method of the asynchronous client that goes with a blocking one."""
+    if isinstance(atom, ExtMethod) and isinstance(atom.receiver, ExtInstance):
+        other = vm.catalog.twin(atom.receiver.type)
+        row = vm.catalog.method(other, atom.row.name.rpartition(".")[2]) if other else None
+        if other and row is not None and row.is_async:
+            receiver = make(ExtInstance, atom.receiver.key, atom.receiver.params, other)
+            made: Atom = make(ExtMethod, receiver, row)
+            return made
+    return atom
 
 
 def _gives_plain_result(atom: Atom) -> bool:

@@ -109,7 +109,7 @@ def _call(vm: Machine, frame: Frame, e: IR, awaited: bool = False) -> Value:
     _, line, function, arguments = e
     callee = evaluate(vm, frame, function)
     if awaited:
-        callee = awaitable_callees(callee)
+        callee = awaitable_callees(vm, callee)
     args = evaluate_arguments(vm, frame, arguments, line)
     if function[0] == "N":
         known = _known_by_name(vm, frame, function[1], arguments)

@@ -19,7 +19,9 @@ from scanner.engine.values import (
     ExtAwaitable,
     FuncAtom,
     Instance,
+    Mapping,
     Partial,
+    Sequence,
     Value,
     const,
     instance_of,
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 ROLE = "listeners"
 THREAD = "thread"
 _CALLABLE = (FuncAtom, Bound, Partial)
+_DATA = (Const, Sequence, Mapping)
 
 
 def listen(
@@ -42,7 +45,8 @@ def listen(
     """``server.on("join", handler)``, ``@server.on("join")`` and ``@server.event``."""
     if receiver is None:
         return None
-    target = args.get(1, "handler") or frozenset(a for a in args.get(0, None) if isinstance(a, _CALLABLE))
+    target = frozenset(a for a in args.get(1, "handler") if not isinstance(a, _DATA))
+    target = target or frozenset(a for a in args.get(0, "callback") if isinstance(a, _CALLABLE))
     if target:
         add(web, frame, receiver, _text(args), target, line, in_thread(row))
         return target

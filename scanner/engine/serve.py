@@ -752,12 +752,18 @@ class Server:
                 self._run_hook(key, "lifespan", entry.target, entry.line)
 
     def _listeners(self) -> None:
-        """What servers of other protocols call, each time an event comes in."""
-        for registry in self.web.registries.values():
-            for entry in list(registry.entries.values()) if registry.role == listeners.ROLE else ():
-                key = ("listener", registry.order, entry.order, entry.module, entry.line)
+        """What servers of other protocols call each time an event comes in; it may listen to more of them."""
+        done: set[Any] = set()
+        while fresh := [(key, entry) for key, entry in self._listening() if key not in done]:
+            for key, entry in fresh:
+                done.add(key)
                 role = "background" if listeners.THREAD in entry.options else "websocket"
                 self._run_hook(key, role, entry.target, entry.line)
+
+    def _listening(self) -> Iterator[tuple[Any, Entry]]:
+        for registry in list(self.web.registries.values()):
+            for entry in list(registry.entries.values()) if registry.role == listeners.ROLE else ():
+                yield ("listener", registry.order, entry.order, entry.module, entry.line), entry
 
     def _middleware_list(self, value: Value, owner: tuple[Any, ...], line: int) -> None:
         """``middleware=[Middleware(...)]`` of an application, a router, a mount or a route."""

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from scanner.engine.machine import Machine
 
 Parts = tuple[object, ...]
-# Beyond this many kinds of keys in one dict they are no longer told apart; of those with a class or a function
-# in them there are no more than the source has.
+# Beyond this many kinds of keys in one dict they are no longer told apart; with a class or a function in them
+# there are no more than the source has.
 MAX_KINDS = 16
 MAX_NAMED = 256
 

@@ -23,7 +23,7 @@ def cables():  # -> converted-def
 
 
 @app.get("/drafts")
-async def drafts():  # -> blocking-async (helper) via time.sleep
+def drafts():  # -> converted-def
     return stores.Drafts("old").refresh()
 
 
@@ -53,7 +53,7 @@ async def jokes():  # -> native-async (no-io)
 
 
 @app.get("/knobs")
-async def knobs():  # -> blocking-async (helper) via time.sleep
+def knobs():  # -> converted-def
     return stores.Knobs().refresh()
 
 

@@ -44,7 +44,7 @@ class Cables(Kept):
 
 
 class Drafts(Kept):
-    def refresh(self):  # -> blocking-async via time.sleep
+    def refresh(self):  # -> converted-def
         time.sleep(0.01)
         return "drafts"
 
@@ -75,7 +75,7 @@ class Jokes(Kept):
 
 
 class Knobs(Kept):
-    def refresh(self):  # -> blocking-async via time.sleep
+    def refresh(self):  # -> converted-def
         time.sleep(0.01)
         return "knobs"
 

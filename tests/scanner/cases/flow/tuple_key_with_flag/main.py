@@ -37,3 +37,29 @@ async def awaits():  # -> native-async
 async def pooled():  # -> native-async
     reading = connection(URL, None, True).get("b")
     return str(await reading)
+
+
+CLIENTS: dict[tuple, object] = {}
+
+
+def client(kind, number=0):
+    if (kind, number) not in CLIENTS:
+        CLIENTS[(kind, number)] = Client(kind)
+    return CLIENTS[(kind, number)]
+
+
+class Client:
+    def __init__(self, kind):
+        self.kind = kind
+
+    def get(self, name):  # -> blocking-async via redis.Redis.get
+        import redis
+
+        return str(redis.Redis().get(self.kind + name))
+
+
+@app.get("/many/{number}")
+async def many(number: int):  # -> blocking-async via redis.Redis.get
+    for each in (client("a"), client("b"), client("c"), client("d"), client("e"), client("f", number)):
+        assert each.kind
+    return client("g", number).get("x")
