@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 from scanner.engine import enums, keyword_dicts, known_data, presence, read_back, tuple_keys
 from scanner.engine.frames import Frame
 from scanner.engine.membership import is_callable, matches
+from scanner.engine.switches import PLAIN_BASES
 from scanner.engine.values import (
     NOTHING,
     OPAQUE_TYPES,
@@ -232,7 +233,7 @@ def _comparison(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
     if op != "In" and len(other) != 1:
         return True
     constants, sure = _listed(vm, frame, other) if op == "In" else (other, other)
-    if not constants or not all(map(is_constant, constants)):
+    if not constants or not all(map(is_constant, constants)) or _is_default(vm, frame, right):
         return True
     settled = vm.switches.settled(frame, left) if left[0] == "A" else None
     value = settled or current(vm, frame, left)
@@ -261,6 +262,15 @@ def is_none(atom: Atom) -> bool:
 
 def is_constant(atom: Atom) -> bool:
     return (isinstance(atom, Const) and not _is_partial(atom)) or enums.is_member(atom)
+
+
+def _is_default(vm: Machine, frame: Frame, e: IR) -> bool:
+    """Whether a constant is only what an object of a library (settings) holds where nothing else is given."""
+    if e[0] != "A" or vm.switches.settled(frame, e) is not None:
+        return False
+    holders = [atom.cls for atom in current(vm, frame, e[2]) if isinstance(atom, Instance)]
+    made = [cls for cls in holders if not PLAIN_BASES.issuperset(cls.external_bases)]
+    return any(e[3] in base.annotations for cls in made for base in cls.own_bases)
 
 
 def _is_partial(atom: Const) -> bool:

@@ -5,8 +5,9 @@ import time
 from functools import lru_cache
 from typing import Protocol
 
-from fastapi import Depends, FastAPI
+from fastapi import Depends, FastAPI, Header, HTTPException
 from pydantic import BaseModel
+from pydantic.v1 import BaseSettings
 
 
 class Cache(Protocol):
@@ -25,6 +26,13 @@ class RemoteCache:
     def get(self, key):  # -> blocking-async
         time.sleep(0.001)
         return key
+
+
+os.environ["SHOP_TOKEN"] = "known"
+
+
+class Deployment(BaseSettings):
+    shop_token: str | None = None
 
 
 class Settings(BaseModel):
@@ -48,6 +56,7 @@ def local_cache() -> Cache:
 
 
 app = FastAPI()
+deployment = Deployment()
 
 
 @app.get("/chosen")
@@ -63,3 +72,17 @@ async def local(cache: MemoryCache = Depends(local_cache)):  # -> native-async
 @app.get("/settings")
 async def settings(found: Settings = Depends(get_settings)):  # -> native-async
     return found.backend
+
+
+@app.get("/guarded")
+async def guarded(token: str | None = Header(None)):  # -> blocking-async
+    if not token or token != deployment.shop_token:
+        raise HTTPException(401)
+    return RemoteCache().get("a")
+
+
+@app.get("/guarded-calmly")
+async def guarded_calmly(token: str | None = Header(None)):  # -> native-async
+    if not token or token != deployment.shop_token:
+        raise HTTPException(401)
+    return MemoryCache().get("a")
