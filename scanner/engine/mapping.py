@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scanner.engine import directions
 from scanner.engine.program import ClassDef
 from scanner.engine.values import (
     NOTHING,
@@ -72,6 +73,8 @@ def column(vm: Machine, args: Args) -> Value:
     if args.kwargs.get("primary_key", NOTHING) == const(True):
         params.append(("primary", TRUE))
     given = NOTHING.union(*args.pos, args.kwargs.get("type_", NOTHING))
+    if referred := directions.references(given):
+        params.append((directions.FOREIGN, referred))
     types = frozenset(a for a in given if _is_type(vm, a))
     if types:
         vm.heap.write(EVENTS, "used", TRUE)
@@ -101,7 +104,11 @@ def _relationship(vm: Machine, frame: Frame, row: CallRow, args: Args) -> Value:
         _announce(vm, frame.cls, backref, target)
     back = args.kwargs.get("back_populates", NOTHING) | _backref_names(backref)
     named = (("back", back), ("backref", NOTHING if within else backref))
-    params = (("target", target), *((name, given) for name, given in named if given))
+    params = (
+        ("target", target),
+        *((name, given) for name, given in named if given),
+        *directions.facts(args),
+    )
     return frozenset((make(ExtInstance, ("relationship", strategy), params, MAPPED),))
 
 

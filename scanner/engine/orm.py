@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import added, expiry, loading, staleness
+from scanner.engine import added, directions, expiry, loading, staleness
 from scanner.engine.expiry import EXPIRED, is_row
 from scanner.engine.frames import Frame
 from scanner.engine.loading import is_expired, leaves_out, loaded_names, marked, session_mode
@@ -151,7 +151,7 @@ def _collection(vm: Machine, frame: Frame, atom: Instance, ends: Value, strategy
 
     greenlet = (("greenlet", TRUE),) if is_row(atom) and atom.key[1] == "greenlet" else ()
     if strategy in _COLLECTIONS:
-        element = frozenset(a for a in ends if isinstance(a, Instance))
+        element = frozenset(instances_within(ends, 1))
         return instance_of(_COLLECTIONS[strategy], (("T", element), *greenlet))
     for held in ends:
         row = vm.catalog.type(held.type) if isinstance(held, ExtInstance) else None
@@ -254,11 +254,17 @@ def related(vm: Machine, frame: Frame, cls: ClassDef, attr: str, found: ExtInsta
             targets.append(any_instance(vm, frame, atom.cls))
         elif isinstance(atom, Const) and isinstance(atom.value, str):
             name = atom.value.rpartition(".")[2]
-            targets += [any_instance(vm, frame, c) for c in vm.classes_called.get(name, ())]
+            called = vm.classes_called.get(name, ())
+            mapped = [c for c in called if is_mapped(vm, c)]
+            targets += [any_instance(vm, frame, c) for c in mapped or called]
     if not targets:
         return ANY
     value = frozenset(targets)
-    return join(value, instance_of("list", (("0", value),)))
+    many = {directions.is_many(cls, found, end.cls) for end in targets}
+    if many == {False}:
+        return value
+    listed = instance_of("list", (("0", value),))
+    return listed if many == {True} else join(value, listed)
 
 
 def row_attribute(vm: Machine, frame: Frame, atom: ExtInstance, attr: str, line: int) -> Value | None:
