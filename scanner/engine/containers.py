@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import added, enums, generators, inherited, tuple_keys
+from scanner.engine import added, enums, generators, inherited, texts, tuple_keys
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef
 from scanner.engine.values import (
@@ -505,6 +505,7 @@ def call_builtin_method(vm: Machine, frame: Frame, receiver: Atom, name: str, ar
         if name == "join" and args.pos:
             own = frozenset(a for a in args.pos[0] if isinstance(a, Instance))
             iterate_value(vm, frame, own, line, False)
+            return _joined(vm, frame, receiver.value, args.pos[0])
         if name == "format_map" and args.pos:
             held = (getitem(vm, frame, atom, ANY, line) for atom in ordered(args.pos[0]))
             show_given(vm, frame, receiver.value, tuple(held), line)
@@ -729,6 +730,17 @@ def _cut(text: str, name: str, given: list[Any]) -> Value:
 
 
 _CUTTING = frozenset({"split", "rsplit", "splitlines", "partition", "rpartition"})
+
+
+def _joined(vm: Machine, frame: Frame, between: str, given: Value) -> Value:
+    """``".".join(parts)``: known where all the parts are."""
+    out = NOTHING
+    for atom in ordered(given):
+        items = atom.items if isinstance(atom, Sequence) and atom.kind in ("list", "tuple") else ()
+        is_known = items and not vm.heap.read(atom, "rest", frame.activation)
+        parts = [part for value in items for part in (const(between), value)]
+        out = join(out, texts.together(parts[1:]) if is_known else STR)
+    return out or STR
 
 
 def _format(text: str, args: Any) -> Value:

@@ -279,8 +279,7 @@ def _subscript(vm: Machine, frame: Frame, e: IR) -> Value:
     _, line, base_expression, index_expression = e
     base = evaluate(vm, frame, base_expression)
     if index_expression[0] == "SL":
-        part = _literal_slice(vm, frame, base, index_expression)
-        return part or _slice(vm, frame, base, evaluate(vm, frame, index_expression), line)
+        return _part(vm, frame, base, index_expression, line)
     out = NOTHING
     index: Value | None = None
     for atom in ordered(base):
@@ -333,6 +332,14 @@ def _slice(vm: Machine, frame: Frame, base: Value, index: Value, line: int) -> V
         else:
             out |= ANY
     return out
+
+
+def _part(vm: Machine, frame: Frame, base: Value, e: IR, line: int) -> Value:
+    """``x[low:high]``; what a setting may be besides its default leaves the parts of the default known."""
+    bounds = evaluate(vm, frame, e)
+    known = any(isinstance(atom, Sequence | Const) for atom in base)
+    each = [frozenset((atom,)) for atom in ordered(base)] if known else [base]
+    return join(*(_literal_slice(vm, frame, v, e) or _slice(vm, frame, v, bounds, line) for v in each))
 
 
 def _literal_slice(vm: Machine, frame: Frame, base: Value, e: IR) -> Value | None:
