@@ -45,7 +45,8 @@ def _is_addable(atom: Atom) -> bool:
 
 
 def _is_string(atom: Atom) -> bool:
-    return isinstance(atom, ExtInstance) and atom.type == "str"
+    """Text, or what a setting holds whose default is text."""
+    return isinstance(atom, ExtInstance) and atom.type in ("str", "data")
 
 
 def _is_prefix(value: Value) -> bool:

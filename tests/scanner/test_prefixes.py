@@ -10,7 +10,11 @@ from scanner import open_source, scan
 
 MAIN = """
 import os
+import decouple
+from decouple import config
+from environs import Env
 from fastapi import APIRouter, FastAPI
+from starlette.config import Config
 
 PREFIX = os.environ.get("API_PREFIX", "")
 VERSION = os.getenv("API_VERSION") or "/v1"
@@ -35,6 +39,11 @@ app.include_router(router, prefix=PREFIX_OF_ROUTER)
         ('PREFIX + "/all"', "/all/wells"),
         ('PREFIX.rstrip("/") + f"{VERSION}/all"', "/v1/all/wells"),
         ('os.environ.get("TOP", "/top") + "/all"', "/top/all/wells"),
+        ('"/" + config("TOP", default="top").strip("/")', "/top/wells"),
+        ("f\"/{decouple.AutoConfig()('TOP', default='top')}\"", "/top/wells"),
+        ('Env().str("TOP", "/top")', "/top/wells"),
+        ('Config(".env")("TOP", default="/top")', "/top/wells"),
+        ('"/" + config("TOP")', "/{?}/wells"),
         ('f"/{NAME}/all"', "/{?}/all/wells"),
         ('f"/{PREFIX}/all"', "/{?}/all/wells"),
     ],
