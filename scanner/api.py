@@ -313,8 +313,8 @@ class _Scan:
     def _document(self, vm: Machine, server: Server, layout: Layout, catalog: Catalog) -> ScanDocument:
         ignored = frozenset(KINDS_OF_CATALOG - self.config.deciding_kinds)
         stopped = vm.steps > self.config.steps
-        Refinement(vm, partial(roots, server), blocking_on("loop", ignored)).run()
-        judge = Judge(vm, server, ignored)
+        graph = Refinement(vm, partial(roots, server), blocking_on("loop", ignored)).run()
+        judge = Judge(vm, server, ignored, graph)
         routes = judge.routes()
         subsystems.sort(routes, self.config.subsystems)
         helpers = judge.helpers(routes)

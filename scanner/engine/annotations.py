@@ -71,6 +71,12 @@ MAX_NESTED = 8
 _SCALARS = frozenset({"str", "int", "float", "bool", "bytes", "list", "dict", "set", "tuple"})
 
 
+def is_init_only(annotation: IR) -> bool:
+    """``InitVar[int]``: a parameter of the generated constructor that is no field."""
+    named = annotation[2] if annotation[0] == "S" else annotation
+    return named[0] in ("N", "A") and named[-1] == "InitVar"
+
+
 def instances(
     vm: Machine,
     frame: Frame,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import ChainMap, Counter, OrderedDict, defaultdict
-from collections.abc import Container
+from collections.abc import Callable, Container
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from scanner.engine import (
     orm,
     own_applications,
     presence,
+    raised,
     read_back,
     scalars,
     unawaited,
@@ -110,11 +111,16 @@ def load_atom(vm: Machine, frame: Frame, atom: Atom, attr: str, line: int) -> Va
         return generators.method(atom, attr)
     if attr == "__await__" and isinstance(atom, Coroutine | ExtAwaitable):
         return frozenset((make(Bound, _AWAITED, atom),))
+    if attr in _DRIVEN and isinstance(atom, Coroutine):
+        return frozenset((make(Bound, _STEPPED, atom),))
     return ANY
 
 
 # What ``coroutine.__await__()`` gives stands for the coroutine: who iterates over it runs it.
 _AWAITED = make(Ext, "clearloop.awaited")
+# Who takes the steps of a coroutine by hand runs it where they are taken.
+_STEPPED = make(Ext, "clearloop.stepped")
+_DRIVEN = frozenset({"send", "throw"})
 
 
 def _load_name(vm: Machine, atom: Ext, attr: str) -> Value:
@@ -316,6 +322,8 @@ def _load_undeclared(vm: Machine, frame: Frame, atom: Instance, attr: str, line:
     if declared:
         mapped = orm.attribute(vm, frame, atom, attr, declared, line)
         return mapped if mapped is not None else declared
+    if (private := _unmangled(atom.cls, attr)) != attr:
+        return _load_instance(vm, frame, atom, private, line)
     from_base = _load_from_bases(vm, frame, atom, attr, line)
     if from_base is not None:
         return from_base
@@ -344,6 +352,16 @@ def _load_undeclared(vm: Machine, frame: Frame, atom: Instance, attr: str, line:
     ):
         return unknown(f"{attr} may come from a base class outside the project")
     return unknown(f"{atom.cls.name} has no {attr}")
+
+
+def _unmangled(cls: ClassDef, attr: str) -> str:
+    """``__name`` for ``_Class__name``, which is what it means inside of the class."""
+    if attr.startswith("_") and "__" in attr and not attr.endswith("__"):
+        for base in cls.own_bases:
+            prefix = f"_{base.name.lstrip('_')}"
+            if attr.startswith(f"{prefix}__"):
+                return attr.removeprefix(prefix)
+    return attr
 
 
 def _run_getattr(vm: Machine, frame: Frame, atom: Instance, name: Value, line: int) -> Value | None:
@@ -470,6 +488,10 @@ def load_class(vm: Machine, frame: Frame, atom: ClassAtom, attr: str, line: int)
 
                 asked = Args([frozenset((atom,)), const(attr)])
                 return call_value(vm, frame, hook[1], asked, line) or ANY
+    if attr == "__new__":
+        return ext("builtins.object.__new__")
+    if attr == "__subclasses__":
+        return frozenset((make(Bound, make(Ext, "clearloop.subclasses"), atom),))
     for base in atom.cls.external_bases:
         row = vm.catalog.method(base, attr)
         if row is not None:
@@ -548,6 +570,8 @@ def _load_super(vm: Machine, frame: Frame, atom: Super, attr: str, line: int) ->
         return frozenset((make(Bound, make(Ext, "object.__setattr__"), receiver),))
     if isinstance(receiver, Instance) and (own := inherited.method(cls, attr, receiver)):
         return own
+    if attr == "__init__" and isinstance(receiver, Instance) and raised.is_exception(receiver):
+        return frozenset((make(Bound, make(Ext, "clearloop.exception_init"), receiver),))
     return ext(f"builtins.object.{attr}")
 
 
@@ -557,7 +581,7 @@ def _load_external(vm: Machine, frame: Frame, atom: ExtInstance, attr: str, line
     setting = vm.web.setting_of(atom, attr) if vm.web is not None else NOTHING
     if setting:
         return setting
-    if atom.type == "tuple" and (named := atom.param(attr)):
+    if atom.type in _RECORDS and (named := atom.param(attr)):
         return named
     stored = vm.heap.read((atom.type, "attributes"), attr, frame.activation)
     if atom.type == "builtins.property" and attr in ("fget", "fset", "fdel"):
@@ -573,6 +597,11 @@ def _load_external(vm: Machine, frame: Frame, atom: ExtInstance, attr: str, line
         return frozenset(
             (make(ExtInstance, attr, (("property", frozenset((atom,))),), "builtins.property_part"),)
         )
+    if attr == "__dict__":
+        from scanner.engine.instance_dicts import is_loose, of
+
+        if is_loose(atom):
+            return of(atom)
     if f"{atom.type}.{attr}" in intrinsic_names():
         return frozenset((make(Bound, make(Ext, f"{atom.type}.{attr}"), atom),))
     delegated = _delegated(vm, frame, atom, attr, line) if atom.params else NOTHING
@@ -593,6 +622,8 @@ def _load_external(vm: Machine, frame: Frame, atom: ExtInstance, attr: str, line
     special = orm.row_attribute(vm, frame, atom, attr, line)
     if special is not None:
         return special
+    if carried := raised.carried(vm, frame, atom.type, attr):
+        return carried
     if atom.type in _BUILTIN_NAMES:
         return _builtin_method(vm, atom, atom.type, attr)
     if atom.type == "any":
@@ -600,6 +631,8 @@ def _load_external(vm: Machine, frame: Frame, atom: ExtInstance, attr: str, line
     return ext(f"{atom.type}.{attr}")
 
 
+# Objects of which each part has a name.
+_RECORDS = frozenset({"tuple", "dataclasses.Field"})
 # What entering and leaving by hand does, as a ``with`` block would.
 _MANAGED = {n: make(Ext, f"clearloop.{n}") for n in ("__enter__", "__exit__", "__aenter__", "__aexit__")}
 
@@ -625,6 +658,13 @@ _BUILTIN_NAMES = frozenset(
 )
 
 
+_PARTS_OF_PARTIAL: dict[str, Callable[[Partial], Value]] = {
+    "func": lambda atom: atom.callee,
+    "args": lambda atom: frozenset((make(Sequence, atom.args, None, "tuple"),)),
+    "keywords": lambda atom: frozenset((make(Mapping, atom.kwargs, None, NOTHING),)),
+}
+
+
 def _load_function(vm: Machine, frame: Frame, atom: Atom, attr: str) -> Value:
     stored = vm.heap.read(atom, attr, frame.activation)
     if stored:
@@ -635,8 +675,8 @@ def _load_function(vm: Machine, frame: Frame, atom: Atom, attr: str) -> Value:
         if attr == "__self__":
             return frozenset((atom.receiver,))
         return _load_function(vm, frame, atom.callee, attr)
-    if isinstance(atom, Partial) and attr == "func":
-        return atom.callee
+    if isinstance(atom, Partial) and attr in _PARTS_OF_PARTIAL:
+        return _PARTS_OF_PARTIAL[attr](atom)
     if attr in ("__name__", "__qualname__") and isinstance(atom, FuncAtom):
         return const(atom.func.name)
     if attr in ("__name__", "__qualname__", "__doc__", "__module__"):

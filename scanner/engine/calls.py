@@ -14,8 +14,10 @@ from scanner.engine import (
     mixins,
     orm,
     promises,
+    raised,
     staleness,
 )
+from scanner.engine.annotations import is_init_only
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef, FuncDef
 from scanner.engine.reasons import of_call, text_of
@@ -507,6 +509,7 @@ def initialise(vm: Machine, frame: Frame, instance: Instance, args: Args, line: 
         )
     else:
         _assign_fields(vm, frame, instance, args, line)
+        raised.initialised(vm, instance, args)
         if inherited.held(instance) is not None:
             inherited.call(vm, frame, instance, "__init__", args, line)
         if vm.web is not None:
@@ -522,7 +525,8 @@ def initialise(vm: Machine, frame: Frame, instance: Instance, args: Args, line: 
                 break
     for hook in ("__post_init__", "__attrs_post_init__", "model_post_init"):
         if init is None and cls.lookup(hook) is not None:
-            call_method(vm, frame, instance, hook, Args([ANY] if hook == "model_post_init" else []), line)
+            given = [ANY] if hook == "model_post_init" else _passed_on(cls, args)
+            call_method(vm, frame, instance, hook, Args(given), line)
     from scanner.engine.models import given_fields, run_validators
 
     run_validators(vm, frame, instance, line, given=given_fields(cls, args) if init is None else None)
@@ -543,8 +547,10 @@ def _assign_fields(vm: Machine, frame: Frame, instance: Instance, args: Args, li
     listed = any(vm.catalog.method(base, "__init__") for base in instance.cls.external_bases)
     for name, value in zip(fields, () if listed else args.pos, strict=False):
         write_attribute(vm, instance, name, value)
-    for name, value in args.kwargs.items():
-        write_attribute(vm, instance, name, converted(vm, frame, instance, name, value))
+    aliases: dict[str, str] = instance.cls.answer("aliases", _aliases) if args.kwargs else {}
+    for key, value in args.kwargs.items():
+        name = aliases.get(key, key)
+        write_attribute(vm, instance, name, converted(vm, frame, instance, name, value, line))
     for name in fields:
         _run_field_hooks(vm, frame, instance, name, line)
     loose = bool(args.star or args.kwstar) or not set(fields).issuperset(args.kwargs)
@@ -553,6 +559,28 @@ def _assign_fields(vm: Machine, frame: Frame, instance: Instance, args: Args, li
             _run_default_factory(vm, frame, instance, name, line)
             if loose or _is_filled_from_outside(vm, instance.cls):
                 _may_be_given(vm, instance, name)
+
+
+def _aliases(cls: ClassDef) -> dict[str, str]:
+    """Other names under which the constructor of a model takes its fields."""
+    said = (
+        (name, atom)
+        for base in reversed(cls.own_bases)
+        for name in base.annotations
+        for atom in base.namespace.get(name, NOTHING)
+        if isinstance(atom, ExtInstance)
+    )
+    given = ((name, a) for name, atom in said for k in ("alias", "validation_alias") for a in atom.param(k))
+    return {a.value: name for name, a in given if isinstance(a, Const) and isinstance(a.value, str)}
+
+
+def _passed_on(cls: ClassDef, args: Args) -> list[Value]:
+    """What fields declared as ``InitVar`` were given, or else their defaults: ``__post_init__`` takes it."""
+    declared = {n: a for base in reversed(cls.own_bases) for n, a in base.annotations.items()}
+    given = {**dict(zip(declared, args.pos, strict=False)), **args.kwargs}
+    names = [name for name, annotation in declared.items() if is_init_only(annotation)]
+    defaults = {name: found[1] for name in names if (found := cls.lookup(name)) is not None}
+    return [given.get(name) or defaults.get(name) or args.kwstar or ANY for name in names]
 
 
 def _run_field_hooks(vm: Machine, frame: Frame, instance: Instance, name: str, line: int) -> None:

@@ -680,10 +680,28 @@ _TEXT_METHODS = frozenset(
 _SPEC = re.compile(r"\{[^{}:]*:([^{}]+)\}")
 
 
+_WHOLE = re.compile(r"\{\w*[}:!]")
+_PART = re.compile(r"\{\w*\.(\w+)")
+
+
+def _read_parts(vm: Machine, frame: Frame, template: str, given: tuple[Value, ...], line: int) -> None:
+    """``"{0.name}".format(user)`` reads the attribute."""
+    from scanner.engine.attributes import load_atom
+
+    for attr in _PART.findall(template):
+        for value in given:
+            for atom in ordered(value):
+                if isinstance(atom, Instance) and atom.cls.lookup(attr) is not None:
+                    load_atom(vm, frame, atom, attr, line)
+
+
 def show_given(vm: Machine, frame: Frame, template: str, given: tuple[Value, ...], line: int) -> None:
     """What ``template.format(...)`` shows of its arguments; their ``repr`` with ``!r`` in it."""
     from scanner.engine.protocols import format_of, show
 
+    _read_parts(vm, frame, template, given, line)
+    if _PART.search(template) and not _WHOLE.search(template):
+        return
     specs = _SPEC.findall(template)
     spec = const(specs[0]) if len(specs) == 1 else ANY if specs else const("")
     for value in given:
@@ -755,6 +773,16 @@ def _format(text: str, args: Any) -> Value:
     return const(out) if len(out) < 512 else STR
 
 
+def _named_parts(vm: Machine, frame: Frame, atom: ExtInstance, name: str, args: Any, line: int) -> Value:
+    """``pair._replace(first=x)`` and ``pair._asdict()`` of what ``namedtuple()`` made."""
+    held = {k: v for k, v in atom.params if not k.isdigit()}
+    if name == "_asdict":
+        return make_mapping(vm, frame, dict(held), NOTHING, line)
+    held.update((k, v) for k, v in args.kwargs.items() if k in held)
+    numbered = tuple((str(n), value) for n, value in enumerate(held.values()))
+    return instance_of("tuple", (*numbered, *held.items()))
+
+
 def _call_typed(vm: Machine, frame: Frame, atom: ExtInstance, name: str, args: Any, line: int) -> Value:
     """Methods of containers of which only the element type is known."""
     values = [v for _, v in atom.params]
@@ -771,6 +799,8 @@ def _call_typed(vm: Machine, frame: Frame, atom: ExtInstance, name: str, args: A
         if name == "keys":
             return instance_of("list", (("0", key),))
         return ANY
+    if atom.type == "tuple" and name in ("_replace", "_asdict"):
+        return _named_parts(vm, frame, atom, name, args, line)
     if atom.type in ("list", "set", "iterator") and name in ("pop", "popleft", "__next__"):
         return values[0] if values else ANY
     if atom.type in ("list", "set") and name in ("copy", "union", "difference"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine.attributes import GETATTRIBUTE
+from scanner.engine.attributes import ASSIGNED, GETATTRIBUTE
 from scanner.engine.calls import Args, call_atom, keep_defaults
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef, FuncDef
@@ -258,7 +258,7 @@ def _run_metaclass(vm: Machine, frame: Frame, cls: ClassDef, line: int) -> None:
 
     made: Value = frozenset((make(ClassAtom, cls, ()),))
     items = tuple(cls.namespace.items())
-    namespace = frozenset((make(Mapping, items, None, NOTHING),))
+    namespace = frozenset((make(Mapping, items, ("namespace", cls.symbol), NOTHING),))
     for meta in ordered(metaclass_of(cls)):
         if not isinstance(meta, ClassAtom):
             continue
@@ -272,6 +272,18 @@ def _run_metaclass(vm: Machine, frame: Frame, cls: ClassDef, line: int) -> None:
                 args = Args(named, _class_keywords(cls))
                 call_value(vm, frame, functions, args, line)
         vm.defining.pop()
+    _take_namespace(vm, frame, cls, namespace)
+
+
+def _take_namespace(vm: Machine, frame: Frame, cls: ClassDef, namespace: Value) -> None:
+    """What ``__new__`` of a metaclass has put into the namespace is in the class."""
+    from scanner.engine.containers import contents
+
+    for atom in namespace:
+        for name, value in contents(vm, frame, atom)[0].items() if isinstance(atom, Mapping) else ():
+            if isinstance(name, str) and name not in cls.namespace:
+                vm.heap.write(ASSIGNED, name, TRUE)
+                vm.heap.write(cls, name, value)
 
 
 def _class_keywords(cls: ClassDef) -> dict[str, Value]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from scanner.engine import (
+    entries,
     enums,
     expiry,
     generators,
@@ -43,6 +44,7 @@ from scanner.engine.values import (
     OPAQUE_TYPES,
     SLICE,
     STR,
+    Bound,
     ClassAtom,
     Const,
     Coroutine,
@@ -121,6 +123,8 @@ def _call(vm: Machine, frame: Frame, e: IR, awaited: bool = False) -> Value:
     value = call_value(vm, frame, callee, args, line, function)
     if function[0] == "A" and function[3] == "pop" and args.pos:
         taken(frame, function[2], args.pos[0])
+    elif function[0] == "A" and function[3] == "update":
+        entries.replaced(vm, frame, function[2], entries.given_to(vm, frame, args.pos, args.kwargs))
     activation = frame.activation
     if activation.pending:
         activation.notes += [(word, e) for word in activation.pending]
@@ -295,9 +299,10 @@ def _subscript(vm: Machine, frame: Frame, e: IR) -> Value:
 
             if isinstance(atom, ClassAtom) and frame.kind == "func" and atom.cls.lookup("__class_getitem__"):
                 index = evaluate(vm, frame, index_expression) if index is None else index
-                own = load(vm, frame, frozenset((atom,)), "__class_getitem__", line)
-                call_value(vm, frame, own, Args([frozenset((atom,)), index]), line)
-
+                made = _class_item(vm, frame, atom, index, line)
+                if made:
+                    out = join(out, made)
+                    continue
             typed = subscript_type(vm, frame, atom, index_expression)
             if typed is not None:
                 out = join(out, typed)
@@ -306,6 +311,16 @@ def _subscript(vm: Machine, frame: Frame, e: IR) -> Value:
             index = evaluate(vm, frame, index_expression)
         out = join(out, getitem(vm, frame, atom, index, line))
     return out
+
+
+def _class_item(vm: Machine, frame: Frame, atom: ClassAtom, index: Value, line: int) -> Value:
+    """What ``__class_getitem__`` gives, unless it is the class or what stands for it in a type expression."""
+    own = load(vm, frame, frozenset((atom,)), "__class_getitem__", line)
+    plain = frozenset(a for a in own if not isinstance(a, Bound))
+    made = call_value(vm, frame, own - plain, Args([index]), line) if own != plain else NOTHING
+    if plain:
+        made = join(made, call_value(vm, frame, plain, Args([frozenset((atom,)), index]), line))
+    return frozenset(a for a in made if not isinstance(a, Unknown | ClassAtom | Form | Ext))
 
 
 def metaclass_method(cls: ClassDef, name: str) -> Value:
@@ -387,6 +402,7 @@ def _yield_from(vm: Machine, frame: Frame, e: IR) -> Value:
         from scanner.engine.scheduling import await_value
 
         return await_value(vm, frame, awaited, e[1])
+    generators.hand_on(vm, frame, source)
     element = iterate_value(vm, frame, source, e[1], False)
     frame.activation.yields = join(frame.activation.yields, element)
     expiry.ended(frame, frame.activation.loads, e[1])
@@ -603,7 +619,12 @@ def in_place(vm: Machine, frame: Frame, target: IR, op: str, expression: IR, lin
             vm.heap.write(atom, "rest", added)
         return current
     if op == "BitOr" and not callees:
-        return unite(vm, frame, current, evaluate(vm, frame, expression), line)
+        other = evaluate(vm, frame, expression)
+        changed = unite(vm, frame, current, other, line)
+        if changed is not None and target[0] == "N":
+            entries.replaced(vm, frame, target, entries.given_to(vm, frame, [other], {}))
+            return frame.vars.get(target[1], changed)
+        return changed
     if not callees or len(callees) != len(current):
         return None
     return call_value(vm, frame, join(*callees), Args([evaluate(vm, frame, expression)]), line)
@@ -658,6 +679,7 @@ def _show_arguments(vm: Machine, frame: Frame, left: Value, right: Value, line: 
 
 
 def dunder(vm: Machine, frame: Frame, left: Value, right: Value, op: str, line: int) -> Value:
+    """``left + right``, by the special methods of either side; ``op`` is their name without underscores."""
     out = NOTHING
     for atom in ordered(left):
         if isinstance(atom, Instance):
@@ -741,14 +763,15 @@ def _comparison(vm: Machine, frame: Frame, e: IR) -> Value:
             if expressions:
                 return instance_of("any")
             if any(isinstance(a, Instance) for a in (*left, *right)):
-                _compare(vm, frame, left, right, hook, line)
+                compare(vm, frame, left, right, hook, line)
         elif op in ("In", "NotIn"):
             protocols.contains(vm, frame, right, left, line)
         left = right
     return instance_of("bool")
 
 
-def _compare(vm: Machine, frame: Frame, left: Value, right: Value, hook: str, line: int) -> None:
+def compare(vm: Machine, frame: Frame, left: Value, right: Value, hook: str, line: int) -> None:
+    """``left < right`` and its like."""
     if hook in protocols.ORDERINGS:
         protocols.order(vm, frame, left, right, hook, line)
     else:
@@ -807,6 +830,7 @@ def assign(vm: Machine, frame: Frame, target: IR, value: Value, line: int) -> No
             if isinstance(atom, Sequence) and index == SLICE:
                 given = iterate_value(vm, frame, value, line, False)
             setitem(vm, frame, atom, index, given, line)
+        entries.stored(vm, frame, target[2], index, value)
     elif op in ("T", "L"):
         for part, item in zip(target[2], unpack(vm, frame, value, target[2], line), strict=True):
             assign(vm, frame, part[1] if part[0] == "*" else part, item, line)

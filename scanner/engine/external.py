@@ -26,6 +26,7 @@ from scanner.engine import (
     loading,
     mapping,
     orm,
+    raised,
 )
 from scanner.engine.calls import Args, call_method, call_value, unresolved
 from scanner.engine.containers import LAZY
@@ -177,6 +178,8 @@ def _call_unlisted(
     last = name.rpartition(".")[2]
     if vm.catalog.is_plain(name):
         return instance_of(name if last[:1].isupper() else "data")
+    if top == "builtins":
+        raised.kept(vm, name, args)
     if top == "builtins" or top in sys.stdlib_module_names or vm.catalog.is_quiet(name):
         return instance_of(name) if last[:1].isupper() else ANY
     known = vm.catalog.library(name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from scanner.engine import raised
 from scanner.engine.values import (
     ANY,
     NOTHING,
@@ -44,6 +45,7 @@ def call(vm: Machine, frame: Frame, atom: Generator, name: str, args: Any, line:
         if name in _SENDING:
             vm.heap.write(_cell(atom.func.func), "sent", args.get(0, None))
         out = iterate_value(vm, frame, frozenset((atom,)), line, name in _AWAITED)
+        ended(vm, frame, atom, line)
     if name in _AWAITED or name == "aclose":
         return frozenset((make(ExtAwaitable, atom, out, None),))
     return out
@@ -52,6 +54,20 @@ def call(vm: Machine, frame: Frame, atom: Generator, name: str, args: Any, line:
 def sent(vm: Machine, frame: Frame) -> Value:
     """What ``x = yield`` gives: what the steps of the generator sent into it."""
     return vm.heap.read(_cell(frame.func), "sent", frame.activation) or ANY
+
+
+def hand_on(vm: Machine, frame: Frame, source: Value) -> None:
+    """``yield from generator()``: what is sent into the outer one goes to the inner one."""
+    given = vm.heap.read(_cell(frame.func), "sent", frame.activation)
+    for atom in source if given else ():
+        if isinstance(atom, Generator):
+            vm.heap.write(_cell(atom.func.func), "sent", given)
+
+
+def ended(vm: Machine, frame: Frame, atom: Generator, line: int) -> None:
+    """A step may be the last one, which raises ``StopIteration`` with what the generator returned."""
+    returned = outcome(vm, frame, frozenset((atom,)), line)
+    raised.stopped(vm, frame, returned)
 
 
 def outcome(vm: Machine, frame: Frame, source: Value, line: int) -> Value:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from scanner.engine.attributes import write_attribute
+from scanner.engine.attributes import store, write_attribute
 from scanner.engine.calls import Args
 from scanner.engine.containers import contents
 from scanner.engine.frames import Frame
@@ -30,7 +30,12 @@ if TYPE_CHECKING:
 TYPE = "clearloop.instance_dict"
 
 
-def of(instance: Instance) -> Value:
+def is_loose(atom: ExtInstance) -> bool:
+    """An object that takes attributes of any name (``SimpleNamespace``), one for each place."""
+    return atom.type.startswith("types.SimpleNamespace@")
+
+
+def of(instance: Instance | ExtInstance) -> Value:
     return instance_of(TYPE, (("of", frozenset((instance,))),))
 
 
@@ -53,8 +58,7 @@ def write(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     """``d[name] = value``."""
     for owner in _owners(args):
         for name in _names(args.get(1, None)):
-            assigned(frame, frozenset((owner,)), name)
-            write_attribute(vm, owner, name, args.get(2, None))
+            _assign(vm, frame, owner, name, args.get(2, None), line)
     return const(None)
 
 
@@ -68,8 +72,7 @@ def update(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
                 given.update({name: held for name, held in entries if isinstance(name, str)})
     for owner in _owners(args):
         for name, held in given.items():
-            assigned(frame, frozenset((owner,)), name)
-            write_attribute(vm, owner, name, held)
+            _assign(vm, frame, owner, name, held, line)
     return const(None)
 
 
@@ -82,14 +85,25 @@ def _read(vm: Machine, frame: Frame, args: Args) -> Value:
     out = NOTHING
     for owner in _owners(args):
         for name in _names(args.get(1, None)):
-            out = join(out, vm.heap.read(owner, name, frame.activation))
+            place = owner if isinstance(owner, Instance) else (owner.type, "attributes")
+            out = join(out, vm.heap.read(place, name, frame.activation))
     return out
 
 
-def _owners(args: Args) -> Iterator[Instance]:
+def _assign(
+    vm: Machine, frame: Frame, owner: Instance | ExtInstance, name: str, value: Value, line: int
+) -> None:
+    if isinstance(owner, ExtInstance):
+        store(vm, frame, frozenset((owner,)), name, value, line)
+        return
+    assigned(frame, frozenset((owner,)), name)
+    write_attribute(vm, owner, name, value)
+
+
+def _owners(args: Args) -> Iterator[Instance | ExtInstance]:
     for atom in ordered(args.get(0, None)):
         for owner in ordered(atom.param("of")) if isinstance(atom, ExtInstance) else ():
-            if isinstance(owner, Instance):
+            if isinstance(owner, Instance | ExtInstance):
                 yield owner
 
 

@@ -18,6 +18,7 @@ from scanner.engine import (
     definitions,
     entry_points,
     enums,
+    generators,
     imports,
     inherited,
     instance_dicts,
@@ -27,8 +28,10 @@ from scanner.engine import (
     operations,
     presence,
     protocols,
+    raised,
     read_back,
     signatures,
+    switches,
     variables,
 )
 from scanner.engine.attributes import load, load_plainly, store, write_attribute
@@ -353,8 +356,10 @@ def _next(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
             out = join(out, call_method(vm, frame, atom, "__next__", Args(), line, quiet=True) or ANY)
         else:
             out = join(out, iterate_value(vm, frame, frozenset((atom,)), line, False))
-            if isinstance(atom, Generator) and inventory.holds_session(vm, out):
-                frame.activation.pending.append("opens")
+            if isinstance(atom, Generator):
+                generators.ended(vm, frame, atom, line)
+                if inventory.holds_session(vm, out):
+                    frame.activation.pending.append("opens")
     # A source that looks empty may be filled where nobody saw it.
     found = out or ANY
     return join(found, args.pos[1]) if len(args.pos) > 1 else found
@@ -530,6 +535,14 @@ def _checked(hook: str) -> Handler:
 
 def _same(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     return args.get(0, None) or ANY
+
+
+def _stepped(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    """``coroutine.send(None)``: it runs here; what it returns is in the ``StopIteration`` that ends it."""
+    from scanner.engine.scheduling import await_value
+
+    raised.stopped(vm, frame, await_value(vm, frame, args.get(0, None), line))
+    return ANY
 
 
 def _second(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
@@ -791,6 +804,21 @@ def _field(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     return instance_of("dataclasses.Field", params)
 
 
+def _fields(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    """``dataclasses.fields(x)``: each with its name and default."""
+    out = NOTHING
+    for atom in ordered(args.get(0, "class_or_instance")):
+        if isinstance(atom, Instance | ClassAtom):
+            listed = [_field_of(name, default) for name, (_, default) in switches.fields(atom.cls).items()]
+            out = join(out, make_sequence(vm, frame, "tuple", listed, NOTHING, line)) if listed else out
+    return out or ANY
+
+
+def _field_of(name: str, default: Value) -> Value:
+    given = (("default", default),) if default else ()
+    return instance_of("dataclasses.Field", (("name", const(name)), *given))
+
+
 def _typevar(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     names = _names(args.get(0, "name"))
     bound = args.kwargs.get("bound", NOTHING)
@@ -913,6 +941,18 @@ def _object_new(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
 _METACLASSES = frozenset({"builtins.type", "abc.ABCMeta", "enum.EnumMeta", "enum.EnumType"})
 
 
+def _subclasses(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    """``Base.__subclasses__()``: the classes of the project that inherit from it directly."""
+    listed = [
+        frozenset((make(ClassAtom, cls, ()),))
+        for atom in ordered(args.get(0, None))
+        if isinstance(atom, ClassAtom)
+        for cls in vm.implementations(atom.cls)
+        if atom.cls in cls.bases
+    ]
+    return make_sequence(vm, frame, "list", listed, NOTHING, line) if listed else ANY
+
+
 def _metaclass_call(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     """``super().__call__(*args)`` in a metaclass builds the instance."""
     from scanner.engine.calls import allocate, initialise
@@ -959,6 +999,14 @@ def _object_getattribute(vm: Machine, frame: Frame, args: Args, line: int) -> Va
 
 def _object_init(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     """``super().__init__(...)`` that reached a base outside the project: generated fields are assigned."""
+    return const(None)
+
+
+def _exception_init(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    """``super().__init__(...)`` of an exception."""
+    for atom in args.get(0, None):
+        if isinstance(atom, Instance):
+            raised.initialised(vm, atom, args.without(1))
     return const(None)
 
 
@@ -1030,6 +1078,9 @@ INTRINSICS: dict[str, Handler] = {
     "builtins.round": _asked("__round__"),
     "builtins.abs": _asked("__abs__"),
     "builtins.divmod": _asked("__divmod__"),
+    "math.ceil": _asked("__ceil__"),
+    "math.floor": _asked("__floor__"),
+    "math.trunc": _asked("__trunc__"),
     "builtins.pow": _asked("__pow__"),
     "builtins.dir": members.names,
     "builtins.bytes": _number("bytes", "__bytes__", "__iter__"),
@@ -1049,9 +1100,12 @@ INTRINSICS: dict[str, Handler] = {
     "builtins.object.__getattribute__": _object_getattribute,
     "object.__getattribute__": _object_getattribute,
     "builtins.object.__init__": _object_init,
+    "clearloop.exception_init": _exception_init,
     "builtins.type.__call__": _metaclass_call,
+    "clearloop.subclasses": _subclasses,
     "abc.abstractmethod": _same,
     "clearloop.awaited": _same,
+    "clearloop.stepped": _stepped,
     "abc.abstractproperty": _wrapper("builtins.property"),
     "importlib.import_module": imports.import_module,
     "builtins.__import__": imports.dunder_import,
@@ -1130,6 +1184,7 @@ INTRINSICS: dict[str, Handler] = {
     "copy.deepcopy": _copy(deep=True),
     "dataclasses.dataclass": _identity_factory,
     "dataclasses.field": _field,
+    "dataclasses.fields": _fields,
     "dataclasses.replace": replaced,
     "copy.replace": replaced,
     "itertools.chain": lazily("itertools.chain", _chain),

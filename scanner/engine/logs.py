@@ -52,14 +52,26 @@ def emit(
         if level < _threshold(vm, frame, name):
             continue
         _filter(vm, frame, vm.heap.read(("log", name), "filters", frame.activation), line)
+        # What nobody handles is written from this level on.
+        taken = level >= _LEVELS["WARNING"]
         while True:
             for handler in ordered(vm.heap.read(("log", name), "handlers", frame.activation)):
                 if level >= _least(vm, frame, handler):
                     _handle(vm, frame, handler, line)
+                    taken = True
             if name == _ROOT:
                 break
             name = name.rpartition(".")[0]
+        if taken:
+            _write(vm, frame, row, args, line)
     return const(None)
+
+
+def _write(vm: Machine, frame: Frame, row: CallRow, args: Args, line: int) -> None:
+    """The message is put together: what it shows is asked for its text."""
+    for value in args.pos[1 if row.name.endswith(".log") else 0 :]:
+        if any(isinstance(a, Instance) for a in value):
+            protocols.show(vm, frame, value, line)
 
 
 def _names(receiver: Atom | None) -> list[str]:

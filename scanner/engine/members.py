@@ -18,6 +18,7 @@ from scanner.engine.values import (
     Bound,
     ClassAtom,
     Ext,
+    ExtInstance,
     FuncAtom,
     Instance,
     Mapping,
@@ -59,6 +60,8 @@ def namespace(vm: Machine, atom: Atom) -> Value:
     elif isinstance(atom, Instance):
         presence.opened(vm, frozenset((atom,)))
         return instance_dicts.of(atom)
+    elif isinstance(atom, ExtInstance):
+        return instance_dicts.of(atom) if instance_dicts.is_loose(atom) else NOTHING
     elif isinstance(atom, ModuleAtom):
         top = vm.execute(atom.module)
         entries = {name: vm.settle(top, name, value) for name, value in list(top.vars.items())}

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from scanner.catalog.schema import CallRow
 from scanner.engine import enums, orm
 from scanner.engine.annotations import resolve
-from scanner.engine.calls import Args, any_instance, call_value
+from scanner.engine.attributes import write_attribute
+from scanner.engine.calls import Args, any_instance, call_value, construct
+from scanner.engine.containers import contents
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef
 from scanner.engine.values import (
@@ -60,7 +62,8 @@ def run_validators(
         if given is not None and name not in given:
             continue
         declared = filled(resolve(vm, where, annotation), type_arguments(instance))
-        run_annotated(vm, frame, declared, "construct", line)
+        held = _held_by(vm, frame, instance, const(name))
+        _take(vm, instance, const(name), run_annotated(vm, frame, declared, "construct", line, held))
         if raw:
             _build_nested(vm, frame, declared, line, instance.cls)
 
@@ -109,14 +112,30 @@ def _build_nested(vm: Machine, frame: Frame, declared: Value, line: int, within:
 NESTED = "<builds>"
 
 
-def converted(vm: Machine, frame: Frame, instance: Instance, name: str, value: Value) -> Value:
+def converted(vm: Machine, frame: Frame, instance: Instance, name: str, value: Value, line: int) -> Value:
     """What a field holds once plain data was given for it: the objects that its annotation names."""
     from scanner.engine.attributes import declared_field
 
     if not any(_is_plain(vm, frame, a) for a in value) or not is_model(vm, instance.cls):
         return value
+    if any(a.interesting for a in value):
+        promised = declared_field(vm, instance, name)
+        classes = frozenset(a.cls for a in promised if isinstance(a, Instance) and is_model(vm, a.cls))
+        if len(classes) == 1 and (built := built_from(vm, frame, next(iter(classes)), value, line)):
+            return built
     declared = declared_field(vm, instance, name)
     return declared if any(_holds_models(vm, a) for a in declared) else value
+
+
+def built_from(vm: Machine, frame: Frame, cls: ClassDef, value: Value, line: int) -> Value:
+    """Objects of a model made of dicts that hold more than data, each with what its entries give."""
+    out = NOTHING
+    for atom in ordered(value):
+        entries = contents(vm, frame, atom)[0] if isinstance(atom, Mapping) else {}
+        given = {key: held for key, held in entries.items() if isinstance(key, str)}
+        if any(a.interesting for held in given.values() for a in held):
+            out = join(out, construct(vm, frame, make(ClassAtom, cls, ()), Args([], given), line))
+    return out
 
 
 def _is_plain(vm: Machine, frame: Frame, atom: Atom, depth: int = 2) -> bool:
@@ -154,14 +173,18 @@ def given_fields(cls: ClassDef, args: Args) -> frozenset[str] | None:
     return frozenset(args.kwargs) if known else None
 
 
-def run_annotated(vm: Machine, frame: Frame, declared: Value, when: str, line: int) -> None:
-    """Functions that ``Annotated[...]`` carries, at any depth of a type expression."""
+def run_annotated(
+    vm: Machine, frame: Frame, declared: Value, when: str, line: int, given: Value = ANY
+) -> Value:
+    """Functions that ``Annotated[...]`` carries, at any depth of a type expression; what they return."""
+    out = NOTHING
     for atom in ordered(declared):
         if isinstance(atom, Form):
             for part in atom.args:
-                run_annotated(vm, frame, part, when, line)
+                out = join(out, run_annotated(vm, frame, part, when, line, given))
         elif isinstance(atom, ExtInstance) and atom.type == ANNOTATED and atom.key == when:
-            call_value(vm, frame, atom.param("function"), Args([ANY]), line)
+            out = join(out, call_value(vm, frame, atom.param("function"), Args([given]), line))
+    return out
 
 
 ANNOTATED = "clearloop.annotated"
@@ -182,15 +205,33 @@ def _run_hooks(
     line: int,
     given: frozenset[str] | None = None,
 ) -> None:
-    for hook in _hooks(instance.cls, when, given):
+    for hook, names in _hooks(instance.cls, when, given):
         receiver: Atom = instance
         if isinstance(hook, FuncAtom) and hook.func.params and hook.func.params[0][0] == "cls":
             receiver = make(ClassAtom, instance.cls, ())
         bound = frozenset((make(Bound, hook, receiver),))
-        call_value(vm, frame, bound, Args([ANY, ANY][: _arity(hook)]), line)
+        passed = [_held_by(vm, frame, instance, names), ANY][: _arity(hook)]
+        made = call_value(vm, frame, bound, Args(passed), line)
+        if when == "construct":
+            _take(vm, instance, names, made)
 
 
-def _hooks(cls: ClassDef, when: str, given: frozenset[str] | None) -> Iterator[Atom]:
+def _take(vm: Machine, instance: Instance, names: Value, made: Value) -> None:
+    """A field holds what its validator returns, where that is more than data."""
+    told = frozenset(a for a in made if a.interesting)
+    for name in ordered(names) if told and instance.key is not None else ():
+        if isinstance(name, Const):
+            write_attribute(vm, instance, name.value, told)
+
+
+def _held_by(vm: Machine, frame: Frame, instance: Instance, names: Value) -> Value:
+    """What the fields hold that a hook is written for, where that is more than data."""
+    fields = [a.value for a in ordered(names) if isinstance(a, Const)] if instance.key is not None else ()
+    held = join(*(vm.heap.read(instance, name, frame.activation) for name in fields))
+    return held if any(a.interesting for a in held) else ANY
+
+
+def _hooks(cls: ClassDef, when: str, given: frozenset[str] | None) -> Iterator[tuple[Atom, Value]]:
     for base in cls.mro:
         if isinstance(base, ClassDef):
             for value in base.namespace.values():
@@ -198,7 +239,8 @@ def _hooks(cls: ClassDef, when: str, given: frozenset[str] | None) -> Iterator[A
                     if not isinstance(atom, ExtInstance) or atom.type != HOOK or atom.key != when:
                         continue
                     if given is None or _concerns(atom, given):
-                        yield from ordered(_undecorated(atom.param("fget")))
+                        names = atom.param("names")
+                        yield from ((hook, names) for hook in ordered(_undecorated(atom.param("fget"))))
 
 
 def _concerns(hook: ExtInstance, given: frozenset[str]) -> bool:
@@ -372,6 +414,8 @@ def validate_call(
 ) -> Value | None:
     """``Model.model_validate(row)`` reads its fields off the row; None, so that the row answers."""
     if isinstance(receiver, ClassAtom):
+        if built := built_from(vm, frame, receiver.cls, args.get(0, "obj"), line):
+            return built
         orm.serialise(vm, frame, frozenset((receiver,)), args.get(0, "obj"), line)
         run_validators(vm, frame, any_instance(vm, frame, receiver.cls, receiver.params), line, raw=True)
     elif isinstance(receiver, ExtInstance):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeGuard
 
-from scanner.engine import enums, keyword_dicts, known_data, presence, read_back, tuple_keys
+from scanner.engine import entries, enums, keyword_dicts, known_data, presence, read_back, tuple_keys
 from scanner.engine.frames import Frame
 from scanner.engine.membership import is_callable, matches
 from scanner.engine.switches import PLAIN_BASES
@@ -106,12 +106,14 @@ def apply(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
         return _either(vm, frame, ((chosen, True), (body, wanted)), ((chosen, False), (orelse, wanted)))
     if op == "N" or op == "A":
         return _truth(vm, frame, test, wanted)
+    if op == "C" and not _call(vm, frame, test, wanted):
+        return False
+    if (entry := entries.asked_for(test)) is not None:
+        return entries.narrowed(vm, frame, entry, lambda value: any(may_be(a, wanted) for a in value), True)
     if op == "NE":
         return apply(vm, frame, test[1], wanted)
     if op == "CMP" and len(test[3]) == 1:
         return _comparison(vm, frame, test, wanted)
-    if op == "C":
-        return _call(vm, frame, test, wanted)
     return True
 
 
@@ -227,6 +229,9 @@ def _comparison(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
         return any(is_none(atom) is wanted for atom in current(vm, frame, left))
     if op in _ORDERS:
         return _ordered(vm, frame, _ORDERS[op], left, right, wanted)
+    entry = entries.asked_for(left) if op in ("Is", "Equal") and right[0] == "K" else None
+    if entry is not None:
+        return _entry(vm, frame, entry, const(right[1]), wanted)
     if op not in ("Is", "Equal", "In") or not path(left):
         return True
     other = current(vm, frame, right)
@@ -250,6 +255,18 @@ def _comparison(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
         return left[0] != "N" or not _is_local(vm, frame, left[1]) or not value
     _set(vm, frame, left, kept)
     return True
+
+
+def _entry(vm: Machine, frame: Frame, e: IR, other: Value, wanted: bool) -> bool:
+    """``row["kind"] == "x"``: the rows that it may be true of."""
+    (constant,) = other
+
+    def fits(value: Value) -> bool:
+        if wanted:
+            return any(_may_equal(a, constant) for a in value)
+        return any(not enums.same(a, constant) for a in value)
+
+    return entries.narrowed(vm, frame, e, fits, False)
 
 
 # Expressions that may be looked at twice.

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from scanner.engine import protocols
-from scanner.engine.containers import getitem
+from scanner.engine.containers import getitem, setitem
 from scanner.engine.frames import Frame
 from scanner.engine.values import ANY, Value, const, instance_of, join, ordered
 
@@ -69,6 +69,12 @@ def _getitem(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     return join(*found) or ANY
 
 
+def _setitem(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    for atom in ordered(args.get(0, "a")):
+        setitem(vm, frame, atom, args.get(1, "b"), args.get(2, "c"), line)
+    return const(None)
+
+
 def _changed(name: str, vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     protocols.ask(vm, frame, args.get(0, "a"), (f"__{name}__",), line, *args.pos[1:])
     return const(None)
@@ -82,7 +88,7 @@ def _handlers() -> dict[str, Handler]:
         found[f"i{name.rstrip('_')}"] = partial(_in_place, dunder)
     found |= {name: partial(_unary, _DUNDERS.get(name, name)) for name in _UNARY}
     found |= {name: partial(_order, name) for name in _ORDERS}
-    found |= {name: partial(_changed, name) for name in ("setitem", "delitem")}
+    found |= {"setitem": _setitem, "delitem": partial(_changed, "delitem")}
     found |= {"eq": partial(_equal, False), "ne": partial(_equal, True), "contains": _contains}
     found |= {"truth": _truth, "not_": _truth, "getitem": _getitem}
     return {f"operator.{name}": handler for name, handler in found.items() if hasattr(operator, name)}

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from scanner.catalog.schema import CallRow
 from scanner.engine.attributes import load_atom, write_attribute
 from scanner.engine.calls import Args, allocate, construct
-from scanner.engine.containers import contents
+from scanner.engine.containers import contents, make_mapping
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef
 from scanner.engine.switches import fields
-from scanner.engine.values import ANY, Atom, ClassAtom, Instance, Mapping, Value, join, make, ordered
+from scanner.engine.values import ANY, NOTHING, Atom, ClassAtom, Instance, Mapping, Value, join, make, ordered
 
 if TYPE_CHECKING:
     from scanner.engine.machine import Machine
@@ -31,6 +31,23 @@ def _rebuilt(vm: Machine, frame: Frame, atom: Atom, args: Args, line: int) -> Va
     given = Args([], {**kept, **args.kwargs})
     given.kwstar = args.kwstar
     return construct(vm, frame, make(ClassAtom, atom.cls, ()), given, line)
+
+
+def renamed(
+    vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
+) -> Value | None:
+    """``pair._replace(first=x)`` of a named tuple of the project; None where the row answers."""
+    return _rebuilt(vm, frame, receiver, args, line) if isinstance(receiver, Instance) else None
+
+
+def listed(
+    vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
+) -> Value | None:
+    """``pair._asdict()``; None where the row answers."""
+    if not isinstance(receiver, Instance):
+        return None
+    held = {name: load_atom(vm, frame, receiver, name, line) for name in fields(receiver.cls)}
+    return make_mapping(vm, frame, held, NOTHING, line) if held else None
 
 
 def copied(

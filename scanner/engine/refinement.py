@@ -44,19 +44,23 @@ class Refinement:
         self.last = vm.steps + max(MIN_STEPS, int(vm.steps * MOST))
         self.recorded: set[Activation] = set()
         self.cleared: set[FuncDef] = set()
+        # How things stand, until a look may have changed an edge.
+        self._view: View | None = None
 
-    def run(self) -> None:
+    def run(self) -> Graph | None:
+        """Looks again; returns the graph that is left, unless the looks may have changed it."""
         if self.vm.exhausted:
-            return
+            return None
         # The looks have a bound of their own: one that gave up would pass for a run that does not block.
         self.vm.max_steps = max(self.vm.max_steps, self.last)
         for number in range(ROUNDS):
             self._round(number)
             if self.vm.steps > self.exact.last:
-                return
+                break
+        return self._view.graph if self._view is not None else None
 
     def _round(self, number: int) -> None:
-        view = View(Graph(self.roots()), self.blocks)
+        view = self._view = self._view or View(Graph(self.roots()), self.blocks)
         self.exact.murky, self.exact.sure, self.exact.known = view.murky(), view.sure(), view.known()
         for func, callers in self._doubted(view, number).items():
             failed, tries = 0, max(TRIES, len(callers) // PART)
@@ -89,6 +93,7 @@ class Refinement:
 
     def _replace(self, node: Activation, func: FuncDef) -> bool:
         """Lets what a caller calls of a function be runs of its own; tells whether that cleared anything."""
+        self._view = None
         before = self.vm.steps
         cleared = False
         for target, calls in list(self._calls(node).items()):

@@ -285,6 +285,8 @@ ROLE_CALLS: dict[str, RoleCall] = {
     "log-config": logs.configure,
     "serialise": models.serialise_call,
     "copy-with": rebuilt.copied,
+    "replace-named": rebuilt.renamed,
+    "as-dict": rebuilt.listed,
     "validate": models.validate_call,
     "annotated-validator": models.annotated_validator,
     "special-methods": _ask_special,

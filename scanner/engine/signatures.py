@@ -78,6 +78,23 @@ def reflected(vm: Machine, atom: Atom, attr: str) -> Value:
     return told(vm, atom) if told is not None else NOTHING
 
 
+def _defaults(vm: Machine, atom: Atom) -> Value:
+    given = _given_defaults(vm, atom, (0, 1)).values()
+    return frozenset((make(Sequence, tuple(given), None, "tuple"),)) if given else const(None)
+
+
+def _keyword_defaults(vm: Machine, atom: Atom) -> Value:
+    given = _given_defaults(vm, atom, (3,))
+    return _mapping(given) if given else const(None)
+
+
+def _given_defaults(vm: Machine, atom: Atom, kinds: tuple[int, ...]) -> dict[str, Value]:
+    if not isinstance(atom, FuncAtom):
+        return {}
+    params = atom.func.params
+    return {n: default_value(vm, atom, d) for n, kind, _, d in params if kind in kinds and d is not None}
+
+
 def _written_bases(vm: Machine, atom: Atom) -> Value:
     return atom.cls.keywords.get(WRITTEN, NOTHING) if isinstance(atom, ClassAtom) else NOTHING
 
@@ -287,6 +304,8 @@ _TOLD: dict[str, Callable[[Machine, Atom], Value]] = {
     "__annotations__": own_annotations,
     "__args__": lambda vm, atom: arguments_of(atom),
     "__bases__": _bases,
+    "__defaults__": _defaults,
+    "__kwdefaults__": _keyword_defaults,
     "__metadata__": _metadata,
     "__mro__": _order,
     "__orig_bases__": _written_bases,

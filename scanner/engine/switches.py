@@ -48,7 +48,9 @@ _STORED = (
     rb"|\b(?:__)?setattr(?:__)?\s*\(\s*([\w.]+)\s*,\s*[\"']%s[\"']"
 )
 # Bases that leave the constructor to be generated from the fields of a class.
-PLAIN_BASES = frozenset({"builtins.object", "object", "abc.ABC", "typing.Generic", "typing.Protocol"})
+PLAIN_BASES = frozenset(
+    {"builtins.object", "object", "abc.ABC", "typing.Generic", "typing.NamedTuple", "typing.Protocol"}
+)
 
 
 def of(atom: Instance) -> Marks:

@@ -60,14 +60,20 @@ def blocking_on(context: Context, ignored: frozenset[str]) -> Callable[[Activati
 class Judge:
     """Answers every question about units from one graph."""
 
-    def __init__(self, vm: Machine, server: Server, ignored_kinds: frozenset[str]) -> None:
+    def __init__(
+        self, vm: Machine, server: Server, ignored_kinds: frozenset[str], graph: Graph | None = None
+    ) -> None:
+        """``graph``: that of the roots of all routes and hooks, where it is known."""
         self.vm, self.server, self.ignored = vm, server, ignored_kinds
         self.route_roots = [route.activation for route in server.routes]
-        self.graph = Graph(roots(server))
+        self.graph = graph or Graph(roots(server))
         self.blocks_loop = blocking_on("loop", ignored_kinds)
         # What blocks some callers only is the weaker witness.
-        self.doubtful = self.graph.shared(self.graph.nearest(self.blocks_loop))
-        self.blocking = self.graph.nearest(self.blocks_loop, avoided=self.doubtful)
+        nearest = self.graph.nearest(self.blocks_loop)
+        self.doubtful = self.graph.shared(nearest)
+        self.blocking = (
+            self.graph.nearest(self.blocks_loop, avoided=self.doubtful) if self.doubtful else nearest
+        )
         blocks_thread = blocking_on("thread", ignored_kinds)
         self.threaded = self.graph.nearest(blocks_thread)
         self.io = self.graph.nearest(self._async_io)

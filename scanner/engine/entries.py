@@ -1,0 +1,95 @@
+"""What tests and stores tell of dicts and tuples in a variable: ``row["kind"] == "x"``, ``d["run"] = f``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from scanner.engine import enums
+from scanner.engine.containers import contents
+from scanner.engine.frames import Frame
+from scanner.engine.values import Atom, Const, Mapping, Sequence, Value, make
+
+if TYPE_CHECKING:
+    from scanner.engine.machine import Machine
+
+IR = tuple[Any, ...]
+
+
+def asked_for(e: IR) -> IR | None:
+    """``row["kind"]``, or ``row.get("kind")`` as if it were that; None for any other expression."""
+    if e[0] == "S":
+        return e
+    if e[0] == "C" and e[2][0] == "A" and e[2][3] == "get" and len(e[3]) == 1:
+        star, keyword, key = e[3][0]
+        return None if star or keyword else ("S", e[1], e[2][2], key)
+    return None
+
+
+def narrowed(vm: Machine, frame: Frame, e: IR, fits: Callable[[Value], bool], only_own: bool) -> bool:
+    """Leave in a variable what has a fitting entry under a literal key; False where nothing has.
+
+    ``only_own``: what was not written in a function may be changed by anybody, so that it always fits.
+    """
+    _, _, holder, key = e
+    held = frame.vars.get(holder[1]) if holder[0] == "N" and key[0] == "K" else None
+    if not held or frame.kind != "func":
+        return True
+    kept = frozenset(a for a in held if _may_fit(vm, frame, a, key[1], fits, only_own))
+    if kept and kept != held:
+        frame.vars[holder[1]] = kept
+    return bool(kept)
+
+
+def _may_fit(
+    vm: Machine, frame: Frame, atom: Atom, key: Any, fits: Callable[[Value], bool], only_own: bool
+) -> bool:
+    if isinstance(atom, Mapping) and (atom.key is None or not only_own):
+        entry = contents(vm, frame, atom)[0].get(key)
+        return not entry or fits(entry)
+    if isinstance(atom, Sequence) and atom.kind == "tuple" and isinstance(key, int):
+        known = atom.key is None and -len(atom.items) <= key < len(atom.items)
+        # ``*exc`` of a block that was left without an exception: the other side happens, too.
+        return not known or all(map(_is_none, atom.items)) or fits(atom.items[key])
+    return True
+
+
+def _is_none(value: Value) -> bool:
+    return all(isinstance(a, Const) and a.value is None for a in value)
+
+
+def stored(vm: Machine, frame: Frame, holder: IR, index: Value, value: Value) -> None:
+    """After ``d[key] = value`` a variable holds its dict with just that under the key.
+
+    Others who have the dict know both; a dict that an inner function has is left as it is.
+    """
+    key = enums.constant(next(iter(index)) if len(index) == 1 else None)
+    if key is not enums.UNKEYED:
+        replaced(vm, frame, holder, {key: value})
+
+
+def replaced(vm: Machine, frame: Frame, holder: IR, given: dict[Any, Value]) -> None:
+    """The same for ``d.update(...)``."""
+    held = frame.vars.get(holder[1]) if holder[0] == "N" and frame.kind == "func" else None
+    atom = next(iter(held)) if held is not None and len(held) == 1 else None
+    if not isinstance(atom, Mapping) or atom.key is not None or vm.heap.peek(frame.scope, holder[1]):
+        return
+    entries, rest = contents(vm, frame, atom)
+    changed = {k: v for k, v in given.items() if k in entries and _is_told_apart(entries[k], v)}
+    if changed:
+        made: Atom = make(Mapping, tuple({**entries, **changed}.items()), None, rest)
+        frame.vars[holder[1]] = frozenset((made,))
+
+
+def _is_told_apart(before: Value, after: Value) -> bool:
+    return after != before and any(a.interesting for a in before)
+
+
+def given_to(vm: Machine, frame: Frame, positional: list[Value], named: dict[str, Value]) -> dict[Any, Value]:
+    """What ``d.update(other, name=value)`` surely stores."""
+    found: dict[Any, Value] = {}
+    for value in positional:
+        other = next(iter(value)) if len(value) == 1 else None
+        if isinstance(other, Mapping):
+            found.update(contents(vm, frame, other)[0])
+    return {**found, **named}
