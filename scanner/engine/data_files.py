@@ -38,7 +38,7 @@ def loaded(
     parse = _PARSERS.get(str(row.options.get("format")))
     if frame.activation.context != "import" or parse is None:
         return None
-    texts = _Paths(vm, frame)
+    texts = Paths(vm, frame)
     name = row.name.rpartition(".")[2]
     paths = {texts.path(call[3][0][2]) for call in texts.calls(line, name) if call[3]}
     path = paths.pop() if len(paths) == 1 else None
@@ -69,7 +69,7 @@ class _Values:
         return const(data if isinstance(data, str | int | float | bool | None) else str(data))
 
 
-class _Paths:
+class Paths:
     """Where expressions of one function (and of its module) lead to, as paths from the root of the tree."""
 
     def __init__(self, vm: Machine, frame: Frame) -> None:

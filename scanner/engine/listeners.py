@@ -47,7 +47,8 @@ def listen(
         return None
     target = frozenset(a for a in args.get(1, "handler") if not isinstance(a, _DATA))
     target = target or frozenset(a for a in args.get(0, "callback") if isinstance(a, _CALLABLE))
-    if target:
+    # What only decorates is given filters.
+    if target and not row.options.get("decorator"):
         add(web, frame, receiver, _text(args), target, line, in_thread(row))
         return target
     key = (frame.module.name, line, row.name, receiver, _text(args), frame.activation)

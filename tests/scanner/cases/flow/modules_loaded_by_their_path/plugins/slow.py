@@ -1,0 +1,6 @@
+import time
+
+
+def run():  # -> converted-def
+    time.sleep(0.001)
+    return "slow"

@@ -1,0 +1,9 @@
+JOBS = {}
+
+
+def register(name):
+    def keep(function):
+        JOBS[name] = function
+        return function
+
+    return keep
