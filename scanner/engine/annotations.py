@@ -73,8 +73,23 @@ _SCALARS = frozenset({"str", "int", "float", "bool", "bytes", "list", "dict", "s
 
 def is_init_only(annotation: IR) -> bool:
     """``InitVar[int]``: a parameter of the generated constructor that is no field."""
+    return _outermost(annotation) == "InitVar"
+
+
+def fields_of(cls: ClassDef) -> dict[str, IR]:
+    """What a constructor takes that is generated from the annotations of a class, bases first, each with its
+    annotation."""
+    return cls.answer(_fields_of, _fields_of)
+
+
+def _fields_of(cls: ClassDef) -> dict[str, IR]:
+    declared = {name: a for base in reversed(cls.own_bases) for name, a in base.annotations.items()}
+    return {name: a for name, a in declared.items() if _outermost(a) not in ("ClassVar", "KW_ONLY")}
+
+
+def _outermost(annotation: IR) -> str:
     named = annotation[2] if annotation[0] == "S" else annotation
-    return named[0] in ("N", "A") and named[-1] == "InitVar"
+    return str(named[-1]) if named[0] in ("N", "A") else ""
 
 
 def instances(

@@ -570,8 +570,8 @@ def _load_super(vm: Machine, frame: Frame, atom: Super, attr: str, line: int) ->
         return frozenset((make(Bound, make(Ext, "object.__setattr__"), receiver),))
     if isinstance(receiver, Instance) and (own := inherited.method(cls, attr, receiver)):
         return own
-    if attr == "__init__" and isinstance(receiver, Instance) and raised.is_exception(receiver):
-        return frozenset((make(Bound, make(Ext, "clearloop.exception_init"), receiver),))
+    if attr == "__init__" and isinstance(receiver, Instance):
+        return frozenset((make(Bound, make(Ext, "clearloop.generated_init"), receiver),))
     return ext(f"builtins.object.{attr}")
 
 

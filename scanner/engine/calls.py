@@ -17,7 +17,7 @@ from scanner.engine import (
     raised,
     staleness,
 )
-from scanner.engine.annotations import is_init_only
+from scanner.engine.annotations import fields_of, is_init_only
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef, FuncDef
 from scanner.engine.reasons import of_call, text_of
@@ -508,7 +508,7 @@ def initialise(vm: Machine, frame: Frame, instance: Instance, args: Args, line: 
             vm, frame, bind_member(vm, frame, init[0], init[1], instance, line, "__init__"), args, line
         )
     else:
-        _assign_fields(vm, frame, instance, args, line)
+        assign_fields(vm, frame, instance, args, line)
         raised.initialised(vm, instance, args)
         if inherited.held(instance) is not None:
             inherited.call(vm, frame, instance, "__init__", args, line)
@@ -536,18 +536,17 @@ def initialise(vm: Machine, frame: Frame, instance: Instance, args: Args, line: 
         responses.build(vm, frame, instance, args, line)
 
 
-def _assign_fields(vm: Machine, frame: Frame, instance: Instance, args: Args, line: int) -> None:
+def assign_fields(vm: Machine, frame: Frame, instance: Instance, args: Args, line: int) -> None:
     """Keyword and positional arguments of a class whose constructor is generated from its fields."""
     from scanner.engine.attributes import write_attribute
     from scanner.engine.models import converted
 
-    names = [n for base in reversed(instance.cls.mro) if isinstance(base, ClassDef) for n in base.annotations]
-    fields = list(dict.fromkeys(names))
+    fields = list(fields_of(instance.cls))
     # What a library's own constructor is given by position are its parameters, not the fields.
     listed = any(vm.catalog.method(base, "__init__") for base in instance.cls.external_bases)
     for name, value in zip(fields, () if listed else args.pos, strict=False):
         write_attribute(vm, instance, name, value)
-    aliases: dict[str, str] = instance.cls.answer("aliases", _aliases) if args.kwargs else {}
+    aliases: dict[str, str] = instance.cls.answer(_aliases, _aliases) if args.kwargs else {}
     for key, value in args.kwargs.items():
         name = aliases.get(key, key)
         write_attribute(vm, instance, name, converted(vm, frame, instance, name, value, line))
@@ -565,9 +564,8 @@ def _aliases(cls: ClassDef) -> dict[str, str]:
     """Other names under which the constructor of a model takes its fields."""
     said = (
         (name, atom)
-        for base in reversed(cls.own_bases)
-        for name in base.annotations
-        for atom in base.namespace.get(name, NOTHING)
+        for name in fields_of(cls)
+        for atom in (cls.lookup(name) or (cls, NOTHING))[1]
         if isinstance(atom, ExtInstance)
     )
     given = ((name, a) for name, atom in said for k in ("alias", "validation_alias") for a in atom.param(k))
@@ -576,7 +574,7 @@ def _aliases(cls: ClassDef) -> dict[str, str]:
 
 def _passed_on(cls: ClassDef, args: Args) -> list[Value]:
     """What fields declared as ``InitVar`` were given, or else their defaults: ``__post_init__`` takes it."""
-    declared = {n: a for base in reversed(cls.own_bases) for n, a in base.annotations.items()}
+    declared = fields_of(cls)
     given = {**dict(zip(declared, args.pos, strict=False)), **args.kwargs}
     names = [name for name, annotation in declared.items() if is_init_only(annotation)]
     defaults = {name: found[1] for name in names if (found := cls.lookup(name)) is not None}

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from scanner.engine import added, enums, generators, inherited, texts, tuple_keys
 from scanner.engine.frames import Frame
-from scanner.engine.program import ClassDef
 from scanner.engine.values import (
     ANY,
     COPY,
@@ -278,12 +277,12 @@ def _positional(vm: Machine, frame: Frame, atom: Atom) -> tuple[Value, ...] | No
 
 def _named_fields(vm: Machine, frame: Frame, atom: Instance) -> tuple[Value, ...] | None:
     """What an instance of a ``NamedTuple`` of the project holds, in order; None for any other object."""
+    from scanner.engine.annotations import fields_of
     from scanner.engine.attributes import load_atom
 
     if not _NAMED.intersection(atom.cls.external_bases):
         return None
-    fields = [n for base in reversed(atom.cls.mro) if isinstance(base, ClassDef) for n in base.annotations]
-    return tuple(load_atom(vm, frame, atom, name, 1) for name in fields)
+    return tuple(load_atom(vm, frame, atom, name, 1) for name in fields_of(atom.cls))
 
 
 _NAMED = frozenset({"typing.NamedTuple", "typing_extensions.NamedTuple"})

@@ -36,7 +36,7 @@ from scanner.engine import (
     variables,
 )
 from scanner.engine.attributes import load, load_plainly, store, write_attribute
-from scanner.engine.calls import Args, call_function, call_method, call_value
+from scanner.engine.calls import Args, assign_fields, call_function, call_method, call_value
 from scanner.engine.containers import (
     call_key,
     elements,
@@ -1003,11 +1003,16 @@ def _object_init(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     return const(None)
 
 
-def _exception_init(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
-    """``super().__init__(...)`` of an exception."""
+def _generated_init(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    """``super().__init__(...)`` that no class of the project answers: fields are assigned."""
+    given = args.without(1)
     for atom in args.get(0, None):
-        if isinstance(atom, Instance):
-            raised.initialised(vm, atom, args.without(1))
+        if isinstance(atom, Instance) and raised.is_exception(atom):
+            raised.initialised(vm, atom, given)
+        elif isinstance(atom, Instance) and given.all():
+            # What a library's constructor is given by position are its parameters.
+            own = switches.PLAIN_BASES.issuperset(atom.cls.external_bases)
+            assign_fields(vm, frame, atom, given if own else Args([], given.kwargs), line)
     return const(None)
 
 
@@ -1101,7 +1106,7 @@ INTRINSICS: dict[str, Handler] = {
     "builtins.object.__getattribute__": _object_getattribute,
     "object.__getattribute__": _object_getattribute,
     "builtins.object.__init__": _object_init,
-    "clearloop.exception_init": _exception_init,
+    "clearloop.generated_init": _generated_init,
     "builtins.type.__call__": _metaclass_call,
     "clearloop.subclasses": _subclasses,
     "abc.abstractmethod": _same,

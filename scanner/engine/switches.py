@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from scanner.engine import enums
+from scanner.engine.annotations import fields_of
 from scanner.engine.bodies import bound, walk_here
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef, FuncDef, Module, is_test_path
@@ -218,9 +219,7 @@ def fields(cls: ClassDef) -> dict[str, tuple[bool, Value]]:
     """The same of a constructor that is generated from the fields of a class; empty for other classes."""
     if cls.lookup("__init__") is not None or not PLAIN_BASES.issuperset(cls.external_bases):
         return {}
-    bases = [base for base in reversed(cls.mro) if isinstance(base, ClassDef)]
-    names = dict.fromkeys(name for base in bases for name in base.annotations)
-    return {name: (True, _default(cls, name)) for name in names}
+    return {name: (True, _default(cls, name)) for name in fields_of(cls)}
 
 
 def _default(cls: ClassDef, name: str) -> Value:
