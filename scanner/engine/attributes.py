@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from scanner.engine import (
     enums,
     events,
+    foreign_bases,
     generators,
     inherited,
     lazy_names,
@@ -21,6 +22,7 @@ from scanner.engine import (
     raised,
     read_back,
     scalars,
+    shadowing,
     unawaited,
 )
 from scanner.engine.frames import Activation, Frame
@@ -28,6 +30,7 @@ from scanner.engine.program import ClassDef
 from scanner.engine.values import (
     ANY,
     DESCRIPTORS,
+    LAZY,
     NOTHING,
     STR,
     TRUE,
@@ -210,7 +213,11 @@ def _load_instance(vm: Machine, frame: Frame, atom: Instance, attr: str, line: i
         if patched := _patched(vm, cls, attr, frame):
             return bind_member(vm, frame, found[0], patched, atom, line, attr)
         if is_descriptor:
-            return bind_member(vm, frame, found[0], found[1], atom, line, attr)
+            own = shadowing.held(vm, frame, atom, attr, found[1])
+            if own is None or own[1]:
+                bound = bind_member(vm, frame, found[0], found[1], atom, line, attr)
+                return join(bound, own[0]) if own is not None else bound
+            return own[0]
     reader = frame.activation
     if _is_anonymous(atom):
         value = vm.heap.read((cls, "any"), attr, reader)
@@ -568,6 +575,8 @@ def _load_super(vm: Machine, frame: Frame, atom: Super, attr: str, line: int) ->
         return ext("builtins.object.__new__")
     if attr == "__setattr__":
         return frozenset((make(Bound, make(Ext, "object.__setattr__"), receiver),))
+    if attr == "__init__" and foreign_bases.row_of(vm, cls) is not None:
+        return frozenset((make(Bound, make(Ext, "clearloop.base.__init__"), receiver),))
     if isinstance(receiver, Instance) and (own := inherited.method(cls, attr, receiver)):
         return own
     if attr == "__init__" and isinstance(receiver, Instance):
@@ -610,6 +619,8 @@ def _load_external(vm: Machine, frame: Frame, atom: ExtInstance, attr: str, line
     row = vm.catalog.method(atom.type, attr)
     if row is not None:
         return frozenset((make(ExtMethod, atom, row),))
+    if attr in ITEM_METHODS and _has_items(vm, atom):
+        return _builtin_method(vm, atom, "items", attr)
     expression = vm.catalog.attribute(atom.type, attr)
     if expression is not None:
         declared = evaluate_type(vm, expression, receiver=atom, frame=frame)
@@ -629,6 +640,15 @@ def _load_external(vm: Machine, frame: Frame, atom: ExtInstance, attr: str, line
     if atom.type == "any":
         return unknown("attribute of a value of any type")
     return ext(f"{atom.type}.{attr}")
+
+
+ITEM_METHODS = frozenset({"get", "pop", "setdefault", "update", "__getitem__", "__setitem__"})
+
+
+def _has_items(vm: Machine, atom: ExtInstance) -> bool:
+    from scanner.engine import items
+
+    return items.are_attributes(vm, atom)
 
 
 # Objects of which each part has a name.
@@ -654,7 +674,7 @@ def intrinsic_names() -> Container[str]:
 
 
 _BUILTIN_NAMES = frozenset(
-    {"str", "int", "float", "bool", "bytes", "list", "tuple", "set", "dict", "iterator"}
+    {"str", "int", "float", "bool", "bytes", "list", "tuple", "set", "dict", "iterator", LAZY}
 )
 
 
@@ -751,6 +771,7 @@ def _store_instance(vm: Machine, frame: Frame, atom: Instance, attr: str, value:
     if hook is not None:
         call_method(vm, frame, atom, "__setattr__", Args([const(attr), value]), line)
     events.assigned(vm, frame, atom, attr, value, line)
+    shadowing.assigned(vm, frame, atom, attr, found)
     if vm.web is not None:
         vm.web.assigned(frame, atom, attr, value, line)
     if hook is not None and atom.cls.lookup("__getattr__") and not _stores_as_usual(vm, hook[1]):

@@ -9,6 +9,7 @@ from scanner.engine import (
     context_variables,
     enums,
     exact,
+    foreign_bases,
     lazy_names,
     mapping,
     mixins,
@@ -512,10 +513,15 @@ def initialise(vm: Machine, frame: Frame, instance: Instance, args: Args, line: 
         raised.initialised(vm, instance, args)
         if inherited.held(instance) is not None:
             inherited.call(vm, frame, instance, "__init__", args, line)
-        if vm.web is not None:
+        if cls.external_bases:
+            foreign_bases.keep(vm, frame, args.prepend(frozenset((instance,))), line)
+        if vm.web is not None and cls.external_bases:
+            from scanner.engine import own_routes
+
             if vm.web.adopt(frame, instance, line):
                 vm.web.register(frame, instance, "router", args, line)
             vm.web.respond_as(frame, cls, args, line)
+            own_routes.keep(vm.web, frame, instance, args, line)
         for base in cls.external_bases:
             row = vm.catalog.type(base)
             if row is not None and row.construct is not None and row.construct.effect:

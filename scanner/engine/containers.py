@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import added, enums, generators, inherited, texts, tuple_keys
+from scanner.engine import added, enums, generators, inherited, texts, tuple_keys, unbound
 from scanner.engine.frames import Frame
 from scanner.engine.values import (
     ANY,
     COPY,
     INT,
+    LAZY,
     MAX_DEPTH,
     MAX_PLAIN,
     NOTHING,
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from scanner.engine.machine import Machine
 
 MAX_ITEMS = 64
-LAZY = "clearloop.lazy"
 EXPECTED = "expected"
 # Calls whose containers are told apart: of a function at run time, and while modules are imported.
 MAX_OWNERS = 3
@@ -406,6 +406,7 @@ def _fitting(entries: dict[Any, Value], keys: list[object]) -> list[Value]:
 
 
 def setitem(vm: Machine, frame: Frame, atom: Atom, index: Value, value: Value, line: int) -> None:
+    from scanner.engine import items
     from scanner.engine.calls import Args, call_method
 
     if isinstance(atom, Mapping):
@@ -424,6 +425,8 @@ def setitem(vm: Machine, frame: Frame, atom: Atom, index: Value, value: Value, l
         stored = call_method(vm, frame, atom, "__setitem__", Args([index, value]), line, quiet=True)
         if stored is None:
             inherited.call(vm, frame, atom, "__setitem__", Args([index, value]), line)
+    elif isinstance(atom, ExtInstance) and items.are_attributes(vm, atom):
+        items.write(vm, frame, atom, index, value, line)
     elif isinstance(atom, ExtInstance):
         _set_external(vm, frame, atom, Args([index, value]), line)
 
@@ -496,6 +499,8 @@ def call_builtin_method(vm: Machine, frame: Frame, receiver: Atom, name: str, ar
         return inherited.call(vm, frame, receiver, name, args, line)
     if isinstance(receiver, Generator):
         return generators.call(vm, frame, receiver, name, args, line)
+    if name[:2] == "__" and (made := unbound.special(vm, frame, receiver, name, args, line)) is not None:
+        return made
     if isinstance(receiver, Sequence):
         return _call_sequence(vm, frame, receiver, name, args, line)
     if isinstance(receiver, Mapping):
@@ -784,6 +789,15 @@ def _named_parts(vm: Machine, frame: Frame, atom: ExtInstance, name: str, args: 
 
 def _call_typed(vm: Machine, frame: Frame, atom: ExtInstance, name: str, args: Any, line: int) -> Value:
     """Methods of containers of which only the element type is known."""
+    if "." in atom.type:
+        from scanner.engine import items
+
+        if items.are_attributes(vm, atom):
+            return items.call(vm, frame, atom, name, args, line)
+    if name in ("_asdict", "_replace"):
+        from scanner.engine import exports
+
+        return exports.of_named(vm, frame, atom, name, args, line)
     values = [v for _, v in atom.params]
     if atom.type == "dict":
         value = values[1] if len(values) > 1 else ANY

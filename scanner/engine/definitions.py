@@ -161,16 +161,6 @@ def define_class(vm: Machine, frame: Frame, s: IR) -> Value:
     return atom
 
 
-def new_class(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
-    """``types.new_class(name, bases)``."""
-    from scanner.engine.calls import Args as Arguments
-    from scanner.engine.containers import make_mapping, make_sequence
-
-    bases = args.get(1, "bases") or make_sequence(vm, frame, "tuple", [], NOTHING, line)
-    given = [args.get(0, "name"), bases, make_mapping(vm, frame, {}, NOTHING, line)]
-    return made_class(vm, frame, Arguments(given), line)
-
-
 def made_class(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     """``type(name, bases, namespace)``: one class for each set of bases and members."""
     from scanner.engine.containers import contents, iterate_value
@@ -197,6 +187,47 @@ def made_class(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
         cls.changed()
         _announce_subclass(vm, frame, cls, line)
     return frozenset((make(ClassAtom, cls, ()),))
+
+
+def new_class(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    """``types.new_class(name, bases, keywords, fill)``: ``fill`` puts the members into the namespace."""
+    from scanner.engine.calls import call_value
+    from scanner.engine.containers import make_mapping
+
+    namespace = make_mapping(vm, frame, {}, NOTHING, line)
+    fill = args.get(3, "exec_body")
+    if fill and not all(isinstance(a, Const) for a in fill):
+        call_value(vm, frame, fill, Args([namespace]), line)
+    bases = args.get(1, "bases") or frozenset((make(Sequence, (), None, "tuple"),))
+    return made_class(vm, frame, Args([args.get(0, "name"), bases, namespace]), line)
+
+
+def made_dataclass(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    """``make_dataclass(name, fields, bases=..., namespace=...)``."""
+    from scanner.engine.containers import contents
+    from scanner.engine.expressions import iterate_items
+
+    members: dict[str, Value] = {}
+    for atom in ordered(args.kwargs.get("namespace", NOTHING)):
+        if isinstance(atom, Mapping):
+            entries = contents(vm, frame, atom)[0]
+            members.update({key: value for key, value in entries.items() if isinstance(key, str)})
+    names: list[str] = []
+    for item in iterate_items(vm, frame, args.get(1, "fields")) or ():
+        parts = iterate_items(vm, frame, item) or (item,)
+        found = [a.value for a in parts[0] if isinstance(a, Const) and isinstance(a.value, str)]
+        names += found
+        if found and len(parts) > 2:
+            members[found[0]] = parts[2]
+    bases = args.kwargs.get("bases") or frozenset((make(Sequence, (), None, "tuple"),))
+    namespace = frozenset((make(Mapping, tuple(members.items()), None, NOTHING),))
+    made = made_class(vm, frame, Args([args.get(0, "cls_name"), bases, namespace]), line)
+    for atom in made:
+        if isinstance(atom, ClassAtom):
+            # What their types are called in the call is no annotation that could be read again.
+            atom.cls.annotations.update(dict.fromkeys(names, ("?",)))
+            atom.cls.changed()
+    return made
 
 
 def _bases(vm: Machine, frame: Frame, cls: ClassDef, arguments: tuple[IR, ...]) -> None:

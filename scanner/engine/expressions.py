@@ -584,7 +584,11 @@ _OPERATORS = {
 def _binary(vm: Machine, frame: Frame, e: IR) -> Value:
     _, line, op, left_expression, right_expression = e
     left = evaluate(vm, frame, left_expression)
-    right = evaluate(vm, frame, right_expression)
+    return combined(vm, frame, op, left, evaluate(vm, frame, right_expression), line)
+
+
+def combined(vm: Machine, frame: Frame, op: str, left: Value, right: Value, line: int) -> Value:
+    """What a sign between two values gives."""
     if op == "Add":
         summed = _add(vm, frame, left, right, line)
         if summed is not None:
@@ -759,19 +763,24 @@ def _comparison(vm: Machine, frame: Frame, e: IR) -> Value:
             "GreaterThanEqual": "__ge__",
         }.get(op)
         if hook:
-            expressions = [a for a in left if isinstance(a, ExtInstance) and a.type not in _PLAIN]
-            if expressions:
-                return instance_of("any")
-            if any(isinstance(a, Instance) for a in (*left, *right)):
-                compare(vm, frame, left, right, hook, line)
+            if (made := compare(vm, frame, left, right, hook, line)) is not None:
+                return made
         elif op in ("In", "NotIn"):
             protocols.contains(vm, frame, right, left, line)
         left = right
     return instance_of("bool")
 
 
-def compare(vm: Machine, frame: Frame, left: Value, right: Value, hook: str, line: int) -> None:
-    """``left < right`` and its like."""
+def compare(vm: Machine, frame: Frame, left: Value, right: Value, hook: str, line: int) -> Value | None:
+    """Comparing asks the objects of the project; None where what comes of it is true or false."""
+    if any(isinstance(a, ExtInstance) and a.type not in _PLAIN for a in left):
+        return instance_of("any")
+    if any(isinstance(a, Instance) for a in (*left, *right)):
+        _ask_both(vm, frame, left, right, hook, line)
+    return None
+
+
+def _ask_both(vm: Machine, frame: Frame, left: Value, right: Value, hook: str, line: int) -> None:
     if hook in protocols.ORDERINGS:
         protocols.order(vm, frame, left, right, hook, line)
     else:

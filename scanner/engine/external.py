@@ -19,20 +19,23 @@ from scanner.engine import (
     added,
     column_types,
     events,
+    foreign_bases,
     hooks,
     inventory,
+    items,
     kept,
     lazy_iterators,
     loading,
     mapping,
     orm,
     raised,
+    unbound,
 )
 from scanner.engine.calls import Args, call_method, call_value, unresolved
-from scanner.engine.containers import LAZY
 from scanner.engine.frames import Frame
 from scanner.engine.values import (
     ANY,
+    LAZY,
     MAX_DEPTH,
     NOTHING,
     SLICE,
@@ -124,6 +127,9 @@ def call_external(
     kind = vm.catalog.type(name)
     if kind is not None:
         return _construct_external(vm, frame, name, args, line)
+    made = unbound.of_type(vm, frame, name, args, line)
+    if made is not None:
+        return made
     return _call_unlisted(vm, frame, name, args, line, expression)
 
 
@@ -563,6 +569,8 @@ def _run_callback(call: Call, callback: CallbackRow, callee: Value, given: Args 
 
 def _is_loop_of_thread(call: Call) -> bool:
     """Whether what is scheduled runs on the loop of a worker thread, whoever schedules it."""
+    if call.row is not None and call.row.options.get("loop_of_thread"):
+        return True
     loops = call.argument("loop") or ((call.receiver,) if call.receiver is not None else ())
     return bool(loops) and all(isinstance(a, ExtInstance) and a.type == LOOP_OF_THREAD for a in loops)
 
@@ -733,8 +741,8 @@ def _reference(call: Call, e: Reference) -> Value:
     if e.word == "param":
         out = NOTHING
         for atom in value:
-            if isinstance(atom, ExtInstance) and e.param is not None:
-                out = join(out, atom.param(e.param))
+            if e.param is not None:
+                out = join(out, foreign_bases.told(call.vm, call.frame, atom, e.param))
         return out or ANY
     if e.word == "one":
         return _reference(call, Reference("new", "0" if len(call.args.pos) == 1 else "*"))
@@ -778,6 +786,8 @@ def _target(call: Call, target: str) -> Value:
     if isinstance(call.receiver, ExtInstance) and not target.isdigit():
         return call.receiver.param(target) or ANY
     if isinstance(call.receiver, Instance) and not target.isdigit():
+        if kept_there := foreign_bases.fact(call.vm, call.frame, call.receiver, target):
+            return kept_there
         generic = call.receiver.cls.keywords.get("generic")
         if generic:
             from scanner.engine.annotations import instantiate
@@ -819,6 +829,8 @@ def getitem_external(vm: Machine, frame: Frame, atom: ExtInstance, index: Value,
             return frozenset((atom,))
         values = [v for _, v in atom.params]
         return join(*values) if values else ANY
+    if items.are_attributes(vm, atom):
+        return items.read(vm, frame, atom, index, line)
     for row in vm.catalog.mro(atom.type):
         if row.getitem is None:
             continue

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from scanner.engine.calls import Args
     from scanner.engine.machine import Machine
 
-_KINDS = {
+KINDS = {
     "builtins.dict": "dict",
     "typing.Dict": "dict",
     "collections.OrderedDict": "dict",
@@ -83,7 +83,7 @@ def method(cls: ClassDef, attr: str, receiver: Atom) -> Value:
 
 
 def kind_of(cls: ClassDef) -> str:
-    return next((_KINDS[base] for base in cls.external_bases if base in _KINDS), "")
+    return next((KINDS[base] for base in cls.external_bases if base in KINDS), "")
 
 
 def data(atom: Instance, attr: str) -> Value:

@@ -18,7 +18,9 @@ from scanner.engine import (
     definitions,
     entry_points,
     enums,
+    exports,
     file_modules,
+    foreign_bases,
     generators,
     imports,
     inherited,
@@ -26,7 +28,7 @@ from scanner.engine import (
     inventory,
     managers,
     members,
-    operations,
+    operators,
     presence,
     protocols,
     raised,
@@ -88,6 +90,8 @@ if TYPE_CHECKING:
 
 # Elements that ``reduce()`` takes one by one, and its turns over elements that are not known one by one.
 MAX_FOLDED, MAX_FOLDS = 24, 3
+# Callers of a function whose namespaces are told apart while modules are imported.
+OWNERS_AT_IMPORT = 24
 Handler = Callable[["Machine", Frame, Args, int], Value]
 ObjectHandler = Callable[["Machine", Frame, ExtInstance, Args, int], Value]
 
@@ -245,6 +249,7 @@ def _dict(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
                 rest = join(rest, other)
             else:
                 rest = join(rest, _paired(vm, frame, atom, entries, line))
+                entries.update(exports.of_model(vm, frame, atom, line))
     rest = join(rest, args.kwstar or NOTHING)
     entries.update(args.kwargs)
     return make_mapping(vm, frame, entries, rest, line)
@@ -324,6 +329,46 @@ def _map(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
 def _called_again(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     """``iter(function, sentinel)``."""
     return instance_of("iterator", (("0", call_value(vm, frame, args.get(0, None), Args(), line)),))
+
+
+def _starmap(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    from scanner.engine.expressions import iterate_items
+
+    out = NOTHING
+    for given in _one_by_one(vm, frame, args.get(1, "iterable"), line):
+        known = iterate_items(vm, frame, given)
+        call = Args(list(known or ()))
+        call.star = iterate_value(vm, frame, given, line, False) if known is None else None
+        out = join(out, call_value(vm, frame, args.get(0, "function"), call, line))
+    return instance_of("iterator", (("0", out),))
+
+
+def _one_by_one(vm: Machine, frame: Frame, value: Value, line: int) -> list[Value]:
+    """The elements of a list whose length is known, else all that any of them may be."""
+    from scanner.engine.expressions import iterate_items
+
+    known = iterate_items(vm, frame, value)
+    if known is not None:
+        return list(known[:MAX_FOLDED])
+    return [frozenset((a,)) for a in ordered(iterate_value(vm, frame, value, line, False))]
+
+
+def _product(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    columns = [iterate_value(vm, frame, value, line, False) or ANY for value in args.pos]
+    repeated = [a.value for a in args.kwargs.get("repeat", NOTHING) if isinstance(a, Const)]
+    times = repeated[0] if repeated and isinstance(repeated[0], int) and 0 < repeated[0] < 9 else 1
+    row = frozenset((make(Sequence, tuple(columns * times), None, "tuple"),)) if columns else ANY
+    return instance_of("iterator", (("0", row),))
+
+
+def _groupby(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    items = iterate_value(vm, frame, args.get(0, "iterable"), line, False)
+    key = frozenset(a for a in args.get(1, "key") if not isinstance(a, Const))
+    named = call_value(vm, frame, key, Args([items]), line) if key else items
+    group = instance_of("iterator", (("0", items),))
+    return instance_of(
+        "iterator", (("0", frozenset((make(Sequence, (named or ANY, group), None, "tuple"),))),)
+    )
 
 
 def _filter(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
@@ -602,6 +647,20 @@ def _update_wrapper(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     return args.get(0, None)
 
 
+def _unwrapped(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    """``inspect.unwrap(f)``: the function at the bottom of all wrappers."""
+    found, seen = args.get(0, "func"), NOTHING
+    out = NOTHING
+    while inner := found - seen:
+        seen |= inner
+        found = NOTHING
+        for atom in ordered(inner):
+            below = vm.heap.read(atom, "__wrapped__", frame.activation)
+            found |= below
+            out |= NOTHING if below else frozenset((atom,))
+    return out or ANY
+
+
 def _cache(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     """``@lru_cache`` and ``@lru_cache(maxsize=...)``: the first call runs the function, so it counts."""
     functions = frozenset(a for a in args.get(0, None) if isinstance(a, FuncAtom | ClassAtom))
@@ -845,13 +904,28 @@ def _namedtuple(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     if not names:
         names = [n for item in iterate_items(vm, frame, fields) or () for n in _names(item)]
     listed = make(Sequence, tuple(const(n) for n in names), None, "tuple")
-    return instance_of("clearloop.namedtuple", (("names", frozenset((listed,))),))
+    return instance_of("clearloop.namedtuple", (("names", frozenset((listed,))), *_defaults(vm, frame, args)))
+
+
+def _defaults(vm: Machine, frame: Frame, args: Args) -> tuple[tuple[str, Value], ...]:
+    return (("defaults", args.kwargs["defaults"]),) if "defaults" in args.kwargs else ()
+
+
+def _made_of_elements(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    """``Pair._make(elements)``."""
+    return join(
+        *(
+            _make_namedtuple(vm, frame, atom, exports.spread(vm, frame, args.get(1, None), line), line)
+            for atom in args.get(0, None)
+            if isinstance(atom, ExtInstance)
+        )
+    )
 
 
 def _make_namedtuple(vm: Machine, frame: Frame, atom: ExtInstance, args: Args, line: int) -> Value:
     listed = [s for s in atom.param("names") if isinstance(s, Sequence)]
     names = [n for s in listed for item in s.items for n in _names(item)]
-    values = [args.get(n, name) or ANY for n, name in enumerate(names)]
+    values = [args.get(n, name) or args.star or ANY for n, name in enumerate(names)]
     numbered = tuple((str(n), value) for n, value in enumerate(values))
     return instance_of("tuple", (*numbered, *zip(names, values, strict=True)))
 
@@ -868,9 +942,10 @@ def _defaultdict(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
 
 def _namespace(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     """An object for attributes of any name: each place that makes one makes one of its own."""
-    atom = make(
-        ExtInstance, (frame.module.name, line), (), f"types.SimpleNamespace@{frame.module.name}:{line}"
-    )
+    number = min(frame.activation.number, OWNERS_AT_IMPORT) if frame.kind == "func" else 0
+    made_for = f":{number}" if frame.activation.context == "import" and number else ""
+    kind = f"types.SimpleNamespace@{frame.module.name}:{line}{made_for}"
+    atom = make(ExtInstance, (frame.module.name, line), (), kind)
     for name, value in args.kwargs.items():
         vm.heap.write((atom.type, "attributes"), name, value)
     return frozenset((atom,))
@@ -1039,7 +1114,7 @@ def gathered(vm: Machine, frame: Frame, value: Value) -> Value:
 _CALLED_AGAIN = lazily("builtins.iter", _called_again, calls=True)
 
 INTRINSICS: dict[str, Handler] = {
-    **operations.HANDLERS,
+    **operators.FUNCTIONS,
     "builtins.super": _super,
     "builtins.getattr": _getattr,
     "builtins.setattr": _setattr,
@@ -1138,6 +1213,7 @@ INTRINSICS: dict[str, Handler] = {
     "functools.partial": _partial,
     "functools.partialmethod": _partialmethod,
     "functools.wraps": _wraps,
+    "inspect.unwrap": _unwrapped,
     "functools.update_wrapper": _update_wrapper,
     "functools.lru_cache": _cache,
     "functools.cache": _cache,
@@ -1164,6 +1240,8 @@ INTRINSICS: dict[str, Handler] = {
     "collections.UserDict": _dict,
     "collections.UserList": _sequence("list"),
     "collections.deque": _sequence("list"),
+    "clearloop.namedtuple._make": _made_of_elements,
+    "clearloop.base.__init__": foreign_bases.keep,
     "clearloop.__aenter__": managers.enter_async_by_hand,
     "clearloop.__aexit__": managers.leave_async_by_hand,
     "clearloop.__enter__": managers.enter_by_hand,
@@ -1192,13 +1270,17 @@ INTRINSICS: dict[str, Handler] = {
     "dataclasses.dataclass": _identity_factory,
     "dataclasses.field": _field,
     "dataclasses.fields": _fields,
+    "dataclasses.make_dataclass": definitions.made_dataclass,
     "dataclasses.replace": replaced,
     "copy.replace": replaced,
     "itertools.chain": lazily("itertools.chain", _chain),
     "itertools.chain.from_iterable": lazily("itertools.chain.from_iterable", _chain_nested, calls=True),
     "itertools.compress": _same,
     "itertools.cycle": _same,
+    "itertools.groupby": lazily("itertools.groupby", _groupby, calls=True),
     "itertools.islice": _same,
+    "itertools.product": _product,
+    "itertools.starmap": lazily("itertools.starmap", _starmap, calls=True),
     "itertools.tee": _tee,
     "random.choice": _chosen,
     "secrets.choice": _chosen,
@@ -1208,11 +1290,11 @@ INTRINSICS: dict[str, Handler] = {
     "operator.itemgetter": _getter("operator.itemgetter"),
     "operator.methodcaller": _methodcaller,
     "types.MappingProxyType": _same,
+    "types.new_class": definitions.new_class,
     "types.MethodType": _method,
     "argparse.Namespace": _namespace,
     "threading.local": _namespace,
     "types.SimpleNamespace": _namespace,
-    "types.new_class": definitions.new_class,
     "typing.NewType": _newtype,
     "typing.TypeVar": _typevar,
     "typing.ParamSpec": _typevar,

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from scanner.engine.calls import Args
-from scanner.engine.containers import LAZY, iterate_value, runs_when_read
+from scanner.engine.containers import iterate_value, runs_when_read
 from scanner.engine.frames import Frame
-from scanner.engine.values import Atom, ExtInstance, Instance, Value, instance_of
+from scanner.engine.values import LAZY, Atom, ExtInstance, Instance, Value, instance_of
 
 if TYPE_CHECKING:
     from scanner.catalog.schema import CallRow

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from scanner.catalog.schema import CallRow
-from scanner.engine import enums, orm
+from scanner.engine import enums, exports, orm
 from scanner.engine.annotations import resolve
 from scanner.engine.attributes import write_attribute
 from scanner.engine.calls import Args, any_instance, call_value, construct
@@ -339,10 +339,12 @@ def _held(vm: Machine, frame: Frame, instance: Instance) -> Iterator[Value]:
 def serialise_call(
     vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
 ) -> Value | None:
-    """``model.model_dump()``; None, so that the row answers."""
-    if isinstance(receiver, Instance):
-        serialise(vm, frame, frozenset((receiver,)), line)
-    return None
+    """``model.model_dump()``; None, so that the row answers, where no field holds more than data."""
+    if not isinstance(receiver, Instance):
+        return None
+    serialise(vm, frame, frozenset((receiver,)), line)
+    is_dict = row.returns is not None and row.returns.startswith("dict")
+    return (exports.as_mapping(vm, frame, receiver, line) or None) if is_dict else None
 
 
 def respond(vm: Machine, frame: Frame, model: Value, result: Value, line: int) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scanner.catalog.expressions import parse_expression
 from scanner.catalog.schema import CallRow
-from scanner.engine import data_files, events, injection, logs, models, protocols, rebuilt, wiring
+from scanner.engine import data_files, events, exports, injection, logs, models, protocols, rebuilt, wiring
 from scanner.engine.attributes import load
 from scanner.engine.calls import Args, call_value
 from scanner.engine.containers import contents, iterate_value
@@ -300,4 +300,8 @@ ROLE_CALLS: dict[str, RoleCall] = {
     "depend-on-type": wiring.dependency,
     "delegate": _delegate,
     "load-data": data_files.loaded,
+    "as-dict": exports.as_dict,
+    "as-tuple": exports.as_tuple,
+    "with-changes": exports.with_changes,
+    "from-elements": exports.from_elements,
 }

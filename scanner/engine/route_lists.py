@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scanner.catalog.schema import CallRow
+from scanner.engine import own_routes
 from scanner.engine.calls import Args
 from scanner.engine.containers import iterate_value
 from scanner.engine.frames import Frame
@@ -35,8 +36,8 @@ def add_list(web: Web, frame: Frame, owner: Atom, routes: Value, line: int) -> N
 
 def add_objects(web: Web, frame: Frame, owner: Atom, value: Value, line: int) -> None:
     for atom in ordered(value):
-        if isinstance(atom, ExtInstance):
-            _add_object(web, frame, owner, atom, line)
+        for route in (atom,) if isinstance(atom, ExtInstance) else own_routes.routes_of(web.vm, atom):
+            _add_object(web, frame, owner, route, line)
 
 
 def _add_object(web: Web, frame: Frame, owner: Atom, atom: ExtInstance, line: int) -> None:
@@ -45,7 +46,7 @@ def _add_object(web: Web, frame: Frame, owner: Atom, atom: ExtInstance, line: in
         return
     from scanner.engine.web import names_of, text_of
 
-    path = text_of(atom.param("path"), "")
+    path = "" if row.options.get("any_path") else text_of(atom.param("path"), "")
     at = atom.key[1] if isinstance(atom.key, tuple) else line
     if row.role == "mount-object":
         target = atom.param("target") or _anonymous(web, frame, atom, at)
@@ -56,6 +57,7 @@ def _add_object(web: Web, frame: Frame, owner: Atom, atom: ExtInstance, line: in
         methods = names_of(web.vm, frame, atom.param("methods")) or ("GET",)
         solves = bool(row.options.get("solves"))
         options = dict(atom.params) if solves else {"middleware": atom.param("middleware")}
+        options["route_class"] = atom.param("of")
         role = "alone" if solves else "plain"
         web.add(frame, owner, kind, path, atom.param("target"), methods, options, at, role=role)
 

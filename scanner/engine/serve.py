@@ -10,10 +10,12 @@ from scanner.engine import (
     alternatives,
     contracts,
     enums,
+    foreign_bases,
     injection,
     listeners,
     models,
     orm,
+    own_routes,
     responses,
     signatures,
     wiring,
@@ -215,6 +217,9 @@ class Server:
                 route_class = registry.options.get("route_class")
                 if route_class and entry.role not in _UNPREFIXED:
                     entry.options.setdefault("route_class", route_class)
+                if "route_class" in entry.options or "route_class_override" in entry.options:
+                    entry = own_routes.remade(self.vm, entry) if entry.role not in _UNPREFIXED else entry
+                    own = prefix + entry.prefix
                 place = prefix if entry.role in _UNPREFIXED else own
                 # Calls are told apart while modules are imported; later one stands for many.
                 key = entry.kind, entry.module, entry.line, place, entry.path, entry.methods
@@ -337,13 +342,14 @@ class Server:
         """Starlette endpoint classes: one handler per HTTP method, one for all hooks of a websocket."""
         root_frame = self._frame(self._root(("class", entry.order), "loop"))
         instance = any_instance(self.vm, root_frame, atom.cls)
+        around = tuple(make(Bound, member, instance) for _, member in _members(atom, ("dispatch",)))
         if entry.kind == "route":
             for name, member in _members(atom, _VERBS):
                 bound = make(Bound, member, instance)
-                self._serve_route(entry, prefix, bound, member, dependencies, tags, (name.upper(),))
+                self._serve_route(entry, prefix, bound, member, dependencies, tags, (name.upper(),), around)
             return
         hooks = [member for _, member in _members(atom, _HOOKS)]
-        bounds = tuple(make(Bound, hook, instance) for hook in hooks)
+        bounds = (*(make(Bound, hook, instance) for hook in hooks), *around)
         if hooks:
             self._serve_route(entry, prefix, bounds[0], hooks[0], dependencies, tags, (), bounds[1:])
 
@@ -422,9 +428,8 @@ class Server:
 
     def _wrap(self, frame: Frame, entry: Entry) -> None:
         """``route_class=`` of the project: what its ``get_route_handler`` returns serves every request."""
-        classes = entry.options.get("route_class_override") or entry.options.get("route_class", NOTHING)
-        for atom in ordered(classes):
-            if not isinstance(atom, ClassAtom) or atom.cls.lookup("get_route_handler") is None:
+        for atom in own_routes.classes_of(entry):
+            if atom.cls.lookup("get_route_handler") is None:
                 continue
             quiet = silent(atom.cls.frame or frame)
             instance = any_instance(self.vm, quiet, atom.cls)
@@ -520,7 +525,7 @@ class Server:
         for name, path in needs.items() if isinstance(needs, dict) else ():
             kept: Value = frozenset((atom,))
             for step in str(path).split("."):
-                kept = join(*(a.param(step) for a in ordered(kept) if isinstance(a, ExtInstance)))
+                kept = join(*(foreign_bases.told(self.vm, frame, a, step) for a in ordered(kept)))
             own = frozenset(a for a in kept if self.source(a) is not None or isinstance(a, ClassAtom))
             if own:
                 out[name] = self.solve(served, frame, own, line, depth + 1)
@@ -724,6 +729,8 @@ class Server:
             elif entry.kind == "hook" and "exception" in entry.role:
                 self._run_hook(key, "exception-handler", entry.target, entry.line)
             elif entry.kind != "hook":
+                if entry.kind == "mount":
+                    self._run_mounted(key, entry)
                 self._middleware_list(entry.options.get("middleware", NOTHING), key, entry.line)
         given = registry.options.get("middleware", NOTHING)
         self._middleware_list(given, ("middlewares", registry.order), registry.line)
@@ -827,6 +834,22 @@ class Server:
             values = [own or instance_of("fastapi.FastAPI")]
         return values[: len(source.func.params)]
 
+    def _run_mounted(self, key: Any, entry: Entry) -> None:
+        """An application that is nothing but a function of three arguments, or an object called so."""
+        known = self.web.registries
+        own = [a for a in ordered(entry.target) if a not in known and not isinstance(a, ClassAtom)]
+        if all(self._callable(atom) is None for atom in own):
+            return
+        frame = self._frame(self._root(key, "loop"))
+        self.hooks.append(Hook("middleware", frame.activation))
+        for atom in own:
+            source = self._callable(atom)
+            if source is not None:
+                self.roles.setdefault(source.func, "middleware")
+                on_loop = shadow_frame(frame, "loop", "hook", entry.line)
+                made = call_value(self.vm, on_loop, frozenset((atom,)), Args(list(_ASGI)), entry.line)
+                self._unwrap(frame, on_loop, made, entry.line)
+
     def _run_middleware_class(
         self, frame: Frame, atom: ClassAtom, line: int, options: dict[str, Value]
     ) -> None:
@@ -841,11 +864,7 @@ class Server:
                 for member in ordered(found[1]):
                     if isinstance(member, FuncAtom):
                         self.roles.setdefault(member.func, "middleware")
-                values = (
-                    [instance_of("starlette.requests.Request"), _NEXT]
-                    if name == "dispatch"
-                    else [ANY, _NEXT, _NEXT]
-                )
+                values = [instance_of("starlette.requests.Request"), _NEXT] if name == "dispatch" else _ASGI
                 from scanner.engine.attributes import bind_member
 
                 bound = bind_member(self.vm, frame, found[0], found[1], instance, line, name)
@@ -867,7 +886,7 @@ class Server:
                     if isinstance(member, FuncAtom):
                         self.roles.setdefault(member.func, "middleware")
         shadow = shadow_frame(frame, "loop", "hook", line)
-        result = call_value(self.vm, shadow, made, Args([ANY, _NEXT, _NEXT]), line)
+        result = call_value(self.vm, shadow, made, Args(list(_ASGI)), line)
         self._unwrap(frame, shadow, result, line)
 
 
@@ -880,6 +899,7 @@ LIFESPANS_FIRST = 1_000_000
 MANY_ALIKE = 8
 _NEXT = instance_of("clearloop.next")
 _APPLICATION = instance_of("clearloop.application")
+_ASGI = [instance_of("starlette._Scope"), _NEXT, _NEXT]
 
 
 def _not_served_yet(known: list[Served], routes: list[Served]) -> list[Served]:

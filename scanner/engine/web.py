@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from scanner.catalog.schema import CallRow
-from scanner.engine import enums, inventory, listeners, own_applications, own_routers, route_lists, texts
+from scanner.engine import (
+    enums,
+    inventory,
+    listeners,
+    own_applications,
+    own_routers,
+    own_routes,
+    route_lists,
+    texts,
+)
 from scanner.engine.calls import Args, call_value
 from scanner.engine.containers import contents, iterate_value
 from scanner.engine.frames import Activation, Frame
@@ -103,14 +112,14 @@ class Web:
             self.register(frame, atom, role, args, line)
             return frozenset((atom,))
         if role in ("route-object", "websocket-object", "mount-object", "middleware-object"):
-            params = tuple((k, v) for k, v in self._object_params(role, args) if v)
+            params = tuple((k, v) for k, v in self.object_params(role, args) if v)
             return instance_of(type_name, params, (frame.module.name, line))
         if role in ("streaming", "response", "task-object", "tasks"):
             self.respond(frame, role, args, line)
             return instance_of(type_name)
         return None
 
-    def _object_params(self, role: str, args: Args) -> list[tuple[str, Value]]:
+    def object_params(self, role: str, args: Args) -> list[tuple[str, Value]]:
         if role == "middleware-object":
             return [("cls", args.get(0, "cls")), *args.kwargs.items()]
         names = ["path", "target", "methods"] if role != "mount-object" else ["path", "target", "routes"]
@@ -140,6 +149,11 @@ class Web:
             given = any(owner in value for value in frame.activation.bound)
             if not given and responses.is_response(self.vm, owner):
                 responses.attached(self.vm, frame, value, line)
+        elif attr == "body_iterator":
+            from scanner.engine import responses
+
+            if responses.is_response(self.vm, owner):
+                self.stream(frame, value, line)
         known = self.registries.get(owner)
         if known is None:
             return
@@ -247,7 +261,8 @@ class Web:
             plain = "plain" if row.options.get("plain") else ""
             self.add(frame, receiver, role, path, target, methods, options, line, role=plain)
         elif role == "mount":
-            self.add(frame, receiver, "mount", path, target, (), options, line)
+            place = "" if row.options.get("any_path") else path
+            self.add(frame, receiver, "mount", place, target, (), options, line)
         elif role == "middleware":
             self.add(frame, receiver, "middleware", "", target, (), options, line)
         else:
@@ -306,6 +321,8 @@ class Web:
         if registry is None:
             self.register(frame, owner, "router", Args(), line)
             registry = self.registries[owner]
+        if kind == "mount":
+            target |= self._wrapped(target)
         key = (kind, frame.module.name, line, path, target, methods, role, _site(frame))
         prefix = text_of(registry.options.get("prefix", NOTHING), "")
         if key not in registry.entries:
@@ -326,6 +343,12 @@ class Web:
             )
             self.count += 1
         registry.entries[key].prefix = prefix
+
+    def _wrapped(self, target: Value) -> Value:
+        """Applications inside the objects that are mounted: ``app.mount("/v1", Gate(inner))``."""
+        wrappers = (a for a in target if isinstance(a, Instance) and a not in self.registries)
+        given = (a.key[1] for a in wrappers if isinstance(a.key, tuple) and a.key[0] == "args")
+        return frozenset(a for flows in given for value in flows for a in value if a in self.registries)
 
     # -- background tasks and responses
 
@@ -527,6 +550,7 @@ _ROLES: dict[str, Callable[..., Value | None]] = {
     "mount": Web._direct,
     "include": Web.include,
     "init": Web.initialise,
+    "route-init": own_routes.initialise,
     "add-task": Web.add_task,
     "task-init": Web.task_init,
     "iterate-in-thread": Web.iterate_in_thread,

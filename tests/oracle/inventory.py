@@ -70,11 +70,19 @@ def _walk(routes: Iterable[Any], prefix: str) -> Iterator[ServedRoute]:
     for context in iter_route_contexts(list(routes)):
         route = context._effective_route
         if isinstance(route, Mount | Host):
-            yield from _walk(route.routes, prefix + getattr(route, "path", ""))
+            yield from _walk(_below(route), prefix + getattr(route, "path", ""))
         elif isinstance(context.original_route, WebSocketRoute):
             yield _websocket(route, prefix)
         elif isinstance(context.original_route, Route):
             yield from _http(route, prefix)
+
+
+def _below(route: Mount | Host) -> Iterable[Any]:
+    """The routes of what is mounted, also behind middleware that was put around it by hand."""
+    app: Any = route.app
+    while not hasattr(app, "routes") and hasattr(app, "app"):
+        app = app.app
+    return getattr(app, "routes", [])
 
 
 def _websocket(route: Any, prefix: str) -> ServedRoute:

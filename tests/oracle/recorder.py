@@ -19,6 +19,7 @@ from types import CodeType, FrameType
 from typing import Literal
 
 import greenlet  # type: ignore[import-untyped]  # ships no types
+from starlette.endpoints import HTTPEndpoint, WebSocketEndpoint
 
 Kind = Literal["block", "file", "async"]
 Scope = Literal["route", "middleware", "exception-handler", "lifespan", "import"]
@@ -32,6 +33,7 @@ _ROUTE_MARKERS = {
     "HTTPEndpoint.dispatch",
     "WebSocketEndpoint.dispatch",
 }
+_ENDPOINTS = (HTTPEndpoint, WebSocketEndpoint)
 _ASGI = ("self", "scope", "receive", "send")
 _SERVER_MARKERS: dict[str, Scope] = {
     "RequestResponseCycle.run_asgi": "middleware",
@@ -180,6 +182,8 @@ class Recorder:
         code = frame.f_code
         filename = code.co_filename
         if code.co_qualname in _ROUTE_MARKERS and "site-packages" in filename:
+            return "route"
+        if code.co_name == "dispatch" and isinstance(frame.f_locals.get("self"), _ENDPOINTS):
             return "route"
         if code.co_qualname == "Router.lifespan" and "site-packages" in filename:
             return "lifespan"

@@ -69,7 +69,38 @@ plain = FastAPIUsers[object, UUID](get_manager, [jwt])
 current = plain.current_user(optional=True)
 slow_manager = FastAPIUsers[object, UUID](get_slow_manager, [jwt]).current_user(active=True)
 slow_strategy = FastAPIUsers(get_manager, [jwt, slow])
+
+
+class Users(FastAPIUsers[object, UUID]):
+    def admin(self):
+        return self.current_user(active=True, superuser=True)
+
+
+class OwnUsers(FastAPIUsers):
+    def __init__(self, manager, *backends):
+        super().__init__(manager, list(backends))
+
+
+class SlowBackend(AuthenticationBackend):
+    pass
+
+
+inherited = Users(get_slow_manager, [jwt])
+calm = OwnUsers(get_manager, jwt)
+behind = OwnUsers(get_manager, SlowBackend("slow", bearer, get_slow_strategy))
 app = FastAPI()
+
+
+@app.get("/inherited")
+async def h(user=Depends(inherited.admin())): ...
+
+
+@app.get("/inherited-calm")
+async def i(user=Depends(calm.current_user())): ...
+
+
+@app.get("/inherited-backend")
+async def j(user=Depends(behind.authenticator.current_user())): ...
 
 
 @app.get("/plain")
@@ -101,6 +132,9 @@ async def f(user=Depends(slow_strategy.authenticator.current_user_token())): ...
 def g(user=Depends(FastAPIUsers(get_manager, [busy]).current_user())): ...
 """
 CLASSES = {
+    "/inherited": "blocking-async",
+    "/inherited-calm": "native-async",
+    "/inherited-backend": "blocking-async",
     "/plain": "native-async",
     "/plain-def": "converted-def",
     "/logout": "native-async",

@@ -1,0 +1,133 @@
+"""Objects written out as dictionaries and tuples: the functions and clients that their fields hold stay."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scanner.catalog.schema import CallRow
+from scanner.engine.attributes import load_atom, write_attribute
+from scanner.engine.calls import Args, allocate, construct
+from scanner.engine.containers import iterate_value
+from scanner.engine.frames import Frame
+from scanner.engine.program import ClassDef
+from scanner.engine.records import has_role, is_record, tells_apart
+from scanner.engine.values import (
+    ANY,
+    MAX_DEPTH,
+    NOTHING,
+    Atom,
+    ClassAtom,
+    ExtInstance,
+    Instance,
+    Mapping,
+    Sequence,
+    Value,
+    join,
+    make,
+    ordered,
+)
+
+if TYPE_CHECKING:
+    from scanner.engine.machine import Machine
+
+
+def names_of(cls: ClassDef) -> list[str]:
+    """The fields of a class in the order in which its constructor takes them."""
+    bases = [base for base in reversed(cls.mro) if isinstance(base, ClassDef)]
+    return list(dict.fromkeys(name for base in bases for name in base.annotations))
+
+
+def as_mapping(vm: Machine, frame: Frame, atom: Atom, line: int, depth: int = 0) -> Value:
+    """A dictionary of the fields that hold more than data; empty where none does."""
+    held = {name: value for name, value in _fields(vm, frame, atom, line, depth) if value}
+    return frozenset((make(Mapping, tuple(held.items()), None, ANY),)) if held else NOTHING
+
+
+def of_model(vm: Machine, frame: Frame, atom: Atom, line: int) -> dict[str, Value]:
+    """What ``dict(model)`` takes from the fields of a model."""
+    if not isinstance(atom, Instance) or not has_role(vm, atom.cls, ("model",)):
+        return {}
+    return {name: value for name, value in _fields(vm, frame, atom, line, 0) if value}
+
+
+def _fields(vm: Machine, frame: Frame, atom: Atom, line: int, depth: int) -> list[tuple[str, Value]]:
+    if isinstance(atom, ExtInstance) and atom.type == "tuple":
+        return [(name, value) for name, value in atom.params if not name.isdigit()]
+    if not isinstance(atom, Instance) or atom.key is None or depth > MAX_DEPTH:
+        return []
+    found: list[tuple[str, Value]] = []
+    for name in names_of(atom.cls):
+        value = load_atom(vm, frame, atom, name, line)
+        nested = (as_mapping(vm, frame, a, line, depth + 1) for a in value if _is_nested(vm, a))
+        kept = frozenset(a for a in value if tells_apart(vm, a) and not _is_nested(vm, a))
+        found.append((name, join(kept, *nested)))
+    return found
+
+
+def _is_nested(vm: Machine, atom: Atom) -> bool:
+    return isinstance(atom, Instance) and is_record(vm, atom.cls)
+
+
+def as_dict(
+    vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
+) -> Value | None:
+    """``asdict(record)`` and ``pair._asdict()``; None, so that the row answers."""
+    given = (
+        [receiver] if receiver is not None else ordered(args.get(0, row.params[0] if row.params else None))
+    )
+    made = join(*(as_mapping(vm, frame, atom, line) for atom in given))
+    return made or None
+
+
+def as_tuple(
+    vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
+) -> Value | None:
+    out = NOTHING
+    for atom in ordered(args.get(0, row.params[0] if row.params else None)):
+        values = [value for _, value in _fields(vm, frame, atom, line, 0)]
+        if any(values):
+            out |= frozenset((make(Sequence, tuple(v or ANY for v in values), None, "tuple"),))
+    return out or None
+
+
+def with_changes(
+    vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
+) -> Value | None:
+    """``pair._replace(field=value)``."""
+    if not isinstance(receiver, Instance):
+        return None
+    names = names_of(receiver.cls)
+    held = {n: args.kwargs.get(n) or load_atom(vm, frame, receiver, n, line) for n in names}
+    made = allocate(vm, frame, make(ClassAtom, receiver.cls, ()), Args([], held), line)
+    for name, value in held.items():
+        write_attribute(vm, made, name, value)
+    return frozenset((made,))
+
+
+def of_named(vm: Machine, frame: Frame, atom: ExtInstance, name: str, args: Args, line: int) -> Value:
+    """The same of what a call of ``namedtuple`` made."""
+    if name == "_asdict":
+        return as_mapping(vm, frame, atom, line) or ANY
+    held = {**{k: v for k, v in atom.params if not k.isdigit()}, **args.kwargs}
+    numbered = tuple((str(n), value) for n, value in enumerate(held.values()))
+    return frozenset((make(ExtInstance, atom.key, (*numbered, *held.items()), atom.type),))
+
+
+def from_elements(
+    vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
+) -> Value | None:
+    """``Pair._make(elements)``."""
+    if isinstance(receiver, ClassAtom):
+        return construct(vm, frame, receiver, spread(vm, frame, args.get(0, None), line), line)
+    return None
+
+
+def spread(vm: Machine, frame: Frame, elements: Value, line: int) -> Args:
+    """What ``*elements`` gives to a call."""
+    from scanner.engine.expressions import iterate_items
+
+    items = iterate_items(vm, frame, elements)
+    given = Args(list(items) if items is not None else [])
+    if items is None:
+        given.star = iterate_value(vm, frame, elements, line, False)
+    return given

@@ -1,0 +1,52 @@
+"""What objects of the project know through a constructor that they inherit from a library."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scanner.catalog.expressions import parse_expression
+from scanner.catalog.schema import TypeRow
+from scanner.engine.frames import Frame
+from scanner.engine.program import ClassDef
+from scanner.engine.values import NOTHING, Atom, ExtInstance, Instance, Value, const, join
+
+if TYPE_CHECKING:
+    from scanner.engine.calls import Args
+    from scanner.engine.machine import Machine
+
+_CELL = "made by a base outside the project"
+
+
+def row_of(vm: Machine, cls: ClassDef) -> TypeRow | None:
+    """The row of a base whose constructor tells what its methods work with."""
+    for base in cls.external_bases:
+        row = vm.catalog.type(base)
+        if row is not None and row.params and row.construct is not None and row.construct.returns:
+            return row
+    return None
+
+
+def keep(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    """``super().__init__(...)`` that reaches such a base; the first argument is the object."""
+    from scanner.engine.external import Call, evaluate_expression
+
+    for atom in args.get(0, None):
+        row = row_of(vm, atom.cls) if isinstance(atom, Instance) else None
+        if row is not None and row.construct is not None and row.construct.returns:
+            call = Call(vm, frame, row.construct, None, args.without(1), line)
+            made = evaluate_expression(call, parse_expression(row.construct.returns))
+            vm.heap.write(atom, _CELL, made)
+    return const(None)
+
+
+def fact(vm: Machine, frame: Frame, atom: Instance, name: str) -> Value:
+    """One of the parameters of such a base."""
+    held = vm.heap.read(atom, _CELL, frame.activation)
+    return join(*(a.param(name) for a in held if isinstance(a, ExtInstance))) if held else NOTHING
+
+
+def told(vm: Machine, frame: Frame, atom: Atom, name: str) -> Value:
+    """The same of any object, whether the class is the library's or the project's."""
+    if isinstance(atom, ExtInstance):
+        return atom.param(name)
+    return fact(vm, frame, atom, name) if isinstance(atom, Instance) else NOTHING
