@@ -272,6 +272,10 @@ def _positional(vm: Machine, frame: Frame, atom: Atom) -> tuple[Value, ...] | No
         return atom.items
     if isinstance(atom, ExtInstance) and atom.type == "tuple":
         return tuple(v for k, v in atom.params if k.isdigit()) or None
+    if isinstance(atom, ExtInstance) and atom.type == LAZY:
+        from scanner.engine.lazy_iterators import items
+
+        return items(vm, frame, atom)
     return _named_fields(vm, frame, atom) if isinstance(atom, Instance) else None
 
 

@@ -129,8 +129,22 @@ def by_value(vm: Machine, cls: ClassDef, value: Value) -> Value:
     """``Kind(value)``: the members that have it, all of them when nobody knows."""
     found = members(vm, cls)
     known = all(isinstance(a, Const) for a in value)
-    fitting = [one for one in found if known and value_of(one) & value]
+    fitting = [one for one in found if known and (_counted(one) or value_of(one)) & value]
     return frozenset(fitting or found)
+
+
+def _counted(atom: Instance) -> Value:
+    """The number that ``auto()`` gives where all members have theirs from it; empty where they do not."""
+    listed = names(atom.cls)
+    if value_of(atom) != INT or atom.cls.lookup("_generate_next_value_") is not None:
+        return NOTHING
+    if any(value_of(make(Instance, atom.cls, (MEMBER, name))) != INT for name in listed):
+        return NOTHING
+    place = listed.index(atom.key[1])
+    return const(2**place if _FLAGS.intersection(atom.cls.external_bases) else place + 1)
+
+
+_FLAGS = frozenset({"enum.Flag", "enum.IntFlag"})
 
 
 def is_listed(vm: Machine, cls: ClassDef, value: Value) -> bool:

@@ -12,6 +12,7 @@ from scanner.engine import (
     generators,
     inherited,
     keyword_dicts,
+    lazy_iterators,
     library_operators,
     mixins,
     narrowing,
@@ -40,6 +41,7 @@ from scanner.engine.program import ClassDef, FuncDef
 from scanner.engine.unions import unite, united
 from scanner.engine.values import (
     ANY,
+    LAZY,
     NOTHING,
     OPAQUE_TYPES,
     SLICE,
@@ -109,6 +111,8 @@ def _attribute(vm: Machine, frame: Frame, e: IR) -> Value:
 
 def _call(vm: Machine, frame: Frame, e: IR, awaited: bool = False) -> Value:
     _, line, function, arguments = e
+    if function[0] == "N" and function[1] in _TAKING_ALL and len(arguments) == 1:
+        arguments = ((*arguments[0][:2], listed(arguments[0][2])),)
     callee = evaluate(vm, frame, function)
     if awaited:
         callee = awaitable_callees(vm, callee)
@@ -130,6 +134,21 @@ def _call(vm: Machine, frame: Frame, e: IR, awaited: bool = False) -> Value:
         activation.notes += [(word, e) for word in activation.pending]
         activation.pending.clear()
     return value
+
+
+_TAKING_ALL = frozenset({"dict", "frozenset", "list", "set", "tuple"})
+
+
+def listed(e: IR) -> IR:
+    """A generator expression that is read to its end at once is a list; any other expression as it is."""
+    if e[:2] != ("COMP", "GeneratorExp") or len(e[5]) != 1 or e[5][0][3] or _awaits(e[3]):
+        return e
+    return ("COMP", LISTED, *e[2:], e)
+
+
+LISTED = "Listed"
+"""The kind of a generator expression that is a list where its elements are known one by one; the expression
+itself comes last, by which what it makes is known."""
 
 
 def _known_by_name(vm: Machine, frame: Frame, name: str, arguments: tuple[IR, ...]) -> Value | None:
@@ -156,7 +175,7 @@ def taken(frame: Frame, holder: IR, index: Value) -> None:
 def evaluate_arguments(vm: Machine, frame: Frame, arguments: tuple[IR, ...], line: int) -> Args:
     args = Args()
     for star, keyword, expression in arguments:
-        value = evaluate(vm, frame, expression)
+        value = evaluate(vm, frame, listed(expression) if star == "*" else expression)
         if star == "*":
             _spread(vm, frame, args, value, line)
         elif star == "**":
@@ -231,7 +250,7 @@ def _sequence(vm: Machine, frame: Frame, e: IR, kind: str) -> Value:
     for number, item in enumerate(e[2]):
         frame.part = (outer, number) if outer else number
         if item[0] == "*":
-            value = evaluate(vm, frame, item[1])
+            value = evaluate(vm, frame, listed(item[1]))
             known = iterate_items(vm, frame, value)
             if known is not None and not rest:
                 items.extend(known)
@@ -465,7 +484,7 @@ def _awaits(e: object) -> bool:
 
 
 def _comprehension(vm: Machine, frame: Frame, e: IR) -> Value:
-    _, kind, line, element, key, fors = e
+    _, kind, line, element, key, fors = e[:6]
     if kind == "GeneratorExp" and frame.kind != "class":
         return _generator_expression(vm, frame, e)
     saved = frame.vars
@@ -474,6 +493,9 @@ def _comprehension(vm: Machine, frame: Frame, e: IR) -> Value:
     if known is not None:
         frame.vars = saved
         return known
+    if kind == LISTED:
+        frame.vars = saved
+        return _generator_expression(vm, frame, e[6])
     from scanner.engine.statements import repeats
 
     alive, outer, part = True, frame.looping, frame.part
@@ -500,7 +522,7 @@ def _comprehension(vm: Machine, frame: Frame, e: IR) -> Value:
 
 def _unrolled_comprehension(vm: Machine, frame: Frame, e: IR) -> Value | None:
     """Element by element where the source is a short literal: keeps what belongs to which key."""
-    _, kind, line, element, key, fors = e
+    _, kind, line, element, key, fors = e[:6]
     if len(fors) != 1 or fors[0][3] or frame.unrolling > 1:
         return None
     source = evaluate(vm, frame, fors[0][1])
@@ -552,7 +574,7 @@ def _apart(vm: Machine, frame: Frame, source: Value, line: int) -> tuple[Value, 
     return tuple(frozenset((a,)) for a in ordered(held)) if tells_elements_apart(frame, held) else None
 
 
-_SHAPES = {"ListComp": "list", "SetComp": "set", "GeneratorExp": "list"}
+_SHAPES = {"ListComp": "list", "SetComp": "set", "GeneratorExp": "list", LISTED: "list"}
 
 
 def _passes(vm: Machine, frame: Frame, tests: tuple[IR, ...]) -> bool:
@@ -873,6 +895,8 @@ def iterate_items(vm: Machine, frame: Frame, value: Value) -> tuple[Value, ...] 
             return tuple(const(k) if not hasattr(k, "serial") else frozenset((k,)) for k in entries)
     if isinstance(atom, ClassAtom) and enums.is_enum(atom.cls):
         return tuple(frozenset((one,)) for one in enums.members(vm, atom.cls))
+    if isinstance(atom, ExtInstance) and atom.type == LAZY:
+        return lazy_iterators.items(vm, frame, atom)
     return None
 
 

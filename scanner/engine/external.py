@@ -503,6 +503,8 @@ def _callback_target(call: Call, callback: CallbackRow) -> Value:
     if callback.name == "*":
         return join(*call.args.pos, call.args.star or NOTHING)
     value = call.args.get(callback.arg, callback.name)
+    if call.row is not None and call.row.options.get("by_type"):
+        return _callables_in(call, value, 0)
     held = frozenset(a for a in value if isinstance(a, Sequence))
     if callback.where == "loop" and held:
         from scanner.engine.containers import iterate_value

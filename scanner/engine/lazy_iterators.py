@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from scanner.engine.calls import Args
+from scanner.engine.calls import Args, call_value
 from scanner.engine.containers import iterate_value, runs_when_read
 from scanner.engine.frames import Frame
 from scanner.engine.values import LAZY, Atom, ExtInstance, Instance, Value, instance_of
@@ -61,6 +61,27 @@ def read(vm: Machine, frame: Frame, atom: ExtInstance, line: int) -> Value:
     else:
         made = run_row(vm, frame, vm.catalog.functions[atom.key], None, args, line)
     return iterate_value(vm, frame, made, line, False)
+
+
+def items(vm: Machine, frame: Frame, atom: ExtInstance) -> tuple[Value, ...] | None:
+    """What ``map(function, [a, b])`` gives one by one; None where that is not known."""
+    from scanner.engine.expressions import MAX_TURNS, iterate_items
+
+    given = [v for k, v in atom.params if k.isdigit()]
+    if atom.key != "builtins.map" or len(given) < 2 or len(given) < len(atom.params):
+        return None
+    columns = [iterate_items(vm, frame, value) for value in given[1:]]
+    listed = [column for column in columns if column is not None and len(column) <= MAX_TURNS]
+    if len(listed) < len(columns):
+        return None
+    outer = frame.part
+    out: list[Value] = []
+    for turn, row in enumerate(zip(*listed, strict=False)):
+        # Each turn makes objects of its own.
+        frame.part = ("turn", turn, outer) if turn else outer
+        out.append(call_value(vm, frame, given[0], Args(list(row)), frame.statement[1]))
+    frame.part = outer
+    return tuple(out)
 
 
 def _waits(vm: Machine, atom: Atom) -> bool:

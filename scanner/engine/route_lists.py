@@ -85,6 +85,24 @@ def change(
     return frozenset((receiver,)) if row.name.endswith("__iadd__") else const(None)
 
 
+def change_middleware(
+    web: Web, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
+) -> Value | None:
+    """``app.user_middleware.insert(0, Middleware(...))`` and its like."""
+    if not isinstance(receiver, ExtInstance):
+        return None
+    position = row.options.get("position")
+    added = args.get(position if isinstance(position, int) else 0, None)
+    if row.options.get("many"):
+        added = iterate_value(web.vm, frame, added, line, False)
+    for owner in ordered(receiver.param("owner")):
+        for atom in ordered(added):
+            if isinstance(atom, ExtInstance) and atom.param("cls"):
+                options = {k: v for k, v in atom.params if k != "cls"}
+                web.add(frame, owner, "middleware", "", atom.param("cls"), (), options, line, role="factory")
+    return frozenset((receiver,)) if row.name.endswith("__iadd__") else const(None)
+
+
 def replace(web: Web, frame: Frame, owner: Atom, routes: Value, line: int) -> None:
     """``router.routes = [...]``: what the list holds is served; what was registered before is kept."""
     if owner in web.registries and routes != NOTHING:

@@ -13,6 +13,7 @@ from scanner.engine import (
     foreign_bases,
     injection,
     listeners,
+    managers,
     models,
     orm,
     own_routes,
@@ -725,7 +726,8 @@ class Server:
         for entry in list(registry.entries.values()):
             key = ("hook", registry.order, entry.order, entry.module, entry.line)
             if entry.kind == "middleware":
-                self._run_hook(key, "middleware", entry.target, entry.line, entry.options)
+                made = entry.role == "factory"
+                self._run_hook(key, "middleware", entry.target, entry.line, entry.options, made=made)
             elif entry.kind == "hook" and "exception" in entry.role:
                 self._run_hook(key, "exception-handler", entry.target, entry.line)
             elif entry.kind != "hook":
@@ -780,7 +782,7 @@ class Server:
         for atom in ordered(iterate_value(self.vm, frame, value, line, False)):
             if isinstance(atom, ExtInstance) and atom.param("cls"):
                 options = {k: v for k, v in atom.params if k != "cls"}
-                self._run_hook((*owner, atom), "middleware", atom.param("cls"), line, options)
+                self._run_hook((*owner, atom), "middleware", atom.param("cls"), line, options, made=True)
 
     def _run_hook(
         self,
@@ -790,13 +792,17 @@ class Server:
         line: int,
         options: dict[str, Value] | None = None,
         own: Value = NOTHING,
+        made: bool = False,
     ) -> None:
-        """``own``: the application that a lifespan is given."""
+        """``own``: the application that a lifespan is given; ``made``: calling it makes the middleware."""
         root = self._root(key, "loop")
         frame = self._frame(root)
         self.hooks.append(Hook(role, root))
         for atom in ordered(target):
-            if isinstance(atom, ClassAtom):
+            if isinstance(atom, ClassAtom) and role == "lifespan":
+                self._share_state(frame, self._entered(frame, atom, line, own))
+                continue
+            if isinstance(atom, ClassAtom) or (made and isinstance(atom, FuncAtom | Bound | Partial)):
                 self._run_middleware_class(frame, atom, line, options or {})
                 continue
             if isinstance(atom, Ext):
@@ -814,6 +820,20 @@ class Server:
             given = self._unwrap(frame, shadow, result, line)
             if role == "lifespan":
                 self._share_state(frame, given)
+
+    def _entered(self, frame: Frame, atom: ClassAtom, line: int, own: Value) -> Value:
+        """A lifespan that is a class: it is made with the application, entered and left."""
+        shadow = shadow_frame(frame, "loop", "hook", line)
+        args = Args([own or instance_of("fastapi.FastAPI")])
+        managers_made = call_value(self.vm, shadow, frozenset((atom,)), args, line)
+        for name in ("__aenter__", "__aexit__"):
+            found = atom.cls.lookup(name)
+            for member in found[1] if found is not None else ():
+                if isinstance(member, FuncAtom):
+                    self.roles.setdefault(member.func, "lifespan")
+        given = managers.enter(self.vm, shadow, managers_made, line, True)
+        managers.leave(self.vm, shadow, managers_made, line, True)
+        return given
 
     def _share_state(self, frame: Frame, given: Value) -> None:
         """What a lifespan yields is found on ``request.state``."""
@@ -843,19 +863,24 @@ class Server:
         frame = self._frame(self._root(key, "loop"))
         self.hooks.append(Hook("middleware", frame.activation))
         for atom in own:
-            source = self._callable(atom)
-            if source is not None:
-                self.roles.setdefault(source.func, "middleware")
-                on_loop = shadow_frame(frame, "loop", "hook", entry.line)
-                made = call_value(self.vm, on_loop, frozenset((atom,)), Args(list(_ASGI)), entry.line)
-                self._unwrap(frame, on_loop, made, entry.line)
+            self._run_function(frame, atom, entry.line)
 
-    def _run_middleware_class(
-        self, frame: Frame, atom: ClassAtom, line: int, options: dict[str, Value]
-    ) -> None:
+    def _run_function(self, frame: Frame, atom: Atom, line: int) -> None:
+        """An application, or middleware, that is a function of a scope and two callables."""
+        source = self._callable(atom)
+        if source is None:
+            return
+        self.roles.setdefault(source.func, "middleware")
+        on_loop = shadow_frame(frame, "loop", "hook", line)
+        made = call_value(self.vm, on_loop, frozenset((atom,)), Args(list(_ASGI)), line)
+        self._unwrap(frame, on_loop, made, line)
+
+    def _run_middleware_class(self, frame: Frame, atom: Atom, line: int, options: dict[str, Value]) -> None:
+        """A class, or another callable, that makes the middleware of an application."""
         made = call_value(self.vm, frame, frozenset((atom,)), Args([_APPLICATION], options), line)
         for instance in ordered(made):
             if not isinstance(instance, Instance):
+                self._run_function(frame, instance, line)
                 continue
             for name in ("dispatch", "__call__"):
                 found = instance.cls.lookup(name)
@@ -881,6 +906,8 @@ class Server:
         made = call_value(self.vm, frame, frozenset((atom,)), Args([_APPLICATION], options), line)
         for callback in row.calls:
             for given in options.get((callback.name or "").lstrip("$"), NOTHING):
+                if isinstance(given, FuncAtom):
+                    self.roles.setdefault(given.func, "middleware")
                 found = given.cls.lookup(callback.method) if isinstance(given, Instance) else None
                 for member in found[1] if found else ():
                     if isinstance(member, FuncAtom):

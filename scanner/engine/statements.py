@@ -30,6 +30,7 @@ from scanner.engine.expressions import (
     in_place,
     iterate,
     iterate_items,
+    listed,
     taken,
     tells_elements_apart,
     test_truth,
@@ -98,7 +99,8 @@ def _expr(vm: Machine, frame: Frame, s: IR) -> bool:
 
 
 def _assign(vm: Machine, frame: Frame, s: IR) -> bool:
-    value = _only_imported(frame, s) or evaluate(vm, frame, s[3])
+    source = listed(s[3]) if s[2][0][0] in ("T", "L") else s[3]
+    value = _only_imported(frame, s) or evaluate(vm, frame, source)
     for target in s[2]:
         assign(vm, frame, target, value, s[1])
     activation = frame.activation

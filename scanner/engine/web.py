@@ -264,7 +264,8 @@ class Web:
             place = "" if row.options.get("any_path") else path
             self.add(frame, receiver, "mount", place, target, (), options, line)
         elif role == "middleware":
-            self.add(frame, receiver, "middleware", "", target, (), options, line)
+            made = "factory" if row.role == "add-middleware" else ""
+            self.add(frame, receiver, "middleware", "", target, (), options, line, role=made)
         else:
             self.add(frame, receiver, "hook", "", target, (), options, line, role=role)
 
@@ -558,6 +559,7 @@ _ROLES: dict[str, Callable[..., Value | None]] = {
     "depends": Web.depends,
     "parameter": Web.parameter,
     "change-routes": route_lists.change,
+    "change-middleware": route_lists.change_middleware,
     "listen": listeners.listen,
     "listen-all": listeners.listen_all,
     "trigger": listeners.trigger,
