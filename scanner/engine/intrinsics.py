@@ -67,6 +67,7 @@ from scanner.engine.values import (
     Coroutine,
     Ext,
     ExtInstance,
+    ExtMethod,
     FuncAtom,
     Generator,
     Instance,
@@ -663,7 +664,8 @@ def _unwrapped(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
 
 def _cache(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     """``@lru_cache`` and ``@lru_cache(maxsize=...)``: the first call runs the function, so it counts."""
-    functions = frozenset(a for a in args.get(0, None) if isinstance(a, FuncAtom | ClassAtom))
+    kinds = FuncAtom | ClassAtom | Bound | Partial | Ext | ExtMethod | Instance
+    functions = frozenset(a for a in args.get(0, "user_function") if isinstance(a, kinds))
     return functions or instance_of("clearloop.identity")
 
 

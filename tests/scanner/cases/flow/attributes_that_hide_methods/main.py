@@ -1,7 +1,9 @@
+import functools
 import time
 from dataclasses import dataclass
 from typing import Callable, NamedTuple
 
+import requests
 from fastapi import FastAPI
 
 app = FastAPI()
@@ -112,3 +114,33 @@ async def j():  # -> blocking-async
 @app.get("/counted/calm")
 async def k():  # -> native-async
     return Counted(calm).run()
+
+
+class Cached:
+    def __init__(self):
+        self.load = functools.lru_cache(self.load)
+        self.name = functools.cache(self.name)
+
+    def load(self):  # -> blocking-async
+        return slow()
+
+    def name(self):
+        return 1
+
+
+@app.get("/cached")
+async def m():  # -> blocking-async
+    return Cached().load()
+
+
+@app.get("/cached/name")
+async def n():  # -> native-async
+    return Cached().name()
+
+
+fetch = functools.lru_cache(requests.get)
+
+
+@app.get("/fetched")
+async def o():  # -> blocking-async
+    return fetch("http://x.test").status_code

@@ -1,3 +1,5 @@
+import functools
+import json
 import time
 from dataclasses import dataclass
 from typing import Callable, NamedTuple
@@ -80,3 +82,24 @@ async def i():  # -> native-async
 @app.get("/counted/calm")
 async def k():  # -> native-async
     return Counted(calm).run()
+
+
+class Cached:
+    def __init__(self):
+        self.name = functools.cache(self.name)
+
+    def name(self):
+        return 1
+
+
+@app.get("/cached/name")
+async def n():  # -> native-async
+    return Cached().name()
+
+
+parse = functools.lru_cache(json.loads)
+
+
+@app.get("/parsed")
+async def o():  # -> native-async
+    return parse("{}")
