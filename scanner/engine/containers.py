@@ -798,10 +798,6 @@ def _call_typed(vm: Machine, frame: Frame, atom: ExtInstance, name: str, args: A
 
         if items.are_attributes(vm, atom):
             return items.call(vm, frame, atom, name, args, line)
-    if name in ("_asdict", "_replace"):
-        from scanner.engine import exports
-
-        return exports.of_named(vm, frame, atom, name, args, line)
     values = [v for _, v in atom.params]
     if atom.type == "dict":
         value = values[1] if len(values) > 1 else ANY

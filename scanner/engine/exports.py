@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scanner.catalog.schema import CallRow
-from scanner.engine.attributes import load_atom, write_attribute
-from scanner.engine.calls import Args, allocate, construct
+from scanner.engine.attributes import load_atom
+from scanner.engine.calls import Args, construct
 from scanner.engine.containers import iterate_value
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef
@@ -71,7 +71,7 @@ def _is_nested(vm: Machine, atom: Atom) -> bool:
 def as_dict(
     vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
 ) -> Value | None:
-    """``asdict(record)`` and ``pair._asdict()``; None, so that the row answers."""
+    """``asdict(record)``; None, so that the row answers."""
     given = (
         [receiver] if receiver is not None else ordered(args.get(0, row.params[0] if row.params else None))
     )
@@ -88,29 +88,6 @@ def as_tuple(
         if any(values):
             out |= frozenset((make(Sequence, tuple(v or ANY for v in values), None, "tuple"),))
     return out or None
-
-
-def with_changes(
-    vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
-) -> Value | None:
-    """``pair._replace(field=value)``."""
-    if not isinstance(receiver, Instance):
-        return None
-    names = names_of(receiver.cls)
-    held = {n: args.kwargs.get(n) or load_atom(vm, frame, receiver, n, line) for n in names}
-    made = allocate(vm, frame, make(ClassAtom, receiver.cls, ()), Args([], held), line)
-    for name, value in held.items():
-        write_attribute(vm, made, name, value)
-    return frozenset((made,))
-
-
-def of_named(vm: Machine, frame: Frame, atom: ExtInstance, name: str, args: Args, line: int) -> Value:
-    """The same of what a call of ``namedtuple`` made."""
-    if name == "_asdict":
-        return as_mapping(vm, frame, atom, line) or ANY
-    held = {**{k: v for k, v in atom.params if not k.isdigit()}, **args.kwargs}
-    numbered = tuple((str(n), value) for n, value in enumerate(held.values()))
-    return frozenset((make(ExtInstance, atom.key, (*numbered, *held.items()), atom.type),))
 
 
 def from_elements(

@@ -300,8 +300,7 @@ ROLE_CALLS: dict[str, RoleCall] = {
     "depend-on-type": wiring.dependency,
     "delegate": _delegate,
     "load-data": data_files.loaded,
-    "as-dict": exports.as_dict,
-    "as-tuple": exports.as_tuple,
-    "with-changes": exports.with_changes,
+    "fields-as-dict": exports.as_dict,
+    "fields-as-tuple": exports.as_tuple,
     "from-elements": exports.from_elements,
 }
