@@ -1,10 +1,10 @@
-"""Objects that are added to a synchronous session: a flush makes rows of them."""
+"""Objects that are added to a session: a flush makes rows of them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scanner.engine import expiry
+from scanner.engine import expiry, staleness
 from scanner.engine.expiry import BROUGHT, COMMITTED, EXPIRED, FRESH, KEEPS, WRITTEN, is_row
 from scanner.engine.loading import SYNC, keeps, session_mode
 from scanner.engine.mapping import home, is_mapped, relationships
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from scanner.engine.frames import Frame
     from scanner.engine.machine import Machine
 
+_SYNC_ONLY, _ASYNC_ONLY = frozenset((SYNC,)), const("async")
 TOUCHED = "touched"
 """The heap's cell of the relationships of a new object that were read before it was written."""
 
@@ -29,22 +30,24 @@ def note_session(call: Call, atom: Instance) -> None:
 
 
 def written(vm: Machine, frame: Frame, expires: bool) -> None:
-    """A flush: objects that were added to a synchronous session are rows from now on. What nobody has
-    assigned to them is fetched when it is read, and all of it after a commit that expires it."""
+    """A flush: objects that were added to a session are rows from now on. What nobody has assigned to them
+    is fetched when it is read, and all of it after a commit that expires it."""
     frame.vars[WRITTEN] = const(True)
 
     def is_new(atom: Instance) -> bool:
         if is_row(atom) or atom.key is None or not is_mapped(vm, atom.cls):
             return False
-        return vm.heap.read((atom, "session"), "modes", frame.activation) == frozenset((SYNC,))
+        return vm.heap.read((atom, "session"), "modes", frame.activation) in (_SYNC_ONLY, _ASYNC_ONLY)
 
     expiry.replace(frame, lambda atom: _as_row(vm, frame, atom, expires), is_new)
 
 
-def committed(vm: Machine, frame: Frame, expires: bool) -> None:
+def committed(vm: Machine, frame: Frame, expires: bool, is_async: bool) -> None:
     """The end of a block that ends a transaction."""
+    if expires and is_async:
+        staleness.expire(vm, frame)
     written(vm, frame, expires)
-    if expires:
+    if expires and not is_async:
         expiry.expire(frame)
 
 
@@ -67,7 +70,8 @@ def _as_row(vm: Machine, frame: Frame, atom: Instance, expires: bool) -> Instanc
         loaded = NOTHING
     if is_kept or frame.vars.get(EXPIRED):
         loaded |= const(KEEPS if is_kept else FRESH)
-    return expiry.remade(atom, "sync", loaded)
+    is_sync = vm.heap.read(cell, "modes", reader) == _SYNC_ONLY
+    return expiry.remade(atom, "sync" if is_sync else "async", loaded)
 
 
 def note_touched(vm: Machine, atom: Instance, attr: str) -> None:

@@ -423,8 +423,7 @@ def apply_effect(
                 is_async = kind == "async-io"
                 left = CallRow(row.name, effect.effect, effect.kind, is_async=is_async, options=row.options)
                 events.fire(Call(vm, frame, left, atom, Args(), line))
-                if not is_async:
-                    added.committed(vm, frame, bool(row.options.get("expires")))
+                added.committed(vm, frame, bool(row.options.get("expires")), is_async)
             return True
     return False
 

@@ -23,6 +23,7 @@ from scanner.engine.values import (
     Mapping,
     Partial,
     Value,
+    make,
 )
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def record(
         unit=owner,
         file=path,
         line=line,
-        scheme=_scheme(args.get(0, "url")),
+        scheme=_scheme(vm, args.get(0, "url")),
         literals=_literals(args),
         given=frozenset(args.kwargs),
         open=args.kwstar is not None or (not args.pos and "url" not in args.kwargs),
@@ -72,13 +73,28 @@ def _name(vm: Machine, frame: Frame, line: int) -> str:
     return prefix + found[2].decode()
 
 
-def _scheme(value: Value) -> tuple[str, str]:
-    """``(dialect, driver)`` of a URL that is one literal in the code; empty where it is not."""
-    if len(value) != 1:
+def _scheme(vm: Machine, value: Value) -> tuple[str, str]:
+    """``(dialect, driver)`` of a URL that one literal in the code gives, be it a default or the name of a
+    driver that a URL is made with; empty where it is not."""
+    for atom in value:
+        row = vm.catalog.type(atom.type) if isinstance(atom, ExtInstance) else None
+        if isinstance(atom, ExtInstance) and row is not None and row.role == "url" and len(value) == 1:
+            return _scheme(vm, frozenset(_as_url(a) for a in atom.param("D")))
+    literals = [a.value for a in value if isinstance(a, Const) and a.value is not None]
+    others = [
+        a for a in value if not isinstance(a, Const) and not (isinstance(a, ExtInstance) and a.type == "str")
+    ]
+    if len(literals) != 1 or others:
         return "", ""
-    (atom,) = value
-    found = _SCHEME.match(atom.value) if isinstance(atom, Const) and isinstance(atom.value, str) else None
+    found = _SCHEME.match(literals[0]) if isinstance(literals[0], str) else None
     return (found[1], found[2] or "") if found else ("", "")
+
+
+def _as_url(atom: Atom) -> Atom:
+    """``URL.create("postgresql+psycopg2")`` names the driver alone."""
+    is_name = isinstance(atom, Const) and isinstance(atom.value, str) and ":" not in atom.value
+    made: Atom = make(Const, f"{atom.value}://") if is_name and isinstance(atom, Const) else atom
+    return made
 
 
 def _literals(args: Args) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from scanner.engine.bodies import IR, RAISES, Body, always, dotted, last, receiver, walk, walk_here
 from scanner.engine.evidence import Sighting
-from scanner.engine.inventory import SESSIONS
+from scanner.engine.inventory import SESSIONS, holds_session
 from scanner.engine.noted import Notebook, Noted, parameter
 from scanner.engine.program import FuncDef
 from scanner.engine.reasons import text_of
@@ -60,10 +60,27 @@ class Lifecycle:
             if name == "<returned>" or (name and self._returned(noted.body, name)):
                 if not noted.func.is_generator:
                     queue += self._callers(noted.func)
+                    if self._is_injected(noted.func):
+                        place = noted.func.module.path, e[1]
+                        yield Sighting("not-closed", text_of(e[2]), noted.func.symbol, *place)
             elif not name or not self._is_closed(noted, name):
                 subject = name or text_of(e[2])
                 place = noted.func.module.path, e[1]
                 yield Sighting("not-closed", subject, noted.func.symbol, *place)
+
+    def _is_injected(self, func: FuncDef) -> bool:
+        """Whether the framework gets what a function returns, and nobody who is given a session closes it."""
+        if self.book.judge.server.roles.get(func) != "dependency":
+            return False
+        return not any(self._closes_what_it_is_given(other) for other in self.book.nodes)
+
+    def _closes_what_it_is_given(self, func: FuncDef) -> bool:
+        for number, (name, *_) in enumerate(func.params):
+            if any(holds_session(self.vm, node.bound[number]) for node in self.book.nodes[func]):
+                uses = self._uses(self.book.read(func), name, _DEPTH)
+                if uses.entered or uses.closes:
+                    return True
+        return False
 
     def _held_by(self, body: Body, e: IR) -> str | None:
         """The name a new session is bound to, empty for none at all, None for somebody else's care."""

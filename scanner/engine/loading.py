@@ -188,7 +188,7 @@ def mark_results(call: Call, value: Value) -> Value:
                 options |= _loads(containers.elements(call.vm, call.frame, atom))
     if isinstance(call.receiver, ExtInstance):
         options |= call.receiver.param("options")
-    if mode == "sync":
+    if mode == "sync" or keeps(call):
         options |= _life(call)
     rows = marked(call.vm, value, mode, options)
     if mode == "sync" and rows != value:

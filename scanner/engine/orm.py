@@ -293,6 +293,8 @@ def session_call(call: Call) -> None:
         staleness.deleted(call)
     if mode == "async":
         staleness.session_call(call, _expires(call))
+        if row is not None and row.name.endswith((".commit", ".flush")):
+            added.written(call.vm, call.frame, _expires(call))
     if row is None or mode != "sync":
         return
     name, frame = row.name.rpartition(".")[2], call.frame

@@ -170,7 +170,7 @@ class Crossing:
             mine = origins.session(receiver(call))
             for _, _, expression in call[3]:
                 theirs = origins.of(expression)
-                if mine and theirs and theirs != mine:
+                if mine and theirs and theirs != mine and not _is_let_go(noted, expression, theirs, call[1]):
                     yield self._sighting(noted, dotted(expression) or root(expression), call[1])
         for store in noted.notes("relates"):
             # ``row.many += [...]`` adds to what is there, and ``setattr()`` names no target.
@@ -206,6 +206,15 @@ class Crossing:
         names = {node[1] for node in noted.body.nodes if node[0] == "N"}
         held = frame.vars if frame is not None else {}
         return {name for name in names if holds_session(self.vm, held.get(name, frozenset()))}
+
+
+def _is_let_go(noted: Noted, row: IR, session: str, line: int) -> bool:
+    """Whether a row has left the session that loaded it: ``expunge(row)``, ``expunge_all()``."""
+    for call in noted.notes("lets-go"):
+        given = {dotted(expression) for _, _, expression in call[3]}
+        if call[1] <= line and (dotted(row) in given or (not given and receiver(call) == session)):
+            return True
+    return False
 
 
 class _Origins:

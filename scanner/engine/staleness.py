@@ -89,6 +89,8 @@ def _stale(vm: Machine, atom: Atom) -> Atom:
         return atom
     if _is_row(atom) and (atom.key[1] != "async" or _keeps(atom)):
         return atom
+    if vm.heap.peek((atom, "session"), KEEPS):
+        return atom
     made: Atom = make(Instance, atom.cls, ("row", "stale", atom.key[2] if _is_row(atom) else NOTHING))
     return made
 
