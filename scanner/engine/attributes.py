@@ -772,6 +772,10 @@ def _store_instance(vm: Machine, frame: Frame, atom: Instance, attr: str, value:
         call_method(vm, frame, atom, "__setattr__", Args([const(attr), value]), line)
     events.assigned(vm, frame, atom, attr, value, line)
     shadowing.assigned(vm, frame, atom, attr, found)
+    if atom.cls.external_bases:
+        from scanner.engine import models
+
+        models.assigned(vm, frame, atom, attr, line)
     if vm.web is not None:
         vm.web.assigned(frame, atom, attr, value, line)
     if hook is not None and atom.cls.lookup("__getattr__") and not _stores_as_usual(vm, hook[1]):

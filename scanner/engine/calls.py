@@ -533,9 +533,11 @@ def initialise(vm: Machine, frame: Frame, instance: Instance, args: Args, line: 
         if init is None and cls.lookup(hook) is not None:
             given = [ANY] if hook == "model_post_init" else _passed_on(cls, args)
             call_method(vm, frame, instance, hook, Args(given), line)
-    from scanner.engine.models import given_fields, run_validators
+    from scanner.engine.models import given_fields, plain_fields, run_validators
 
-    run_validators(vm, frame, instance, line, given=given_fields(cls, args) if init is None else None)
+    named = given_fields(cls, args) if init is None else None
+    plain = plain_fields(vm, frame, cls, args) if cls.external_bases else frozenset()
+    run_validators(vm, frame, instance, line, given=named, plain=plain)
     if cls.external_bases:
         from scanner.engine import responses
 

@@ -52,17 +52,19 @@ def emit(
         if level < _threshold(vm, frame, name):
             continue
         _filter(vm, frame, vm.heap.read(("log", name), "filters", frame.activation), line)
-        # What nobody handles is written from this level on.
-        taken = level >= _LEVELS["WARNING"]
+        handled = taken = False
         while True:
             for handler in ordered(vm.heap.read(("log", name), "handlers", frame.activation)):
+                handled = True
                 if level >= _least(vm, frame, handler):
                     _handle(vm, frame, handler, line)
-                    taken = True
+                    taken |= _makes_text(vm, handler)
+                    _format(vm, frame, handler, line)
             if name == _ROOT:
                 break
             name = name.rpartition(".")[0]
-        if taken:
+        # What nobody handles is written from this level on.
+        if taken or (not handled and level >= _LEVELS["WARNING"]):
             _write(vm, frame, row, args, line)
     return const(None)
 
@@ -119,6 +121,21 @@ def _handle(vm: Machine, frame: Frame, handler: Atom, line: int) -> None:
             return
 
 
+def _makes_text(vm: Machine, handler: Atom) -> bool:
+    """Whether a handler shows what a record holds; those of the library that drop it do not."""
+    rows = vm.catalog.mro(_type_of(handler))
+    return not rows or any(row.options.get("formats") for row in rows)
+
+
+def _format(vm: Machine, frame: Frame, handler: Atom, line: int) -> None:
+    """A handler of the library makes text of a record with its formatter, if it has one."""
+    if not isinstance(handler, ExtInstance) or not _makes_text(vm, handler):
+        return
+    for formatter in ordered(vm.heap.read(("log", handler), "formatter", frame.activation)):
+        if isinstance(formatter, Instance):
+            call_method(vm, frame, formatter, "format", Args([ANY]), line)
+
+
 def _type_of(handler: Atom) -> str:
     return handler.type if isinstance(handler, ExtInstance) else ""
 
@@ -146,11 +163,14 @@ def _level(atom: Atom) -> int | None:
     return atom.value if isinstance(atom, Const) and isinstance(atom.value, int) else None
 
 
+_SLOTS = {"log-filter": "filters", "log-formatter": "formatter"}
+
+
 def attach(
     vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
 ) -> Value | None:
-    """``addHandler`` and ``addFilter`` of loggers and handlers."""
-    slot = "filters" if row.role == "log-filter" else "handlers"
+    """``addHandler``, ``addFilter`` and ``setFormatter`` of loggers and handlers."""
+    slot = _SLOTS.get(row.role or "", "handlers")
     is_logger = isinstance(receiver, ExtInstance) and any(
         r.role == "logger" for r in vm.catalog.mro(receiver.type)
     )

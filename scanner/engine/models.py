@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from scanner.catalog.schema import CallRow
@@ -49,12 +50,16 @@ def run_validators(
     line: int,
     raw: bool = False,
     given: frozenset[str] | None = None,
+    plain: frozenset[str] = frozenset(),
 ) -> None:
     """Hooks a base class calls while it builds an instance, found by the decorators that mark them.
 
-    ``raw``: the instance is built from plain data, so models in its fields are built as well.
+    ``raw``: the instance is built from plain data, so models in its fields are built as well;
+    ``plain``: the fields for which this holds where not all are.
     ``given``: the fields that get a value, as defaults are not validated; None where that is not known.
     """
+    if given is not None and is_set(vm, instance.cls, "on_default"):
+        given = None
     _run_hooks(vm, frame, instance, "construct", line, given)
     if not is_model(vm, instance.cls):
         return
@@ -64,7 +69,7 @@ def run_validators(
         declared = filled(resolve(vm, where, annotation), type_arguments(instance))
         held = _held_by(vm, frame, instance, const(name))
         _take(vm, instance, const(name), run_annotated(vm, frame, declared, "construct", line, held))
-        if raw:
+        if raw or name in plain:
             _build_nested(vm, frame, declared, line, instance.cls)
 
 
@@ -171,6 +176,14 @@ def given_fields(cls: ClassDef, args: Args) -> frozenset[str] | None:
     fields = {name for name, _, _ in annotated(cls)}
     known = not args.kwstar and not args.pos and fields.issuperset(args.kwargs)
     return frozenset(args.kwargs) if known else None
+
+
+def plain_fields(vm: Machine, frame: Frame, cls: ClassDef, args: Args) -> frozenset[str]:
+    """The fields that a constructor call gives dicts, or lists of them."""
+    if any(_is_plain(vm, frame, a) for value in args.pos for a in value):
+        return frozenset(name for name, _, _ in annotated(cls))
+    named = args.kwargs.items()
+    return frozenset(name for name, value in named if any(_is_plain(vm, frame, a) for a in value))
 
 
 def run_annotated(
@@ -316,6 +329,31 @@ def is_model(vm: Machine, cls: ClassDef) -> bool:
     return any(row.role == "model" for base in cls.external_bases for row in vm.catalog.mro(base))
 
 
+def is_set(vm: Machine, cls: ClassDef, option: str) -> bool:
+    """Whether a model's configuration switches on what a row of its base names by an option."""
+    return bool(cls.external_bases) and cls.answer(("model", option), partial(_is_set, vm, option))
+
+
+def _is_set(vm: Machine, option: str, cls: ClassDef) -> bool:
+    rows = [row for base in cls.external_bases for row in vm.catalog.mro(base) if row.role == "model"]
+    names = {(str(row.options.get("settings")), str(row.options.get(option))) for row in rows}
+    for place, name in names:
+        found = cls.lookup(place)
+        for atom in found[1] if found is not None else ():
+            held = dict(atom.items).get(name) if isinstance(atom, Mapping) else None
+            if (atom.param(name) if isinstance(atom, ExtInstance) else held) == const(True):
+                return True
+    return False
+
+
+def assigned(vm: Machine, frame: Frame, instance: Instance, attr: str, line: int) -> None:
+    """``model.field = value`` where the model validates what it is assigned."""
+    if is_set(vm, instance.cls, "on_assignment") and is_model(vm, instance.cls):
+        declared_here = {name for name, _, _ in annotated(instance.cls)}
+        if attr in declared_here:
+            run_validators(vm, frame, instance, line, given=frozenset((attr,)))
+
+
 def _read_computed(vm: Machine, frame: Frame, instance: Instance, line: int) -> None:
     from scanner.engine.attributes import load_atom
 
@@ -339,12 +377,34 @@ def _held(vm: Machine, frame: Frame, instance: Instance) -> Iterator[Value]:
 def serialise_call(
     vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
 ) -> Value | None:
-    """``model.model_dump()``; None, so that the row answers, where no field holds more than data."""
+    """``model.model_dump()``, ``adapter.dump_json(model)``; None, so that the row answers, where no field
+    holds more than data."""
     if not isinstance(receiver, Instance):
+        if isinstance(receiver, ExtInstance):
+            run_annotated(vm, frame, receiver.param("A"), "serialize", line)
+        serialise(vm, frame, _unpacked(vm, frame, args.get(0, "obj")), line)
         return None
     serialise(vm, frame, frozenset((receiver,)), line)
     is_dict = row.returns is not None and row.returns.startswith("dict")
     return (exports.as_mapping(vm, frame, receiver, line) or None) if is_dict else None
+
+
+def _unpacked(vm: Machine, frame: Frame, value: Value) -> Value:
+    """A value with what its containers hold."""
+    from scanner.engine.containers import contents, elements
+
+    out, held = value, value
+    for _ in range(_DEEPEST):
+        inner = NOTHING
+        for atom in held:
+            if isinstance(atom, Mapping):
+                entries, rest = contents(vm, frame, atom)
+                inner = inner.union(rest, *entries.values())
+            elif isinstance(atom, Sequence):
+                inner |= elements(vm, frame, atom)
+        held = inner - out
+        out |= inner
+    return out
 
 
 def respond(vm: Machine, frame: Frame, model: Value, result: Value, line: int) -> None:
@@ -367,6 +427,11 @@ def _are_ready(classes: list[ClassAtom], held: Iterable[Atom]) -> bool:
         and len(classes) > 1
         and all(isinstance(a, Instance) and any(a.cls.is_subclass_of(c.cls) for c in classes) for a in held)
     )
+
+
+def validate_elements(vm: Machine, frame: Frame, value: Value, line: int) -> None:
+    """``items: list[Model]`` of a request's body."""
+    _validate_typed(vm, frame, frozenset(a for a in value if not isinstance(a, Instance)), line)
 
 
 def _validate_typed(vm: Machine, frame: Frame, value: Value, line: int) -> None:
@@ -421,6 +486,7 @@ def validate_call(
         orm.serialise(vm, frame, frozenset((receiver,)), args.get(0, "obj"), line)
         run_validators(vm, frame, any_instance(vm, frame, receiver.cls, receiver.params), line, raw=True)
     elif isinstance(receiver, ExtInstance):
+        run_annotated(vm, frame, receiver.param("A"), "construct", line)
         for value in (v for _, v in receiver.params):
             _validate_typed(vm, frame, value, line)
     return None

@@ -40,9 +40,10 @@ def send(vm: Machine, frame: Frame, result: Value, line: int) -> None:
 
 def is_special(vm: Machine, atom: Atom) -> bool:
     """Whether a response class of the project overrides what the framework calls of it."""
-    return isinstance(atom, ClassAtom) and any(
-        True for option in ("builds", "sends") for _ in _overridden(vm, atom.cls, option)
-    )
+    if not isinstance(atom, ClassAtom):
+        return False
+    overrides = any(True for option in ("builds", "sends") for _ in _overridden(vm, atom.cls, option))
+    return overrides or atom.cls.lookup("__init__") is not None
 
 
 def attached(vm: Machine, frame: Frame, tasks: Value, line: int) -> None:

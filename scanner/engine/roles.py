@@ -281,6 +281,7 @@ ROLE_CALLS: dict[str, RoleCall] = {
     "log": logs.emit,
     "add-log-handler": logs.attach,
     "log-filter": logs.attach,
+    "log-formatter": logs.attach,
     "log-level": logs.set_level,
     "log-config": logs.configure,
     "serialise": models.serialise_call,

@@ -403,7 +403,10 @@ class Server:
         self.routes.append(served)
 
     def _serialise(self, frame: Frame, atom: Atom, entry: Entry, source: FuncAtom, result: Value) -> None:
-        """The response model reads the result: on the loop after an async handler, else in a thread."""
+        """The response model reads the result: on the loop after an async handler, else in a thread. A
+        response is sent as it is."""
+        if result and all(responses.is_response(self.vm, a) for a in result):
+            return
         model = entry.options.get("response_model", NOTHING)
         if not model and source.func.returns is not None:
             model = resolve(self.vm, definition_frame(self.vm, source), source.func.returns)
@@ -667,6 +670,7 @@ class Server:
             for atom in ordered(typed):
                 if isinstance(atom, Instance):
                     models.run_validators(self.vm, frame, atom, source.func.line, raw=True)
+            models.validate_elements(self.vm, frame, typed, source.func.line)
             # ``x: Annotated[str, AfterValidator(f)] = Query()`` takes the type alone: the framework's default
             # replaces what surrounds it.
             checked = contracts.unwrapped(declared) if any(map(_is_parameter, value)) else declared
