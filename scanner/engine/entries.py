@@ -45,8 +45,10 @@ def _may_fit(
     vm: Machine, frame: Frame, atom: Atom, key: Any, fits: Callable[[Value], bool], only_own: bool
 ) -> bool:
     if isinstance(atom, Mapping) and (atom.key is None or not only_own):
-        entry = contents(vm, frame, atom)[0].get(key)
-        return not entry or fits(entry)
+        entries, rest = contents(vm, frame, atom)
+        entry = entries.get(key)
+        # What else is in it may stand under this key as well: ``{**defaults, **loaded}``.
+        return bool(rest) or not entry or fits(entry)
     if isinstance(atom, Sequence) and atom.kind == "tuple" and isinstance(key, int):
         known = atom.key is None and -len(atom.items) <= key < len(atom.items)
         # ``*exc`` of a block that was left without an exception: the other side happens, too.

@@ -1,3 +1,4 @@
+import json
 import time
 
 from fastapi import FastAPI
@@ -64,6 +65,39 @@ async def flag_on():  # -> blocking-async (helper)
 async def flag_in_a_tuple():  # -> native-async
     mode = (False, "x")
     if mode[0]:
+        slow()
+
+
+DEFAULTS = {"sync": False, "page": 1}
+
+
+@app.get("/flag/merged")
+async def flag_merged():  # -> blocking-async (helper)
+    options = dict(DEFAULTS)
+    options.update(json.loads('{"sync": true}'))
+    if options["sync"]:
+        slow()
+
+
+@app.get("/flag/loaded")
+async def flag_loaded():  # -> blocking-async (helper)
+    options = {"sync": False, "page": 13}
+    options.update(json.loads('{"sync": true}'))
+    if options["sync"]:
+        slow()
+
+
+@app.get("/flag/spread")
+async def flag_spread():  # -> blocking-async (helper)
+    options = {**DEFAULTS, **json.loads('{"sync": true}')}
+    if options["sync"]:
+        slow()
+
+
+@app.get("/flag/copied")
+async def flag_copied():  # -> native-async
+    options = {"sync": False} | {"page": 12}
+    if options["sync"]:
         slow()
 
 
