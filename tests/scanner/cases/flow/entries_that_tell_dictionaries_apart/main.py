@@ -68,7 +68,7 @@ async def flag_in_a_tuple():  # -> native-async
         slow()
 
 
-DEFAULTS = {"sync": False, "page": 1}
+DEFAULTS = {"sync": False, "page": 14}
 
 
 @app.get("/flag/merged")
