@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scanner.catalog.schema import CallRow
+from scanner.engine.annotations import fields_of
 from scanner.engine.attributes import load_atom
 from scanner.engine.calls import Args, construct
 from scanner.engine.containers import iterate_value
 from scanner.engine.frames import Frame
-from scanner.engine.program import ClassDef
 from scanner.engine.records import has_role, is_record, tells_apart
 from scanner.engine.values import (
     ANY,
@@ -31,12 +31,6 @@ if TYPE_CHECKING:
     from scanner.engine.machine import Machine
 
 
-def names_of(cls: ClassDef) -> list[str]:
-    """The fields of a class in the order in which its constructor takes them."""
-    bases = [base for base in reversed(cls.mro) if isinstance(base, ClassDef)]
-    return list(dict.fromkeys(name for base in bases for name in base.annotations))
-
-
 def as_mapping(vm: Machine, frame: Frame, atom: Atom, line: int, depth: int = 0) -> Value:
     """A dictionary of the fields that hold more than data; empty where none does."""
     held = {name: value for name, value in _fields(vm, frame, atom, line, depth) if value}
@@ -56,7 +50,7 @@ def _fields(vm: Machine, frame: Frame, atom: Atom, line: int, depth: int) -> lis
     if not isinstance(atom, Instance) or atom.key is None or depth > MAX_DEPTH:
         return []
     found: list[tuple[str, Value]] = []
-    for name in names_of(atom.cls):
+    for name in fields_of(atom.cls):
         value = load_atom(vm, frame, atom, name, line)
         nested = (as_mapping(vm, frame, a, line, depth + 1) for a in value if _is_nested(vm, a))
         kept = frozenset(a for a in value if tells_apart(vm, a) and not _is_nested(vm, a))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scanner.catalog.schema import CallRow
+from scanner.engine.annotations import fields_of
 from scanner.engine.attributes import load_atom, write_attribute
 from scanner.engine.calls import Args, allocate, construct
-from scanner.engine.containers import contents, make_mapping
+from scanner.engine.containers import contents
 from scanner.engine.frames import Frame
-from scanner.engine.program import ClassDef
 from scanner.engine.switches import fields
-from scanner.engine.values import ANY, NOTHING, Atom, ClassAtom, Instance, Mapping, Value, join, make, ordered
+from scanner.engine.values import ANY, Atom, ClassAtom, Instance, Mapping, Value, join, make, ordered
 
 if TYPE_CHECKING:
     from scanner.engine.machine import Machine
@@ -40,16 +40,6 @@ def renamed(
     return _rebuilt(vm, frame, receiver, args, line) if isinstance(receiver, Instance) else None
 
 
-def listed(
-    vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
-) -> Value | None:
-    """``pair._asdict()``; None where the row answers."""
-    if not isinstance(receiver, Instance):
-        return None
-    held = {name: load_atom(vm, frame, receiver, name, line) for name in fields(receiver.cls)}
-    return make_mapping(vm, frame, held, NOTHING, line) if held else None
-
-
 def copied(
     vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
 ) -> Value | None:
@@ -60,8 +50,7 @@ def copied(
     entries = {
         k: v for atom in changes for k, v in contents(vm, frame, atom)[0].items() if isinstance(k, str)
     }
-    bases = [base for base in reversed(receiver.cls.mro) if isinstance(base, ClassDef)]
-    names = dict.fromkeys(name for base in bases for name in base.annotations)
+    names = fields_of(receiver.cls)
     kept = {name: load_atom(vm, frame, receiver, name, line) for name in names if name not in entries}
     given = {**kept, **entries}
     made = allocate(vm, frame, make(ClassAtom, receiver.cls, ()), Args([], given), line)

@@ -287,7 +287,6 @@ ROLE_CALLS: dict[str, RoleCall] = {
     "serialise": models.serialise_call,
     "copy-with": rebuilt.copied,
     "replace-named": rebuilt.renamed,
-    "as-dict": rebuilt.listed,
     "validate": models.validate_call,
     "annotated-validator": models.annotated_validator,
     "special-methods": _ask_special,

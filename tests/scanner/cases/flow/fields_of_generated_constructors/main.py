@@ -1,5 +1,5 @@
 import time
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY, astuple, dataclass
 from typing import Any, ClassVar
 
 from fastapi import FastAPI
@@ -40,6 +40,16 @@ async def undo():  # -> native-async
 async def known():  # -> blocking-async (helper)
     Step(slow)
     Step.known["last"]()
+
+
+@app.get("/written")
+async def written():  # -> blocking-async (helper)
+    astuple(Step(quick, slow))[1]()
+
+
+@app.get("/written/first")
+async def written_first():  # -> native-async
+    astuple(Step(quick, slow))[0]()
 
 
 @dataclass
