@@ -28,8 +28,10 @@ from scanner.engine.factories import (
     uncalled_factories,
     unseen_builders,
 )
+from scanner.engine.graph import Graph
 from scanner.engine.loop_graph import loop_graph
 from scanner.engine.machine import Machine
+from scanner.engine.prepared import prepared
 from scanner.engine.program import Module, Program
 from scanner.engine.refinement import Refinement
 from scanner.engine.serve import Server
@@ -314,6 +316,7 @@ class _Scan:
         ignored = frozenset(KINDS_OF_CATALOG - self.config.deciding_kinds)
         stopped = vm.steps > self.config.steps
         graph = Refinement(vm, partial(roots, server), blocking_on("loop", ignored)).run()
+        graph = prepared(vm, server, graph or Graph(roots(server))) or graph
         judge = Judge(vm, server, ignored, graph)
         routes = judge.routes()
         subsystems.sort(routes, self.config.subsystems)

@@ -103,6 +103,8 @@ class Hook:
 
     role: str
     activation: Activation
+    # Whether it certainly runs before the first request.
+    starts: bool = False
 
 
 class Server:
@@ -753,16 +755,19 @@ class Server:
         if lifespan:
             own = frozenset((registry.atom,)) if registry.role == "application" else NOTHING
             self._run_hook(("lifespan", registry.order), "lifespan", lifespan, registry.line, own=own)
+            self.hooks[-1].starts = True
         for name in ("on_startup", "on_shutdown"):
             value = registry.options.get(name, NOTHING)
             if value:
                 frame = self._frame(self._root(("list", registry.order, name), "loop"))
                 functions = iterate_value(self.vm, frame, value, registry.line, False)
                 self._run_hook((name, registry.order), "lifespan", functions, registry.line)
+                self.hooks[-1].starts = name == "on_startup"
         for entry in list(registry.entries.values()):
             if entry.kind == "hook" and "exception" not in entry.role:
                 key = ("hook", registry.order, entry.order, entry.module, entry.line)
                 self._run_hook(key, "lifespan", entry.target, entry.line)
+                self.hooks[-1].starts = entry.path == "startup"
 
     def _listeners(self) -> None:
         """What servers of other protocols call each time an event comes in; it may listen to more of them."""

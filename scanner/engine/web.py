@@ -267,7 +267,7 @@ class Web:
             made = "factory" if row.role == "add-middleware" else ""
             self.add(frame, receiver, "middleware", "", target, (), options, line, role=made)
         else:
-            self.add(frame, receiver, "hook", "", target, (), options, line, role=role)
+            self.add(frame, receiver, "hook", path, target, (), options, line, role=role)
 
     def include(
         self, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int

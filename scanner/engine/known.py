@@ -1,0 +1,242 @@
+"""Conditions on names and attributes of which it is known whether they hold something."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from scanner.engine.bodies import IR, bound, last, walk_here
+from scanner.engine.frames import Activation
+from scanner.engine.program import FuncDef
+from scanner.engine.scheduling import is_shadow
+from scanner.engine.values import (
+    NOTHING,
+    ClassAtom,
+    Const,
+    Ext,
+    FuncAtom,
+    Instance,
+    ModuleAtom,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from scanner.engine.machine import Machine
+
+Cell = tuple[Any, str]
+"""What has an attribute, or the module that has a name."""
+TRUE, FALSE, SOME, MADE, NONE = "true", "false", "some", "made", "none"
+"""What a cell holds: something that counts as true, as false, or as either; what a call made; or None."""
+# What runs without being named, and what of it stores in a new object.
+IMPLIED = frozenset({"__init__", "__new__", "__post_init__", "__enter__", "__aenter__"})
+BUILDS = frozenset({"__init__", "__post_init__"})
+_ENTERED = frozenset({"call", "thread"})
+_AWAITED = frozenset({"call", "thread", "task"})
+Read = Callable[[IR], str | None]
+
+
+def known(test: IR, read: Read) -> bool | None:
+    """Whether a condition holds, given what some of its parts are; None where that leaves it open."""
+    op = test[0]
+    if op == "BO":
+        left, right = known(test[2], read), known(test[3], read)
+        ends = test[1] == "or"
+        if left is ends or right is ends:
+            return ends
+        return left if left is right else None
+    if op == "U" and test[2] == "Not":
+        inner = known(test[3], read)
+        return None if inner is None else not inner
+    if op == "CMP" and len(test[3]) == 1 and test[3][0][1] == ("K", None):
+        held = read(test[2])
+        if held is None or test[3][0][0] not in _NONE:
+            return None
+        return _NONE[test[3][0][0]] is (held == NONE)
+    if op == "K":
+        return bool(test[1])
+    held = read(test)
+    return {TRUE: True, FALSE: False, NONE: False}.get(held or "")
+
+
+_NONE = {"Is": True, "Equal": True, "IsNot": False, "NotEqual": False}
+
+
+def held_by(value: IR) -> str | None:
+    """What an expression makes, as far as its form tells; calls are assumed to make something."""
+    if value[0] == "AW":
+        return held_by(value[2])
+    if value[0] == "K":
+        return None if value[1] is None else (TRUE if value[1] else FALSE)
+    if value[0] in ("C", "LAM"):
+        return MADE if value[0] == "C" else TRUE
+    if value[0] in ("T", "L", "SET", "D"):
+        return TRUE if value[2] else SOME
+    return SOME if value[0] in ("COMP", "J", "B") else None
+
+
+def stores(statement: IR) -> Iterator[tuple[IR, IR | None]]:
+    """What a statement assigns to, each with the expression that is assigned, if that is one."""
+    op = statement[0]
+    if op in ("ann", "aug"):
+        if op == "aug" or statement[4] is not None:
+            yield statement[2], statement[4] if op == "ann" else None
+    elif op == "del":
+        yield statement[2], None
+    for target in statement[2] if op == "=" else ():
+        if target[0] not in ("T", "L"):
+            yield target, statement[3]
+        else:
+            yield from ((part[1] if part[0] == "*" else part, None) for part in target[2])
+
+
+def lines(*parts: IR) -> frozenset[int]:
+    """The lines on which the parts of statements or expressions begin."""
+    return frozenset(line for part in walk_here(*parts) for line in line_of(part))
+
+
+def line_of(part: IR) -> tuple[int, ...]:
+    place = 2 if part[0] == "COMP" else 1
+    return (part[place],) if part[0] != "K" and len(part) > place and type(part[place]) is int else ()
+
+
+def entered(node: Activation, expression: IR) -> Iterator[Activation]:
+    """What a run of project code enters at an expression and gets the result of."""
+    ways = _AWAITED if any(e[0] == "AW" for e in walk_here(expression)) else _ENTERED
+    places = lines(expression)
+    queue = [node]
+    while queue:
+        for target, (line, via, certainty) in queue.pop().edges.items():
+            if line in places and via in ways and certainty == "certain":
+                if is_shadow(target):
+                    queue.append(target)
+                elif target.func is not None:
+                    yield target
+
+
+class Places:
+    """Which name of which module, or attribute of which one thing, an expression in a run stands for."""
+
+    def __init__(self, vm: Machine) -> None:
+        self.vm = vm
+        self._own: dict[FuncDef, frozenset[str]] = {}
+        # Functions that ran once: what they made is one object.
+        self.once: set[str] = set()
+
+    def cell(self, node: Activation, e: IR) -> Cell | None:
+        if e[0] == "N":
+            module = self._module(node)
+            return None if module is None or self._is_own(node, e[1]) else (module.name, e[1])
+        if e[0] != "A":
+            return None
+        found = self.value(node, e[2])
+        atom = next(iter(found)) if len(found) == 1 else None
+        if isinstance(atom, ModuleAtom):
+            return atom.module.name, e[3]
+        is_one = isinstance(atom, ClassAtom) or (isinstance(atom, Instance) and self.is_one(atom))
+        return (atom, e[3]) if is_one else None
+
+    def value(self, node: Activation, e: IR) -> Value:
+        """What an argument, a name of the module, or an attribute of one of these is."""
+        if e[0] == "N":
+            names = [p[0] for p in node.func.params] if node.func is not None else []
+            if e[1] in names:
+                return node.bound[names.index(e[1])]
+            module = self._module(node)
+            if module is None or self._is_own(node, e[1]):
+                return NOTHING
+            return self.vm.module_attribute(module, e[1], None)
+        if e[0] != "A":
+            return NOTHING
+        found = self.value(node, e[2])
+        atom = next(iter(found)) if len(found) == 1 else None
+        if isinstance(atom, ModuleAtom):
+            return self.vm.module_attribute(atom.module, e[3], None)
+        return self.vm.heap.peek(atom, e[3]) if isinstance(atom, Instance) else NOTHING
+
+    def held(self, node: Activation, value: IR | None) -> str | None:
+        """What is stored; ``MADE``: what a call made, which may be data that counts as false."""
+        if value is None:
+            return None
+        called = value[2] if value[0] == "AW" else value
+        if called[0] in ("N", "A"):
+            return self._held_by_name(node, called)
+        if called[0] == "BO" and called[1] == "or":
+            return self.held(node, called[3])
+        if called[0] == "IF":
+            held = self.held(node, called[2])
+            return held if held == self.held(node, called[3]) else None
+        if called[0] != "C":
+            return held_by(value)
+        results = [target.result for target in entered(node, value) if _is_named(target, called)]
+        if any(isinstance(a, Const) and a.value is None for result in results for a in result):
+            return None
+        return MADE
+
+    def _held_by_name(self, node: Activation, e: IR) -> str | None:
+        if e[0] == "N" and node.func is not None and self._is_own(node, e[1]):
+            given = [v for s in walk_here(*node.func.body) for t, v in stores(s) if t == e]
+            if given:
+                held = {None if v is None or v[0] in ("N", "A") else self.held(node, v) for v in given}
+                return held.pop() if len(held) == 1 else None
+        found = self.value(node, e)
+        return MADE if found and all(a.interesting for a in found) else None
+
+    def certain(self, node: Activation, e: IR, held: str) -> str | None:
+        """What a cell holds, as far as that is certain: data may be missing unless it is made right here."""
+        if held != MADE:
+            return held
+        value = self.value(node, e)
+        things = [a for a in value if not (isinstance(a, Const) and a.value is None)]
+        body = node.func.body if node.func is not None else ()
+        makes = any(last(target) == last(e) for s in walk_here(*body) for target, _ in stores(s))
+        return TRUE if makes or (things and all(a.interesting for a in things)) else None
+
+    def _module(self, node: Activation) -> Any:
+        return node.func.module if node.func is not None else self.vm.module_of.get(node)
+
+    def _is_own(self, node: Activation, name: str) -> bool:
+        """Whether a name is a variable of the function, or of one around it."""
+        if node.func is None:
+            return False
+        own = self._own.get(node.func)
+        if own is None:
+            body = node.func.body
+            shared = {n for s in walk_here(*body) if s[0] == "global" for n in s[2]}
+            own = frozenset(p[0] for p in node.func.params) | frozenset().union(*map(bound, body))
+            own = self._own[node.func] = own - shared
+        outer = node.frame.parent if node.frame is not None else None
+        while name not in own and outer is not None:
+            if outer.kind == "func" and name in outer.vars:
+                return True
+            outer = outer.parent
+        return name in own
+
+    def is_one(self, atom: Instance) -> bool:
+        """Whether what stands for an object stands for no other: a module makes it, or what runs once."""
+        key = atom.key
+        if not isinstance(key, tuple):
+            return False
+        if key[0] == "site":
+            return key[1][2] == "" or key[1][2] in self.once
+        return key[0] == "args" and any(mark == "" for mark, _ in key[-1])
+
+    def are_exact(self, node: Activation) -> bool:
+        """Whether the arguments of a run are known one by one."""
+        return not node.blurred and all(len(v) == 1 and self._is_exact(next(iter(v))) for v in node.bound)
+
+    def _is_exact(self, atom: Any) -> bool:
+        if isinstance(atom, Instance):
+            return self.is_one(atom)
+        return isinstance(atom, Const | ClassAtom | FuncAtom | ModuleAtom | Ext)
+
+
+def _is_named(target: Activation, call: IR) -> bool:
+    return target.func is not None and target.func.name == last(call[2])
+
+
+def name_of(target: Activation) -> str:
+    """How a call names what it enters: a constructor goes by its class."""
+    func = target.func
+    if func is None:
+        return ""
+    return func.cls.name if func.name in IMPLIED and func.cls is not None else func.name

@@ -1,0 +1,156 @@
+"""What start-up makes in a task, on a condition, after an early return, for another object or without an effect."""
+
+import asyncio
+import os
+import time
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+
+class Connections:
+    def __init__(self):
+        self.pool = None
+
+    def connect(self):  # -> blocking-async via time.sleep
+        if self.pool is None:
+            time.sleep(0.001)
+            self.pool = object()
+        return self.pool
+
+    def close(self):
+        self.pool = None
+
+
+first, second, closed, tasked = Connections(), Connections(), Connections(), Connections()
+many = [Connections() for _ in range(2)]
+skipped = None
+failed = None
+flag = False
+local = None
+count = 0
+
+
+def skip():  # -> any
+    global skipped
+    if os.environ.get("SKIPS_NOTHING") is None:
+        return
+    if skipped is None:
+        skipped = make()
+
+
+def make():  # -> blocking-async via time.sleep
+    time.sleep(0.001)
+    return object()
+
+
+def fail():  # -> any
+    global failed
+    try:
+        int("x")
+        failed = make()
+    except ValueError:
+        failed = None
+    return failed
+
+
+def get_failed():  # -> blocking-async via time.sleep
+    if failed is None:
+        return make()
+    return failed
+
+
+def set_flag(value):
+    global flag
+    flag = value
+
+
+def get_local():  # -> blocking-async via time.sleep
+    local = None
+    if local is None:
+        local = make()
+    return local
+
+
+def counted():  # -> blocking-async via time.sleep
+    global count
+    if count < 5:
+        make()
+        count += 1
+    return count
+
+
+@asynccontextmanager
+async def lifespan(app):  # -> blocking-async via time.sleep
+    first.connect()
+    closed.connect()
+    many[0].connect()
+    skip()
+    fail()
+    set_flag(False)
+    get_local()
+    counted()
+    warming = asyncio.create_task(later())
+    yield
+    warming.cancel()
+
+
+async def later():  # -> any
+    await asyncio.sleep(3600)
+    tasked.connect()
+
+
+app = FastAPI(lifespan=lifespan)
+
+
+@app.get("/first")
+async def read_first():  # -> native-async
+    first.connect()
+
+
+@app.get("/second")
+async def read_second():  # -> blocking-async via time.sleep
+    second.connect()
+
+
+@app.get("/many")
+async def read_many():  # -> blocking-async via time.sleep
+    many[1].connect()
+
+
+@app.get("/closed")
+async def read_closed():  # -> blocking-async via time.sleep
+    closed.close()
+    closed.connect()
+
+
+@app.get("/tasked")
+async def read_tasked():  # -> blocking-async via time.sleep
+    tasked.connect()
+
+
+@app.get("/skipped")
+async def read_skipped():  # -> blocking-async via time.sleep
+    if skipped is None:
+        make()
+
+
+@app.get("/failed")
+async def read_failed():  # -> blocking-async via time.sleep
+    get_failed()
+
+
+@app.get("/flag")
+async def read_flag():  # -> blocking-async via time.sleep
+    if not flag:
+        make()
+
+
+@app.get("/local")
+async def read_local():  # -> blocking-async via time.sleep
+    get_local()
+
+
+@app.get("/counted")
+async def read_counted():  # -> blocking-async via time.sleep
+    counted()
