@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import enums, variables
+from scanner.engine import conformance, enums, variables
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef
 from scanner.engine.values import (
@@ -422,7 +422,7 @@ def is_built(vm: Machine, cls: ClassDef) -> bool:
 
 
 def structural_implementations(vm: Machine, frame: Frame, protocol: ClassDef) -> Value:
-    """Classes of the project, already built, that have every method of a protocol."""
+    """Classes of the project, already built, that have every method of a protocol, with its parameters."""
     from scanner.engine.calls import any_instance
 
     names = {n for n, v in protocol.namespace.items() if any(isinstance(a, FuncAtom) for a in v)}
@@ -431,6 +431,6 @@ def structural_implementations(vm: Machine, frame: Frame, protocol: ClassDef) ->
     fitting = [
         cls
         for cls in sorted(vm.instantiated, key=lambda c: c.symbol)
-        if not is_protocol(cls) and all(cls.lookup(n) is not None for n in names) and not is_double(cls)
+        if not is_protocol(cls) and conformance.conforms(cls, protocol, names) and not is_double(cls)
     ]
     return frozenset(any_instance(vm, frame, cls) for cls in fitting)

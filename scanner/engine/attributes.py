@@ -350,7 +350,7 @@ def _load_undeclared(vm: Machine, frame: Frame, atom: Instance, attr: str, line:
         general = vm.heap.read((atom.cls, "any"), attr, frame.activation)
         if general:
             return general
-    if scalars.is_alone(atom.cls):
+    if scalars.is_alone(atom.cls) or presence.is_plain(atom.cls):
         lacking = unknown(f"{atom.cls.name} has no {attr}")
         vm.lacking |= lacking
         return lacking

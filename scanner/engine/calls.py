@@ -45,6 +45,7 @@ from scanner.engine.values import (
     Sequence,
     Unknown,
     Value,
+    defaults,
     join,
     make,
     ordered,
@@ -633,6 +634,12 @@ def _may_be_given(vm: Machine, instance: Instance, name: str) -> None:
 
     if vm.heap.peek(instance, name):
         write_attribute(vm, instance, name, declared_field(vm, instance, name) or ANY)
+        return
+    _, held = instance.cls.lookup(name) or (None, NOTHING)
+    if held and all(isinstance(a, Const) for a in held):
+        write_attribute(vm, instance, name, defaults(held))
+    elif any(isinstance(a, Instance) and not enums.is_member(a) for a in held):
+        write_attribute(vm, instance, name, join(held, declared_field(vm, instance, name)))
 
 
 def any_instance(

@@ -21,6 +21,7 @@ from scanner.engine.values import (
     Bound,
     ClassAtom,
     Const,
+    Default,
     ExtAwaitable,
     ExtInstance,
     Generator,
@@ -30,6 +31,7 @@ from scanner.engine.values import (
     Unknown,
     Value,
     const,
+    defaults,
     instance_of,
     is_fillable,
     join,
@@ -519,7 +521,8 @@ def call_builtin_method(vm: Machine, frame: Frame, receiver: Atom, name: str, ar
             show_given(vm, frame, receiver.value, tuple(held), line)
         if name == "format":
             show_given(vm, frame, receiver.value, (*args.pos, *args.kwargs.values()), line)
-        return _call_text(receiver.value, name, args)
+        made = _call_text(receiver.value, name, args)
+        return defaults(made) if isinstance(receiver, Default) else made
     if isinstance(receiver, ExtInstance):
         return _call_typed(vm, frame, receiver, name, args, line)
     return ANY

@@ -260,6 +260,8 @@ def _add_base(vm: Machine, cls: ClassDef, bases: list[ClassDef | str], atom: obj
     elif isinstance(atom, Form):
         bases.append(atom.origin)
         cls.keywords.setdefault("generic", frozenset().union(*atom.args) if atom.args else NOTHING)
+        for place, given in enumerate(atom.args):
+            cls.keywords.setdefault(f"generic:{place}", given)
     elif isinstance(atom, ExtInstance) and atom.type not in OPAQUE_TYPES:
         bases.append(atom.type)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from scanner.engine import enums
 from scanner.engine.containers import contents
 from scanner.engine.frames import Frame
-from scanner.engine.values import Atom, Const, Mapping, Sequence, Value, make
+from scanner.engine.values import NOTHING, Atom, Const, Default, Mapping, Sequence, Value, make
 
 if TYPE_CHECKING:
     from scanner.engine.machine import Machine
@@ -27,18 +27,28 @@ def asked_for(e: IR) -> IR | None:
 
 
 def narrowed(vm: Machine, frame: Frame, e: IR, fits: Callable[[Value], bool], only_own: bool) -> bool:
-    """Leave in a variable what has a fitting entry under a literal key; False where nothing has.
+    """Leave in a variable what has a fitting entry under a known key; False where nothing has.
 
     ``only_own``: what was not written in a function may be changed by anybody, so that it always fits.
     """
     _, _, holder, key = e
-    held = frame.vars.get(holder[1]) if holder[0] == "N" and key[0] == "K" else None
-    if not held or frame.kind != "func":
+    held = frame.vars.get(holder[1]) if holder[0] == "N" and frame.kind == "func" else None
+    name = _known_key(frame, key) if held else enums.UNKEYED
+    if not held or name is enums.UNKEYED:
         return True
-    kept = frozenset(a for a in held if _may_fit(vm, frame, a, key[1], fits, only_own))
+    kept = frozenset(a for a in held if _may_fit(vm, frame, a, name, fits, only_own))
     if kept and kept != held:
         frame.vars[holder[1]] = kept
     return bool(kept)
+
+
+def _known_key(frame: Frame, key: IR) -> Any:
+    """What a literal says, or a variable that holds one constant."""
+    if key[0] == "K":
+        return key[1]
+    value = frame.vars.get(key[1], NOTHING) if key[0] == "N" else NOTHING
+    atom = next(iter(value)) if len(value) == 1 else None
+    return atom.value if isinstance(atom, Const) and not isinstance(atom, Default) else enums.UNKEYED
 
 
 def _may_fit(

@@ -13,6 +13,7 @@ from scanner.engine.values import (
     Atom,
     ClassAtom,
     Const,
+    Default,
     Ext,
     ExtInstance,
     FuncAtom,
@@ -202,5 +203,7 @@ def texts(value: Value) -> Value:
 
 
 def same(one: Atom, other: Atom) -> bool:
-    """Whether two constants compare equal."""
+    """Whether two constants certainly compare equal."""
+    if isinstance(one, Default) or isinstance(other, Default):
+        return False
     return one is other or (constant(one) is not UNKEYED and constant(one) == constant(other))

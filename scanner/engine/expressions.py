@@ -12,6 +12,7 @@ from scanner.engine import (
     generators,
     inherited,
     keyword_dicts,
+    known_data,
     lazy_iterators,
     library_operators,
     mixins,
@@ -759,7 +760,7 @@ def _unary(vm: Machine, frame: Frame, e: IR) -> Value:
     value = evaluate(vm, frame, e[3])
     if e[2] == "Not":
         test_truth(vm, frame, value, e[1])
-        return instance_of("bool")
+        return known_data.opposite(frame, value) or instance_of("bool")
     if e[2] == "Minus" and len(value) == 1:
         atom = next(iter(value))
         if isinstance(atom, Const) and isinstance(atom.value, int | float):

@@ -789,8 +789,9 @@ def _target(call: Call, target: str) -> Value:
     if isinstance(call.receiver, Instance) and not target.isdigit():
         if kept_there := foreign_bases.fact(call.vm, call.frame, call.receiver, target):
             return kept_there
-        generic = call.receiver.cls.keywords.get("generic")
-        if generic:
+        if named := foreign_bases.named(call.receiver, target):
+            return named
+        if generic := foreign_bases.generic(call.vm, call.receiver, target):
             from scanner.engine.annotations import instantiate
 
             return instantiate(call.vm, call.frame, generic)

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from scanner.catalog.expressions import parse_expression
 from scanner.catalog.schema import TypeRow
+from scanner.engine import variables
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef
-from scanner.engine.values import NOTHING, Atom, ExtInstance, Instance, Value, const, join
+from scanner.engine.values import NOTHING, Atom, ClassAtom, ExtInstance, Instance, Value, const, join
 
 if TYPE_CHECKING:
     from scanner.engine.calls import Args
@@ -43,6 +44,31 @@ def fact(vm: Machine, frame: Frame, atom: Instance, name: str) -> Value:
     """One of the parameters of such a base."""
     held = vm.heap.read(atom, _CELL, frame.activation)
     return join(*(a.param(name) for a in held if isinstance(a, ExtInstance))) if held else NOTHING
+
+
+def named(atom: Instance, name: str) -> Value:
+    """The classes that a class body names for what a base makes: ``repository_type = Repository``."""
+    found = atom.cls.lookup(name)
+    return found[1] if found is not None and all(isinstance(a, ClassAtom) for a in found[1]) else NOTHING
+
+
+def generic(vm: Machine, atom: Instance, name: str) -> Value:
+    """What such a base is subscripted with, by the class or by one that it extends."""
+    for cls in atom.cls.own_bases:
+        if "generic" in cls.keywords:
+            given = cls.keywords.get(_place(vm, cls, name), NOTHING)
+            typed = atom.key[1] if isinstance(atom.key, tuple) and atom.key[0] == "typed" else ()
+            return variables.filled(given, (*typed, *variables.bound_parameters(atom.cls)))
+    return NOTHING
+
+
+def _place(vm: Machine, cls: ClassDef, name: str) -> str:
+    """Where the class keeps what is given for a parameter; all of it where the row has none of that name."""
+    for base in cls.external_bases:
+        row = vm.catalog.type(base)
+        if row is not None and name in row.params:
+            return f"generic:{row.params.index(name)}"
+    return "generic"
 
 
 def told(vm: Machine, frame: Frame, atom: Atom, name: str) -> Value:

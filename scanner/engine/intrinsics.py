@@ -149,7 +149,9 @@ def _getattr(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
             out = join(out, value)
             continue
         if all(isinstance(a, Unknown) for a in value):
-            value = args.pos[2]
+            # Of what nobody knows nobody knows its attributes, either.
+            is_open = any(isinstance(a, Unknown) for a in args.pos[0])
+            value = join(value, args.pos[2]) if is_open else args.pos[2]
         out = join(out, value, frozenset(a for a in args.pos[2] if isinstance(a, Const)))
     return out
 
@@ -527,8 +529,15 @@ def _reversed(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
 
 def _fromkeys(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     """``dict.fromkeys(keys, value)``."""
+    from scanner.engine.expressions import iterate_items
+
     protocols.hash_of(vm, frame, iterate_value(vm, frame, args.get(0, None), line, False), line)
-    return make_mapping(vm, frame, {}, args.get(1, None) or const(None), line)
+    given = args.get(1, None) or const(None)
+    listed = iterate_items(vm, frame, args.get(0, None)) or ()
+    keys = [enums.constant(next(iter(item)) if len(item) == 1 else None) for item in listed]
+    if keys and enums.UNKEYED not in keys:
+        return make_mapping(vm, frame, dict.fromkeys(keys, given), NOTHING, line)
+    return make_mapping(vm, frame, {}, given, line)
 
 
 _COUNTED = 24

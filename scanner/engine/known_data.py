@@ -9,7 +9,7 @@ from collections.abc import Container
 from typing import TYPE_CHECKING, Any
 
 from scanner.engine.frames import Frame
-from scanner.engine.values import Const, Mapping, Sequence, Value
+from scanner.engine.values import NOTHING, Const, Default, Mapping, Sequence, Value, const
 
 if TYPE_CHECKING:
     from scanner.engine.machine import Machine
@@ -28,6 +28,12 @@ def decided(vm: Machine, frame: Frame, op: str, left: Value, right: Value) -> bo
     if op == "Equal":
         return one[0] == other[0]
     return one[0] in other[0] if isinstance(other[0], Container) else None
+
+
+def opposite(frame: Frame, value: Value) -> Value:
+    """``not`` of one constant; empty where that is not known."""
+    atom = next(iter(value)) if len(value) == 1 and frame.activation.context == "import" else None
+    return const(not atom.value) if isinstance(atom, Const) and not isinstance(atom, Default) else NOTHING
 
 
 def _is_container(value: Value) -> bool:

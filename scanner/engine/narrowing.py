@@ -19,6 +19,7 @@ from scanner.engine.values import (
     ClassAtom,
     Const,
     Coroutine,
+    Default,
     Ext,
     ExtAwaitable,
     ExtInstance,
@@ -68,7 +69,7 @@ def remember(frame: Frame, base: Value, target: IR, value: Value) -> None:
 def may_be(atom: Atom, truth: bool) -> bool:
     """Whether an atom can be true (or false) in a condition."""
     if isinstance(atom, Const):
-        return bool(atom.value) is truth
+        return bool(atom.value) is truth or isinstance(atom, Default)
     if isinstance(atom, FuncAtom | ClassAtom):
         return truth
     if isinstance(atom, Instance):
@@ -226,7 +227,7 @@ def _comparison(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
         if decision is not None:
             return decision is wanted
     if op == "Is" and right == ("K", None) and left[0] == "C" and left[2] == ("N", "getattr"):
-        return any(is_none(atom) is wanted for atom in current(vm, frame, left))
+        return any(is_none(a) is wanted or isinstance(a, Default) for a in current(vm, frame, left))
     if op in _ORDERS:
         return _ordered(vm, frame, _ORDERS[op], left, right, wanted)
     entry = entries.asked_for(left) if op in ("Is", "Equal") and right[0] == "K" else None
@@ -278,7 +279,9 @@ def is_none(atom: Atom) -> bool:
 
 
 def is_constant(atom: Atom) -> bool:
-    return (isinstance(atom, Const) and not _is_partial(atom)) or enums.is_member(atom)
+    if isinstance(atom, Const):
+        return not isinstance(atom, Default) and not _is_partial(atom)
+    return enums.is_member(atom)
 
 
 def _is_default(vm: Machine, frame: Frame, e: IR) -> bool:
@@ -327,7 +330,7 @@ def _doubt(frame: Frame, line: int, value: Value, constants: Value) -> None:
 
 
 def _could_be(atom: Atom, constant: Atom) -> bool:
-    if isinstance(atom, Unknown) or (isinstance(atom, Const) and _is_partial(atom)):
+    if isinstance(atom, Unknown | Default) or (isinstance(atom, Const) and _is_partial(atom)):
         return True
     if isinstance(atom, ExtInstance) and atom.type in OPAQUE_TYPES:
         return True

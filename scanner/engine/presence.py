@@ -97,7 +97,7 @@ def _instance_has(vm: Machine, frame: Frame, atom: Instance, name: str) -> bool 
     if not _is_made(frame.activation.func, cls) and _is_given(vm, cls, name):
         return None if vm.switches.is_deleted(name) else True
     was_built = atom.key is not None and atom.key[0] in _SEEN_BUILT
-    is_open = cls.lookup("__getattr__") is not None or name.startswith("__") or not _is_plain(cls)
+    is_open = cls.lookup("__getattr__") is not None or name.startswith("__") or not is_plain(cls)
     if is_open or not was_built or vm.switches.is_stored(cls, name):
         return None
     reader = frame.activation
@@ -119,7 +119,7 @@ def _is_made(func: FuncDef | None, cls: ClassDef) -> bool:
     return func is not None and func.cls in cls.own_bases and func.name in _MAKERS
 
 
-def _is_plain(cls: ClassDef) -> bool:
+def is_plain(cls: ClassDef) -> bool:
     """Whether nothing but its statements makes the class what it is."""
     made = ("metaclass" in base.keywords or base.decorators for base in cls.own_bases)
     return PLAIN_BASES.issuperset(cls.external_bases) and not any(made)

@@ -16,6 +16,7 @@ from scanner.engine.values import (
     Atom,
     ClassAtom,
     Const,
+    Default,
     ExtInstance,
     FuncAtom,
     Instance,
@@ -231,6 +232,8 @@ def _default(cls: ClassDef, name: str) -> Value:
 
 def _is_constant(atom: Atom) -> bool:
     """Flags, short texts, zero, members of enums; not None, which often waits for what nobody sees."""
+    if isinstance(atom, Default):
+        return False
     if isinstance(atom, Const):
         return (
             _is_bool(atom) or atom.value == 0 or (isinstance(atom.value, str) and len(atom.value) <= MAX_TEXT)

@@ -46,6 +46,13 @@ class Const(Atom):
     value: Any
 
 
+class Default(Const):
+    """A constant that something holds unless somebody outside the project gives another: it stands in
+    paths and picks entries, but decides no condition."""
+
+    __slots__ = ("value",)
+
+
 class ModuleAtom(Atom):
     __slots__ = ("module",)
     module: Module
@@ -239,7 +246,8 @@ def reset_pool() -> None:
 
 def make(kind: type[Atom], *identity: Any) -> Any:
     """The one atom of this kind and identity; ``identity`` follows the sorted ``__slots__``."""
-    key = (kind, *identity) if kind is not Const else (kind, type(identity[0]), identity[0])
+    plain = kind is not Const and kind is not Default
+    key = (kind, *identity) if plain else (kind, type(identity[0]), identity[0])
     atom = _POOL.get(key)
     if atom is None:
         atom = kind()
@@ -277,6 +285,11 @@ def _is_interesting(atom: Atom) -> bool:
 def const(value: Any) -> Value:
     key = (type(value), value)
     return _SINGLE.get(key) or _single(key, Const, value)
+
+
+def defaults(value: Value) -> Value:
+    """The same, its constants no more than what is there unless something else is given."""
+    return frozenset(make(Default, a.value) if isinstance(a, Const) else a for a in value)
 
 
 def unknown(reason: str) -> Value:
