@@ -119,7 +119,7 @@ def context_class(builder: Builder, site: Site) -> None:
 def context_function(builder: Builder, site: Site) -> None:
     module = builder.lower_module(site.module)
     module.imports.add("from contextlib import contextmanager")
-    name = module.fresh("scope")
+    name = module.fresh("opened")
     function, body = _written(builder, site, module, name, end="yield 1")
     module.blocks.append(["@contextmanager", Header(f"def {name}():", function), *body])
     site.write(f"with {builder.project.refer(site.module, module, name)}():", "    pass")
