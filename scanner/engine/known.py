@@ -217,7 +217,8 @@ class Places:
         if not isinstance(key, tuple):
             return False
         if key[0] == "site":
-            return key[1][2] == "" or key[1][2] in self.once
+            # What ``object.__new__`` makes does not tell for whom.
+            return len(key[1]) > 2 and (key[1][2] == "" or key[1][2] in self.once)
         return key[0] == "args" and any(mark == "" for mark, _ in key[-1])
 
     def are_exact(self, node: Activation) -> bool:

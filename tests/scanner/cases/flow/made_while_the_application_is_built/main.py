@@ -70,3 +70,8 @@ async def search():  # -> native-async
 @app.get("/registry")
 async def registry():  # -> native-async
     return services.Registry().names()
+
+
+@app.get("/found")
+async def found():  # -> blocking-async via time.sleep
+    return services.Registry().find()

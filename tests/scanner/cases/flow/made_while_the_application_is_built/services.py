@@ -61,7 +61,14 @@ class Registry:
         if cls._instance is None:
             time.sleep(0.001)
             cls._instance = super().__new__(cls)
+            cls._instance.found = None
         return cls._instance
+
+    def find(self):  # -> blocking-async via time.sleep
+        if self.found is None:
+            time.sleep(0.001)
+            self.found = ["b"]
+        return self.found
 
     def names(self):
         return ["a"]
