@@ -74,4 +74,5 @@ async def registry():  # -> native-async
 
 @app.get("/found")
 async def found():  # -> blocking-async via time.sleep
+    services.Registry().forget()
     return services.Registry().find()

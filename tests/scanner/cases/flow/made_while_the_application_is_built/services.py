@@ -60,9 +60,12 @@ class Registry:
     def __new__(cls):  # -> blocking-async via time.sleep
         if cls._instance is None:
             time.sleep(0.001)
-            cls._instance = super().__new__(cls)
+            cls._instance = object.__new__(cls)
             cls._instance.found = None
         return cls._instance
+
+    def forget(self):
+        self.found = None
 
     def find(self):  # -> blocking-async via time.sleep
         if self.found is None:
