@@ -515,9 +515,9 @@ def call_builtin_method(vm: Machine, frame: Frame, receiver: Atom, name: str, ar
         if name == "join" and args.pos:
             own = frozenset(a for a in args.pos[0] if isinstance(a, Instance))
             iterate_value(vm, frame, own, line, False)
-            # What a request names so may be nearly anything; what is built on import names one thing.
-            is_built = frame.activation.context == "import"
-            return _joined(vm, frame, receiver.value, args.pos[0]) if is_built else STR
+            # Modules that a request imports by a name put together are jobs rather than what it runs.
+            is_job = receiver.value == "." and frame.activation.context != "import"
+            return STR if is_job else _joined(vm, frame, receiver.value, args.pos[0])
         if name == "format_map" and args.pos:
             held = (getitem(vm, frame, atom, ANY, line) for atom in ordered(args.pos[0]))
             show_given(vm, frame, receiver.value, tuple(held), line)
