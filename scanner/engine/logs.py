@@ -45,7 +45,7 @@ def emit(
     vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
 ) -> Value | None:
     """``logger.warning(...)``: filters of the logger, then every handler that takes the level."""
-    level = _LEVELS.get(row.name.rpartition(".")[2].upper(), 50)
+    level = level_of(row)
     if isinstance(receiver, Instance):
         protocols.ask(vm, frame, frozenset((receiver,)), ("process",), line)
     for name in _names(receiver):
@@ -56,8 +56,8 @@ def emit(
         while True:
             for handler in ordered(vm.heap.read(("log", name), "handlers", frame.activation)):
                 handled = True
-                if level >= _least(vm, frame, handler):
-                    _handle(vm, frame, handler, line)
+                if level >= least(vm, frame, handler):
+                    handle(vm, frame, handler, line)
                     taken |= _makes_text(vm, handler)
                     _format(vm, frame, handler, line)
             if name == _ROOT:
@@ -67,6 +67,11 @@ def emit(
         if taken or (not handled and level >= _LEVELS["WARNING"]):
             _write(vm, frame, row, args, line)
     return const(None)
+
+
+def level_of(row: CallRow) -> int:
+    """The level at which a method logs; the highest where its name does not say."""
+    return _LEVELS.get(row.name.rpartition(".")[2].upper(), 50)
 
 
 def _write(vm: Machine, frame: Frame, row: CallRow, args: Args, line: int) -> None:
@@ -104,7 +109,7 @@ def _threshold(vm: Machine, frame: Frame, name: str) -> int:
         name = name.rpartition(".")[0]
 
 
-def _handle(vm: Machine, frame: Frame, handler: Atom, line: int) -> None:
+def handle(vm: Machine, frame: Frame, handler: Atom, line: int) -> None:
     from scanner.engine.external import call_row
 
     _filter(vm, frame, vm.heap.read(("log", handler), "filters", frame.activation), line)
@@ -148,7 +153,7 @@ def _filter(vm: Machine, frame: Frame, filters: Value, line: int) -> None:
             call_value(vm, frame, frozenset((atom,)), Args([ANY]), line)
 
 
-def _least(vm: Machine, frame: Frame, handler: Atom) -> int:
+def least(vm: Machine, frame: Frame, handler: Atom) -> int:
     given = vm.heap.read(("log", handler), "level", frame.activation)
     given |= vm.heap.read(handler, "level", frame.activation)
     levels = [_level(a) for a in given]

@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 
 from scanner.catalog.expressions import parse_expression
 from scanner.catalog.schema import CallRow
-from scanner.engine import data_files, events, exports, injection, logs, models, protocols, rebuilt, wiring
+from scanner.engine import (
+    data_files,
+    events,
+    exports,
+    injection,
+    log_libraries,
+    logs,
+    models,
+    protocols,
+    rebuilt,
+    wiring,
+)
 from scanner.engine.attributes import load
 from scanner.engine.calls import Args, call_value
 from scanner.engine.containers import contents, iterate_value
@@ -279,6 +290,9 @@ ROLE_CALLS: dict[str, RoleCall] = {
     "property": _hybrid,
     "listen": events.listen,
     "log": logs.emit,
+    "log-library": log_libraries.emit,
+    "log-sink": log_libraries.sink,
+    "log-bridge": log_libraries.bridge,
     "add-log-handler": logs.attach,
     "log-filter": logs.attach,
     "log-formatter": logs.attach,

@@ -17,13 +17,18 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from tests.oracle import sockets
+from tests.oracle import loggers, sockets
 from tests.oracle.recorder import block, wait_async
 
 _TABLES: dict[str, dict[str, str]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text())
 _classes: dict[str, type] = {
     f"socketio.{each.__name__}": each
     for each in (sockets.ASGIApp, sockets.AsyncNamespace, sockets.AsyncServer)
+} | {
+    "loguru.Logger": loggers.Logger,
+    "structlog.BoundLogger": loggers.BoundLogger,
+    "structlog.Configuration": loggers.Configuration,
+    "structlog.stdlib.LoggerFactory": loggers.LoggerFactory,
 }
 
 
