@@ -730,6 +730,10 @@ def store(vm: Machine, frame: Frame, base: Value, attr: str, value: Value, line:
             if vm.web is not None:
                 vm.web.assigned(frame, atom, attr, value, line)
             presence.assigned(vm, frame, atom, attr, line)
+            if vm.catalog.type(atom.type) is not None:
+                from scanner.engine import logs
+
+                logs.assigned(vm, frame, atom, attr, value, line)
             _store_external(vm, atom, attr, value)
         elif isinstance(atom, FuncAtom | Bound | Partial):
             vm.heap.write(atom, attr, value)

@@ -21,6 +21,8 @@ from scanner.engine.values import (
     Mapping,
     Value,
     const,
+    instance_of,
+    join,
     ordered,
 )
 
@@ -60,7 +62,7 @@ def emit(
                     handle(vm, frame, handler, line)
                     taken |= _makes_text(vm, handler)
                     _format(vm, frame, handler, line)
-            if name == _ROOT:
+            if name == _ROOT or _keeps(vm, frame, name):
                 break
             name = name.rpartition(".")[0]
         # What nobody handles is written from this level on.
@@ -79,6 +81,11 @@ def _write(vm: Machine, frame: Frame, row: CallRow, args: Args, line: int) -> No
     for value in args.pos[1 if row.name.endswith(".log") else 0 :]:
         if any(isinstance(a, Instance) for a in value):
             protocols.show(vm, frame, value, line)
+
+
+def _keeps(vm: Machine, frame: Frame, name: str) -> bool:
+    """Whether a logger certainly does not hand its records on to those above it."""
+    return vm.heap.read(("log", name), "propagate", frame.activation) == const(False)
 
 
 def _names(receiver: Atom | None) -> list[str]:
@@ -195,6 +202,28 @@ def set_level(
     return const(None)
 
 
+def assigned(vm: Machine, frame: Frame, atom: ExtInstance, attr: str, value: Value, line: int) -> None:
+    """``logger.propagate = False`` and ``logger.handlers = [...]``: each logger has its own."""
+    from scanner.engine.containers import iterate_value
+
+    row = vm.catalog.type(atom.type)
+    slots = row.options.get("assigned") if row is not None and row.role == "logger" else None
+    slot = slots.get(attr) if isinstance(slots, dict) else None
+    if slot is not None:
+        held = iterate_value(vm, frame, value, line, False) if slot == "handlers" else value
+        for name in _names(atom):
+            vm.heap.write(("log", name), slot, held)
+
+
+def child(
+    vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
+) -> Value | None:
+    """``logger.getChild("x")`` hands on to the logger it comes from."""
+    ends = [a.value for a in args.get(0, "suffix") if isinstance(a, Const)] or ["?"]
+    names = [".".join(filter(None, (name, str(end)))) for name in _names(receiver) for end in ends]
+    return join(*(instance_of("logging.Logger", (("name", const(name)),)) for name in names))
+
+
 # -- configuration by dictionary
 
 
@@ -223,6 +252,8 @@ def _configure(vm: Machine, frame: Frame, config: Mapping, line: int) -> None:
         if isinstance(atom, Mapping):
             loggers[_ROOT] = atom
     for name, entry in loggers.items():
+        for key, slot in (("level", "threshold"), ("propagate", "propagate")):
+            vm.heap.write(("log", name), slot, _get(vm, frame, entry, key))
         for wanted in _texts(vm, frame, _get(vm, frame, entry, "handlers"), line):
             if handlers.get(wanted):
                 vm.heap.write(("log", name), "handlers", handlers[wanted])

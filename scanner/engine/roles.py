@@ -293,6 +293,7 @@ ROLE_CALLS: dict[str, RoleCall] = {
     "log-library": log_libraries.emit,
     "log-sink": log_libraries.sink,
     "log-bridge": log_libraries.bridge,
+    "log-child": logs.child,
     "add-log-handler": logs.attach,
     "log-filter": logs.attach,
     "log-formatter": logs.attach,
