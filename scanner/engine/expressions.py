@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -582,7 +583,7 @@ def _passes(vm: Machine, frame: Frame, tests: tuple[IR, ...]) -> bool:
     """Whether an element may pass the conditions of a comprehension; what they tell of it is kept."""
     alive = True
     for test in tests:
-        evaluate(vm, frame, test)
+        test_truth(vm, frame, evaluate(vm, frame, test), frame.statement[1])
         alive = alive and narrowing.apply(vm, frame, test, True)
     return alive
 
@@ -695,12 +696,18 @@ def _percent(left: Value, right: Value) -> Value:
     return STR
 
 
+_NAMED = re.compile(r"%\((\w+)\)")
+
+
 def _show_arguments(vm: Machine, frame: Frame, left: Value, right: Value, line: int) -> None:
     """What ``"%s" % value`` or ``"%s" % (one, two)`` shows."""
     template = " ".join(str(a.value) for a in ordered(left) if isinstance(a, Const))
     hook = ("__repr__",) if "%r" in template and "%s" not in template else ("__str__", "__repr__")
+    named = [const(name) for name in _NAMED.findall(template)]
     for atom in ordered(right):
         held = atom.items if isinstance(atom, Sequence) and atom.kind == "tuple" else (frozenset((atom,)),)
+        if named:
+            held = tuple(getitem(vm, frame, atom, name, line) for name in named)
         for value in held:
             protocols.show(vm, frame, value, line, hook)
 

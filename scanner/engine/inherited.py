@@ -57,6 +57,9 @@ _MIXED_IN = frozenset(
         "typing.MutableMapping",
     }
 )
+_SEQUENCES = frozenset(
+    f"{place}.{mutable}Sequence" for place in ("collections.abc", "typing") for mutable in ("", "Mutable")
+)
 _METHODS = {
     kind: frozenset(dir(builtin)).difference(dir(object)) | {"__init__", "popleft", "appendleft"}
     for kind, builtin in (("dict", dict), ("list", list), ("set", set))
@@ -84,6 +87,13 @@ def method(cls: ClassDef, attr: str, receiver: Atom) -> Value:
 
 def kind_of(cls: ClassDef) -> str:
     return next((KINDS[base] for base in cls.external_bases if base in KINDS), "")
+
+
+def is_container(cls: ClassDef, shape: str) -> bool:
+    """Whether ``match`` takes objects of a class for a mapping, or for a sequence."""
+    if shape == "mapping":
+        return kind_of(cls) == "dict" or not _MIXED_IN.isdisjoint(cls.external_bases)
+    return kind_of(cls) == "list" or not _SEQUENCES.isdisjoint(cls.external_bases)
 
 
 def data(atom: Instance, attr: str) -> Value:

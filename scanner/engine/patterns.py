@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import enums
+from scanner.engine import enums, inherited
 from scanner.engine.containers import contents, elements, make_mapping, make_sequence
 from scanner.engine.frames import Frame
 from scanner.engine.membership import matches
@@ -179,7 +179,7 @@ def _elements_captured(vm: Machine, frame: Frame, pattern: IR, matched: Value, l
         parts = _parts(vm, frame, pattern, atom)
         if parts is NO_PARTS:
             continue
-        for part, held in parts if parts is not None else _loose(vm, frame, pattern, atom):
+        for part, held in parts if parts is not None else _loose(vm, frame, pattern, atom, line):
             narrowed = _matched_or_all(vm, frame, part, held)
             if part[0] == "star":
                 narrowed = make_sequence(vm, frame, "list", [], held, line)
@@ -196,9 +196,11 @@ def _elements_captured(vm: Machine, frame: Frame, pattern: IR, matched: Value, l
     return out
 
 
-def _loose(vm: Machine, frame: Frame, pattern: IR, atom: Atom) -> list[tuple[IR, Value]]:
+def _loose(vm: Machine, frame: Frame, pattern: IR, atom: Atom, line: int) -> list[tuple[IR, Value]]:
     """Sub-patterns where it is not known which element each of them meets."""
     kind, payload, _ = pattern
+    if isinstance(atom, Instance) and inherited.is_container(atom.cls, kind):
+        return _asked(vm, frame, pattern, atom, line)
     parts = payload if kind == "sequence" else tuple(part for _, part in payload[0])
     if isinstance(atom, Sequence):
         held = elements(vm, frame, atom)
@@ -208,6 +210,27 @@ def _loose(vm: Machine, frame: Frame, pattern: IR, atom: Atom) -> list[tuple[IR,
     else:
         held = join(*(v for _, v in atom.params)) if isinstance(atom, ExtInstance) and atom.params else ANY
     return [(part, held or ANY) for part in parts]
+
+
+def _asked(vm: Machine, frame: Frame, pattern: IR, atom: Instance, line: int) -> list[tuple[IR, Value]]:
+    """An object that is a container of its own: what its methods give for each part of a pattern."""
+    from scanner.engine.calls import Args, call_method
+
+    kind, payload, _ = pattern
+    if kind == "mapping":
+        keys = [(current(vm, frame, key), part) for key, part in payload[0]]
+        return [(p, _got(vm, frame, atom, k, line)) for k, p in keys]
+    call_method(vm, frame, atom, "__len__", Args(), line, quiet=True)
+    held = call_method(vm, frame, atom, "__getitem__", Args([ANY]), line, quiet=True) if payload else None
+    return [(part, held or ANY) for part in payload]
+
+
+def _got(vm: Machine, frame: Frame, atom: Instance, key: Value, line: int) -> Value:
+    from scanner.engine.attributes import load
+    from scanner.engine.calls import Args, call_value
+
+    method = load(vm, frame, frozenset((atom,)), "get", line)
+    return call_value(vm, frame, method, Args([key, ANY]), line) or ANY
 
 
 def _matched_or_all(vm: Machine, frame: Frame, pattern: IR, value: Value) -> Value:
