@@ -390,8 +390,8 @@ class _Scan:
 
     def _diagnose(self, vm: Machine, server: Server) -> None:
         self._complain()
-        for (path, line), message in sorted(vm.web.lost_includes.items()):
-            self._note("warning", "include", path, line, message)
+        for path, line in sorted(vm.web.lost_includes):
+            self._note("warning", "include", path, line, "the included router could not be resolved")
         for (name, line), route_path in sorted(server.lost_handlers.items()):
             path = vm.program.modules[name].path
             self._note("warning", "handler", path, line, f"the handler of {route_path} is not known")

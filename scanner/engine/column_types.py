@@ -12,6 +12,7 @@ from scanner.engine.values import (
     STR,
     Atom,
     ClassAtom,
+    Const,
     ExtInstance,
     Instance,
     Sequence,
@@ -29,9 +30,22 @@ MAX_DEPTH = 4
 
 def fetched(call: Call, value: Value) -> None:
     """Rows that a call brings: the types of their columns turn what the database sends into values."""
-    if call.vm.heap.peek(EVENTS, TYPES):
+    if call.vm.heap.peek(EVENTS, TYPES) and _may_fetch(call, value):
         for cls in dict.fromkeys(_rows(value, 0)):
             _convert(call, cls, FETCHED)
+
+
+def _may_fetch(call: Call, value: Value) -> bool:
+    """Not what only carries rows that others have fetched, such as a thread, nor what makes a statement."""
+    row = call.row
+    if row is None or row.calls:
+        return False
+    plain = all(isinstance(a, Instance | Sequence | Const) or _is_list(a) for a in value)
+    return row.effect is not None or plain
+
+
+def _is_list(atom: Atom) -> bool:
+    return isinstance(atom, ExtInstance) and atom.type in ("list", "iterator")
 
 
 def sent(call: Call, cls: ClassDef) -> None:

@@ -489,6 +489,7 @@ def builtin_method(vm: Machine, atom: Atom, kind: str, attr: str) -> Value:
     return frozenset((make(Bound, make(Ext, f"builtins.{kind}.{attr}"), atom),))
 
 
+_CHANGING = frozenset({"add", "update", "union", "discard", "remove", "pop", "clear", "intersection_update"})
 _GROWING = {"append": 0, "add": 0, "insert": 1, "appendleft": 0, "put_nowait": 0}
 _TAKING = frozenset({"pop", "popleft", "popitem", "get", "setdefault"})
 
@@ -541,6 +542,8 @@ def _call_sequence(vm: Machine, frame: Frame, atom: Sequence, name: str, args: A
         _seek(vm, frame, atom, name, args.pos[0], line)
     if name in _MOVING:
         moved(vm, atom)
+    if atom.kind == "set" and name in _CHANGING:
+        vm.heap.write(atom, MOVED, TRUE)
     if name in _GROWING and len(args.pos) > _GROWING[name]:
         vm.heap.write(atom, "rest", args.pos[_GROWING[name]])
         return const(None)

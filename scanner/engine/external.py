@@ -31,7 +31,7 @@ from scanner.engine import (
     raised,
     unbound,
 )
-from scanner.engine.calls import Args, call_method, call_value, unresolved
+from scanner.engine.calls import Args, any_instance, call_method, call_value, unresolved
 from scanner.engine.frames import Frame
 from scanner.engine.values import (
     ANY,
@@ -730,6 +730,8 @@ def _reference(call: Call, e: Reference) -> Value:
     if e.word == "new":
         from scanner.engine.annotations import instantiate
 
+        if e.target == "self":
+            return join(*(_built(call, atom) for atom in ordered(value)))
         return instantiate(call.vm, call.frame, value)
     if e.word == "elem":
         from scanner.engine.containers import iterate_value
@@ -748,6 +750,15 @@ def _reference(call: Call, e: Reference) -> Value:
     if e.word == "one":
         return _reference(call, Reference("new", "0" if len(call.args.pos) == 1 else "*"))
     return ANY
+
+
+def _built(call: Call, atom: Atom) -> Value:
+    """What a class gives that is asked to build an object of itself: of none that inherits from it."""
+    from scanner.engine.annotations import instantiate, is_abstract
+
+    if isinstance(atom, ClassAtom) and not is_abstract(atom.cls):
+        return frozenset((any_instance(call.vm, call.frame, atom.cls, atom.params),))
+    return instantiate(call.vm, call.frame, frozenset((atom,)))
 
 
 def _instances(call: Call) -> Value:

@@ -127,15 +127,18 @@ def _is_placed(mark: str) -> bool:
     return "/" in mark or mark.startswith(_LEFT_OUT)
 
 
-def leaves_out(loaded: Value, owner: str, attr: str) -> bool:
-    """Whether ``defer`` or ``load_only`` kept a column of a class from being loaded."""
+def leaves_out(loaded: Value, cls: ClassDef, owner: str, attr: str) -> bool:
+    """Whether ``defer`` or ``load_only`` kept a column from being loaded that ``owner``, a base of the class,
+    defines."""
     texts = {a.value for a in loaded if isinstance(a, Const)}
     if f"{owner}.{attr}" in texts:
         return False
     if f"defer {owner}.{attr}" in texts:
         return True
-    only = [t for t in texts if isinstance(t, str) and t.startswith(f"only {owner}.")]
-    return bool(only) and f"only {owner}.{attr}" not in only
+    if f"only {owner}.{attr}" in texts:
+        return False
+    beginnings = tuple(f"only {base.symbol}." for base in cls.own_bases)
+    return any(isinstance(text, str) and text.startswith(beginnings) for text in texts)
 
 
 def with_options(row: CallRow, receiver: Atom | None, args: Args) -> Value | None:

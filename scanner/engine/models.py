@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from scanner.catalog.schema import CallRow
-from scanner.engine import enums, exports, orm
+from scanner.engine import enums, exports, orm, written_fields
 from scanner.engine.annotations import resolve
 from scanner.engine.attributes import write_attribute
 from scanner.engine.calls import Args, any_instance, call_value, construct
@@ -35,6 +35,7 @@ from scanner.engine.values import (
     ordered,
 )
 from scanner.engine.variables import bound_parameters, filled
+from scanner.engine.written_fields import Choice
 
 if TYPE_CHECKING:
     from scanner.engine.machine import Machine
@@ -51,16 +52,18 @@ def run_validators(
     raw: bool = False,
     given: frozenset[str] | None = None,
     plain: frozenset[str] = frozenset(),
+    source: Value = NOTHING,
 ) -> None:
     """Hooks a base class calls while it builds an instance, found by the decorators that mark them.
 
     ``raw``: the instance is built from plain data, so models in its fields are built as well;
     ``plain``: the fields for which this holds where not all are.
-    ``given``: the fields that get a value, as defaults are not validated; None where that is not known.
+    ``given``: the fields that get a value, as defaults are not validated; None where that is not known;
+    ``source``: the objects whose attributes the instance is made of.
     """
     if given is not None and is_set(vm, instance.cls, "on_default"):
         given = None
-    _run_hooks(vm, frame, instance, "construct", line, given)
+    _run_hooks(vm, frame, instance, "construct", line, given, source)
     if not is_model(vm, instance.cls):
         return
     for name, where, annotation in annotated(instance.cls):
@@ -70,7 +73,7 @@ def run_validators(
         held = _held_by(vm, frame, instance, const(name))
         _take(vm, instance, const(name), run_annotated(vm, frame, declared, "construct", line, held))
         if raw or name in plain:
-            _build_nested(vm, frame, declared, line, instance.cls)
+            _build_nested(vm, frame, declared, line, instance.cls, (source, name))
 
 
 def as_sent(vm: Machine, declared: Value, value: Value) -> Value:
@@ -101,7 +104,9 @@ def type_arguments(instance: Instance) -> tuple[tuple[str, Value], ...]:
     return (*bound_parameters(instance.cls), *(instance.key[1] if is_typed else ()))
 
 
-def _build_nested(vm: Machine, frame: Frame, declared: Value, line: int, within: ClassDef) -> None:
+def _build_nested(
+    vm: Machine, frame: Frame, declared: Value, line: int, within: ClassDef, origin: tuple[Value, str]
+) -> None:
     for atom in model_classes(declared):
         cls = atom.cls
         if cls is not within and is_model(vm, cls):
@@ -110,7 +115,9 @@ def _build_nested(vm: Machine, frame: Frame, declared: Value, line: int, within:
             if frame.vars.get(repr(nested)) is None:
                 frame.vars[repr(nested)] = const(True)
                 made = any_instance(vm, frame_of_class, cls, atom.params)
-                run_validators(vm, frame, made, line, raw=True)
+                checked = origin[0] and next(_hooks(cls, "construct", None), None) is not None
+                source = _read_off(vm, frame, *origin, line) if checked else NOTHING
+                run_validators(vm, frame, made, line, raw=True, source=source)
                 del frame.vars[repr(nested)]
 
 
@@ -217,16 +224,30 @@ def _run_hooks(
     when: str,
     line: int,
     given: frozenset[str] | None = None,
+    source: Value = NOTHING,
 ) -> None:
     for hook, names in _hooks(instance.cls, when, given):
         receiver: Atom = instance
         if isinstance(hook, FuncAtom) and hook.func.params and hook.func.params[0][0] == "cls":
             receiver = make(ClassAtom, instance.cls, ())
         bound = frozenset((make(Bound, hook, receiver),))
-        passed = [_held_by(vm, frame, instance, names), ANY][: _arity(hook)]
+        held = _held_by(vm, frame, instance, names)
+        if source and receiver is not instance and held == ANY:
+            fields = [a.value for a in ordered(names) if isinstance(a, Const)]
+            read = (_read_off(vm, frame, source, field, line) for field in fields)
+            held = join(*read) if names else source
+        passed = [held or ANY, ANY][: _arity(hook)]
         made = call_value(vm, frame, bound, Args(passed), line)
         if when == "construct":
             _take(vm, instance, names, made)
+
+
+def _read_off(vm: Machine, frame: Frame, source: Value, name: str, line: int) -> Value:
+    """An attribute of the objects that a model is made of, each of a list on its own."""
+    from scanner.engine.attributes import load_atom
+
+    objects = orm.objects_in(vm, frame, source)
+    return join(*(load_atom(vm, frame, a, name, line) for a in objects if orm.has(vm, frame, a.cls, name)))
 
 
 def _take(vm: Machine, instance: Instance, names: Value, made: Value) -> None:
@@ -289,22 +310,40 @@ def computed_property(value: Value) -> Value:
     return frozenset(out)
 
 
-def serialise(vm: Machine, frame: Frame, value: Value, line: int) -> None:
+def serialise(
+    vm: Machine, frame: Frame, value: Value, line: int, chosen: Choice = written_fields.ALL
+) -> None:
     """Write instances of models out: their serialisers, computed fields, and those of what they hold."""
     written: set[Instance] = set()
+    whole = value
     for _ in range(_DEEPEST + 1):
         fresh = [each for each in _instances(vm, frame, value, line) if each not in written]
         written.update(fresh)
+        value = NOTHING
         for instance in fresh:
-            _run_hooks(vm, frame, instance, "serialize", line)
-            given = type_arguments(instance)
-            for _, where, annotation in annotated(instance.cls):
-                declared = filled(resolve(vm, where, annotation), given)
-                run_annotated(vm, frame, declared, "serialize", line)
-            _read_computed(vm, frame, instance, line)
-        value = NOTHING.union(*(held for instance in fresh for held in _held(vm, frame, instance)))
+            fields = _written(vm, instance, chosen if instance in whole else written_fields.ALL)
+            given = frozenset(name for name, taken in fields.items() if taken)
+            _run_hooks(vm, frame, instance, "serialize", line, None if len(given) == len(fields) else given)
+            typed = type_arguments(instance)
+            for name, where, annotation in annotated(instance.cls):
+                if name in given:
+                    declared = filled(resolve(vm, where, annotation), typed)
+                    run_annotated(vm, frame, declared, "serialize", line)
+            _read_computed(vm, frame, instance, line, chosen if instance in whole else written_fields.ALL)
+            value = value.union(*(held for name, held in _held(vm, frame, instance) if name in given))
         if not value:
             break
+
+
+def _written(vm: Machine, instance: Instance, chosen: Choice) -> dict[str, bool]:
+    """The fields of a model, and whether they are written out."""
+    fields: dict[str, bool] = {}
+    for name, where, annotation in annotated(instance.cls):
+        if name not in fields:
+            default = where.cls.namespace.get(name, NOTHING) if where.cls is not None else NOTHING
+            left = written_fields.never(default, resolve(vm, where, annotation))
+            fields[name] = chosen.takes(name) and not left
+    return fields
 
 
 def _instances(vm: Machine, frame: Frame, value: Value, line: int) -> list[Instance]:
@@ -354,16 +393,17 @@ def assigned(vm: Machine, frame: Frame, instance: Instance, attr: str, line: int
             run_validators(vm, frame, instance, line, given=frozenset((attr,)))
 
 
-def _read_computed(vm: Machine, frame: Frame, instance: Instance, line: int) -> None:
+def _read_computed(vm: Machine, frame: Frame, instance: Instance, line: int, chosen: Choice) -> None:
     from scanner.engine.attributes import load_atom
 
     for base in instance.cls.mro:
         for name, value in base.namespace.items() if isinstance(base, ClassDef) else ():
-            if any(isinstance(a, ExtInstance) and a.param("computed") for a in value):
+            computed = any(isinstance(a, ExtInstance) and a.param("computed") for a in value)
+            if computed and chosen.takes(name):
                 load_atom(vm, frame, instance, name, line)
 
 
-def _held(vm: Machine, frame: Frame, instance: Instance) -> Iterator[Value]:
+def _held(vm: Machine, frame: Frame, instance: Instance) -> Iterator[tuple[str, Value]]:
     """What the fields of a model hold, or objects of the declared classes: subclasses are written so."""
     given = type_arguments(instance)
     for base in instance.cls.mro:
@@ -371,7 +411,7 @@ def _held(vm: Machine, frame: Frame, instance: Instance) -> Iterator[Value]:
             for name, annotation in base.annotations.items():
                 held = vm.heap.read(instance, name, frame.activation) if instance.key is not None else NOTHING
                 declared = model_classes(filled(resolve(vm, base.frame, annotation), given))
-                yield held or frozenset(any_instance(vm, frame, a.cls, a.params) for a in declared)
+                yield name, held or frozenset(any_instance(vm, frame, a.cls, a.params) for a in declared)
 
 
 def serialise_call(
@@ -379,12 +419,16 @@ def serialise_call(
 ) -> Value | None:
     """``model.model_dump()``, ``adapter.dump_json(model)``; None, so that the row answers, where no field
     holds more than data."""
+    include, exclude = (args.kwargs.get(name, NOTHING) for name in ("include", "exclude"))
+    chosen = written_fields.choice(vm, frame, include, exclude)
     if not isinstance(receiver, Instance):
         if isinstance(receiver, ExtInstance):
             run_annotated(vm, frame, receiver.param("A"), "serialize", line)
-        serialise(vm, frame, _unpacked(vm, frame, args.get(0, "obj")), line)
+        given = args.get(0, "obj")
+        serialise(vm, frame, given, line, chosen)
+        serialise(vm, frame, _unpacked(vm, frame, given) - given, line)
         return None
-    serialise(vm, frame, frozenset((receiver,)), line)
+    serialise(vm, frame, frozenset((receiver,)), line, chosen)
     is_dict = row.returns is not None and row.returns.startswith("dict")
     return (exports.as_mapping(vm, frame, receiver, line) or None) if is_dict else None
 
@@ -407,7 +451,9 @@ def _unpacked(vm: Machine, frame: Frame, value: Value) -> Value:
     return out
 
 
-def respond(vm: Machine, frame: Frame, model: Value, result: Value, line: int) -> None:
+def respond(
+    vm: Machine, frame: Frame, model: Value, result: Value, line: int, chosen: Choice = written_fields.ALL
+) -> None:
     """What the framework writes out: the declared model built from the result, else the result itself."""
     declared = NOTHING
     classes = [atom for atom in model_classes(model) if is_model(vm, atom.cls)]
@@ -416,7 +462,7 @@ def respond(vm: Machine, frame: Frame, model: Value, result: Value, line: int) -
         cls = atom.cls
         fitting = frozenset(a for a in result if isinstance(a, Instance) and a.cls.is_subclass_of(cls))
         declared |= fitting or (NOTHING if ready else frozenset((any_instance(vm, frame, cls, atom.params),)))
-    serialise(vm, frame, declared or result, line)
+    serialise(vm, frame, declared or result, line, chosen)
 
 
 def _are_ready(classes: list[ClassAtom], held: Iterable[Atom]) -> bool:
@@ -453,7 +499,9 @@ def receive(vm: Machine, frame: Frame, model: Value, result: Value, line: int) -
             isinstance(a, Instance) and a.cls.is_subclass_of(cls) for a in _each(vm, frame, result, line)
         )
         if is_model(vm, cls) and not ready:
-            run_validators(vm, frame, any_instance(vm, frame, cls, wanted.params), line, raw=True)
+            read = frozenset(orm.objects_in(vm, frame, result))
+            made = any_instance(vm, frame, cls, wanted.params)
+            run_validators(vm, frame, made, line, raw=True, source=read)
 
 
 def _each(vm: Machine, frame: Frame, result: Value, line: int) -> Iterator[Atom]:
@@ -484,7 +532,9 @@ def validate_call(
         if built := built_from(vm, frame, receiver.cls, args.get(0, "obj"), line):
             return built
         orm.serialise(vm, frame, frozenset((receiver,)), args.get(0, "obj"), line)
-        run_validators(vm, frame, any_instance(vm, frame, receiver.cls, receiver.params), line, raw=True)
+        read = frozenset(orm.objects_in(vm, frame, args.get(0, "obj")))
+        made = any_instance(vm, frame, receiver.cls, receiver.params)
+        run_validators(vm, frame, made, line, raw=True, source=read)
     elif isinstance(receiver, ExtInstance):
         run_annotated(vm, frame, receiver.param("A"), "construct", line)
         for value in (v for _, v in receiver.params):

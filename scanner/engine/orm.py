@@ -80,7 +80,7 @@ def _read_column(
     vm: Machine, frame: Frame, atom: Instance, attr: str, line: int, primary: bool = False
 ) -> None:
     """Columns that the query left out load now, and so does a row that a commit expired."""
-    if is_row(atom) and not primary and leaves_out(atom.key[2], home(atom.cls, attr), attr):
+    if is_row(atom) and not primary and leaves_out(atom.key[2], atom.cls, home(atom.cls, attr), attr):
         _note_load(frame, atom, attr, DEFERRED_COLUMN, line)
     if is_expired(vm, frame, atom):
         _refresh(frame, atom, line)
@@ -346,7 +346,7 @@ def serialise(vm: Machine, frame: Frame, model: Value, result: Value, line: int,
                 load_atom(vm, frame, atom, name, line)
     for atom in _rows_in(vm, frame, result):
         for field, (where, annotation, given) in fields.items():
-            names = [n for n in _read_as(vm, where, field, annotation) if _has(vm, frame, atom.cls, n)]
+            names = [n for n in _read_as(vm, where, field, annotation) if has(vm, frame, atom.cls, n)]
             if not names:
                 continue
             name = names[0]
@@ -360,7 +360,7 @@ def serialise(vm: Machine, frame: Frame, model: Value, result: Value, line: int,
             serialise(vm, frame, filled(resolve(vm, where, annotation), given), value, line, depth + 1)
 
 
-def _has(vm: Machine, frame: Frame, cls: ClassDef, name: str) -> bool:
+def has(vm: Machine, frame: Frame, cls: ClassDef, name: str) -> bool:
     mapped = declared(vm, frame, cls, name) is not None or is_column(cls, name, None)
     return mapped or cls.lookup(name) is not None
 
@@ -393,18 +393,18 @@ def _held_in(vm: Machine, frame: Frame, result: Value, name: str) -> Value:
 
 
 def _rows_in(vm: Machine, frame: Frame, value: Value) -> list[Instance]:
-    return [a for a in _objects_in(vm, frame, value) if is_mapped(vm, a.cls)]
+    return [a for a in objects_in(vm, frame, value) if is_mapped(vm, a.cls)]
 
 
 def _plain_in(vm: Machine, frame: Frame, value: Value) -> list[Instance]:
     """Objects that are neither rows nor data models: their properties run when a model reads them."""
     from scanner.engine.models import is_model
 
-    found = _objects_in(vm, frame, value)
+    found = objects_in(vm, frame, value)
     return [a for a in found if not is_mapped(vm, a.cls) and not is_model(vm, a.cls)]
 
 
-def _objects_in(vm: Machine, frame: Frame, value: Value) -> list[Instance]:
+def objects_in(vm: Machine, frame: Frame, value: Value) -> list[Instance]:
     from scanner.engine.containers import contents, iterate_value
 
     found = {a for a in value if isinstance(a, Instance)}

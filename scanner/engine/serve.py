@@ -16,10 +16,12 @@ from scanner.engine import (
     managers,
     models,
     orm,
+    own_requests,
     own_routes,
     responses,
     signatures,
     wiring,
+    written_fields,
 )
 from scanner.engine.annotations import instances, instantiate, resolve
 from scanner.engine.attributes import write_attribute
@@ -85,6 +87,8 @@ class Served:
     response_model: str | None = None
     response_fields: list[str] = field(default_factory=list)
     parameters: list[str] = field(default_factory=list)
+    requests: Value = NOTHING
+    body: set[str] = field(default_factory=set)
 
     @property
     def signature(self) -> tuple[Any, ...]:
@@ -377,6 +381,7 @@ class Server:
         served = Served(
             kind, path, methods if kind == "http" else (), source.func, entry, route_tags, root, atom
         )
+        served.requests = self._wrap(frame, entry)
         shared = [] if entry.role in _UNPREFIXED else dependencies
         for value in (*shared, entry.options.get("dependencies", NOTHING)):
             if value and entry.role != "plain":
@@ -393,13 +398,14 @@ class Server:
             )
         else:
             args = Args([], self.parameters(served, frame, atom, source))
+        on_loop = shadow_frame(frame, "loop", "call", source.func.line)
+        own_requests.read(self.vm, on_loop, served.requests, served.body, source.func.line)
         result = self._run_handler(entry, frame, atom, args, source.func.line)
         for other in beside:
             self._run_handler(entry, frame, other, args, source.func.line)
         self._serialise(frame, atom, entry, source, result)
         responses.send(self.vm, frame, result, source.func.line)
         self._render(frame, entry)
-        self._wrap(frame, entry)
         model = entry.options.get("response_model")
         self._contract(served, source, model)
         self.routes.append(served)
@@ -413,7 +419,11 @@ class Server:
         if not model and source.func.returns is not None:
             model = resolve(self.vm, definition_frame(self.vm, source), source.func.returns)
         on_loop = shadow_frame(frame, "loop", "response", source.func.line)
-        models.respond(self.vm, on_loop, model, result, source.func.line)
+        given = (
+            entry.options.get(name, NOTHING) for name in ("response_model_include", "response_model_exclude")
+        )
+        chosen = written_fields.choice(self.vm, on_loop, *given)
+        models.respond(self.vm, on_loop, model, result, source.func.line, chosen)
         lazily = frozenset(a for a in result if isinstance(a, Generator))
         iterate_value(self.vm, on_loop, lazily, source.func.line, False)
         if not model:
@@ -432,8 +442,10 @@ class Server:
                 made = call_value(self.vm, on_loop, frozenset((atom,)), Args(), entry.line)
                 responses.send(self.vm, frame, made, entry.line)
 
-    def _wrap(self, frame: Frame, entry: Entry) -> None:
-        """``route_class=`` of the project: what its ``get_route_handler`` returns serves every request."""
+    def _wrap(self, frame: Frame, entry: Entry) -> Value:
+        """``route_class=`` of the project: what its ``get_route_handler`` returns serves every request. Gives
+        the requests that it hands on."""
+        passed = NOTHING
         for atom in own_routes.classes_of(entry):
             if atom.cls.lookup("get_route_handler") is None:
                 continue
@@ -444,6 +456,8 @@ class Server:
             request = instance_of("starlette.requests.Request")
             made = call_value(self.vm, on_loop, serving or NOTHING, Args([request]), entry.line)
             await_value(self.vm, on_loop, made, entry.line)
+            passed |= own_requests.of_class(self.vm, frame, atom.cls)
+        return passed
 
     def _is_awaited(self, entry: Entry | None, atom: Atom) -> bool:
         """Whether the framework runs a callable on the loop; it looks through ``__wrapped__``, so a plain
@@ -540,17 +554,21 @@ class Server:
     def _fields(self, served: Served | None, frame: Frame, atom: ClassAtom, depth: int) -> dict[str, Value]:
         """A dataclass or model used as a dependency: its fields are parameters."""
         out: dict[str, Value] = {}
-        for base in atom.cls.mro:
-            for name, annotation in getattr(base, "annotations", {}).items():
-                declared = resolve(self.vm, base.frame, annotation)  # type: ignore[union-attr]  # only project classes have annotations
-                dependency = self._marker(declared, NOTHING)
-                if dependency is not None:
-                    out[name] = self.solve(served, frame, dependency, 1, depth + 1)
-                else:
-                    if served is not None:
-                        given = name in base.namespace  # type: ignore[union-attr]  # as above
-                        self._promise(served, contracts.parameter_texts(self.vm, name, declared, given))
-                    out[name] = instances(self.vm, base.frame, annotation)  # type: ignore[union-attr]  # as above
+        for name, where, annotation in models.annotated(atom.cls):
+            if name in out:
+                continue
+            declared = resolve(self.vm, where, annotation)
+            default = where.cls.namespace.get(name, NOTHING) if where.cls is not None else NOTHING
+            dependency = self._marker(declared, default)
+            if dependency is not None:
+                target = dependency or contracts.unwrapped(declared)
+                out[name] = self.solve(served, frame, target, 1, depth + 1)
+                continue
+            if served is not None:
+                self._promise(served, contracts.parameter_texts(self.vm, name, declared, bool(default)))
+            if models.is_model(self.vm, atom.cls) or not any(map(_is_parameter, default)):
+                models.run_annotated(self.vm, frame, declared, "construct", atom.cls.line)
+            out[name] = instances(self.vm, where, annotation)
         return out
 
     def _unwrap(self, frame: Frame, shadow: Frame, result: Value, line: int) -> Value:
@@ -669,7 +687,10 @@ class Server:
             )
         if declared:
             typed = models.as_sent(self.vm, declared, instantiate(self.vm, where, declared))
-            for atom in ordered(typed):
+            if served is not None and served.requests:
+                served.body.add(own_requests.part_of_body(self.vm, declared, value, typed))
+                typed = own_requests.in_place_of(self.vm, served.requests, typed)
+            for atom in ordered(typed - served.requests if served is not None else typed):
                 if isinstance(atom, Instance):
                     models.run_validators(self.vm, frame, atom, source.func.line, raw=True)
             models.validate_elements(self.vm, frame, typed, source.func.line)
@@ -735,19 +756,26 @@ class Server:
                 made = entry.role == "factory"
                 self._run_hook(key, "middleware", entry.target, entry.line, entry.options, made=made)
             elif entry.kind == "hook" and "exception" in entry.role:
-                self._run_hook(key, "exception-handler", entry.target, entry.line)
+                raised_there = entry.options.get("raised", NOTHING)
+                self._run_hook(key, "exception-handler", entry.target, entry.line, own=raised_there)
             elif entry.kind != "hook":
                 if entry.kind == "mount":
                     self._run_mounted(key, entry)
                 self._middleware_list(entry.options.get("middleware", NOTHING), key, entry.line)
         given = registry.options.get("middleware", NOTHING)
         self._middleware_list(given, ("middlewares", registry.order), registry.line)
+        self._handlers_of_errors(registry)
+
+    def _handlers_of_errors(self, registry: Registry) -> None:
+        """``exception_handlers={LookupError: on_missing}``, also where it is filled bit by bit."""
+        line = registry.line
         for mapping in ordered(registry.options.get("exception_handlers", NOTHING)):
             if isinstance(mapping, Mapping):
-                for number, (_key, value) in enumerate(mapping.items):
-                    self._run_hook(
-                        ("handlers", registry.order, number), "exception-handler", value, registry.line
-                    )
+                frame = self._frame(self._root(("handlers", registry.order), "loop"))
+                named, others = contents(self.vm, frame, mapping)
+                for number, (kind, value) in enumerate([*named.items(), (None, others)]):
+                    key = ("handlers", registry.order, number)
+                    self._run_hook(key, "exception-handler", value, line, own=_class_of(kind))
 
     def _lifespans(self, registry: Registry) -> None:
         """What runs before the first request and after the last."""
@@ -803,7 +831,8 @@ class Server:
         own: Value = NOTHING,
         made: bool = False,
     ) -> None:
-        """``own``: the application that a lifespan is given; ``made``: calling it makes the middleware."""
+        """``own``: the application that a lifespan is given, or the kinds of errors that a handler takes;
+        ``made``: calling it makes the middleware."""
         root = self._root(key, "loop")
         frame = self._frame(root)
         self.hooks.append(Hook(role, root))
@@ -824,7 +853,11 @@ class Server:
             on_loop = is_async_callable(self.vm, atom) or role in ("lifespan", "websocket")
             shadow = shadow_frame(frame, "loop" if on_loop else "thread", "hook", line)
             is_event = role == "websocket"
-            args = listeners.arguments(target) if is_event else Args(self._hook_arguments(source, role, own))
+            args = (
+                listeners.arguments(target)
+                if is_event
+                else Args(self._hook_arguments(frame, source, role, own))
+            )
             result = call_value(self.vm, shadow, frozenset((atom,)), args, line)
             given = self._unwrap(frame, shadow, result, line)
             if role == "lifespan":
@@ -851,17 +884,23 @@ class Server:
                 for name, value in contents(self.vm, frame, atom)[0].items():
                     self.vm.heap.write(("starlette.State", "attributes"), name, value)
 
-    def _hook_arguments(self, source: FuncAtom, role: str, own: Value) -> list[Value]:
+    def _hook_arguments(self, frame: Frame, source: FuncAtom, role: str, own: Value) -> list[Value]:
         if role == "background":
             return []
         request = instance_of("starlette.requests.Request")
         if role == "middleware":
             values = [request, _NEXT]
         elif role == "exception-handler":
-            values = [request, ANY]
+            values = [request, self._raised(frame, own)]
         else:
             values = [own or instance_of("fastapi.FastAPI")]
         return values[: len(source.func.params)]
+
+    def _raised(self, frame: Frame, kinds: Value) -> Value:
+        """The error that a handler is given: one of the classes it was registered for, which tells more than
+        what its parameter declares if they are of the project."""
+        own = frozenset(atom for atom in kinds if isinstance(atom, ClassAtom))
+        return instantiate(self.vm, frame, own) if own else ANY
 
     def _run_mounted(self, key: Any, entry: Entry) -> None:
         """An application that is nothing but a function of three arguments, or an object called so."""
@@ -1013,3 +1052,7 @@ def _members(atom: ClassAtom, names: tuple[str, ...]) -> Iterator[tuple[str, Fun
 
 _VERBS = ("get", "head", "post", "put", "patch", "delete", "options")
 _HOOKS = ("on_receive", "on_connect", "on_disconnect", "decode")
+
+
+def _class_of(key: Any) -> Value:
+    return frozenset((key,)) if isinstance(key, ClassAtom) else NOTHING

@@ -21,7 +21,7 @@ from scanner.engine import (
     variables,
 )
 from scanner.engine.attributes import delete_attribute
-from scanner.engine.calls import Args, call_method
+from scanner.engine.calls import Args, call_method, call_value
 from scanner.engine.containers import expect, moved
 from scanner.engine.definitions import define_class, define_function
 from scanner.engine.expressions import (
@@ -40,6 +40,7 @@ from scanner.engine.frames import Env, Frame
 from scanner.engine.managers import enter, leave, may_swallow
 from scanner.engine.values import (
     NOTHING,
+    ClassAtom,
     Const,
     ExtInstance,
     Imported,
@@ -167,7 +168,10 @@ def _return(vm: Machine, frame: Frame, s: IR) -> bool:
 
 def _raise(vm: Machine, frame: Frame, s: IR) -> bool:
     if s[2] is not None:
-        evaluate(vm, frame, s[2])
+        # ``raise Missing`` makes the error just as ``raise Missing()`` does.
+        classes = frozenset(a for a in evaluate(vm, frame, s[2]) if isinstance(a, ClassAtom))
+        if classes:
+            call_value(vm, frame, classes, Args(), s[1])
     return False
 
 

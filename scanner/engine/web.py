@@ -12,6 +12,7 @@ from scanner.engine import (
     inventory,
     listeners,
     own_applications,
+    own_requests,
     own_routers,
     own_routes,
     route_lists,
@@ -90,7 +91,7 @@ class Web:
         # Entries of all registries so far: the order in which a framework meets them.
         self.count = 0
         self.pending: dict[Any, tuple[CallRow, Atom, Args]] = {}
-        self.lost_includes: dict[tuple[str, int], str] = {}
+        self.lost_includes: dict[tuple[str, int], set[Any]] = {}
         self.writers: dict[Activation, set[Atom]] = {}
         # Symbols of dependencies that are asked for as a matter of security.
         self.secured: set[str] = set()
@@ -212,6 +213,8 @@ class Web:
 
     def call(self, frame: Frame, atom: ExtInstance, args: Args, line: int) -> Value | None:
         """Calling a decorator that a registration made."""
+        if atom.type == own_requests.NEXT:
+            own_requests.passed_on(self.vm, frame, args)
         if atom.type != "clearloop.registration":
             return None
         row, receiver, given = self.pending[atom.key]
@@ -267,6 +270,7 @@ class Web:
             made = "factory" if row.role == "add-middleware" else ""
             self.add(frame, receiver, "middleware", "", target, (), options, line, role=made)
         else:
+            options["raised"] = args.get(0, "exc_class_or_status_code")
             self.add(frame, receiver, "hook", path, target, (), options, line, role=role)
 
     def include(
@@ -276,12 +280,19 @@ class Web:
             return None
         target = args.get(0, "router")
         known = frozenset(a for a in target if a in self.registries or self.adopt(frame, a, line))
-        if not known:
-            self.lost_includes[(frame.module.path, line)] = "the included router could not be resolved"
+        self._note_lost(frame, line, not known)
         options = {k: v for k, v in args.kwargs.items() if k != "router"}
         prefix = text_of(args.kwargs.get("prefix", NOTHING), "") if "prefix" in args.kwargs else ""
         self.add(frame, receiver, "include", prefix, known, (), options, line)
         return const(None)
+
+    def _note_lost(self, frame: Frame, line: int, lost: bool) -> None:
+        """What one pass does not know yet the next one may."""
+        place = (frame.module.path, line)
+        sites = self.lost_includes.setdefault(place, set())
+        (sites.add if lost else sites.discard)(_site(frame))
+        if not sites:
+            del self.lost_includes[place]
 
     def adopt(self, frame: Frame, atom: Atom, line: int) -> bool:
         """Treat an instance of a project's own router class as a router."""
@@ -461,7 +472,9 @@ class Web:
             call_value(self.vm, frame, made, Args(), line)
         default = args.get(0, "default") or made
         needed = not default or any(isinstance(a, Const) and a.value is Ellipsis for a in default)
-        return instance_of("clearloop.parameter", () if needed else (("default", default),))
+        facts = () if needed else (("default", default),)
+        place = row.options.get("place")
+        return instance_of("clearloop.parameter", (*facts, ("place", const(place))) if place else facts)
 
     def task_init(
         self, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
