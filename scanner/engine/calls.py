@@ -427,6 +427,8 @@ def construct(vm: Machine, frame: Frame, atom: ClassAtom, args: Args, line: int)
                 if isinstance(instance, Instance) and instance.cls.is_subclass_of(cls):
                     initialise(vm, frame, instance, args, line)
             return made
+        if not cls.external_bases and any(a.interesting for a in made):
+            return made
     instance = allocate(vm, frame, atom, args, line)
     initialise(vm, frame, instance, args, line)
     return frozenset((instance,))

@@ -7,6 +7,8 @@ attributes up by name). Libraries beyond the language are rows, never entries he
 from __future__ import annotations
 
 import builtins
+import itertools
+import math
 import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -40,6 +42,7 @@ from scanner.engine import (
 from scanner.engine.attributes import load, load_plainly, store, write_attribute
 from scanner.engine.calls import Args, assign_fields, call_function, call_method, call_value
 from scanner.engine.containers import (
+    MAX_ITEMS,
     call_key,
     elements,
     getitem,
@@ -357,9 +360,17 @@ def _one_by_one(vm: Machine, frame: Frame, value: Value, line: int) -> list[Valu
 
 
 def _product(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
-    columns = [iterate_value(vm, frame, value, line, False) or ANY for value in args.pos]
+    from scanner.engine.expressions import iterate_items
+
     repeated = [a.value for a in args.kwargs.get("repeat", NOTHING) if isinstance(a, Const)]
     times = repeated[0] if repeated and isinstance(repeated[0], int) and 0 < repeated[0] < 9 else 1
+    known = [iterate_items(vm, frame, value) for value in args.pos] * times
+    lengths = [len(column or ()) for column in known]
+    if known and not args.star and 0 < math.prod(lengths) <= MAX_ITEMS:
+        rows = itertools.product(*[column for column in known if column is not None])
+        tuples = [make_sequence(vm, frame, "tuple", list(row), NOTHING, line) for row in rows]
+        return make_sequence(vm, frame, "list", tuples, NOTHING, line)
+    columns = [iterate_value(vm, frame, value, line, False) or ANY for value in args.pos]
     row = frozenset((make(Sequence, tuple(columns * times), None, "tuple"),)) if columns else ANY
     return instance_of("iterator", (("0", row),))
 

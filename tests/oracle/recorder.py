@@ -33,6 +33,7 @@ _ROUTE_MARKERS = {
     "HTTPEndpoint.dispatch",
     "WebSocketEndpoint.dispatch",
 }
+_LIBRARY_MIDDLEWARE = ("starlette/middleware/base.py", "starlette/middleware/authentication.py")
 _ENDPOINTS = (HTTPEndpoint, WebSocketEndpoint)
 _ASGI = ("self", "scope", "receive", "send")
 _SERVER_MARKERS: dict[str, Scope] = {
@@ -189,7 +190,7 @@ class Recorder:
             return "lifespan"
         if filename.endswith("starlette/_exception_handler.py") and code.co_name == "wrapped_app":
             return "exception-handler" if inner is not None and self._is_handler_call(inner) else None
-        if filename.endswith("starlette/middleware/base.py") and code.co_name == "__call__":
+        if filename.endswith(_LIBRARY_MIDDLEWARE) and code.co_name == "__call__":
             return "middleware"
         if code.co_varnames[: code.co_argcount] == _ASGI and self.is_project(filename):
             return "middleware"
