@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from scanner.engine import entries, enums, keyword_dicts, known_data, presence, read_back, tuple_keys
+from scanner.engine.containers import MOVED
 from scanner.engine.frames import Frame
 from scanner.engine.membership import is_callable, matches
 from scanner.engine.switches import PLAIN_BASES
@@ -205,14 +206,18 @@ def _is_local(vm: Machine, frame: Frame, name: str) -> bool:
     return frame.kind != "func" and name in frame.vars
 
 
+def _is_version(vm: Machine, frame: Frame, e: IR) -> bool:
+    """``sys.version_info``, under whatever name ``sys`` was imported."""
+    known = e[0] == "A" and e[3] == "version_info"
+    return known and any(isinstance(a, Ext) and a.name == "sys" for a in current(vm, frame, e[2]))
+
+
 def _comparison(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
     _, _, left, ((op, right),) = test
     if left == ("N", "__name__"):
         return not wanted or right != ("K", "__main__") or frame.module.is_program
-    if path(left) == "sys.version_info" and op in ("GreaterThanEqual", "GreaterThan"):
-        return wanted
-    if path(left) == "sys.version_info" and op in ("LessThan", "LessThanEqual"):
-        return not wanted
+    if op in _ORDERS and _is_version(vm, frame, left):
+        return wanted if op.startswith("GreaterThan") else not wanted
     if op in ("IsNot", "NotEqual", "NotIn"):
         op, wanted = {"IsNot": "Is", "NotEqual": "Equal", "NotIn": "In"}[op], not wanted
     if (
@@ -222,6 +227,10 @@ def _comparison(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
         and not _contains(vm, frame, test[1], left, right, wanted)
     ):
         return False
+    if op == "In" and left[0] in ("K", "A") and right[0] == "N" and _is_local(vm, frame, right[1]):
+        found = _is_among(vm, frame, left, current(vm, frame, right))
+        if found is not None:
+            return found is wanted
     if frame.activation.context == "import" and {left[0], right[0]} <= _PLAIN_PARTS:
         decision = known_data.decided(vm, frame, op, current(vm, frame, left), current(vm, frame, right))
         if decision is not None:
@@ -400,6 +409,24 @@ def _contains(vm: Machine, frame: Frame, line: int, part: IR, subject: IR, wante
     """``"/" in path``, the same way."""
     parts = _texts(vm, current(vm, frame, part)) if subject[0] == "N" and part[0] in ("K", "N") else ()
     return len(parts) != 1 or _keep_texts(vm, frame, subject, line, partial(_may_contain, parts[0], wanted))
+
+
+def _is_among(vm: Machine, frame: Frame, part: IR, holders: Value) -> bool | None:
+    """``"x" in roles`` for a tuple or list whose elements are all known; None where that is not so."""
+    asked = current(vm, frame, part)
+    verdicts: set[bool] = set()
+    for atom in holders if len(asked) == 1 and all(map(is_constant, asked)) else ():
+        if not isinstance(atom, Sequence) or atom.kind not in ("list", "tuple"):
+            return None
+        if vm.heap.read(atom, "rest", frame.activation) or vm.heap.read(atom, MOVED, frame.activation):
+            return None
+        held = NOTHING.union(*atom.items)
+        if any(len(item) != 1 for item in atom.items) or not all(map(is_constant, held)):
+            return None
+        if not held and atom.kind == "list":
+            return None
+        verdicts.add(any(enums.same(one, next(iter(asked))) for one in held))
+    return next(iter(verdicts)) if len(verdicts) == 1 else None
 
 
 def _keep_texts(vm: Machine, frame: Frame, subject: IR, line: int, fits: Callable[[str], bool]) -> bool:

@@ -1,4 +1,5 @@
 import sys
+import sys as renamed
 import time
 
 from fastapi import FastAPI
@@ -20,3 +21,14 @@ app = FastAPI()
 async def quick():  # -> native-async (no-io)
     pause()
     return {}
+
+
+if renamed.version_info < (3, 9):
+    waits = time.sleep
+else:
+    waits = len
+
+
+@app.get("/renamed")
+async def under_another_name():  # -> native-async (no-io)
+    return waits("x")
