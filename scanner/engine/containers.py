@@ -547,7 +547,7 @@ def _call_sequence(vm: Machine, frame: Frame, atom: Sequence, name: str, args: A
     if name in _GROWING and len(args.pos) > _GROWING[name]:
         vm.heap.write(atom, "rest", args.pos[_GROWING[name]])
         return const(None)
-    if name in ("extend", "update", "union") and args.pos:
+    if name in ("extend", "extendleft", "update", "union") and args.pos:
         vm.heap.write(atom, "rest", iterate_value(vm, frame, args.pos[0], line, False))
         return frozenset((atom,)) if name == "union" else const(None)
     if name in ("pop", "popleft"):
@@ -658,6 +658,13 @@ def _view(vm: Machine, frame: Frame, atom: Mapping, items: list[Value], rest: Va
     return make_sequence(vm, frame, "list", items, rest, line)
 
 
+def _is_iterated(vm: Machine, atom: Atom) -> bool:
+    """Whether pairs come out of it where a dictionary is updated."""
+    from scanner.engine.containers import runs_when_read
+
+    return isinstance(atom, Sequence) or runs_when_read(vm, atom)
+
+
 def _update_mapping(vm: Machine, frame: Frame, atom: Mapping, args: Any, line: int) -> None:
     for value in args.pos:
         for other in value:
@@ -671,8 +678,16 @@ def _update_mapping(vm: Machine, frame: Frame, atom: Mapping, args: Any, line: i
             else:
                 from scanner.engine.unions import items_of
 
-                read = isinstance(other, Instance)
-                vm.heap.write(atom, "rest", (items_of(vm, frame, other, line) if read else NOTHING) or ANY)
+                if isinstance(other, Instance) or not _is_iterated(vm, other):
+                    read = isinstance(other, Instance)
+                    vm.heap.write(
+                        atom, "rest", (items_of(vm, frame, other, line) if read else NOTHING) or ANY
+                    )
+                    continue
+                for pair in ordered(iterate_value(vm, frame, frozenset((other,)), line, False)):
+                    parts = pair.items if isinstance(pair, Sequence) else ()
+                    key, item = parts if len(parts) == 2 else (ANY, ANY)
+                    setitem(vm, frame, atom, key, item, 0)
     for name, item in args.kwargs.items():
         setitem(vm, frame, atom, const(name), item, 0)
 

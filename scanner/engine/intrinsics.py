@@ -50,6 +50,7 @@ from scanner.engine.containers import (
     make_copy,
     make_mapping,
     make_sequence,
+    runs_when_read,
 )
 from scanner.engine.events import apply_listener
 from scanner.engine.frames import Frame
@@ -491,6 +492,9 @@ def _number(kind: str, *hooks: str) -> Handler:
     def build(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
         for value in args.pos:
             protocols.ask(vm, frame, value, hooks, line)
+            if "__iter__" in hooks:
+                read = frozenset(a for a in value if runs_when_read(vm, a))
+                iterate_value(vm, frame, read, line, False)
         return instance_of(kind)
 
     return build
@@ -1186,6 +1190,7 @@ INTRINSICS: dict[str, Handler] = {
     "math.trunc": _asked("__trunc__"),
     "builtins.pow": _asked("__pow__"),
     "builtins.dir": members.names,
+    "builtins.bytearray": _number("bytearray", "__bytes__", "__iter__"),
     "builtins.bytes": _number("bytes", "__bytes__", "__iter__"),
     "builtins.complex": _number("float", "__complex__", "__float__", "__index__"),
     "builtins.hex": _number("str", "__index__"),

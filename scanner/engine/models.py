@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from scanner.catalog.schema import CallRow
-from scanner.engine import enums, exports, orm, written_fields
+from scanner.engine import containers, enums, exports, orm, written_fields
 from scanner.engine.annotations import resolve
 from scanner.engine.attributes import write_attribute
 from scanner.engine.calls import Args, any_instance, call_value, construct
@@ -128,6 +128,8 @@ def converted(vm: Machine, frame: Frame, instance: Instance, name: str, value: V
     """What a field holds once plain data was given for it: the objects that its annotation names."""
     from scanner.engine.attributes import declared_field
 
+    if any(containers.runs_when_read(vm, a) for a in value) and is_model(vm, instance.cls):
+        value = _listed(vm, frame, declared_field(vm, instance, name), value, line)
     if not any(_is_plain(vm, frame, a) for a in value) or not is_model(vm, instance.cls):
         return value
     if any(a.interesting for a in value):
@@ -137,6 +139,21 @@ def converted(vm: Machine, frame: Frame, instance: Instance, name: str, value: V
             return built
     declared = declared_field(vm, instance, name)
     return declared if any(_holds_models(vm, a) for a in declared) else value
+
+
+def _listed(vm: Machine, frame: Frame, declared: Value, value: Value, line: int) -> Value:
+    """A field that is declared to be a list reads what it is given to its end."""
+    from scanner.engine.containers import iterate_value, make_copy
+
+    kinds = {
+        a.kind if isinstance(a, Sequence) else a.type
+        for a in declared
+        if isinstance(a, Sequence | ExtInstance)
+    }
+    if not kinds or not kinds <= {"list", "set", "tuple"}:
+        return value
+    read = frozenset(a for a in value if containers.runs_when_read(vm, a))
+    return value - read | make_copy(vm, frame, "list", iterate_value(vm, frame, read, line, False), line)
 
 
 def built_from(vm: Machine, frame: Frame, cls: ClassDef, value: Value, line: int) -> Value:
