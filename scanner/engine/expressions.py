@@ -318,7 +318,7 @@ def _subscript(vm: Machine, frame: Frame, e: IR) -> Value:
         if isinstance(atom, Ext | ClassAtom | Form):
             from scanner.engine.annotations import subscript_type
 
-            if isinstance(atom, ClassAtom) and frame.kind == "func" and atom.cls.lookup("__class_getitem__"):
+            if isinstance(atom, ClassAtom) and atom.cls.lookup("__class_getitem__") is not None:
                 index = evaluate(vm, frame, index_expression) if index is None else index
                 made = _class_item(vm, frame, atom, index, line)
                 if made:

@@ -419,6 +419,12 @@ def objects_in(vm: Machine, frame: Frame, value: Value) -> list[Instance]:
     return sorted(found, key=lambda a: a.serial)
 
 
+def _leads_on(vm: Machine, frame: Frame, cls: ClassDef, name: str) -> bool:
+    """Whether a table that is a data model, too, has a relationship of that name, which is no field."""
+    found = declared(vm, frame, cls, name) if is_mapped(vm, cls) else None
+    return found is not None and found.key[0] == "relationship"
+
+
 def _model_fields(vm: Machine, frame: Frame, model: Value) -> dict[str, tuple[Frame, Any, TypeArguments]]:
     """Where each field of a model is declared, how, and what type variables in that stand for."""
     from scanner.engine.variables import bound_parameters
@@ -429,7 +435,8 @@ def _model_fields(vm: Machine, frame: Frame, model: Value) -> dict[str, tuple[Fr
             given = (*bound_parameters(atom.cls), *atom.params)
             for base in reversed(atom.cls.mro):
                 if isinstance(base, ClassDef):
-                    out.update({n: (base.frame, a, given) for n, a in base.annotations.items()})
+                    named = {n: (base.frame, a, given) for n, a in base.annotations.items()}
+                    out.update({n: v for n, v in named.items() if not _leads_on(vm, frame, atom.cls, n)})
         elif isinstance(atom, Form):
             for part in atom.args:
                 out.update(_model_fields(vm, frame, part))

@@ -115,3 +115,38 @@ async def both(params: Both = Depends()):  # -> native-async
 @app.get("/both/def")
 def both_def(params: Both = Depends()):  # -> converted-def
     return params.asked.q
+
+
+def require(*roles):
+    async def checker(name=Depends(nobody)):  # -> blocking-async
+        if "audited" in roles:
+            time.sleep(0.001)
+        return name
+
+    return checker
+
+
+def collect(*roles):
+    found = list(roles)
+    found.append("audited")
+
+    async def checker(name=Depends(nobody)):  # -> blocking-async
+        if "audited" in found:
+            time.sleep(0.001)
+
+    return checker
+
+
+@app.get("/audited", dependencies=[Depends(require("admin", "audited"))])
+async def audited():  # -> blocking-async
+    return 1
+
+
+@app.get("/admin", dependencies=[Depends(require("admin"))])
+async def admin():  # -> native-async
+    return 1
+
+
+@app.get("/collected")
+async def collected(name=Depends(collect("admin"))):  # -> blocking-async
+    return 1

@@ -21,7 +21,7 @@ async def user():
 
 
 def require(*roles):
-    async def checker(name=Depends(user)):  # -> blocking-async
+    async def checker(name=Depends(user)):
         if "audited" in roles:
             time.sleep(0.001)
         return name
@@ -30,28 +30,12 @@ def require(*roles):
 
 
 def allow(rights):
-    async def checker(name=Depends(user)):  # -> blocking-async
+    async def checker(name=Depends(user)):
         if Right.WRITE not in rights:
             return name
         time.sleep(0.001)
 
     return checker
-
-
-def collect(*roles):
-    found = list(roles)
-    found.append("audited")
-
-    async def checker(name=Depends(user)):  # -> blocking-async
-        if "audited" in found:
-            time.sleep(0.001)
-
-    return checker
-
-
-@app.get("/audited", dependencies=[Depends(require("admin", "audited"))])
-async def audited():  # -> blocking-async
-    return 1
 
 
 @app.get("/admin", dependencies=[Depends(require("admin"))])
@@ -71,16 +55,6 @@ def admin_def(name=Depends(require("admin", "editor"))):  # -> converted-def
 
 @app.get("/read")
 async def read(name=Depends(allow([Right.READ]))):  # -> native-async
-    return 1
-
-
-@app.get("/write")
-async def write(name=Depends(allow([Right.READ, Right.WRITE]))):  # -> blocking-async
-    return 1
-
-
-@app.get("/collected")
-async def collected(name=Depends(collect("admin"))):  # -> blocking-async
     return 1
 
 

@@ -1,0 +1,94 @@
+"""Objects that patterns, templates and conditions ask, and that answer at once."""
+
+import time
+from collections.abc import Mapping, Sequence
+
+from fastapi import FastAPI
+
+app = FastAPI()
+
+
+class Row(Mapping):
+    def __init__(self, names):
+        self._names = names
+
+    def __getitem__(self, name):
+        time.sleep(0.001)
+        return name
+
+    def __iter__(self):
+        return iter(self._names)
+
+    def __len__(self):
+        return len(self._names)
+
+
+class Kept(Row):
+    def __getitem__(self, name):
+        return name
+
+
+class Pages(Sequence):
+    def __getitem__(self, number):
+        time.sleep(0.001)
+        return range(2)[number]
+
+    def __len__(self):
+        return 2
+
+
+class Flag:
+    def __init__(self, name):
+        self.name = name
+
+    def __bool__(self):
+        time.sleep(0.001)
+        return True
+
+
+class Fixed(Flag):
+    def __bool__(self):
+        return self.name == "a"
+
+
+row = Row(["a", "b"])
+kept = Kept(["a", "b"])
+
+
+@app.get("/pattern/kept")
+async def pattern_kept():  # -> native-async
+    match kept:
+        case {"a": found, **rest}:
+            return found
+    return ""
+
+
+@app.get("/pattern/mapping")
+async def pattern_mapping():  # -> native-async
+    match row:
+        case {}:
+            return 1
+    return 0
+
+
+@app.get("/pattern/none")
+async def pattern_none():  # -> native-async
+    match Pages():
+        case {"a": found}:
+            return found
+    return 0
+
+
+@app.get("/template/kept")
+async def template_kept():  # -> native-async
+    return "%(a)s and %(b)s" % kept
+
+
+@app.get("/flags/fixed")
+async def flags_fixed():  # -> native-async
+    return [flag.name for flag in (Fixed("a"), Fixed("b")) if flag]
+
+
+@app.get("/flags/set")
+async def flags_set():  # -> native-async
+    return {flag.name for flag in (Flag("a"), Flag("b")) if flag is not None}
