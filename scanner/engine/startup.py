@@ -87,7 +87,8 @@ class Startup:
                 found = self.vm.program.find(name)
                 if found is not None:
                     self._import(found)
-        self._block(node, body)
+        if node.edges:
+            self._block(node, body)
 
     def _imported(self, module: Module, statement: IR) -> Iterator[str]:
         if statement[0] == "import":
