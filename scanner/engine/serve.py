@@ -107,8 +107,8 @@ class Hook:
 
     role: str
     activation: Activation
-    # Whether it certainly runs before the first request.
-    starts: bool = False
+    # The application or router before whose first request it certainly runs.
+    starts: Registry | None = None
 
 
 class Server:
@@ -119,6 +119,8 @@ class Server:
         self.routes: list[Served] = []
         self.hooks: list[Hook] = []
         self.orphans: list[Registry] = []
+        # Applications that no other one includes or mounts.
+        self.applications: list[Registry] = []
         self._roots: dict[Any, Activation] = {}
         # Applications and routers whose hooks ran in this pass, and those whose routes did.
         self._hooked: set[Atom] = set()
@@ -145,6 +147,7 @@ class Server:
         if self.web.lost_includes or not any(map(_has_routes, self.web.registries.values())):
             roots = applications + self.orphans
         roots = alternatives.distinct(self.vm, roots)
+        self.applications = [registry for registry in roots if registry.role == "application"]
         self._hooked, self._started = set(), {}
         for registry in roots:
             # What surrounds routes may register more of them, so it runs before any is served.
@@ -783,19 +786,19 @@ class Server:
         if lifespan:
             own = frozenset((registry.atom,)) if registry.role == "application" else NOTHING
             self._run_hook(("lifespan", registry.order), "lifespan", lifespan, registry.line, own=own)
-            self.hooks[-1].starts = True
+            self.hooks[-1].starts = registry
         for name in ("on_startup", "on_shutdown"):
             value = registry.options.get(name, NOTHING)
             if value:
                 frame = self._frame(self._root(("list", registry.order, name), "loop"))
                 functions = iterate_value(self.vm, frame, value, registry.line, False)
                 self._run_hook((name, registry.order), "lifespan", functions, registry.line)
-                self.hooks[-1].starts = name == "on_startup"
+                self.hooks[-1].starts = registry if name == "on_startup" else None
         for entry in list(registry.entries.values()):
             if entry.kind == "hook" and "exception" not in entry.role:
                 key = ("hook", registry.order, entry.order, entry.module, entry.line)
                 self._run_hook(key, "lifespan", entry.target, entry.line)
-                self.hooks[-1].starts = entry.path == "startup"
+                self.hooks[-1].starts = registry if entry.path == "startup" else None
 
     def _listeners(self) -> None:
         """What servers of other protocols call each time an event comes in; it may listen to more of them."""

@@ -37,15 +37,25 @@ class Startup:
         self.cells: dict[Cell, str | None] = {}
         self.calls: set[Call] = set()
         # Functions that certainly ran, each in the ways it was called.
-        self.done: set[Activation] = set()
+        self._done: set[Activation] = set()
         self._modules: set[Module] = set()
         self._caches: dict[FuncDef, bool] = {}
-        for registry in server.web.registries.values():
-            if registry.role == "application":
-                self._made_in(registry.module, registry.line)
-        for hook in server.hooks:
-            if hook.starts:
-                self._enter(self._only(self._first(hook.activation)))
+        several = len(server.applications) > 1
+        found = []
+        for registry in server.applications:
+            self._clear()
+            self._made_in(registry.module, registry.line)
+            for hook in server.hooks:
+                if hook.starts is not None and (hook.starts is registry or not several):
+                    self._enter(self._only(self._first(hook.activation)))
+            found.append((self.cells, self.calls))
+        # Who answers a request may be any of the applications.
+        cells, self.calls = found[0] if found else ({}, set())
+        self.cells = {c: held for c, held in cells.items() if all(each.get(c) == held for each, _ in found)}
+        self.calls = self.calls.intersection(*(calls for _, calls in found))
+
+    def _clear(self) -> None:
+        self.cells, self.calls, self._done, self._modules = {}, set(), set(), set()
 
     def _first(self, root: Activation) -> Iterator[Activation]:
         """The functions of the project that a hook runs."""
@@ -106,9 +116,9 @@ class Startup:
 
     def _enter(self, node: Activation | None) -> None:
         """A function that is called; one with a ``yield`` is a lifespan or a manager, left there."""
-        if node is None or node.func is None or node in self.done:
+        if node is None or node.func is None or node in self._done:
             return
-        self.done.add(node)
+        self._done.add(node)
         if _runs_once(node):
             self.places.once.add(node.func.symbol)
         if self.caches(node.func) and self.places.are_exact(node):
