@@ -153,18 +153,21 @@ class Places:
             return self.vm.module_attribute(atom.module, e[3], None)
         return self.vm.heap.peek(atom, e[3]) if isinstance(atom, Instance) else NOTHING
 
-    def held(self, node: Activation, value: IR | None) -> str | None:
-        """What is stored; ``MADE``: what a call made, which may be data that counts as false."""
+    def held(self, node: Activation, value: IR | None, is_named: bool = False) -> str | None:
+        """What is stored; ``MADE``: what a call made, which may be data that counts as false.
+
+        ``is_named``: the value of a variable, which says nothing if it is that of another one.
+        """
         if value is None:
             return None
         called = value[2] if value[0] == "AW" else value
         if called[0] in ("N", "A"):
-            return self._held_by_name(node, called)
+            return None if is_named else self._held_by_name(node, called)
         if called[0] == "BO" and called[1] == "or":
-            return self.held(node, called[3])
+            return self.held(node, called[3], is_named)
         if called[0] == "IF":
-            held = self.held(node, called[2])
-            return held if held == self.held(node, called[3]) else None
+            held = self.held(node, called[2], is_named)
+            return held if held == self.held(node, called[3], is_named) else None
         if called[0] != "C":
             return held_by(value)
         results = [target.result for target in entered(node, value) if _is_named(target, called)]
@@ -176,7 +179,7 @@ class Places:
         if e[0] == "N" and node.func is not None and self._is_own(node, e[1]):
             given = [v for s in walk_here(*node.func.body) for t, v in stores(s) if t == e]
             if given:
-                held = {None if v is None or v[0] in ("N", "A") else self.held(node, v) for v in given}
+                held = {self.held(node, v, is_named=True) for v in given}
                 return held.pop() if len(held) == 1 else None
         found = self.value(node, e)
         return MADE if found and all(a.interesting for a in found) else None

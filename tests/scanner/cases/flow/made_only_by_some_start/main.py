@@ -29,6 +29,7 @@ failed = None
 flag = False
 local = None
 count = 0
+exchanged = None
 
 
 def skip():  # -> any
@@ -72,6 +73,19 @@ def get_local():  # -> blocking-async via time.sleep
     return local
 
 
+def exchange(made):
+    global exchanged
+    made = made if made is not None else made
+    exchanged = made
+    return exchanged
+
+
+def get_exchanged():  # -> blocking-async via time.sleep
+    if exchanged is None:
+        return make()
+    return exchanged
+
+
 def counted():  # -> blocking-async via time.sleep
     global count
     if count < 5:
@@ -90,6 +104,7 @@ async def lifespan(app):  # -> blocking-async via time.sleep
     set_flag(False)
     get_local()
     counted()
+    exchange(None)
     warming = asyncio.create_task(later())
     yield
     warming.cancel()
@@ -154,3 +169,8 @@ async def read_local():  # -> blocking-async via time.sleep
 @app.get("/counted")
 async def read_counted():  # -> blocking-async via time.sleep
     counted()
+
+
+@app.get("/exchanged")
+async def read_exchanged():  # -> blocking-async via time.sleep
+    return get_exchanged()
