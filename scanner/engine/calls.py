@@ -640,8 +640,15 @@ def _may_be_given(vm: Machine, instance: Instance, name: str) -> None:
     _, held = instance.cls.lookup(name) or (None, NOTHING)
     if held and all(isinstance(a, Const) for a in held):
         write_attribute(vm, instance, name, defaults(held))
-    elif any(isinstance(a, Instance) and not enums.is_member(a) for a in held):
+    elif any(_may_hold_more(a) for a in held):
         write_attribute(vm, instance, name, join(held, declared_field(vm, instance, name)))
+
+
+def _may_hold_more(atom: Atom) -> bool:
+    """A default with fields of its own, or an empty container."""
+    if isinstance(atom, Sequence | Mapping):
+        return not atom.items
+    return isinstance(atom, Instance) and not enums.is_member(atom)
 
 
 def any_instance(

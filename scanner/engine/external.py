@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping as MappingOf
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from scanner.catalog.expressions import (
     ClassOf,
@@ -45,6 +45,7 @@ from scanner.engine.values import (
     ClassAtom,
     Const,
     Coroutine,
+    Default,
     Ext,
     ExtAwaitable,
     ExtInstance,
@@ -366,9 +367,14 @@ def _excepted(call: Call) -> bool:
     for name, wanted in row.unless.items():
         position = row.params.index(name) if name in row.params else None
         value = call.args.get(position, name)
-        if value and all(isinstance(a, Const) and a.value == wanted for a in value):
+        if value and all(_is_given(a) and a.value == wanted for a in value):
             return True
     return _lacks_required(call, row) or _is_misfit(call, row) or _spared(call.receiver, row.options)
+
+
+def _is_given(atom: Atom) -> TypeGuard[Const]:
+    """A constant that the code gives for sure, not only unless a setting says otherwise."""
+    return isinstance(atom, Const) and not isinstance(atom, Default)
 
 
 def _is_misfit(call: Call, row: CallRow) -> bool:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import queue
 import time
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from fastapi import FastAPI
 from pydantic import BaseModel
 from pydantic.v1 import BaseSettings
 
-os.environ.update(SHOP_KEY="k", SHOP_SLOW="1", SHOP_QUICK="0", SHOP_KIND="Remote")
+os.environ.update(SHOP_KEY="k", SHOP_SLOW="1", SHOP_QUICK="0", SHOP_KIND="Remote", SHOP_WAIT="1", SHOP_HOSTS='["a"]')
 
 
 class Settings(BaseSettings):
@@ -17,6 +18,8 @@ class Settings(BaseSettings):
     shop_slow: bool = False
     shop_quick: bool = True
     shop_kind: str = "Memory"
+    shop_wait: bool = False
+    shop_hosts: list[str] = []
 
 
 class Loaded(BaseModel):
@@ -29,6 +32,7 @@ class Read:
 
 
 settings = Settings()
+waiting: queue.Queue[int] = queue.Queue()
 read = Read(**json.loads('{"key": "k"}'))
 app = FastAPI()
 
@@ -119,4 +123,17 @@ async def loaded():  # -> blocking-async
 async def read_from_file():  # -> blocking-async
     key = read.key
     if key is not None:
+        time.sleep(0.001)
+
+
+@app.get("/waited")
+async def waited():  # -> blocking-async via queue.Queue.get
+    waiting.put(1)
+    return waiting.get(block=settings.shop_wait)
+
+
+@app.get("/listed")
+async def listed():  # -> blocking-async
+    hosts = settings.shop_hosts
+    for _ in hosts:
         time.sleep(0.001)

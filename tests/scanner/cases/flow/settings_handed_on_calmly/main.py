@@ -1,5 +1,6 @@
 """Defaults of settings still pick one entry, and what is given for sure still decides."""
 
+import queue
 import time
 from dataclasses import dataclass
 
@@ -87,6 +88,13 @@ async def chosen():  # -> native-async
     slow = settings.mart_slow
     work = memory if slow else str
     return work()
+
+
+@app.get("/polled")
+async def polled():  # -> native-async
+    waiting: queue.Queue[int] = queue.Queue()
+    waiting.put(1)
+    return waiting.get(block=False)
 
 
 @app.get("/in-threads")
