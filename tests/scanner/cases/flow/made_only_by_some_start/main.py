@@ -173,4 +173,4 @@ async def read_counted():  # -> blocking-async via time.sleep
 
 @app.get("/exchanged")
 async def read_exchanged():  # -> blocking-async via time.sleep
-    return get_exchanged()
+    get_exchanged()
