@@ -727,8 +727,8 @@ def store(vm: Machine, frame: Frame, base: Value, attr: str, value: Value, line:
         elif isinstance(atom, Ext):
             vm.heap.write((atom.name, "attributes"), attr, value)
         elif isinstance(atom, ExtInstance):
-            if vm.web is not None:
-                vm.web.assigned(frame, atom, attr, value, line)
+            if vm.web is not None and vm.web.assigned(frame, atom, attr, value, line):
+                continue
             presence.assigned(vm, frame, atom, attr, line)
             if vm.catalog.type(atom.type) is not None:
                 from scanner.engine import logs

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from scanner.engine.web import Web
 
 LIVE = "starlette.routing._Routes"
-"""The type of the ``routes`` attribute: parameter ``owner`` is the application or router."""
+"""The type of ``routes``: parameter ``owner`` is the application or router; of its elements, too."""
 
 
 def add_list(web: Web, frame: Frame, owner: Atom, routes: Value, line: int) -> None:
@@ -24,9 +24,7 @@ def add_list(web: Web, frame: Frame, owner: Atom, routes: Value, line: int) -> N
 
     live = frozenset(a for a in routes if isinstance(a, ExtInstance) and a.type == LIVE)
     for atom in ordered(live):
-        others = frozenset(a for a in atom.param("owner") if a is not owner)
-        if others:
-            web.add(frame, owner, "include", "", others, (), {}, line)
+        _add_others(web, frame, owner, atom, line)
     rest = routes - live
     add_objects(web, frame, owner, rest, line)
     items = iterate_items(web.vm, frame, rest)
@@ -40,9 +38,21 @@ def add_objects(web: Web, frame: Frame, owner: Atom, value: Value, line: int) ->
             _add_object(web, frame, owner, route, line)
 
 
+def _add_others(web: Web, frame: Frame, owner: Atom, listed: ExtInstance, line: int) -> None:
+    """Add what the owner of a live list has; a list that is put back into its own adds nothing."""
+    others = frozenset(a for a in listed.param("owner") if a is not owner)
+    if others:
+        web.add(frame, owner, "include", "", others, (), {}, line)
+
+
 def _add_object(web: Web, frame: Frame, owner: Atom, atom: ExtInstance, line: int) -> None:
     row = next((r for r in web.vm.catalog.mro(atom.type) if r.role), None)
     if row is None:
+        return
+    if atom.param("owner"):
+        # One of all routes of another list: which of them a loop picks is not told apart.
+        if row.role == "route-object":
+            _add_others(web, frame, owner, atom, line)
         return
     from scanner.engine.web import names_of, text_of
 

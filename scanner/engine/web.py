@@ -142,8 +142,8 @@ class Web:
         if routes:
             route_lists.add_list(self, frame, atom, routes, line)
 
-    def assigned(self, frame: Frame, owner: Atom, attr: str, value: Value, line: int) -> None:
-        """``router.routes = [...]``, ``app.router.route_class = ...``."""
+    def assigned(self, frame: Frame, owner: Atom, attr: str, value: Value, line: int) -> bool:
+        """``router.routes = [...]``, ``app.router.route_class = ...``: whether that is all it means."""
         if attr == "background":
             from scanner.engine import responses
 
@@ -157,11 +157,13 @@ class Web:
                 self.stream(frame, value, line)
         known = self.registries.get(owner)
         if known is None:
-            return
+            return False
         if attr == "routes":
             route_lists.replace(self, frame, owner, value, line)
-        elif attr in _SETTABLE:
+            return True
+        if attr in _SETTABLE:
             known.options[attr] = value
+        return False
 
     def setting_of(self, owner: Atom, attr: str) -> Value:
         """What ``router.prefix`` or ``app.openapi_url`` gives; empty for what is no such setting."""
