@@ -289,11 +289,11 @@ def _configured(call: Call, value: Value) -> Value:
             given = call.receiver.param(name)
         if given and all(isinstance(a, Const) for a in given):
             facts.append((name, given))
-    if not facts:
-        return value
     out: set[Atom] = set()
     for atom in value:
-        if isinstance(atom, ExtInstance):
+        if isinstance(atom, Instance) and call.row is not None:
+            foreign_bases.configure(call.vm, atom, call.row, dict(facts))
+        if isinstance(atom, ExtInstance) and facts:
             kept = tuple((k, v) for k, v in atom.params if k not in dict(facts))
             out.add(make(ExtInstance, atom.key, (*kept, *facts), atom.type))
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scanner.catalog.expressions import parse_expression
-from scanner.catalog.schema import TypeRow
+from scanner.catalog.schema import CallRow, TypeRow
 from scanner.engine import variables
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef
@@ -16,14 +16,16 @@ if TYPE_CHECKING:
     from scanner.engine.machine import Machine
 
 _CELL = "made by a base outside the project"
+_SET = "what it was configured with"
 
 
 def row_of(vm: Machine, cls: ClassDef) -> TypeRow | None:
     """The row of a base whose constructor tells what its methods work with."""
     for base in cls.external_bases:
         row = vm.catalog.type(base)
-        if row is not None and row.params and row.construct is not None and row.construct.returns:
-            return row
+        if row is not None and row.construct is not None:
+            if (row.params and row.construct.returns) or "config" in row.construct.options:
+                return row
     return None
 
 
@@ -33,10 +35,13 @@ def keep(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
 
     for atom in args.get(0, None):
         row = row_of(vm, atom.cls) if isinstance(atom, Instance) else None
-        if row is not None and row.construct is not None and row.construct.returns:
+        if row is None or row.construct is None:
+            continue
+        if row.construct.returns:
             call = Call(vm, frame, row.construct, None, args.without(1), line)
             made = evaluate_expression(call, parse_expression(row.construct.returns))
             vm.heap.write(atom, _CELL, made)
+        configure(vm, atom, row.construct, args.kwargs)
     return const(None)
 
 
@@ -69,6 +74,20 @@ def _place(vm: Machine, cls: ClassDef, name: str) -> str:
         if row is not None and name in row.params:
             return f"generic:{row.params.index(name)}"
     return "generic"
+
+
+def configure(vm: Machine, atom: Atom, row: CallRow, given: dict[str, Value]) -> None:
+    """Facts that such an object is made with, by its constructor or a factory; one that is left out is none."""
+    names = row.options.get("config")
+    for name in names if isinstance(names, list) else ():
+        vm.heap.write((atom, _SET), name, given.get(name) or const(None))
+
+
+def configured(vm: Machine, frame: Frame, atom: Atom | None, name: str) -> Value:
+    """One of those facts, whether the class is the library's or the project's."""
+    if isinstance(atom, ExtInstance):
+        return atom.param(name)
+    return vm.heap.read((atom, _SET), name, frame.activation) if isinstance(atom, Instance) else NOTHING
 
 
 def told(vm: Machine, frame: Frame, atom: Atom, name: str) -> Value:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scanner.engine import containers, expiry
+from scanner.engine import containers, expiry, foreign_bases
 from scanner.engine.expiry import BROUGHT, EXPIRED, FRESH, KEEPS, is_row
 from scanner.engine.mapping import home, is_mapped
 from scanner.engine.values import (
@@ -207,8 +207,8 @@ def _life(call: Call) -> Value:
 
 
 def keeps(call: Call) -> bool:
-    receiver = call.receiver
-    return isinstance(receiver, ExtInstance) and receiver.param("expire_on_commit") == const(False)
+    set_to = foreign_bases.configured(call.vm, call.frame, call.receiver, "expire_on_commit")
+    return set_to == const(False)
 
 
 def is_expired(vm: Machine, frame: Frame, atom: Instance) -> bool:

@@ -309,10 +309,7 @@ def session_call(call: Call) -> None:
 
 
 def _expires(call: Call) -> bool:
-    receiver = call.receiver
-    if isinstance(receiver, ExtInstance):
-        return receiver.param("expire_on_commit") != const(False)
-    return True
+    return not loading.keeps(call)
 
 
 def handed_over(vm: Machine, frame: Frame, value: Value) -> Value:
