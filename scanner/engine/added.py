@@ -25,6 +25,7 @@ def note_session(call: Call, atom: Instance) -> None:
     mode = session_mode(call)
     if mode is not None:
         call.vm.heap.write((atom, "session"), "modes", const(mode))
+        call.vm.heap.write((atom.cls, "session"), "modes", const(mode))
         if keeps(call):
             call.vm.heap.write((atom, "session"), KEEPS, const(True))
 

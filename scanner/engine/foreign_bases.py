@@ -23,9 +23,13 @@ def row_of(vm: Machine, cls: ClassDef) -> TypeRow | None:
     """The row of a base whose constructor tells what its methods work with."""
     for base in cls.external_bases:
         row = vm.catalog.type(base)
-        if row is not None and row.construct is not None:
-            if (row.params and row.construct.returns) or "config" in row.construct.options:
-                return row
+        made = row.construct if row is not None else None
+        if (
+            row is not None
+            and made is not None
+            and ((row.params and made.returns) or "config" in made.options)
+        ):
+            return row
     return None
 
 
@@ -77,7 +81,7 @@ def _place(vm: Machine, cls: ClassDef, name: str) -> str:
 
 
 def configure(vm: Machine, atom: Atom, row: CallRow, given: dict[str, Value]) -> None:
-    """Facts that such an object is made with, by its constructor or a factory; one that is left out is none."""
+    """Facts that such an object is made with, by a constructor or a factory; one left out is none."""
     names = row.options.get("config")
     for name in names if isinstance(names, list) else ():
         vm.heap.write((atom, _SET), name, given.get(name) or const(None))

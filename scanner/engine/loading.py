@@ -220,6 +220,9 @@ def is_expired(vm: Machine, frame: Frame, atom: Instance) -> bool:
     if is_row(atom):
         return not {KEEPS, FRESH} & loaded_names(atom)
     modes = vm.heap.read((atom, "session"), "modes", frame.activation)
+    if not modes and atom.key is not None:
+        # Where others of its class are added it is a copy. Else it comes with what it belongs to.
+        return not vm.heap.read((atom.cls, "session"), "modes", frame.activation)
     return not modes or SYNC in modes
 
 
