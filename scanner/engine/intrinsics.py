@@ -1110,10 +1110,16 @@ def _generated_init(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     for atom in args.get(0, None):
         if isinstance(atom, Instance) and raised.is_exception(atom):
             raised.initialised(vm, atom, given)
-        elif isinstance(atom, Instance) and given.all():
-            # What a library's constructor is given by position are its parameters.
+        elif isinstance(atom, Instance):
             own = switches.PLAIN_BASES.issuperset(atom.cls.external_bases)
-            assign_fields(vm, frame, atom, given if own else Args([], given.kwargs), line)
+            if not own:
+                # What a library's constructor is given by position are its parameters; without any it
+                # assigns defaults.
+                named = Args([], given.kwargs)
+                named.kwstar = given.kwstar
+                assign_fields(vm, frame, atom, named, line)
+            elif given.all():
+                assign_fields(vm, frame, atom, given, line)
     return const(None)
 
 

@@ -104,3 +104,40 @@ def register(target: FastAPI, token: str | None) -> None:
 
 
 register(app, settings.token)
+
+
+class Deployment(BaseSettings):
+    store: str = ""
+    cached: bool = False
+    prefix: str = "/deployed"
+
+    def __init__(self, **given):
+        super().__init__(**given)
+        self.origin = "deployment"
+
+    class Config:
+        extra = "allow"
+
+
+class Lazily:
+    def __getattr__(self, name):
+        return getattr(Deployment(), name)
+
+
+deployment = Lazily()
+deployed = APIRouter(prefix=deployment.prefix)
+
+
+@deployed.get("/store")
+async def deployed_store():  # -> blocking-async via time.sleep
+    if not getattr(deployment, "store", ""):
+        return {}
+    return fetch(deployment.cached)
+
+
+@deployed.get("/calm")
+async def deployed_calmly():  # -> native-async
+    return {"cached": getattr(deployment, "cached", None)}
+
+
+app.include_router(deployed)
