@@ -45,7 +45,8 @@ def listen(
     """``server.on("join", handler)``, ``@server.on("join")`` and ``@server.event``."""
     if receiver is None:
         return None
-    target = frozenset(a for a in args.get(1, "handler") if not isinstance(a, _DATA))
+    named = str(row.options.get("handler", "handler"))
+    target = frozenset(a for a in args.get(1, named) if not isinstance(a, _DATA))
     target = target or frozenset(a for a in args.get(0, "callback") if isinstance(a, _CALLABLE))
     # What only decorates is given filters.
     if target and not row.options.get("decorator"):
@@ -109,7 +110,7 @@ def arguments(target: Value) -> Args:
 
 
 def _text(args: Args) -> str:
-    for atom in args.get(0, "event"):
+    for atom in args.get(0, "event") or args.kwargs.get("event_name", ()):
         if isinstance(atom, Const) and isinstance(atom.value, str):
             return atom.value
     return ""
