@@ -10,6 +10,7 @@ from scanner.engine.frames import Frame
 from scanner.engine.values import (
     ANY,
     COPY,
+    INSTANCE_DICT,
     INT,
     LAZY,
     MAX_DEPTH,
@@ -174,6 +175,10 @@ def _iterate_atom(vm: Machine, frame: Frame, atom: Atom, line: int, is_async: bo
     if isinstance(atom, ExtInstance):
         from scanner.engine.external import iterate_external
 
+        if atom.type == INSTANCE_DICT:
+            from scanner.engine.instance_dicts import entries
+
+            return iterate_value(vm, frame, entries(vm, frame, atom), line, is_async) or ANY
         return iterate_external(vm, frame, atom, line, is_async)
     if isinstance(atom, ClassAtom):
         members = enums.any_member(vm, atom.cls) if enums.is_enum(atom.cls) else None

@@ -43,6 +43,7 @@ from scanner.engine.program import ClassDef, FuncDef
 from scanner.engine.unions import unite, united
 from scanner.engine.values import (
     ANY,
+    INSTANCE_DICT,
     LAZY,
     NOTHING,
     OPAQUE_TYPES,
@@ -905,6 +906,10 @@ def iterate_items(vm: Machine, frame: Frame, value: Value) -> tuple[Value, ...] 
         return tuple(frozenset((one,)) for one in enums.members(vm, atom.cls))
     if isinstance(atom, ExtInstance) and atom.type == LAZY:
         return lazy_iterators.items(vm, frame, atom)
+    if isinstance(atom, ExtInstance) and atom.type == INSTANCE_DICT:
+        from scanner.engine.instance_dicts import entries as attributes_of
+
+        return iterate_items(vm, frame, attributes_of(vm, frame, atom))
     return None
 
 

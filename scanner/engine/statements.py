@@ -39,6 +39,7 @@ from scanner.engine.external import PROBE
 from scanner.engine.frames import Env, Frame
 from scanner.engine.managers import enter, leave, may_swallow
 from scanner.engine.values import (
+    INSTANCE_DICT,
     NOTHING,
     ClassAtom,
     Const,
@@ -361,6 +362,9 @@ def _for(vm: Machine, frame: Frame, s: IR) -> bool:
     value = evaluate(vm, frame, source)
     known = iterate_items(vm, frame, value) if not is_async and frame.unrolling < 2 else None
     most = UNROLLED_AT_IMPORT if frame.activation.context == "import" else MAX_UNROLL
+    if any(isinstance(a, ExtInstance) and a.type == INSTANCE_DICT for a in value):
+        # Each name stands for something else; joined they would be some text.
+        most = UNROLLED_AT_IMPORT
     if known is not None and len(known) <= most:
         return _unrolled(vm, frame, s, known)
     element = iterate(vm, frame, value, line, is_async)
