@@ -176,9 +176,9 @@ def _iterate_atom(vm: Machine, frame: Frame, atom: Atom, line: int, is_async: bo
         from scanner.engine.external import iterate_external
 
         if atom.type == INSTANCE_DICT:
-            from scanner.engine.instance_dicts import entries
+            from scanner.engine.instance_dicts import entries as attributes_of
 
-            return iterate_value(vm, frame, entries(vm, frame, atom), line, is_async) or ANY
+            return iterate_value(vm, frame, attributes_of(vm, frame, atom), line, is_async) or ANY
         return iterate_external(vm, frame, atom, line, is_async)
     if isinstance(atom, ClassAtom):
         members = enums.any_member(vm, atom.cls) if enums.is_enum(atom.cls) else None

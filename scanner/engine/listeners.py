@@ -110,7 +110,7 @@ def arguments(target: Value) -> Args:
 
 
 def _text(args: Args) -> str:
-    for atom in args.get(0, "event") or args.kwargs.get("event_name", ()):
+    for atom in args.get(0, "event") or args.kwargs.get("event_name", NOTHING):
         if isinstance(atom, Const) and isinstance(atom.value, str):
             return atom.value
     return ""

@@ -86,7 +86,7 @@ MANY_VARIANTS = 300
 MAX_NAMED = 16
 # The same of a ``__getattr__``: the names stand in the source, each look-up is small, and what two names
 # share is nothing at all.
-MAX_ASKED = 256
+MAX_ASKED = 1024
 ASKED = "__getattr__"
 IR = tuple[Any, ...]
 BOUND = "the analysis stopped at its bound before this"
@@ -398,12 +398,12 @@ class Machine:
             for name, value in frame.vars.items():
                 self.heap.write(frame.scope, name, value)
 
-    def one_more(self, origin: Any, thing: Any) -> int:
+    def one_more(self, origin: Any, thing: Any, most: int = MANY_VARIANTS) -> int:
         """How many different things an origin (a class, a place in the code) has made, this one included."""
         things = self.made.get(origin)
         if things is None:
             things = self.made[origin] = set()
-        if len(things) < MANY_VARIANTS:
+        if len(things) <= most:
             things.add(thing)
         return len(things)
 
@@ -488,7 +488,7 @@ class Machine:
             positions = self.selecting[func] = selectors.selecting(func)
         names = selectors.given(positions, bound) if positions else {}
         most = MAX_ASKED if asked else MAX_NAMED
-        known = names and self.one_more(("names", func, atom.frame), tuple(names.items())) <= most
+        known = names and self.one_more(("names", func, atom.frame), tuple(names.items()), most) <= most
         return names if known else {}
 
     def _told_apart(self, context: str) -> tuple[int, int, int]:

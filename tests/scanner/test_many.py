@@ -231,3 +231,17 @@ def test_heirs_beyond_what_one_value_holds_keep_what_their_base_was_given(tmp_pa
     found = {route["path"]: route["classification"] for route in document["routes"]}
     assert found == {f"/r{n}": "blocking-async" if n % 2 else "native-async" for n in range(70)}
     assert document["unresolved"] == []
+
+
+def test_hundreds_of_names_asked_of_one_object_are_told_apart(tmp_path: Path) -> None:
+    options = "class Options:\n    def __init__(self):\n"
+    options += "".join(f"        self.s{n} = {either(n)}('n{n}')\n" for n in range(400))
+    options += "class Lazy:\n    def __getattr__(self, name):\n        return getattr(made(), name)\n"
+    options += "@functools.lru_cache\ndef made():\n    return Options()\nlazy = Lazy()\n"
+    read = "def read():\n" + "".join(f"    lazy.s{n}.name\n" for n in range(400))
+    calls = "\n@app.on_event('startup')\nasync def start():\n    read()\n" + routes(
+        lambda n: f"lazy.s{n + 370}.go()"
+    )
+    (tmp_path / "main.py").write_text(HEAD + options + read + calls)
+    found = {route["path"]: route["classification"] for route in scan(open_source(tmp_path))["routes"]}
+    assert found == {f"/r{n}": "blocking-async" if n % 2 else "native-async" for n in range(MANY)}

@@ -1,0 +1,1 @@
+loud, hushed = True, False
