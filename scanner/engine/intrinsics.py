@@ -153,15 +153,15 @@ def _getattr(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
             out = join(out, value)
             continue
         if all(isinstance(a, Unknown) for a in value):
-            # Of what nobody knows nobody knows its attributes, either; a flag would decide conditions.
-            is_open = any(isinstance(a, Unknown) for a in args.pos[0]) or all(map(_is_flag, args.pos[2]))
+            # Of what nobody knows nobody knows its attributes, either.
+            is_open = any(isinstance(a, Unknown) or _makes_attributes(a) for a in args.pos[0])
             value = join(value, args.pos[2]) if is_open else args.pos[2]
         out = join(out, value, frozenset(a for a in args.pos[2] if isinstance(a, Const)))
     return out
 
 
-def _is_flag(atom: Atom) -> bool:
-    return isinstance(atom, Const) and isinstance(atom.value, bool)
+def _makes_attributes(atom: Atom) -> bool:
+    return isinstance(atom, Instance) and atom.cls.lookup("__getattr__") is not None
 
 
 def _hasattr(vm: Machine, frame: Frame, args: Args, line: int) -> Value:

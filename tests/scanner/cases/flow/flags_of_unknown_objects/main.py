@@ -15,6 +15,14 @@ def wait():  # -> blocking-async via time.sleep
     time.sleep(0)
 
 
+class Proxy:
+    def __getattr__(self, name):
+        return getattr(settings, name)
+
+
+proxy = Proxy()
+
+
 class Known:
     loud = False
 
@@ -45,3 +53,16 @@ async def known():  # -> native-async
 @app.get("/told")
 async def told():  # -> native-async
     return {"loud": getattr(settings, "loud", False)}
+
+
+@app.get("/proxied")
+async def proxied():  # -> blocking-async via time.sleep
+    if not getattr(proxy, "loud", False):
+        return {}
+    wait()
+    return {}
+
+
+@app.get("/proxied/told")
+async def proxied_told():  # -> native-async
+    return {"loud": getattr(proxy, "loud", False)}
