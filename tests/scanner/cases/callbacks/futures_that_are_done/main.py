@@ -14,11 +14,6 @@ failures = []
 told, gate = threading.Event(), threading.Event()
 
 
-def work():  # -> converted-def via time.sleep
-    time.sleep(0)
-    return 1
-
-
 def gated():  # -> converted-def via threading.Event.wait
     return gate.wait(5)
 
@@ -69,8 +64,3 @@ async def noted_slowly():  # -> native-async
     gate.set()
     await asyncio.to_thread(told.wait, 5)
     return {}
-
-
-@app.get("/waited")
-async def waited():  # -> blocking-async via concurrent.futures.Future.result
-    return {"result": pool.submit(work).result()}
