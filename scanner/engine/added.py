@@ -30,6 +30,12 @@ def note_session(call: Call, atom: Instance) -> None:
             call.vm.heap.write((atom, "session"), KEEPS, const(True))
 
 
+def is_alone(vm: Machine, frame: Frame, atom: Instance) -> bool:
+    """Whether an object was made by the project and no session has seen it: there is nothing to be asked."""
+    made = not is_row(atom) and atom.key is not None and atom.key[0] in ("args", "site")
+    return made and not vm.heap.read((atom, "session"), "modes", frame.activation)
+
+
 def written(vm: Machine, frame: Frame, expires: bool) -> None:
     """A flush: objects that were added to a session are rows from now on. What nobody has assigned to them
     is fetched when it is read, and all of it after a commit that expires it."""

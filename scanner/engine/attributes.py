@@ -23,6 +23,7 @@ from scanner.engine import (
     read_back,
     scalars,
     shadowing,
+    transactions,
     unawaited,
 )
 from scanner.engine.frames import Activation, Frame
@@ -593,6 +594,8 @@ def _load_external(vm: Machine, frame: Frame, atom: ExtInstance, attr: str, line
     if atom.type in _RECORDS and (named := atom.param(attr)):
         return named
     stored = vm.heap.read((atom.type, "attributes"), attr, frame.activation)
+    if atom.params and atom.param(transactions.PENDING):
+        stored = join(stored, transactions.stored(vm, frame, atom, attr))
     if atom.type == "builtins.property" and attr in ("fget", "fset", "fdel"):
         return atom.param(attr) or const(None)
     if atom.type in ("builtins.property", "functools.cached_property") and attr in (
@@ -639,7 +642,7 @@ def _load_external(vm: Machine, frame: Frame, atom: ExtInstance, attr: str, line
         return _builtin_method(vm, atom, atom.type, attr)
     if atom.type == "any":
         return unknown("attribute of a value of any type")
-    return ext(f"{atom.type}.{attr}")
+    return transactions.stored(vm, frame, atom, attr) or ext(f"{atom.type}.{attr}")
 
 
 ITEM_METHODS = frozenset({"get", "pop", "setdefault", "update", "__getitem__", "__setitem__"})
@@ -745,6 +748,8 @@ def store(vm: Machine, frame: Frame, base: Value, attr: str, value: Value, line:
 
 def _store_external(vm: Machine, atom: ExtInstance, attr: str, value: Value) -> None:
     """Remember an attribute for all objects of the type, also where they are declared as one of its bases."""
+    if atom.params and transactions.store(vm, atom, attr, value):
+        return
     vm.heap.write((atom.type, "attributes"), attr, value)
     for row in vm.catalog.mro(atom.type)[1:]:
         vm.heap.write((row.name, "attributes"), attr, value)

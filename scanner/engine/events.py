@@ -6,11 +6,11 @@ call goes through; what a function writes is told to its callers, so that a comm
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from scanner.catalog.schema import CallRow
-from scanner.engine import column_types
+from scanner.engine import column_types, transactions
 from scanner.engine.added import note_session
 from scanner.engine.calls import Args, call_value
 from scanner.engine.expiry import FRESH, is_row
@@ -49,6 +49,7 @@ _PHASES = {
     "rollback": ("after_rollback", "after_soft_rollback"),
     "execute": ("do_orm_execute",),
 }
+LOOKS = "looks at what is written"
 _DRIVER = ("connect", "first_connect", "checkout", "checkin")
 _ENGINE = (
     *_DRIVER,
@@ -91,6 +92,12 @@ def _register(vm: Machine, params: tuple[tuple[str, Value], ...], functions: Val
             listener = make(ExtInstance, None, (*params, ("function", callables)), LISTENER)
             vm.heap.write(EVENTS, name.value, frozenset((listener,)))
             vm.heap.write(EVENTS, "used", TRUE)
+            if _of_session(name.value) and transactions.looks_there(vm, callables):
+                vm.heap.write(EVENTS, LOOKS, TRUE)
+
+
+def _of_session(name: object) -> bool:
+    return any(name in phases and name not in _MAPPER for phases in _PHASES.values())
 
 
 # -- what a function writes
@@ -117,12 +124,18 @@ def note_written(vm: Machine, frame: Frame, cls: ClassDef, line: int) -> None:
 
 
 def _written(call: Call) -> list[ClassDef]:
+    known, everything = _known(call)
+    return known or everything
+
+
+def _known(call: Call) -> tuple[list[ClassDef], list[ClassDef]]:
+    """Classes that the function is seen to write, and all that anything is."""
     heap, reader = call.vm.heap, call.frame.activation
     known = {name for name in reader.loads if name.startswith(WRITES)}
     # Whoever knows what it writes need not look again when others write other classes.
     everything = heap.peek(EVENTS, "written") if known else heap.read(EVENTS, "written", reader)
     classes = [a.cls for a in ordered(everything) if isinstance(a, ClassAtom)]
-    return [c for c in classes if WRITES + c.symbol.replace(":", "/") in known] or classes
+    return [c for c in classes if WRITES + c.symbol.replace(":", "/") in known], classes
 
 
 # -- firing
@@ -148,9 +161,15 @@ def fire(call: Call) -> None:
 
 
 def _fire_phase(call: Call, phase: str) -> None:
+    rows = _transactions(call) if phase in ("flush", "commit") else [None]
+    if not rows:
+        if phase == "flush":
+            return
+        rows = [NOTHING]
     for name in _PHASES[phase]:
         if name not in _MAPPER:
-            _run(call, name, [None])
+            for each in rows:
+                _run(call, name, [None], each)
         elif call.vm.heap.read(EVENTS, name, call.frame.activation):
             _run(call, name, _written(call))
     if phase == "flush":
@@ -161,7 +180,18 @@ def _fire_phase(call: Call, phase: str) -> None:
                 call_value(call.vm, call.frame, functions, Args(), call.line)
 
 
-def _run(call: Call, name: str, classes: Iterable[ClassDef | None]) -> None:
+def _transactions(call: Call) -> Sequence[Value | None]:
+    """What listeners of the session are run for: rows of each class that is written, or None where nobody
+    can tell; nothing at all where nothing is."""
+    if not call.vm.heap.read(EVENTS, LOOKS, call.frame.activation):
+        return [None]
+    known, _ = _known(call)
+    if known:
+        return [frozenset((_row(cls, _is_greenlet(call)),)) for cls in known]
+    return [] if transactions.only_asks(call) else [None]
+
+
+def _run(call: Call, name: str, classes: Iterable[ClassDef | None], rows: Value | None = None) -> None:
     vm, frame = call.vm, call.frame
     for listener in ordered(vm.heap.read(EVENTS, name, frame.activation)):
         if not isinstance(listener, ExtInstance):
@@ -169,8 +199,9 @@ def _run(call: Call, name: str, classes: Iterable[ClassDef | None]) -> None:
         for cls in classes:
             if cls is None or _concerns(listener, cls):
                 for function in ordered(listener.param("function")):
-                    args = _arguments(call, name, cls)[: _arity(function)]
-                    call_value(vm, frame, frozenset((function,)), Args(args), call.line)
+                    args = _arguments(call, name, cls, rows)[: _arity(function)]
+                    told = transactions.apart(vm, function, rows)
+                    call_value(vm, frame, frozenset((told,)), Args(args), call.line)
 
 
 def _concerns(listener: ExtInstance, cls: ClassDef) -> bool:
@@ -183,18 +214,27 @@ def _concerns(listener: ExtInstance, cls: ClassDef) -> bool:
     return False
 
 
-def _arguments(call: Call, name: str, cls: ClassDef | None) -> list[Value]:
-    mode = session_mode(call)
-    greenlet = (("greenlet", TRUE),) if mode in ("async", "greenlet") or _on_async(call) else ()
+def _arguments(call: Call, name: str, cls: ClassDef | None, rows: Value | None) -> list[Value]:
+    greenlet = (("greenlet", TRUE),) if _is_greenlet(call) else ()
     connection = instance_of("sqlalchemy.Connection", greenlet)
     if cls is not None:
-        row = make(Instance, cls, ("row", "greenlet" if greenlet else "sync", const(FRESH)))
-        return [ANY, connection, frozenset((row,))]
+        return [ANY, connection, frozenset((_row(cls, bool(greenlet)),))]
     if name in _DRIVER:
         return [instance_of("sqlalchemy.pool.PoolProxiedConnection", greenlet), ANY, ANY]
     if name in _ENGINE:
         return [connection, *[ANY] * 5]
+    if call.vm.heap.peek(EVENTS, LOOKS):
+        return [transactions.session(rows, greenlet), ANY, ANY]
     return [instance_of("sqlalchemy.orm.Session", greenlet), ANY, ANY]
+
+
+def _row(cls: ClassDef, in_greenlet: bool) -> Atom:
+    row: Atom = make(Instance, cls, ("row", "greenlet" if in_greenlet else "sync", const(FRESH)))
+    return row
+
+
+def _is_greenlet(call: Call) -> bool:
+    return session_mode(call) in ("async", "greenlet") or _on_async(call)
 
 
 def _on_async(call: Call) -> bool:
@@ -235,6 +275,13 @@ def assigned(vm: Machine, frame: Frame, atom: Instance, attr: str, value: Value,
             for function in ordered(listener.param("function")):  # type: ignore[attr-defined]  # as above
                 args = [frozenset((atom,)), value, ANY, ANY][: _arity(function)]
                 call_value(vm, frame, frozenset((function,)), Args(args), line)
+
+
+def assigned_somewhere(vm: Machine, frame: Frame, value: Value, line: int) -> None:
+    """Rows of which nobody knows the attribute that is assigned are written all the same."""
+    for atom in value:
+        if isinstance(atom, Instance) and is_row(atom):
+            note_written(vm, frame, atom.cls, line)
 
 
 def _validate(vm: Machine, frame: Frame, atom: Instance, attr: str, value: Value, line: int) -> None:

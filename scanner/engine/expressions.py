@@ -67,7 +67,6 @@ from scanner.engine.values import (
     Value,
     const,
     instance_of,
-    is_fillable,
     join,
     make,
     ordered,
@@ -534,7 +533,7 @@ def _unrolled_comprehension(vm: Machine, frame: Frame, e: IR) -> Value | None:
     if items is None:
         items = _apart(vm, frame, source, line)
     most = MAX_APART if unordered else MAX_TURNS
-    if items is None or len(items) > most or (not items and any(map(is_fillable, source))):
+    if items is None or len(items) > most:
         return None
     frame.unrolling += 1
     values: list[Value] = []

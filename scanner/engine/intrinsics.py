@@ -52,7 +52,7 @@ from scanner.engine.containers import (
     make_sequence,
     runs_when_read,
 )
-from scanner.engine.events import apply_listener
+from scanner.engine.events import apply_listener, assigned_somewhere
 from scanner.engine.frames import Frame
 from scanner.engine.lazy_iterators import lazily
 from scanner.engine.program import ClassDef
@@ -69,6 +69,7 @@ from scanner.engine.values import (
     ClassAtom,
     Const,
     Coroutine,
+    Default,
     Ext,
     ExtInstance,
     ExtMethod,
@@ -139,6 +140,9 @@ def _own_names(holder: Value, names: Value) -> list[str]:
 
 def _getattr(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     names = _own_names(args.get(0, None), args.get(1, None))
+    unsaid = len(args.pos) == 2 and any(_is_unsaid(frame, a) for a in args.pos[1])
+    if unsaid and (chosen := _named(vm, frame, args.pos[0], line)):
+        return chosen
     if not names or len(args.pos) < 2:
         return ANY
     names = [n for name in names for n in (_fitting(args.pos[0], name) if "{?}" in name else [name])]
@@ -162,6 +166,25 @@ def _getattr(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
 
 def _makes_attributes(atom: Atom) -> bool:
     return isinstance(atom, Instance) and atom.cls.lookup("__getattr__") is not None
+
+
+def _is_unsaid(frame: Frame, name: Atom) -> bool:
+    """A default that names nothing, or what stands there while modules are imported."""
+    told = isinstance(name, Default) or frame.activation.context == "import"
+    return told and isinstance(name, Const) and name.value in ("", None)
+
+
+def _named(vm: Machine, frame: Frame, value: Value, line: int) -> Value:
+    """A name that is empty until somebody configures it means one of what a module has to offer: the
+    classes and functions of the project in it."""
+    out = NOTHING
+    for atom in ordered(value):
+        if isinstance(atom, ModuleAtom):
+            offered = [n for n in sorted(vm.execute(atom.module).vars) if n[:1] != "_"]
+            for name in offered if len(offered) <= imports.MANY_NAMES else ():
+                found = load(vm, frame, frozenset((atom,)), name, line)
+                out = join(out, frozenset(a for a in found if isinstance(a, ClassAtom | FuncAtom)))
+    return out
 
 
 def _hasattr(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
@@ -194,6 +217,7 @@ def _setattr(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
         names = _own_names(args.pos[0], args.pos[1])
         if not names or any("{?}" in name for name in names):
             presence.opened(vm, args.pos[0])
+            assigned_somewhere(vm, frame, args.pos[0], line)
         for name in names:
             store(vm, frame, args.pos[0], name, args.pos[2], line)
     return const(None)

@@ -12,6 +12,7 @@ from scanner.engine.values import (
     Atom,
     ClassAtom,
     Const,
+    Ext,
     ExtInstance,
     FuncAtom,
     Instance,
@@ -39,6 +40,7 @@ TYPES = "types"
 WRITES = "writes "
 EVENTS = ("events",)
 """The heap's cell for what a database library calls back."""
+COLUMN, PLAIN = "sqlalchemy.Column", "plain"
 _DEFAULTS = ("default", "onupdate", "insert_default")
 
 
@@ -80,6 +82,8 @@ def column(vm: Machine, args: Args) -> Value:
         vm.heap.write(EVENTS, "used", TRUE)
         vm.heap.write(EVENTS, TYPES, TRUE)
         params.append((TYPES, types))
+    elif _is_plain(vm, given):
+        params.append((PLAIN, TRUE))
     for name in _DEFAULTS:
         functions = frozenset(a for a in args.kwargs.get(name, NOTHING) if isinstance(a, FuncAtom))
         if functions:
@@ -93,6 +97,15 @@ def _is_type(vm: Machine, atom: Atom) -> bool:
     if not isinstance(atom, ClassAtom | Instance):
         return False
     return any(row.role == "column-type" for base in atom.cls.external_bases for row in vm.catalog.mro(base))
+
+
+def _is_plain(vm: Machine, given: Value) -> bool:
+    """Whether a column holds plain data, as its type says, or the column that it refers to."""
+    row = vm.catalog.type(COLUMN)
+    listed = row.options.get("plain") if row is not None else None
+    names = {a.name if isinstance(a, Ext) else a.type for a in given if isinstance(a, Ext | ExtInstance)}
+    kinds = {name.rpartition(".")[2].upper() for name in names}
+    return isinstance(listed, list) and not kinds.isdisjoint(listed)
 
 
 def _relationship(vm: Machine, frame: Frame, row: CallRow, args: Args) -> Value:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeGuard
 
-from scanner.engine import entries, enums, keyword_dicts, known_data, presence, read_back, tuple_keys
+from scanner.engine import entries, enums, keyword_dicts, known_data, plain, presence, read_back, tuple_keys
 from scanner.engine.containers import MOVED
 from scanner.engine.frames import Frame
 from scanner.engine.membership import is_callable, matches
@@ -373,11 +373,12 @@ def _call(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
     if classes is None:
         return True
     kept = frozenset(a for a in value if matches(vm, a, classes) in (wanted, None))
-    if wanted and (not kept or all(isinstance(a, Unknown) for a in kept)):
-        from scanner.engine.annotations import instantiate
-
+    lost = frozenset(a for a in kept if isinstance(a, Unknown))
+    if wanted and len(lost) == len(kept):
         kept = join_types(vm, frame, classes) if any(isinstance(a, Unknown) for a in value) else kept
-        _ = instantiate
+    elif wanted and lost and all(isinstance(c, Ext) and plain.is_plain(c.name) for c in classes):
+        # What is plain data is no secret any more, whatever else it may be.
+        kept = (kept - lost) | join_types(vm, frame, classes)
     if not kept:
         return not value
     _set(vm, frame, subject, kept)

@@ -13,7 +13,7 @@ from scanner.engine import added, directions, expiry, loading, staleness
 from scanner.engine.expiry import EXPIRED, is_row
 from scanner.engine.frames import Frame
 from scanner.engine.loading import is_expired, leaves_out, loaded_names, marked, session_mode
-from scanner.engine.mapping import declared, home, is_column, is_mapped
+from scanner.engine.mapping import PLAIN, declared, home, is_column, is_mapped
 from scanner.engine.program import ClassDef
 from scanner.engine.values import (
     ANY,
@@ -66,7 +66,7 @@ def attribute(vm: Machine, frame: Frame, atom: Instance, attr: str, value: Value
         atom = loading.note_loaded(frame, atom, attr)
     _read_column(vm, frame, atom, attr, line, primary=bool(found.param("primary")))
     stored = vm.heap.read(atom, attr, frame.activation)
-    held = _column_value(vm, atom.cls, attr)
+    held = _column_value(vm, atom.cls, attr, found)
     return join(stored, held) if stored else held
 
 
@@ -152,6 +152,8 @@ def _collection(vm: Machine, frame: Frame, atom: Instance, ends: Value, strategy
     greenlet = (("greenlet", TRUE),) if is_row(atom) and atom.key[1] == "greenlet" else ()
     if strategy in _COLLECTIONS:
         element = frozenset(instances_within(ends, 1))
+        if strategy == "dynamic" and added.is_alone(vm, frame, atom):
+            return instance_of("list", (("0", element),))
         return instance_of(_COLLECTIONS[strategy], (("T", element), *greenlet))
     for held in ends:
         row = vm.catalog.type(held.type) if isinstance(held, ExtInstance) else None
@@ -229,13 +231,13 @@ def _refresh(frame: Frame, atom: Instance, line: int) -> None:
         expiry.renew(frame, frozenset((atom,)))
 
 
-def _column_value(vm: Machine, cls: ClassDef, attr: str) -> Value:
+def _column_value(vm: Machine, cls: ClassDef, attr: str, found: ExtInstance) -> Value:
     from scanner.engine.annotations import instances
 
     for base in cls.own_bases:
         if attr in base.annotations:
             return instances(vm, base.frame, base.annotations[attr])
-    return ANY
+    return instance_of("data") if found.param(PLAIN) else ANY
 
 
 def related(vm: Machine, frame: Frame, cls: ClassDef, attr: str, found: ExtInstance) -> Value:

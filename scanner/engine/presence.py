@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from scanner.engine import transactions
 from scanner.engine.bodies import last, walk_here
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef, FuncDef
@@ -64,14 +65,17 @@ def has(vm: Machine, frame: Frame, atom: Atom, name: str) -> bool | None:
         return (atom.module.frame is not None and bool(atom.module.frame.vars.get(name))) or None
     if isinstance(atom, FuncAtom | Bound):
         return name in ("__name__", "__call__", "__doc__", "__module__", "__qualname__") or None
-    return _library_has(vm, atom, name) if isinstance(atom, ExtInstance) else None
+    return _library_has(vm, frame, atom, name) if isinstance(atom, ExtInstance) else None
 
 
-def _library_has(vm: Machine, atom: ExtInstance, name: str) -> bool | None:
+def _library_has(vm: Machine, frame: Frame, atom: ExtInstance, name: str) -> bool | None:
     if atom.type in _DATA and (atom.type in _PLAIN_DATA or hasattr(_DATA[atom.type], name)):
         return hasattr(_DATA[atom.type], name)
     if _listed(vm, (atom.type,), name):
         return True
+    if atom.params and atom.param(transactions.PENDING):
+        set_outside = vm.heap.read((atom.type, "attributes"), name, frame.activation)
+        return None if set_outside or transactions.stored(vm, frame, atom, name) else False
     return (bool(vm.heap.peek((atom.type, _CERTAIN), name)) and not vm.switches.is_deleted(name)) or None
 
 

@@ -152,3 +152,53 @@ def test_arguments_of_unknown_order_go_where_their_class_fits(tmp_path: Path) ->
             return Items().name(*sorted(request.query_params), {"a": 1})
         """
     assert not any("has no" in reason for reason in all_reasons(tmp_path, text))
+
+
+@pytest.mark.parametrize(
+    ("column", "is_listed"),
+    [
+        ("Column(JSON, nullable=False)", False),
+        ("Column(String(20))", False),
+        ("mapped_column(ARRAY(String))", False),
+        ("Column(PickleType)", True),
+    ],
+)
+def test_columns_of_plain_types_hold_data(tmp_path: Path, column: str, is_listed: bool) -> None:
+    found = reasons(
+        tmp_path,
+        f"""
+        from sqlalchemy import ARRAY, JSON, Column, Integer, PickleType, String
+        from sqlalchemy.orm import Session, declarative_base, mapped_column
+
+        Base = declarative_base()
+
+        class Site(Base):
+            __tablename__ = "sites"
+            id = Column(Integer, primary_key=True)
+            held = {column}
+
+        @app.get("/")
+        async def index():
+            return Session().get(Site, 1).held.get("x")
+        """,
+    )
+    assert bool(found) is is_listed
+
+
+@pytest.mark.parametrize(("kind", "is_listed"), [("dict", False), ("(dict, str)", False), ("Client", True)])
+def test_what_is_tested_to_be_plain_data_is_no_secret(tmp_path: Path, kind: str, is_listed: bool) -> None:
+    found = reasons(
+        tmp_path,
+        f"""
+        import json
+        from nowhere import Client
+
+        @app.get("/")
+        async def index(text: str):
+            for part in [*json.loads(text), vars(nowhere)["x"]]:
+                if not isinstance(part, {kind}):
+                    continue
+                part.get("x")
+        """,
+    )
+    assert bool(found) is is_listed

@@ -41,3 +41,19 @@ async def size(key: int):  # -> blocking-async (handler)
 async def sql(key: int):  # -> native-async (offloaded)
     team = await asyncio.to_thread(load, key)
     return str(team.members.filter(Member.id > 1).statement)
+
+
+@app.post("/teams/drafts")
+async def draft(names: int = 2):  # -> native-async (no-io)
+    team = Team()
+    for _ in range(names):
+        team.members.append(Member())
+    return sum(1 for _ in team.members)
+
+
+@app.post("/teams")
+async def found():  # -> blocking-async (handler)
+    team = Team()
+    session.add(team)
+    session.flush()
+    return [member.id for member in team.members]

@@ -1,0 +1,2 @@
+from .local import LocalBackend as LocalBackend
+from .remote import RemoteBackend as RemoteBackend
