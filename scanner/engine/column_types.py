@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scanner.engine.calls import Args, any_instance, call_method
 from scanner.engine.mapping import EVENTS, MAPPED, TYPES
@@ -67,8 +67,18 @@ def _rows(value: Value, depth: int) -> list[ClassDef]:
 
 
 def _convert(call: Call, cls: ClassDef, way: str) -> None:
-    for kind in cls.answer(_convert, _kinds):
-        _run(call, kind, way)
+    kinds = cls.answer(_convert, _kinds)
+    if not kinds:
+        return
+    # One call may bring or write rows of many classes, whose columns are of a few types.
+    vm, activation = call.vm, call.frame.activation
+    place = activation, activation.runs, call.line, way
+    if vm.converted[0] != place:
+        vm.converted = place, set()
+    for kind in kinds:
+        if kind not in vm.converted[1]:
+            vm.converted[1].add(kind)
+            _run(call, kind, way)
 
 
 def _kinds(cls: ClassDef) -> tuple[Atom, ...]:
@@ -76,7 +86,15 @@ def _kinds(cls: ClassDef) -> tuple[Atom, ...]:
     values = [value for base in cls.own_bases for value in base.namespace.values()]
     held = [column for value in values for column in ordered(value) if isinstance(column, ExtInstance)]
     mapped = [column for column in held if column.type == MAPPED]
-    return tuple(kind for column in mapped for kind in ordered(column.param(TYPES)))
+    kinds = [kind for column in mapped for kind in ordered(column.param(TYPES))]
+    # Objects of a class that keeps nothing of what it is built with are alike.
+    return tuple({_likeness(kind): kind for kind in kinds}.values())
+
+
+def _likeness(kind: Atom) -> Any:
+    if isinstance(kind, Instance) and kind.cls.lookup("__init__") is None:
+        return kind.cls
+    return kind
 
 
 def _run(call: Call, kind: Atom, way: str) -> None:

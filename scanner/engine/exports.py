@@ -31,20 +31,34 @@ if TYPE_CHECKING:
     from scanner.engine.machine import Machine
 
 
-def as_mapping(vm: Machine, frame: Frame, atom: Atom, line: int, depth: int = 0) -> Value:
+def as_mapping(vm: Machine, frame: Frame, atom: Atom, line: int) -> Value:
     """A dictionary of the fields that hold more than data; empty where none does."""
-    held = {name: value for name, value in _fields(vm, frame, atom, line, depth) if value}
-    return frozenset((make(Mapping, tuple(held.items()), None, ANY),)) if held else NOTHING
+    return _written(vm, frame, atom, line, 0, {})
+
+
+Written = dict[tuple[Atom, int], Value]
+"""What became of records by how deep they lay: those that hold each other are met again and again."""
+
+
+def _written(vm: Machine, frame: Frame, atom: Atom, line: int, depth: int, known: Written) -> Value:
+    found = known.get((atom, depth))
+    if found is None:
+        held = {name: value for name, value in _fields(vm, frame, atom, line, depth, known) if value}
+        found = frozenset((make(Mapping, tuple(held.items()), None, ANY),)) if held else NOTHING
+        known[atom, depth] = found
+    return found
 
 
 def of_model(vm: Machine, frame: Frame, atom: Atom, line: int) -> dict[str, Value]:
     """What ``dict(model)`` takes from the fields of a model."""
     if not isinstance(atom, Instance) or not has_role(vm, atom.cls, ("model",)):
         return {}
-    return {name: value for name, value in _fields(vm, frame, atom, line, 0) if value}
+    return {name: value for name, value in _fields(vm, frame, atom, line, 0, {}) if value}
 
 
-def _fields(vm: Machine, frame: Frame, atom: Atom, line: int, depth: int) -> list[tuple[str, Value]]:
+def _fields(
+    vm: Machine, frame: Frame, atom: Atom, line: int, depth: int, known: Written
+) -> list[tuple[str, Value]]:
     if isinstance(atom, ExtInstance) and atom.type == "tuple":
         return [(name, value) for name, value in atom.params if not name.isdigit()]
     if not isinstance(atom, Instance) or atom.key is None or depth > MAX_DEPTH:
@@ -52,7 +66,7 @@ def _fields(vm: Machine, frame: Frame, atom: Atom, line: int, depth: int) -> lis
     found: list[tuple[str, Value]] = []
     for name in fields_of(atom.cls):
         value = load_atom(vm, frame, atom, name, line)
-        nested = (as_mapping(vm, frame, a, line, depth + 1) for a in value if _is_nested(vm, a))
+        nested = (_written(vm, frame, a, line, depth + 1, known) for a in value if _is_nested(vm, a))
         kept = frozenset(a for a in value if tells_apart(vm, a) and not _is_nested(vm, a))
         found.append((name, join(kept, *nested)))
     return found
@@ -78,7 +92,7 @@ def as_tuple(
 ) -> Value | None:
     out = NOTHING
     for atom in ordered(args.get(0, row.params[0] if row.params else None)):
-        values = [value for _, value in _fields(vm, frame, atom, line, 0)]
+        values = [value for _, value in _fields(vm, frame, atom, line, 0, {})]
         if any(values):
             out |= frozenset((make(Sequence, tuple(v or ANY for v in values), None, "tuple"),))
     return out or None

@@ -158,6 +158,8 @@ class Machine:
         # Calls with the arguments as given: of stand-ins always, of a function while it is looked at again.
         self.entered: dict[Activation, dict[Activation, list[Call]]] = {}
         self.recorded: Activation | None = None
+        # The call whose rows were converted last, and the types that did so.
+        self.converted: tuple[Any, set[Atom]] = (None, set())
         self.exact: Exact | None = None
         # Objects made in a second look, and what stands for them everywhere else.
         self.twins: dict[Atom, tuple[Instance, ...]] = {}

@@ -12,10 +12,13 @@ from scanner.engine.frames import Frame
 from scanner.engine.values import NOTHING, Atom, ExtInstance, Value, const, make, ordered
 
 if TYPE_CHECKING:
-    from scanner.engine.web import Web
+    from scanner.engine.web import Registry, Web
 
 LIVE = "starlette.routing._Routes"
 """The type of ``routes``: parameter ``owner`` is the application or router; of its elements, too."""
+
+COPIED = "copied"
+"""Role of an entry that stands for routes of another list, added one by one."""
 
 
 def add_list(web: Web, frame: Frame, owner: Atom, routes: Value, line: int) -> None:
@@ -38,11 +41,16 @@ def add_objects(web: Web, frame: Frame, owner: Atom, value: Value, line: int) ->
             _add_object(web, frame, owner, route, line)
 
 
-def _add_others(web: Web, frame: Frame, owner: Atom, listed: ExtInstance, line: int) -> None:
+def _add_others(web: Web, frame: Frame, owner: Atom, listed: ExtInstance, line: int, role: str = "") -> None:
     """Add what the owner of a live list has; a list that is put back into its own adds nothing."""
     others = frozenset(a for a in listed.param("owner") if a is not owner)
     if others:
-        web.add(frame, owner, "include", "", others, (), {}, line)
+        web.add(frame, owner, "include", "", others, (), {}, line, role=role)
+
+
+def put_back(registry: Registry, source: Registry) -> bool:
+    """Whether a router with routes of another is included there: they are taken out and put back."""
+    return any(e.kind == "include" and registry.atom in e.target for e in source.entries.values())
 
 
 def _add_object(web: Web, frame: Frame, owner: Atom, atom: ExtInstance, line: int) -> None:
@@ -52,7 +60,7 @@ def _add_object(web: Web, frame: Frame, owner: Atom, atom: ExtInstance, line: in
     if atom.param("owner"):
         # One of all routes of another list: which of them a loop picks is not told apart.
         if row.role == "route-object":
-            _add_others(web, frame, owner, atom, line)
+            _add_others(web, frame, owner, atom, line, COPIED)
         return
     from scanner.engine.web import names_of, text_of
 

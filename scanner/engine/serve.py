@@ -19,6 +19,7 @@ from scanner.engine import (
     own_requests,
     own_routes,
     responses,
+    route_lists,
     signatures,
     wiring,
     written_fields,
@@ -257,13 +258,19 @@ class Server:
             if entry.kind not in ("include", "mount") or self._is_optional(registry, entry):
                 continue
             options = frozenset(entry.options.items())
-            place = entry.kind, entry.module, entry.line, entry.prefix, entry.path, options
+            place = entry.kind, entry.module, entry.line, entry.prefix, entry.path, options, entry.role
             if place not in placed:
                 first[entry.order] = place
-            placed.setdefault(place, {}).update((each.atom, each) for each in self._registered(entry))
+            sources = self._registered(entry)
+            if entry.role == route_lists.COPIED:
+                sources = [each for each in sources if not route_lists.put_back(registry, each)]
+            placed.setdefault(place, {}).update((each.atom, each) for each in sources)
         found = {}
         for order, place in first.items():
             registries = list(placed[place].values())
+            if place[-1] == route_lists.COPIED and len(registries) > 1:
+                # What one line copies for many routers, nobody can tell apart any more.
+                registries = []
             if place[0] == "include" or len(registries) > MANY_ALIKE:
                 registries = list(alternatives.included(registries))
             found[order] = registries
