@@ -7,7 +7,17 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeGuard
 
-from scanner.engine import entries, enums, keyword_dicts, known_data, plain, presence, read_back, tuple_keys
+from scanner.engine import (
+    entries,
+    enums,
+    keyword_dicts,
+    known_data,
+    plain,
+    presence,
+    read_back,
+    tuple_keys,
+    typing_only,
+)
 from scanner.engine.containers import MOVED
 from scanner.engine.frames import Frame
 from scanner.engine.membership import is_callable, matches
@@ -159,7 +169,7 @@ def _set(vm: Machine, frame: Frame, e: IR, value: Value) -> None:
 
 
 def _truth(vm: Machine, frame: Frame, e: IR, wanted: bool) -> bool:
-    if e[-1] == "TYPE_CHECKING":
+    if typing_only.is_flag(frame, e):
         return not wanted
     if not path(e):
         return True

@@ -279,7 +279,7 @@ def _import_star(vm: Machine, frame: Frame, source: str) -> None:
 
 def _if(vm: Machine, frame: Frame, s: IR) -> bool:
     _, line, test, body, orelse = s
-    divided = typing_only.branches(s)
+    divided = typing_only.branches(frame, s)
     if divided is not None:
         alive = run_block(vm, frame, divided[0])
         return run_block(vm, frame, tuple(typing_only.declared(frame, divided[1]))) and alive

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from scanner.engine.bodies import blocks
+from scanner.engine.values import Ext
 
 if TYPE_CHECKING:
     from scanner.engine.frames import Frame
@@ -14,18 +15,24 @@ IR = tuple[Any, ...]
 _FLAG = "TYPE_CHECKING"
 
 
-def branches(s: IR) -> tuple[tuple[IR, ...], tuple[IR, ...]] | None:
+def branches(frame: Frame, s: IR) -> tuple[tuple[IR, ...], tuple[IR, ...]] | None:
     """What of an ``if`` statement runs and what only declares; None where another condition decides."""
     _, _, test, body, orelse = s
-    if _is_flag(test):
+    if is_flag(frame, test):
         return orelse, body
-    if test[0] == "U" and test[2] == "Not" and _is_flag(test[3]):
+    if test[0] == "U" and test[2] == "Not" and is_flag(frame, test[3]):
         return body, orelse
     return None
 
 
-def _is_flag(test: IR) -> bool:
-    return test[0] in ("N", "A") and test[-1] == _FLAG
+def is_flag(frame: Frame, test: IR) -> bool:
+    """``TYPE_CHECKING``, also where it is imported under another name."""
+    if test[0] not in ("N", "A"):
+        return False
+    if test[-1] == _FLAG:
+        return True
+    held = frame.module.frame.vars.get(test[1]) if test[0] == "N" and frame.module.frame else None
+    return held is not None and any(isinstance(a, Ext) and a.name.endswith(f".{_FLAG}") for a in held)
 
 
 def declared(frame: Frame, block: tuple[IR, ...]) -> Iterator[IR]:
