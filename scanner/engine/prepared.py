@@ -20,18 +20,22 @@ if TYPE_CHECKING:
     from scanner.engine.machine import Machine
     from scanner.engine.serve import Server
 
+_GOING_ON = frozenset({"background", "task", "thread"})
 _CONDITIONS = frozenset({"if", "while", "BO", "IF"})
 
 
 def prepared(vm: Machine, server: Server, graph: Graph) -> Graph | None:
     """The graph without what requests find done; None if that is nothing."""
+    if vm.exhausted:
+        # What was not followed may take away what was made.
+        return None
     startup = Startup(vm, server)
     if not startup.calls and not any(startup.cells.values()):
         return None
     starts = [hook.activation for hook in server.hooks if hook.role == "lifespan"]
     roots = [route.activation for route in server.routes]
     roots += [hook.activation for hook in server.hooks if hook.role != "lifespan"]
-    requests = Requests(startup, Graph(roots))
+    requests = Requests(startup, Graph(roots), _beside(starts))
     spared = {node: gone for node in requests.graph.nodes if any(gone := requests.spared(node))}
     if not spared:
         return None
@@ -47,15 +51,18 @@ def prepared(vm: Machine, server: Server, graph: Graph) -> Graph | None:
 class Requests:
     """What requests lead to, and what of it has been done before."""
 
-    def __init__(self, startup: Startup, graph: Graph) -> None:
+    def __init__(self, startup: Startup, graph: Graph, beside: list[Activation]) -> None:
+        """``beside``: what runs beside requests, such as tasks that a lifespan has started."""
         self.startup, self.places, self.graph = startup, startup.places, graph
         self._stored: dict[FuncDef, list[tuple[IR, IR | None]]] = {}
         functions = {node.func: node for node in graph.nodes if node.func is not None}
         # What runs again for requests, unless a cache keeps it, makes more than one thing.
         self.places.once -= {func.symbol for func in functions if not startup.caches(func)}
-        cleared = {name for func in functions for name in _cleared(func)}
+        nodes = list(dict.fromkeys([*graph.nodes, *beside]))
+        functions |= {node.func: node for node in beside if node.func is not None}
+        cleared = {name for func in functions for name in _cleared(func, startup.emptying)}
         self.calls = {call for call in startup.calls if call[0].name not in cleared}
-        emptied = {place for node in graph.nodes for place in self._emptied(node)}
+        emptied = {place for node in nodes for place in self._emptied(node)}
         self.cells = {
             cell: held
             for cell, held in startup.cells.items()
@@ -175,11 +182,17 @@ def _test(e: IR) -> IR:
     return test
 
 
-def _cleared(func: FuncDef) -> Iterator[str]:
-    """Functions whose caches a function empties."""
+def _cleared(func: FuncDef, emptying: set[str]) -> Iterator[str]:
+    """Functions and properties of which a function takes away what is kept."""
     for e in walk_here(*func.body):
-        if e[0] == "A" and e[3] == "cache_clear":
+        if (e[0] == "A" and e[3] in emptying) or e[0] == "del":
             yield last(e[2])
+
+
+def _beside(starts: list[Activation]) -> list[Activation]:
+    """What goes on after a lifespan has begun: its tasks and threads, and what these call."""
+    entries = [t for node in Graph(starts).nodes for t, edge in node.edges.items() if edge[1] in _GOING_ON]
+    return Graph(dict.fromkeys(entries)).nodes
 
 
 def _copy_for(starts: list[Activation], graph: Graph, spared: Iterable[Activation]) -> None:

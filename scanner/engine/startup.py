@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from scanner.engine.bodies import IR, Body, children, last, walk_here
 from scanner.engine.expressions import evaluate
 from scanner.engine.frames import Activation
-from scanner.engine.known import BUILDS, NONE, Cell, Places, entered, known, name_of, stores
+from scanner.engine.known import BUILDS, FALSE, NONE, Cell, Places, entered, known, name_of, stores
 from scanner.engine.program import FuncDef, Module
 from scanner.engine.statements import absolute
 from scanner.engine.values import Ext, Value
@@ -40,6 +40,8 @@ class Startup:
         self._done: set[Activation] = set()
         self._modules: set[Module] = set()
         self._caches: dict[FuncDef, bool] = {}
+        # Methods that empty the caches met.
+        self.emptying: set[str] = set()
         several = len(server.applications) > 1
         found = []
         for registry in server.applications:
@@ -127,18 +129,25 @@ class Startup:
 
     def caches(self, func: FuncDef) -> bool:
         """Whether a decorator keeps for good what a function returned."""
-        known = self._caches.get(func)
-        if known is None:
-            rows = [row for _, e in func.decorators for row in self._rows(func, e)]
-            known = self._caches[func] = any(row.options.get("keeps_result") for row in rows)
-        return known
+        kept = self._caches.get(func)
+        if kept is None:
+            kept = self._caches[func] = any(self._keeps(func, e) for _, e in func.decorators)
+        return kept
 
-    def _rows(self, func: FuncDef, decorator: IR) -> Iterator[CallRow]:
-        named = decorator[2] if decorator[0] == "C" else decorator
+    def _keeps(self, func: FuncDef, decorator: IR) -> bool:
+        """A cache of so many results (``bounded_by``) keeps none for good if the function takes arguments."""
+        named, given = (decorator[2], decorator[3]) if decorator[0] == "C" else (decorator, ())
         for atom in evaluate(self.vm, self.vm.execute(func.module), named):
             row = self.vm.catalog.function(atom.name) if isinstance(atom, Ext) else None
-            if row is not None:
-                yield row
+            if row is None or not row.options.get("keeps_result"):
+                continue
+            self.emptying.update(names(row, "emptied_by"))
+            bounds = [
+                e for n, (_, word, e) in enumerate(given) if (word or n) in (0, row.options.get("bounded_by"))
+            ]
+            most = bounds[0] if bounds else ("K", None)
+            return most == ("K", None) or (most[0] == "K" and bool(most[1]) and not func.params)
+        return False
 
     def _block(self, node: Activation, block: tuple[IR, ...]) -> str:
         """Follows a block; tells how it ends: ``GO`` where what comes after it certainly runs, too."""
@@ -174,7 +183,9 @@ class Startup:
         for target, value in stores(statement):
             cell = self.places.cell(node, target) if is_late else None
             if cell is not None:
-                self.cells[cell] = self.places.held(node, value)
+                held = self.places.held(node, value)
+                # What is false at first may be set by any request.
+                self.cells[cell] = None if held == FALSE else held
         return GO
 
     def _condition(self, node: Activation, statement: IR) -> str:
@@ -217,6 +228,12 @@ class Startup:
         for name, targets in found.items():
             if len(targets) == 1 and name in named and name not in open_names:
                 self._enter(targets[0])
+
+
+def names(row: CallRow, option: str) -> list[str]:
+    """The names that an option of a row lists."""
+    listed = row.options.get(option)
+    return [str(name) for name in listed] if isinstance(listed, list) else []
 
 
 def unconditional(expression: IR) -> Iterator[IR]:

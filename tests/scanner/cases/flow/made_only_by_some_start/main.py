@@ -4,6 +4,7 @@ import asyncio
 import os
 import time
 from contextlib import asynccontextmanager
+from functools import cached_property, lru_cache
 
 from fastapi import FastAPI
 
@@ -22,6 +23,9 @@ class Connections:
         self.pool = None
 
 
+paused = False
+renewed = None
+state = Connections()
 first, second, closed, tasked = Connections(), Connections(), Connections(), Connections()
 many = [Connections() for _ in range(2)]
 skipped = None
@@ -59,6 +63,47 @@ def get_failed():  # -> blocking-async via time.sleep
     if failed is None:
         return make()
     return failed
+
+
+class Words:
+    @cached_property
+    def listed(self):  # -> blocking-async via time.sleep
+        time.sleep(0.001)
+        return ["a"]
+
+
+words = Words()
+
+
+@lru_cache(maxsize=1)
+def table(name):  # -> blocking-async via time.sleep
+    time.sleep(0.001)
+    return name
+
+
+@lru_cache(maxsize=0)
+def never_kept():  # -> blocking-async via time.sleep
+    time.sleep(0.001)
+    return 1
+
+
+def renew():  # -> blocking-async via time.sleep
+    global renewed
+    if renewed is None:
+        renewed = make()
+    return renewed
+
+
+async def expire():
+    global renewed
+    while True:
+        await asyncio.sleep(0.001)
+        renewed = None
+
+
+def resume():
+    global paused
+    paused = False
 
 
 def set_flag(value):
@@ -105,9 +150,17 @@ async def lifespan(app):  # -> blocking-async via time.sleep
     get_local()
     counted()
     exchange(None)
+    resume()
+    state.pool = False
+    print(words.listed)
+    table("users")
+    never_kept()
+    renew()
     warming = asyncio.create_task(later())
+    expiring = asyncio.create_task(expire())
     yield
     warming.cancel()
+    expiring.cancel()
 
 
 async def later():  # -> any
@@ -174,3 +227,47 @@ async def read_counted():  # -> blocking-async via time.sleep
 @app.get("/exchanged")
 async def read_exchanged():  # -> blocking-async via time.sleep
     get_exchanged()
+
+
+@app.get("/paused")
+async def read_paused():  # -> blocking-async via time.sleep
+    global paused
+    paused = True
+    state.pool = True
+    if paused:
+        make()
+
+
+@app.get("/state")
+async def read_state():  # -> blocking-async via time.sleep
+    state.pool = True
+    if state.pool:
+        make()
+
+
+@app.get("/words")
+async def read_words():  # -> blocking-async via time.sleep
+    del words.listed
+    return words.listed
+
+
+@app.get("/table")
+async def read_table():  # -> blocking-async via time.sleep
+    table("orders")
+    return table("users")
+
+
+@app.get("/users")
+async def read_users():  # -> any
+    return table("users")
+
+
+@app.get("/never")
+async def read_never():  # -> blocking-async via time.sleep
+    return never_kept()
+
+
+@app.get("/renewed")
+async def read_renewed():  # -> blocking-async via time.sleep
+    await asyncio.sleep(0.01)
+    renew()
