@@ -18,6 +18,7 @@ from scanner.catalog.loader import load_catalog
 from scanner.catalog.schema import Catalog
 from scanner.config import Config
 from scanner.engine.costs import charge
+from scanner.engine.deployed import named_factories
 from scanner.engine.evidence import Evidence
 from scanner.engine.factories import (
     ATTEMPTS,
@@ -238,6 +239,7 @@ class _Scan:
 
     def _interpret(self, vm: Machine, server: Server, modules: list[Any]) -> None:
         total = len(modules)
+        factories: list[Factory] = []
 
         def step() -> None:
             for number, module in enumerate(modules):
@@ -246,6 +248,9 @@ class _Scan:
                 vm.execute(module)
             for module in vm.imports_for_effect():
                 vm.execute(module)
+            factories[:] = factories or named_factories(vm)
+            for factory in factories:
+                call_factory(vm, factory)
             # From here on nobody knows how much is left: what one call returns may change another.
             self.stage = "follow"
             self.progress("follow", self.bodies, 0)

@@ -15,6 +15,7 @@ from scanner.engine import (
     generators,
     inherited,
     lazy_names,
+    managed,
     mapping,
     orm,
     own_applications,
@@ -351,7 +352,7 @@ def _load_undeclared(vm: Machine, frame: Frame, atom: Instance, attr: str, line:
         general = vm.heap.read((atom.cls, "any"), attr, frame.activation)
         if general:
             return general
-    if scalars.is_alone(atom.cls) or presence.is_plain(atom.cls):
+    if scalars.is_alone(atom.cls) or presence.is_closed(vm, atom.cls):
         lacking = unknown(f"{atom.cls.name} has no {attr}")
         vm.lacking |= lacking
         return lacking
@@ -440,7 +441,8 @@ def bind_member(
             args = Args([frozenset((receiver,)), frozenset((_class_of(receiver),))])
             out = join(out, call_method(vm, frame, atom, "__get__", args, line) or ANY)
         else:
-            out = join(out, frozenset((atom,)))
+            read = managed.read(vm, atom) if isinstance(atom, ExtInstance) else None
+            out = join(out, read if read is not None else frozenset((atom,)))
     return out
 
 

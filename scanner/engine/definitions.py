@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from scanner.engine import managed
 from scanner.engine.attributes import ASSIGNED, GETATTRIBUTE
 from scanner.engine.calls import Args, call_atom, keep_defaults
 from scanner.engine.frames import Frame
@@ -82,6 +83,8 @@ def decorate(vm: Machine, frame: Frame, expression: IR, value: Value, line: int)
     if _fills_field(vm, frame, expression, value):
         return value
     decorator = evaluate(vm, frame, expression)
+    if managed.answers(vm, frame, decorator, value):
+        return value
     out = NOTHING
     for atom in ordered(decorator):
         if isinstance(atom, Unknown | Const):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from scanner.engine import transactions
@@ -101,7 +102,7 @@ def _instance_has(vm: Machine, frame: Frame, atom: Instance, name: str) -> bool 
     if not _is_made(frame.activation.func, cls) and _is_given(vm, cls, name):
         return None if vm.switches.is_deleted(name) else True
     was_built = atom.key is not None and atom.key[0] in _SEEN_BUILT
-    is_open = cls.lookup("__getattr__") is not None or name.startswith("__") or not is_plain(cls)
+    is_open = cls.lookup("__getattr__") is not None or name.startswith("__") or not is_closed(vm, cls)
     if is_open or not was_built or vm.switches.is_stored(cls, name):
         return None
     reader = frame.activation
@@ -127,6 +128,17 @@ def is_plain(cls: ClassDef) -> bool:
     """Whether nothing but its statements makes the class what it is."""
     made = ("metaclass" in base.keywords or base.decorators for base in cls.own_bases)
     return PLAIN_BASES.issuperset(cls.external_bases) and not any(made)
+
+
+def is_closed(vm: Machine, cls: ClassDef) -> bool:
+    """Whether objects have no attributes but those that the project, or a row, tells of."""
+    return is_plain(cls) or cls.answer("closed", partial(_is_closed, vm))
+
+
+def _is_closed(vm: Machine, cls: ClassDef) -> bool:
+    rows = [vm.catalog.mro(base) for base in cls.external_bases if base not in PLAIN_BASES]
+    made = ("metaclass" in base.keywords or base.decorators for base in cls.own_bases)
+    return all(any(row.options.get("closed") for row in mro) for mro in rows) and not any(made)
 
 
 def _is_given(vm: Machine, cls: ClassDef, name: str) -> bool:

@@ -55,4 +55,9 @@ def _runs(text: bytes, pattern: re.Pattern[bytes]) -> bool:
 def _needy(factories: list[Factory]) -> list[FuncDef]:
     """Those with parameters that have no default."""
     found = [func for _, value, _, _ in factories for func in functions_of(value)]
-    return [f for f in found if any(kind in _REQUIRED_KINDS and d is None for _, kind, _, d in f.params)]
+    return [func for func in found if needs_arguments(func)]
+
+
+def needs_arguments(func: FuncDef, given: int = 0) -> bool:
+    """Whether it has parameters without a default past those it is given."""
+    return any(kind in _REQUIRED_KINDS and default is None for _, kind, _, default in func.params[given:])

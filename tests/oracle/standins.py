@@ -17,7 +17,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from tests.oracle import loggers, sockets
+from tests.oracle import loggers, sockets, traits
 from tests.oracle.recorder import block, wait_async
 
 _TABLES: dict[str, dict[str, str]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text())
@@ -29,7 +29,10 @@ _classes: dict[str, type] = {
     "structlog.BoundLogger": loggers.BoundLogger,
     "structlog.Configuration": loggers.Configuration,
     "structlog.stdlib.LoggerFactory": loggers.LoggerFactory,
+    "traitlets.Default": traits.Default,
 }
+_classes |= {f"traitlets.{name}": traits.Trait for name in traits.KINDS}
+_classes |= {f"traitlets.config.{name}": traits.HasTraits for name in ("Application", "LoggingConfigurable")}
 
 
 class Result(dict[str, Any]):
