@@ -33,7 +33,7 @@ from scanner.engine.graph import Graph
 from scanner.engine.loop_graph import loop_graph
 from scanner.engine.machine import Machine
 from scanner.engine.prepared import prepared
-from scanner.engine.program import Module, Program
+from scanner.engine.program import SMALL_TREE, Module, Program
 from scanner.engine.refinement import Refinement
 from scanner.engine.serve import Server
 from scanner.engine.stack import completed, describe, timeout_names
@@ -45,7 +45,8 @@ from scanner.facts.complaints import known_complaints
 from scanner.facts.module import ModuleFacts
 from scanner.facts.store import FactsCache, NoCache, facts_key
 from scanner.model import SCHEMA, DiagnosticRecord, RouteRecord, ScanDocument, SummaryRecord
-from scanner.remembered import document_key, recall, remember
+from scanner.remembered import document_key, project_key, read_files, recall, remember, stamped
+from scanner.reuse import Trace, recall_similar, remember_trace
 from scanner.rules.base import report
 from scanner.serving.reading import Serving
 from scanner.source.project import Layout, discover
@@ -90,9 +91,28 @@ def scan(
     key = document_key(source, config)
     document = recall(key, source, cache, started)
     if document is None:
-        document = _with_deep_stack(_Scan(source, config, cache, progress or _silent, jobs).run)
+        document = _like_an_earlier_one(source, config, cache, key, started, keep)
+    if document is None:
+        work = _Scan(source, config, cache, progress or _silent, jobs)
+        document = _with_deep_stack(work.run)
         if keep:
             remember(key, document, cache)
+            remember_trace(project_key(source, config), key, work.trace(), work.texts, cache)
+    return document
+
+
+def _like_an_earlier_one(
+    source: Source, config: Config, cache: FactsCache, key: str, started: float, keep: bool
+) -> ScanDocument | None:
+    """The document of another scan, with the lines of these files, where no change is seen by a scan."""
+    project, blobs = project_key(source, config), read_files(source, config)
+    known = recall_similar(project, blobs, source, cache, SMALL_TREE)
+    if known is None:
+        return None
+    document = stamped(known.document, source, started)
+    if keep:
+        remember(key, document, cache)
+        remember_trace(project, key, known.trace, known.texts, cache)
     return document
 
 
@@ -146,12 +166,15 @@ class _Scan:
         self.bodies = 0
         self.told = self.started
         self.diagnostics: list[DiagnosticRecord] = []
+        self.program: Program | None = None
+        self.words: frozenset[str] = frozenset()
 
     def run(self) -> ScanDocument:
         self._read()
         layout = self._layout()
         catalog = load_catalog(self.config.catalog)
-        vm = Machine(self._program(layout), catalog)
+        self.program = self._program(layout)
+        vm = Machine(self.program, catalog)
         vm.beat = self._beat
         vm.max_steps = self.config.steps
         vm.data = self._data
@@ -166,6 +189,18 @@ class _Scan:
                 self.readers.end()
         self._save_facts()
         return self._document(vm, server, layout, catalog)
+
+    def trace(self) -> Trace:
+        """What the scan has asked of its source."""
+        assert self.program is not None
+        return Trace(
+            blobs={path: self.files[path] for path in self.texts},
+            asked={path: frozenset(facts.asked) for path, facts in self.facts.items()},
+            patterns=tuple(self.program.patterns),
+            words=tuple(sorted(word.encode() for word in self.words)),
+            listed=frozenset(self.program.listed),
+            size=self.program.size,
+        )
 
     # -- reading
 
@@ -330,6 +365,8 @@ class _Scan:
         evidence = judge.evidence()
         serving = self._serving(layout)
         evidence.made = completed(evidence.made, serving)
+        timeouts = timeout_names(evidence.made)
+        self.words = serving.words(timeouts)
         tokens = self.config.thread_tokens or serving.tokens() or THREAD_TOKENS
         self._diagnose(vm, server)
         reasons = self._incomplete(server)
@@ -368,7 +405,7 @@ class _Scan:
             "blocking_calls": judge.blocking_calls(routes),
             "findings": [],
             "unresolved": unresolved,
-            "stack": describe(evidence, tokens, serving.record(timeout_names(evidence.made))),
+            "stack": describe(evidence, tokens, serving.record(timeouts)),
             "diagnostics": self.diagnostics,
             "summary": summary,
             "loop": loop_graph(judge),

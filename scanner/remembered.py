@@ -21,7 +21,25 @@ def document_key(source: Source, config: Config) -> str:
 
     The day counts because suppressions expire.
     """
+    digest = _project(source, config)
+    for path, blob in read_files(source, config).items():
+        digest.update(f"{path}\0{blob}\0".encode("utf-8", "surrogateescape"))
+    return f"document/{digest.hexdigest()}"
+
+
+def project_key(source: Source, config: Config) -> str:
+    """What the scans have in common whose documents differ by nothing but the content of files."""
+    return _project(source, config).hexdigest()
+
+
+def read_files(source: Source, config: Config) -> dict[str, str]:
+    """The files a scan would read, by path, with their git blob ids."""
     files = source.files()
+    return {path: files[path] for path in (*config.select(files), *config.select_configuration(files))}
+
+
+def _project(source: Source, config: Config) -> hashlib._Hash:
+    source.files()
     digest = hashlib.sha256()
     for part in (
         code_digest(),
@@ -32,9 +50,7 @@ def document_key(source: Source, config: Config) -> str:
         source.problems(),
     ):
         digest.update(f"{part}\0".encode())
-    for path in (*config.select(files), *config.select_configuration(files)):
-        digest.update(f"{path}\0{files[path]}\0".encode("utf-8", "surrogateescape"))
-    return f"document/{digest.hexdigest()}"
+    return digest
 
 
 def _stable(config: Config) -> str:
@@ -63,15 +79,19 @@ def recall(key: str, source: Source, cache: FactsCache, started: float) -> ScanD
     if payload is None:
         return None
     try:
-        document: ScanDocument = json.loads(payload)
-        document["target"]["path"] = source.label
-        document["target"]["commit"] = source.commit
-        scanner = document["scanner"]
-        scanner["files_cached"] += scanner["files_parsed"]
-        scanner["files_parsed"] = 0
-        scanner["seconds"] = round(time.perf_counter() - started, 3)
+        return stamped(json.loads(payload), source, started)
     except (ValueError, KeyError, TypeError):
         return None
+
+
+def stamped(document: ScanDocument, source: Source, started: float) -> ScanDocument:
+    """An earlier document with a scan's own place and time. Raises KeyError or TypeError for no document."""
+    document["target"]["path"] = source.label
+    document["target"]["commit"] = source.commit
+    scanner = document["scanner"]
+    scanner["files_cached"] += scanner["files_parsed"]
+    scanner["files_parsed"] = 0
+    scanner["seconds"] = round(time.perf_counter() - started, 3)
     return document
 
 

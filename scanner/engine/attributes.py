@@ -803,7 +803,7 @@ def _stores_as_usual(vm: Machine, hook: Value) -> bool:
         if not isinstance(atom, FuncAtom):
             return True
         lines = vm.program.text(atom.func.module.path).split(b"\n")
-        if _USUAL_STORE.search(b"\n".join(lines[atom.func.line : atom.func.end_line])):
+        if vm.program.look(_USUAL_STORE).search(b"\n".join(lines[atom.func.line : atom.func.end_line])):
             return True
     return False
 

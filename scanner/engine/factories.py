@@ -64,19 +64,19 @@ def calls_to(names: list[bytes]) -> re.Pattern[bytes]:
 def _owners(vm: Machine, module: Module, pattern: re.Pattern[bytes]) -> list[bytes]:
     """Names of classes whose constructors build an application, and of which nobody has made an object."""
     text = vm.program.text(module.path)
-    if is_test_path(module.path) or not pattern.search(text):
+    if is_test_path(module.path) or not vm.program.look(pattern).search(text):
         return []
     lines = text.split(b"\n")
     unmade = [cls for cls in _classes(vm, module) if cls not in vm.instantiated]
-    return [cls.name.encode() for cls in unmade if _constructor_builds(lines, cls, pattern)]
+    return [cls.name.encode() for cls in unmade if _constructor_builds(vm, lines, cls, pattern)]
 
 
-def _constructor_builds(lines: list[bytes], cls: ClassDef, pattern: re.Pattern[bytes]) -> bool:
+def _constructor_builds(vm: Machine, lines: list[bytes], cls: ClassDef, pattern: re.Pattern[bytes]) -> bool:
     """Whether making an object builds an application, be it some methods below the constructor."""
     building = [name for name in cls.namespace if _method_builds(lines, cls, name, pattern)]
     more = building
     while more and "__init__" not in building:
-        more = _asking(lines, cls, building)
+        more = _asking(vm, lines, cls, building)
         building += more
     return "__init__" in building
 
@@ -111,20 +111,21 @@ def _building_classes(vm: Machine, modules: list[Module]) -> dict[ClassDef, list
     pattern, found = calls_to(_names(vm, "application")), dict[ClassDef, list[str]]()
     for module in modules:
         text = vm.program.text(module.path)
-        if is_test_path(module.path) or not pattern.search(text):
+        if is_test_path(module.path) or not vm.program.look(pattern).search(text):
             continue
         lines = text.split(b"\n")
         for cls in _classes(vm, module):
             names = [n for n in cls.namespace if n != "__init__" and _method_builds(lines, cls, n, pattern)]
             if names:
-                names += _asking(lines, cls, names)
+                names += _asking(vm, lines, cls, names)
                 found |= dict.fromkeys(_heirs(vm, cls), names)
     return {cls: names for cls, names in found.items() if cls not in vm.instantiated}
 
 
-def _asking(lines: list[bytes], cls: ClassDef, names: list[str]) -> list[str]:
+def _asking(vm: Machine, lines: list[bytes], cls: ClassDef, names: list[str]) -> list[str]:
     """The other methods of a class that call these."""
     called = re.compile(rb"\bself\.(?:%s)\s*\(" % b"|".join(re.escape(name.encode()) for name in names))
+    vm.program.look(called)
     return [n for n in cls.namespace if n not in names and _method_builds(lines, cls, n, called)]
 
 
@@ -166,7 +167,7 @@ def in_module(
     vm: Machine, module: Module, pattern: re.Pattern[bytes], context: str = "import"
 ) -> list[Factory]:
     text = vm.program.text(module.path)
-    if is_test_path(module.path) or not pattern.search(text):
+    if is_test_path(module.path) or not vm.program.look(pattern).search(text):
         return []
     frame, lines = vm.execute(module), text.split(b"\n")
     defined = {func.qualname: func for func in list(vm.functions.values()) if func.module is module}

@@ -145,7 +145,7 @@ def _getattr(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
         return chosen
     if not names or len(args.pos) < 2:
         return ANY
-    names = [n for name in names for n in (_fitting(args.pos[0], name) if "{?}" in name else [name])]
+    names = [n for name in names for n in (_fitting(vm, args.pos[0], name) if "{?}" in name else [name])]
     out = NOTHING
     for name in names:
         is_there = presence.answer(vm, frame, args.pos[0], name) if len(args.pos) > 2 else True
@@ -180,6 +180,7 @@ def _named(vm: Machine, frame: Frame, value: Value, line: int) -> Value:
     out = NOTHING
     for atom in ordered(value):
         if isinstance(atom, ModuleAtom):
+            vm.program.listed.add(atom.module.path)
             offered = [n for n in sorted(vm.execute(atom.module).vars) if n[:1] != "_"]
             for name in offered if len(offered) <= imports.MANY_NAMES else ():
                 found = load(vm, frame, frozenset((atom,)), name, line)
@@ -198,7 +199,7 @@ def _hasattr(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     return const(found.pop()) if decided else _truth(vm, frame, args, line)
 
 
-def _fitting(base: Value, partial: str) -> list[str]:
+def _fitting(vm: Machine, base: Value, partial: str) -> list[str]:
     """Attributes of classes and modules whose names fit a name of which some parts are unknown."""
     pattern = re.compile(".+".join(re.escape(part) for part in partial.split("{?}")))
     known: dict[str, None] = {}
@@ -207,6 +208,7 @@ def _fitting(base: Value, partial: str) -> list[str]:
             for cls in atom.cls.mro:
                 known.update(dict.fromkeys(cls.namespace if isinstance(cls, ClassDef) else ()))
         elif isinstance(atom, ModuleAtom) and atom.module.frame is not None:
+            vm.program.listed.add(atom.module.path)
             known.update(dict.fromkeys(atom.module.frame.vars))
     found = [name for name in known if pattern.fullmatch(name)]
     return found if pattern.pattern != ".+" and 0 < len(found) <= imports.MANY_NAMES else [partial]
@@ -1100,6 +1102,7 @@ def _metaclass_call(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
 
 def _globals(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     top = vm.execute(frame.module)
+    vm.program.listed.add(frame.module.path)
     entries = {k: vm.settle(top, k, v) for k, v in list(top.vars.items()) if not k.startswith("__")}
     return frozenset((make(Mapping, tuple(entries.items())[:256], None, NOTHING),))
 

@@ -27,7 +27,7 @@ from scanner.engine.closures import Closures
 from scanner.engine.evidence import Made
 from scanner.engine.exact import Call, Exact
 from scanner.engine.frames import Activation, Frame, Heap
-from scanner.engine.program import ClassDef, FuncDef, Module, Program
+from scanner.engine.program import SMALL_TREE, ClassDef, FuncDef, Module, Program
 from scanner.engine.records import coarse, matters
 from scanner.engine.switches import Switches, of
 from scanner.engine.values import (
@@ -69,11 +69,10 @@ GROWING_RUNS = 3
 MAX_MODULE_RUNS = 16
 MAX_NESTING = 300
 # How many ways of calling one function are told apart before arguments lose detail, before they lose
-# most of it, and before all others share one run; and from how many runs on a tree is large.
+# most of it, and before all others share one run.
 VARIANTS = 2, 3, 5
 # The same in a tree of few bytes, where it costs nothing.
 VARIANTS_IN_A_SMALL_TREE = 8, 12, 16
-SMALL_TREE = 1_000_000
 VARIANTS_IN_A_CROWD = 0, 0, 0
 # The same while modules are imported: every call there may register something else.
 VARIANTS_AT_IMPORT = 1_000, 1_000, 1_000

@@ -64,6 +64,7 @@ def namespace(vm: Machine, atom: Atom) -> Value:
         return instance_dicts.of(atom) if instance_dicts.is_loose(atom) else NOTHING
     elif isinstance(atom, ModuleAtom):
         top = vm.execute(atom.module)
+        vm.program.listed.add(atom.module.path)
         entries = {name: vm.settle(top, name, value) for name, value in list(top.vars.items())}
     items = [(name, value) for name, value in entries.items() if not name.startswith("__")]
     return frozenset((make(Mapping, tuple(items[:MAX_NAMES]), None, NOTHING),)) if items else NOTHING
@@ -87,6 +88,7 @@ def names(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
 
 def _names(vm: Machine, holder: Atom) -> Iterable[str]:
     if isinstance(holder, ModuleAtom):
+        vm.program.listed.add(holder.module.path)
         return set(vm.execute(holder.module).vars)
     if not isinstance(holder, Instance | ClassAtom):
         return ()

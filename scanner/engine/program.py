@@ -11,13 +11,14 @@ from typing import Any, TypeVar
 
 from scanner.engine.inner_roots import InnerRoots
 from scanner.engine.values import NOTHING, Ext, Value, make
-from scanner.facts.index import class_bases
+from scanner.facts.index import CONSTRUCTED_PATTERN, class_bases
 from scanner.facts.module import ModuleFacts
 
 IR = tuple[Any, ...]
 T = TypeVar("T")
 MOST_DESCENDANTS = 40
-_CONSTRUCTED = re.compile(rb"(?<!class )\b([A-Z_]\w*)\s*[(,)\]}]")
+SMALL_TREE = 1_000_000
+"""Bytes of source below which more can be told apart."""
 
 
 class Module:
@@ -242,7 +243,9 @@ class Program:
                 self._packages.update(".".join(parts[:n]) for n in range(1, len(parts)))
         self._subclasses: dict[str, list[tuple[str, str]]] | None = None
         self._descendants: dict[str, list[tuple[Module, str]]] = {}
-        self._texts: dict[str, bytes] = {}
+        self.patterns: dict[re.Pattern[bytes], None] = {}
+        # Paths of modules whose names somebody enumerated.
+        self.listed: set[str] = set()
         self._inner_roots = InnerRoots(self._holds, self._sources)
 
     def find(self, name: str) -> Module | None:
@@ -274,7 +277,13 @@ class Program:
         return module.facts
 
     def text(self, path: str) -> bytes:
+        """The bytes of a file; whoever searches them says so by :meth:`look`."""
         return self._read(path)
+
+    def look(self, pattern: re.Pattern[bytes]) -> re.Pattern[bytes]:
+        """The same pattern, noted: where a text changes, what is found by it has to stay the same."""
+        self.patterns[pattern] = None
+        return pattern
 
     def files(self) -> list[tuple[str, Module]]:
         """Every file with its module, in path order."""
@@ -282,6 +291,7 @@ class Program:
 
     def matching(self, pattern: re.Pattern[bytes]) -> list[Module]:
         """Modules whose bytes match, in path order."""
+        self.look(pattern)
         return [m for path, m in sorted(self._by_path.items()) if pattern.search(self._read(path))]
 
     @cached_property
@@ -290,7 +300,7 @@ class Program:
         found: set[bytes] = set()
         for path in self._by_path:
             if not is_test_path(path):
-                found.update(_CONSTRUCTED.findall(self._read(path)))
+                found.update(CONSTRUCTED_PATTERN.findall(self._read(path)))
         return frozenset(name.decode() for name in found)
 
     def descendants(self, name: str) -> list[tuple[Module, str]]:

@@ -37,7 +37,7 @@ from scanner.engine.calls import (
 )
 from scanner.engine.containers import contents, iterate_value
 from scanner.engine.frames import Activation, Frame
-from scanner.engine.program import ClassDef, FuncDef
+from scanner.engine.program import SMALL_TREE, ClassDef, FuncDef
 from scanner.engine.records import has_role
 from scanner.engine.scheduling import await_value, shadow_frame
 from scanner.engine.values import (
@@ -153,7 +153,8 @@ class Server:
         for registry in roots:
             # What surrounds routes may register more of them, so it runs before any is served.
             self._hooks(registry)
-        early = {r.atom: r for r in roots if self.vm.program.size < LIFESPANS_FIRST}
+        # In larger trees they might use up the bound.
+        early = {r.atom: r for r in roots if self.vm.program.size < SMALL_TREE}
         for registry in early.values():
             # What it makes for routes is known before they ask for it.
             self._lifespans(registry)
@@ -977,8 +978,6 @@ class Server:
 
 # Routes made apart from the router they are added to: a Starlette one, or one that solves dependencies.
 _UNPREFIXED = frozenset({"plain", "alone"})
-# Up to how many bytes of source lifespans run before routes: in larger trees they might use up the bound.
-LIFESPANS_FIRST = 1_000_000
 # From how many routes, or applications, that one line adds at one path on, those that the same lines make
 # count once.
 MANY_ALIKE = 8

@@ -76,7 +76,7 @@ def words(vm: Machine, found: list[Made]) -> frozenset[str]:
     wanted.discard("")
     if not wanted:
         return frozenset()
-    pattern = re.compile("|".join(sorted(map(re.escape, wanted))).encode(), re.IGNORECASE)
+    pattern = vm.program.look(re.compile("|".join(sorted(map(re.escape, wanted))).encode(), re.IGNORECASE))
     seen: set[str] = set()
     for path, module in vm.program.files():
         if not is_test_path(path):
@@ -97,9 +97,9 @@ def global_sessions(vm: Machine) -> list[tuple[str, str, int]]:
             late = vm.heap.peek(module.frame, ("global", name))
             line = 0
             if _all_held(vm, value):
-                line = _assigned_at(vm.program.text(path), name)
+                line = _assigned_at(vm, path, name)
             elif _all_held(vm, late):
-                line = _assigned_at(vm.program.text(path), name, inside=True)
+                line = _assigned_at(vm, path, name, inside=True)
             if line:
                 out.append((f"{module.name}:{name}", path, line))
     return sorted(out)
@@ -116,10 +116,12 @@ def _is_held(catalog: Catalog, type_name: str) -> bool:
     return row is not None and row.call is None and role_of(catalog, type_name) in HELD
 
 
-def _assigned_at(text: bytes, name: str, inside: bool = False) -> int:
+def _assigned_at(vm: Machine, path: str, name: str, inside: bool = False) -> int:
     """The line of the first assignment to a name, at the top level or inside functions."""
     start, end = rb"^[ \t]+" if inside else rb"^", rb"[ \t]*(?::[^=\n]+)?=(?!=)"
-    found = re.search(start + re.escape(name.encode()) + end, text, re.MULTILINE)
+    pattern = re.compile(start + re.escape(name.encode()) + end, re.MULTILINE)
+    text = vm.program.text(path)
+    found = vm.program.look(pattern).search(text)
     return text.count(b"\n", 0, found.start()) + 1 if found else 0
 
 

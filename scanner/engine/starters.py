@@ -37,7 +37,7 @@ def programs(vm: Machine, factories: list[Factory]) -> list[Module]:
         return []
     pattern = calls_to([func.name.encode() for func in needy])
     found = [module for module in vm.program.matching(pattern) if not is_test_path(module.path)]
-    return [module for module in found if _runs(vm.program.text(module.path), pattern)][:MAX_STARTERS]
+    return [module for module in found if _runs(vm, module, pattern)][:MAX_STARTERS]
 
 
 def run_as_program(vm: Machine, module: Module) -> None:
@@ -48,8 +48,9 @@ def run_as_program(vm: Machine, module: Module) -> None:
         vm.execute(module)
 
 
-def _runs(text: bytes, pattern: re.Pattern[bytes]) -> bool:
-    return any(pattern.search(block) for block in _PROGRAM.findall(text + b"\n"))
+def _runs(vm: Machine, module: Module, pattern: re.Pattern[bytes]) -> bool:
+    text = vm.program.text(module.path)
+    return any(pattern.search(block) for block in vm.program.look(_PROGRAM).findall(text + b"\n"))
 
 
 def _needy(factories: list[Factory]) -> list[FuncDef]:

@@ -242,9 +242,10 @@ def _import_for_effect(vm: Machine, frame: Frame, name: str, dotted: str) -> Non
         return
     module = vm.program.find(dotted)
     if module is not None and not module.started:
-        text = vm.program.load(frame.module).text
+        text = vm.program.text(frame.module.path)
+        mention = vm.program.look(re.compile(rb"\b%s\b" % re.escape(name.encode())))
         written = 1 + (dotted.split(".").count(name) if name != dotted else 0)
-        if len(re.findall(rf"\b{re.escape(name)}\b", text)) <= written:
+        if len(mention.findall(text)) <= written:
             vm.imported_for_effect[module] = None
 
 
@@ -263,6 +264,7 @@ def _import_star(vm: Machine, frame: Frame, source: str) -> None:
         stars.note(vm, frame, source)
         return
     exported = vm.execute(module)
+    vm.program.listed.add(module.path)
     stars.hand_on(vm, frame, exported)
     listed = exported.vars.get("__all__")
     names = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from scanner.engine import enums
@@ -127,7 +127,8 @@ class Switches:
     def _is_tested(self, cls: ClassDef, attr: str) -> bool:
         name = re.escape(attr.encode())
         pattern = re.compile(_TESTED % (name, name, name))
-        return any(pattern.search(self._text(c)) for c in cls.mro if isinstance(c, ClassDef))
+        look = self._vm.program.look(pattern)
+        return any(look.search(self._text(c)) for c in cls.mro if isinstance(c, ClassDef))
 
     def _text(self, cls: ClassDef) -> bytes:
         return b"\n".join(self._vm.program.text(cls.module.path).split(b"\n")[cls.line - 1 : cls.end_line])
@@ -143,7 +144,7 @@ class Switches:
     def _stays(self, cls: ClassDef, attr: str) -> bool:
         """Whether nothing but the constructors of a class assigns an attribute, as far as text tells."""
         own = [c for c in cls.mro if isinstance(c, ClassDef)]
-        if any(_DYNAMIC.search(self._text(c)) for c in own) or cls.lookup("__setattr__") is not None:
+        if self._is_dynamic(own) or cls.lookup("__setattr__") is not None:
             return False
         for module, owner, line in self._stores(attr):
             classes = [c for c in own if c.module is module and c.line <= line <= c.end_line]
@@ -154,7 +155,11 @@ class Switches:
     def is_stored(self, cls: ClassDef, attr: str) -> bool:
         """Whether anything assigns an attribute of that name to any object, or may do so in the class."""
         own = cls.own_bases
-        return bool(self._stores(attr)) or any(_DYNAMIC.search(self._text(c)) for c in own)
+        return bool(self._stores(attr)) or self._is_dynamic(own)
+
+    def _is_dynamic(self, classes: Sequence[ClassDef]) -> bool:
+        pattern = self._vm.program.look(_DYNAMIC)
+        return any(pattern.search(self._text(cls)) for cls in classes)
 
     def is_deleted(self, attr: str) -> bool:
         """Whether anything deletes an attribute of that name, as far as text tells."""
@@ -174,8 +179,8 @@ class Switches:
 
     def _find_stores(self, attr: bytes) -> Iterator[tuple[Module, bytes, int]]:
         name = re.escape(attr)
-        dotted = re.compile(rb"\.%s\b" % name)
-        quoted = re.compile(rb"\b(?:__)?setattr(?:__)?\s*\([^\"']*[\"']%s[\"']" % name)
+        dotted = self._vm.program.look(re.compile(rb"\.%s\b" % name))
+        quoted = self._vm.program.look(re.compile(rb"\b(?:__)?setattr(?:__)?\s*\([^\"']*[\"']%s[\"']" % name))
         stored = re.compile(_STORED % (name, name, name))
         for path, module in self._vm.program.files():
             text = self._vm.program.text(path)

@@ -201,9 +201,10 @@ class Witnesses:
     def _is_handed_on(self, func: FuncDef) -> bool:
         """Whether the function's own module mentions it other than to call it."""
         text = self.judge.vm.program.text(func.module.path)
-        mention = rb"(?<!def )\b" + re.escape(func.name.encode()) + rb"\b(?!\s*\()"
+        mention = re.compile(rb"(?<!def )\b" + re.escape(func.name.encode()) + rb"\b(?!\s*\()")
+        self.judge.vm.program.look(mention)
         lines = (_TEXTS.sub(b"", line).partition(b"#")[0] for line in text.split(b"\n"))
-        return any(re.search(mention, line) for line in lines if b"import" not in line)
+        return any(mention.search(line) for line in lines if b"import" not in line)
 
     def _only_called(self, nodes: list[Activation]) -> bool:
         ways = {caller.edges[n][1] for n in nodes for caller in self.graph.callers.get(n, ())}
@@ -264,6 +265,7 @@ class Witnesses:
         name = re.escape(attribute.rpartition(".")[2])
         functions = {owner}.union(*map(_entered, {node, *(node.callers if is_shadow(node) else ())}))
         loads = re.compile(rf"(?:{'|'.join(words)})(?:\.|\([^()]*[.\"']){name}\b".encode())
+        self.judge.vm.program.look(loads)
         return not any(loads.search(self._text(func)) for func in functions)
 
     def _text(self, func: FuncDef) -> bytes:

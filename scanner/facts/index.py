@@ -163,6 +163,8 @@ _PARAMETERS = rb"\[(?:[^\[\]]|\[(?:[^\[\]]|\[[^\[\]]*\])*\])*\]"
 CLASS_PATTERN = re.compile(
     rb"^[ \t]*class[ \t]+(\w+)[ \t]*(?:" + _PARAMETERS + rb")?[ \t]*\(([^:]*)", re.MULTILINE
 )
+CONSTRUCTED_PATTERN = re.compile(rb"(?<!class )\b([A-Z_]\w*)\s*[(,)\]}]")
+"""Names that are called or passed on, like those of classes."""
 
 
 def class_bases(data: bytes) -> list[tuple[str, tuple[str, ...]]]:

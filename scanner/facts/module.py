@@ -24,6 +24,7 @@ class ModuleFacts:
 
     ``error`` is ``(line, message)`` when libcst cannot parse the file. ``changed`` says that
     something was lowered since the facts were loaded, so that they are worth storing again.
+    ``asked`` are the first lines of the bodies that somebody asked for.
     ``ahead(first line)`` may give a piece that somebody else has lowered already, or None.
     """
 
@@ -34,6 +35,7 @@ class ModuleFacts:
         "_lines",
         "_statements",
         "_text",
+        "asked",
         "changed",
         "complaint",
         "error",
@@ -46,6 +48,7 @@ class ModuleFacts:
         self._lines: list[str] | None = None
         self._statements: tuple[Any, ...] | None = None
         self._bodies: dict[int, Body] = {}
+        self.asked: set[int] = set()
         self.error: tuple[int, str] | None = None
         self.changed = False
 
@@ -86,6 +89,7 @@ class ModuleFacts:
         _, first, last = reference
         if first == 0:
             return (), 0, False
+        self.asked.add(first)
         found = self._bodies.get(first)
         if found is None:
             found = self._bodies[first] = self._ahead(first) or self._lower_body(first, last)

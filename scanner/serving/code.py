@@ -64,13 +64,24 @@ class Code:
 
     def _starters(self) -> list[str]:
         """Files that import a server with a function to start it, or begin a list with one's name."""
-        modules = {name.partition(".")[0] for name in self._runs}
-        names = {row.name for row in self.servers.rows.values() if row.target}
+        modules, names = self._modules(), self._names()
         likely = re.compile(
             rb"""\b(?:import|from)\b[^\n#]*\b(?:%s)\b|["'](?:[^"'\s]*/)?(?:%s)["']\s*,"""
             % ("|".join(sorted(modules)).encode(), "|".join(sorted(names)).encode())
         )
         return [path for path in self.files(modules | names) if likely.search(self.constants.texts[path])]
+
+    def words(self) -> frozenset[str]:
+        """Every word that a file has to hold for any of this to be found in it."""
+        facts = {row.class_facts for row in self.servers.rows.values() if row.class_facts}
+        threads = {self.servers.thread_getter, self.servers.thread_variable, self.servers.thread_attribute}
+        return frozenset(self._modules() | self._names() | facts | threads)
+
+    def _modules(self) -> set[str]:
+        return {name.partition(".")[0] for name in self._runs}
+
+    def _names(self) -> set[str]:
+        return {row.name for row in self.servers.rows.values() if row.target}
 
     def configured(self) -> Iterator[Configured]:
         """Configuration modules, and worker classes that carry options."""

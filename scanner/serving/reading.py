@@ -60,6 +60,10 @@ class Serving:
             "statement_timeouts": list(statement_timeouts(self.texts, timeouts)),
         }
 
+    def words(self, timeouts: Collection[str]) -> frozenset[str]:
+        """Words without which a line of code says nothing of serving."""
+        return self.code.words() | frozenset(timeouts)
+
     def tokens(self) -> int | None:
         """The size that the code gives the pool of worker threads; the least where it says several."""
         return min((each["value"] for each in self.code.thread_tokens() if each["value"]), default=None)

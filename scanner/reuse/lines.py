@@ -1,0 +1,174 @@
+"""Which lines of a changed file are what they were, for a scan that asked for some of its bodies only."""
+
+from __future__ import annotations
+
+import ast
+import io
+import tokenize
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from scanner.facts.index import IntractableError, build_index, decode
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+Key = tuple[str, int]
+_PLAIN = (ast.Name, ast.Attribute, ast.Subscript, ast.Constant, ast.Tuple, ast.BinOp, ast.BitOr, ast.Load)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A function that can be cut out: the lines of its body, and all its lines if nothing but its name can
+    reach it; ``first`` is how the engine asks for the body."""
+
+    name: str
+    first: int
+    inner: tuple[int, int]
+    whole: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """``lines`` maps the lines of the old text to those of the new one; ``names`` are functions that only one
+    of the two has; ``firsts`` maps how the engine asks for a body in the old text to how it asks in the new
+    one; ``dropped`` is the text of all other lines of both."""
+
+    lines: dict[int, int]
+    names: frozenset[str]
+    firsts: dict[int, int]
+    dropped: bytes
+
+
+class Text:
+    """One version of a file. Raises ValueError for what the standard library cannot parse."""
+
+    def __init__(self, data: bytes) -> None:
+        text, complaint = decode(data)
+        if complaint is not None or "\f" in text:
+            raise ValueError("not plain text")
+        self.rows = text.split("\n")
+        try:
+            self.tree = ast.parse(text)
+            index = build_index(text)
+            self.code, self.empty = _code(text, self.rows)
+        except (SyntaxError, IntractableError, RecursionError, MemoryError, tokenize.TokenError) as error:
+            raise ValueError("cannot be parsed") from error
+        if index.whole:
+            raise ValueError("cannot be cut")
+        self.bodies = dict(_bodies(self.tree, index.bodies))
+
+
+def compare(old: Text, new: Text, asked: Collection[int]) -> Kept | None:
+    """How the lines of two versions correspond; None where they differ in what was asked for."""
+    unread = {key for key, body in old.bodies.items() if body.first not in asked}
+    gone, added = old.bodies.keys() - new.bodies.keys(), new.bodies.keys() - old.bodies.keys()
+    free = [*(old.bodies[key] for key in gone), *(new.bodies[key] for key in added)]
+    if not gone <= unread or any(body.whole is None for body in free):
+        return None
+    cut = [_cut(text, unread & text.bodies.keys(), other) for text, other in ((old, gone), (new, added))]
+    before, after = (_remaining(text, lines) for text, lines in zip((old, new), cut, strict=True))
+    if [old.code[line] for line in before] != [new.code[line] for line in after]:
+        return None
+    lines: dict[int, int] = {}
+    for line, moved in zip(before, after, strict=True):
+        # An indented comment after a block belongs to it: then the definition ends there.
+        length = _trailing(old, line)
+        if length != _trailing(new, moved):
+            return None
+        lines |= {line + each: moved + each for each in range(length + 1)}
+    rest = (
+        row
+        for text, kept in ((old, set(before)), (new, set(after)))
+        for number, row in enumerate(text.rows, start=1)
+        if number not in kept
+    )
+    return Kept(
+        lines,
+        frozenset(body.name for body in free),
+        {body.first: new.bodies[key].first for key, body in old.bodies.items() if key not in gone},
+        "\n".join(rest).encode("utf-8", "surrogatepass"),
+    )
+
+
+def _cut(text: Text, unread: Collection[Key], alone: Collection[Key]) -> set[int]:
+    spans = [text.bodies[key].inner for key in unread]
+    spans += [whole for key in alone if (whole := text.bodies[key].whole)]
+    return {line for first, last in spans for line in range(first, last + 1)}
+
+
+def _remaining(text: Text, cut: set[int]) -> list[int]:
+    return [line for line in text.code if line not in cut and line not in text.empty]
+
+
+def _trailing(text: Text, line: int) -> int:
+    """How many lines after a line of code the block that it ends goes on with comments."""
+    following = line + 1
+    while following in text.empty:
+        following += 1
+    below = text.rows[following - 1] if following <= len(text.rows) else ""
+    deep = [n for n in range(line + 1, following) if _indent(text.rows[n - 1]) > _indent(below)]
+    return deep[-1] - line if deep else 0
+
+
+def _indent(row: str) -> int:
+    return len(row) - len(row.lstrip()) if row.strip() else 0
+
+
+def _code(text: str, rows: list[str]) -> tuple[dict[int, str], set[int]]:
+    """Each line without its comment, and the lines that hold nothing else."""
+    code = dict(enumerate(rows, start=1))
+    empty, used, several = set[int](), set[int](), set[int]()
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        row, column = token.start
+        if token.type == tokenize.COMMENT:
+            code[row] = rows[row - 1][:column]
+        elif token.type in (tokenize.NL, tokenize.ENDMARKER):
+            empty.add(row)
+        elif token.type not in (tokenize.INDENT, tokenize.DEDENT):
+            used.update(range(row, token.end[0] + 1))
+            several.update(range(row, token.end[0]))
+    code = {row: text if row in several else text.rstrip() for row, text in code.items()}
+    return code, {row for row in empty - used if not code.get(row, "")}
+
+
+def _bodies(tree: ast.Module, index: dict[int, tuple[int, int]]) -> Iterator[tuple[Key, Body]]:
+    seen: Counter[str] = Counter()
+    for name, node, is_top in _functions(tree.body, "", True):
+        first, last = index.get(node.lineno, (0, 0))
+        if not first:
+            continue
+        key = name, seen[name]
+        seen[name] += 1
+        inner = min(_start(node.body[0]), first), max(last, node.end_lineno or last)
+        whole = (node.lineno, inner[1]) if is_top and _is_free(node) else None
+        yield key, Body(node.name, first, inner, whole)
+
+
+def _functions(statements: list[ast.stmt], prefix: str, is_top: bool) -> Iterator[tuple[str, Function, bool]]:
+    for node in statements:
+        if isinstance(node, Function):
+            yield f"{prefix}{node.name}", node, is_top
+        elif isinstance(node, ast.ClassDef):
+            yield from _functions(node.body, f"{prefix}{node.name}.", False)
+        else:
+            for part in ("body", "orelse", "finalbody"):
+                yield from _functions(getattr(node, part, []), prefix, False)
+            for handler in getattr(node, "handlers", []):
+                yield from _functions(handler.body, prefix, False)
+
+
+def _start(node: ast.stmt) -> int:
+    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
+    return min([node.lineno, *(each.lineno for each in decorators)])
+
+
+def _is_free(node: Function) -> bool:
+    """Whether nothing happens where the function is defined but that its name is bound."""
+    said = [each.annotation for each in ast.walk(node.args) if isinstance(each, ast.arg)] + [node.returns]
+    given = [*node.args.defaults, *node.args.kw_defaults]
+    return (
+        not node.decorator_list
+        and not getattr(node, "type_params", None)
+        and all(isinstance(each, ast.Constant | None) for each in given)
+        and all(isinstance(part, _PLAIN) for each in said if each is not None for part in ast.walk(each))
+    )

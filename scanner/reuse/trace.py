@@ -1,0 +1,52 @@
+"""What a scan asked of the source it read."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+Patterns = tuple[re.Pattern[bytes], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """``blobs`` are all files a scan would read, by path, with their git blob ids; ``asked`` maps each module
+    that was looked into to the first lines of the bodies that were; ``patterns`` and ``words`` were searched
+    for in texts; the names in the modules at ``listed`` were enumerated; ``size`` is that of all modules, in
+    bytes.
+    """
+
+    blobs: Mapping[str, str]
+    asked: Mapping[str, frozenset[int]]
+    patterns: Patterns
+    words: tuple[bytes, ...]
+    listed: frozenset[str]
+    size: int
+
+    def dump(self) -> bytes:
+        return json.dumps(
+            {
+                "blobs": dict(self.blobs),
+                "asked": {path: sorted(lines) for path, lines in self.asked.items()},
+                "patterns": [[each.pattern.decode("latin-1"), each.flags] for each in self.patterns],
+                "words": [word.decode("latin-1") for word in self.words],
+                "listed": sorted(self.listed),
+                "size": self.size,
+            },
+            separators=(",", ":"),
+        ).encode()
+
+
+def load_trace(payload: bytes) -> Trace:
+    """The trace that was dumped. Raises ValueError, KeyError or TypeError for other bytes."""
+    row = json.loads(payload)
+    return Trace(
+        row["blobs"],
+        {path: frozenset(lines) for path, lines in row["asked"].items()},
+        tuple(re.compile(text.encode("latin-1"), flags) for text, flags in row["patterns"]),
+        tuple(word.encode("latin-1") for word in row["words"]),
+        frozenset(row["listed"]),
+        row["size"],
+    )

@@ -1,0 +1,225 @@
+"""What a scan would not have seen changes nothing but lines, and what it would have is judged again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scanner import ScanDocument, scan
+from scanner.facts.module import blob_id
+from scanner.facts.store import SqliteCache
+from scanner.model import DiagnosticRecord
+from tests.edits import Editor
+from tests.oracle.__main__ import find_cases
+from tests.oracle.case import is_sampled
+
+_CASES = [root for root in find_cases(Path(__file__).parent / "cases") if is_sampled(root, 40)]
+Files = dict[str, str]
+
+MAIN = """
+import time
+from fastapi import FastAPI
+from .work import prepare
+
+app = FastAPI()
+
+
+@app.get("/slow")
+async def slow():
+    prepare()
+    return 1
+"""
+WORK = """
+import time
+
+
+def prepare():
+    # An introduction.
+    time.sleep(1)
+    return 2
+
+
+def forgotten(items):
+    total = 0
+    for item in items:
+        total += item
+    return total
+
+
+class Shelf:
+    def __init__(self):
+        self.books = []
+
+    def count(self):
+        return len(self.books)
+"""
+PLAIN = {"shop/__init__.py": "", "shop/main.py": MAIN, "shop/work.py": WORK, "shop/alone.py": "LIMIT = 3\n"}
+
+
+class Tree:
+    """A tree that exists only in the test."""
+
+    label, commit, package, name = "memory", None, "", "memory"
+
+    def __init__(self, files: Files) -> None:
+        self._files = {path: text.encode() for path, text in sorted(files.items())}
+
+    def files(self) -> dict[str, str]:
+        return {path: blob_id(data) for path, data in self._files.items()}
+
+    def read(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        return ((path, self._files[path]) for path in paths if path in self._files)
+
+    def problems(self) -> list[DiagnosticRecord]:
+        return []
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> SqliteCache:
+    return SqliteCache(tmp_path / "cache")
+
+
+def _rescan(files: Files, cache: SqliteCache) -> tuple[bool, Any, Any]:
+    """Whether a scan with the cache followed no call at all, and the documents with and without a cache."""
+    stages: list[str] = []
+    again = scan(Tree(files), cache=cache, progress=lambda stage, done, total: stages.append(stage))
+    return not stages, _facts(again), _facts(scan(Tree(files)))
+
+
+def _facts(document: ScanDocument) -> Any:
+    copy = json.loads(json.dumps(document))
+    del copy["scanner"]
+    return copy
+
+
+def _in(path: str, old: str, new: str) -> Files:
+    assert PLAIN[path].count(old) == 1
+    return {**PLAIN, path: PLAIN[path].replace(old, new)}
+
+
+UNSEEN = {
+    "comment above": _in("shop/work.py", "def prepare", "# About it.\n# More.\ndef prepare"),
+    "comment behind": _in("shop/work.py", "time.sleep(1)", "time.sleep(1)  # long"),
+    "other comment": _in("shop/work.py", "# An introduction.", "# Another\n\n    # one."),
+    "comment gone": _in("shop/work.py", "    # An introduction.\n", ""),
+    "blank lines": _in("shop/main.py", "app = FastAPI()\n", "\n\n\napp = FastAPI()\n\n"),
+    "body that nobody calls": _in("shop/work.py", "total = 0", "time.sleep(3)\n    total = 1"),
+    "method that nobody calls": _in("shop/work.py", "return len(self.books)", "return 0"),
+    "function more": {
+        **PLAIN,
+        "shop/work.py": f"{WORK}\n\ndef unheard_of(value: int = 3) -> None:\n    pass\n",
+    },
+    "function less": {
+        **PLAIN,
+        "shop/work.py": WORK.replace(WORK[WORK.index("def forg") : WORK.index("class")], ""),
+    },
+    "module that nobody imports": _in("shop/alone.py", "3", "4"),
+    "several files": {
+        **_in("shop/main.py", "import time\n", "# First.\nimport time\n"),
+        "shop/alone.py": "LIMIT = 5\n",
+    },
+}
+SEEN = {
+    "call gone": _in("shop/work.py", "    time.sleep(1)\n", ""),
+    "call more": _in("shop/main.py", "    prepare()\n", "    prepare()\n    time.sleep(2)\n"),
+    "parameter": _in("shop/work.py", "def prepare():", "def prepare(x=time.sleep(1)):"),
+    "decorator": _in("shop/main.py", "async def slow", "@app.get('/more')\nasync def slow"),
+    "function that hides another": {
+        **PLAIN,
+        "shop/main.py": f"{MAIN}\n\ndef prepare(value=1):\n    return 2\n",
+    },
+    "function with a decorator": {
+        **PLAIN,
+        "shop/work.py": f"{WORK}\n\n@print\ndef unheard_of(v):\n    return 3\n",
+    },
+    "class more": {**PLAIN, "shop/work.py": f"{WORK}\n\nclass Unheard:\n    pass\n"},
+    "file more": {**PLAIN, "shop/further.py": "import time\n"},
+    "file less": {path: text for path, text in PLAIN.items() if path != "shop/alone.py"},
+    "suppression": _in("shop/work.py", "sleep(1)", "sleep(1)  # clearloop: ignore[CL103] it is short"),
+    "comment that ends a definition": _in("shop/work.py", "    return 2\n", "    return 2\n    # Done.\n"),
+    "word that names the framework": _in("shop/alone.py", "LIMIT", "# As FastAPI wants it.\nLIMIT"),
+    "server": _in("shop/work.py", "total = 0", "uvicorn.run('shop.main:app', workers=4)\n    total = 0"),
+    "mistake": _in("shop/alone.py", "= 3", "= = 3"),
+    "text within a string": {
+        **PLAIN,
+        "shop/alone.py": PLAIN["shop/alone.py"],
+        "shop/main.py": MAIN.replace("/slow", "/slow "),
+    },
+}
+
+
+@pytest.mark.parametrize("name", UNSEEN)
+def test_what_nobody_looks_at_only_moves_lines(name: str, cache: SqliteCache) -> None:
+    scan(Tree(PLAIN), cache=cache)
+    recalled, again, anew = _rescan(UNSEEN[name], cache)
+    assert recalled
+    assert again == anew
+
+
+@pytest.mark.parametrize("name", SEEN)
+def test_what_a_scan_would_see_is_judged(name: str, cache: SqliteCache) -> None:
+    scan(Tree(PLAIN), cache=cache)
+    recalled, again, anew = _rescan(SEEN[name], cache)
+    assert not recalled
+    assert again == anew
+
+
+def test_small_changes_add_up(cache: SqliteCache) -> None:
+    files = PLAIN
+    scan(Tree(files), cache=cache)
+    for number in range(12):
+        files = {**files, "shop/work.py": f"# {number}\n{files['shop/work.py']}"}
+        recalled, again, anew = _rescan(files, cache)
+        assert recalled
+        assert again == anew
+
+
+def test_a_scan_that_is_not_kept_uses_earlier_ones(cache: SqliteCache) -> None:
+    scan(Tree(PLAIN), cache=cache)
+    before = cache.known(["x"])
+    files = UNSEEN["comment above"]
+    stages: list[str] = []
+    again = scan(Tree(files), cache=cache, keep=False, progress=lambda *told: stages.append(str(told)))
+    assert (stages, before) == ([], set())
+    assert _facts(again) == _facts(scan(Tree(files)))
+
+
+@pytest.mark.parametrize(
+    "spoil", [lambda row: b"{", lambda row: b"[]", lambda row: b"{}", lambda row: row[:-9]]
+)
+@pytest.mark.parametrize("kind", ["trace", "scans", "text", "document"])
+def test_damaged_entries_are_left_alone(
+    kind: str, spoil: Callable[[bytes], bytes], cache: SqliteCache, tmp_path: Path
+) -> None:
+    import sqlite3
+    import zlib
+
+    scan(Tree(PLAIN), cache=cache)
+    with sqlite3.connect(tmp_path / "cache" / "facts.sqlite3") as connection:
+        rows = connection.execute(
+            "select key, payload from facts where key like ?", (f"{kind}/%",)
+        ).fetchall()
+        assert rows
+        for key, payload in rows:
+            damaged = zlib.compress(spoil(zlib.decompress(payload)))
+            connection.execute("update facts set payload = ? where key = ?", (damaged, key))
+    connection.close()
+    _, again, anew = _rescan(UNSEEN["comment above"], cache)
+    assert again == anew
+
+
+@pytest.mark.parametrize("root", _CASES, ids=lambda root: "-".join(root.parts[-2:]))
+def test_random_changes_give_the_document_of_a_scan_anew(root: Path, cache: SqliteCache) -> None:
+    files = {str(path.relative_to(root)): path.read_text() for path in sorted(root.rglob("*.py"))}
+    editor = Editor(len(str(sorted(files.items()))))
+    scan(Tree(files), cache=cache)
+    for number in range(4):
+        path = sorted(files)[number % len(files)]
+        change = editor.change if number else editor.harmless
+        files = {**files, path: change(files[path])}
+        _, again, anew = _rescan(files, cache)
+        assert again == anew
