@@ -8,7 +8,7 @@ from scanner.engine import expiry, staleness
 from scanner.engine.expiry import BROUGHT, COMMITTED, EXPIRED, FRESH, KEEPS, WRITTEN, is_row
 from scanner.engine.loading import SYNC, keeps, session_mode
 from scanner.engine.mapping import home, is_mapped, relationships
-from scanner.engine.values import NOTHING, Instance, Value, const
+from scanner.engine.values import NOTHING, TRUE, Instance, Value, const
 
 if TYPE_CHECKING:
     from scanner.engine.external import Call
@@ -26,8 +26,7 @@ def note_session(call: Call, atom: Instance) -> None:
     if mode is not None:
         call.vm.heap.write((atom, "session"), "modes", const(mode))
         call.vm.heap.write((atom.cls, "session"), "modes", const(mode))
-        if keeps(call):
-            call.vm.heap.write((atom, "session"), KEEPS, const(True))
+        call.vm.heap.write((atom, "session"), KEEPS, const(keeps(call)))
 
 
 def is_alone(vm: Machine, frame: Frame, atom: Instance) -> bool:
@@ -68,7 +67,8 @@ def returned(vm: Machine, frame: Frame, loads: dict[str, int], value: Value) -> 
 def _as_row(vm: Machine, frame: Frame, atom: Instance, expires: bool) -> Instance:
     frame.vars[BROUGHT] = const(True)
     cell, reader = (atom, "session"), frame.activation
-    is_kept = bool(vm.heap.read(cell, KEEPS, reader))
+    # Where only some of the sessions keep what they commit, the commit itself tells.
+    is_kept = vm.heap.read(cell, KEEPS, reader) == TRUE
     loaded = vm.heap.read(cell, TOUCHED, reader)
     for name in relationships(vm, frame, atom.cls):
         if vm.heap.read(atom, name, reader):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import conformance, enums, variables
+from scanner.engine import conformance, enums, polymorphic, variables
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef
 from scanner.engine.values import (
@@ -375,7 +375,7 @@ def class_instances(vm: Machine, frame: Frame, atom: ClassAtom) -> Value:
     others = [
         any_instance(vm, frame, other)
         for other in vm.implementations(cls)
-        if is_built(vm, other) and not is_double(other)
+        if (is_built(vm, other) or polymorphic.is_heir(vm, other, cls)) and not is_double(other)
     ]
     if others and is_abstract(cls):
         return frozenset(others)

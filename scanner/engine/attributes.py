@@ -624,6 +624,8 @@ def _load_external(vm: Machine, frame: Frame, atom: ExtInstance, attr: str, line
     row = vm.catalog.method(atom.type, attr)
     if row is not None:
         return frozenset((make(ExtMethod, atom, row),))
+    if atom.params and (lent := _lent(vm, frame, atom, attr, line)):
+        return lent
     if attr in ITEM_METHODS and _has_items(vm, atom):
         return _builtin_method(vm, atom, "items", attr)
     expression = vm.catalog.attribute(atom.type, attr)
@@ -670,6 +672,18 @@ def _delegated(vm: Machine, frame: Frame, atom: ExtInstance, attr: str, line: in
         return NOTHING
     held = (a for a in ordered(atom.param(name)) if isinstance(a, Instance))
     return join(*(load_atom(vm, frame, a, attr, line) for a in held if a.cls.lookup(attr) is not None))
+
+
+def _lent(vm: Machine, frame: Frame, atom: ExtInstance, attr: str, line: int) -> Value:
+    """``lends``: what a class of the project adds to the type, that this object was told to be made of."""
+    row = vm.catalog.type(atom.type)
+    name = row.options.get("lends") if row is not None else None
+    out = NOTHING
+    for cls in (a.cls for a in ordered(atom.param(str(name))) if isinstance(a, ClassAtom)) if name else ():
+        found = cls.lookup(attr)
+        if found is not None:
+            out = join(out, bind_member(vm, frame, found[0], found[1], atom, line, attr))
+    return out
 
 
 def intrinsic_names() -> Container[str]:

@@ -49,6 +49,7 @@ _PHASES = {
     "rollback": ("after_rollback", "after_soft_rollback"),
     "execute": ("do_orm_execute",),
 }
+_BEGIN = "after_begin"
 LOOKS = "looks at what is written"
 _DRIVER = ("connect", "first_connect", "checkout", "checkin")
 _ENGINE = (
@@ -156,8 +157,24 @@ def fire(call: Call) -> None:
         else:
             _fire_phase(call, phase)
     if row.effect is not None:
-        for name in _ENGINE:
-            _run(call, name, [None])
+        _talk(call)
+
+
+def fetched_late(vm: Machine, frame: Frame, line: int) -> None:
+    """A row of a synchronous session fetches what is read of it."""
+    from scanner.engine.external import Call
+
+    if vm.heap.read(EVENTS, "used", frame.activation):
+        for session in instance_of("sqlalchemy.orm.Session"):
+            _talk(Call(vm, frame, None, session, Args(), line))
+
+
+def _talk(call: Call) -> None:
+    """Something goes to the database."""
+    for name in _ENGINE:
+        _run(call, name, [None])
+    if session_mode(call) is not None:
+        _run(call, _BEGIN, [None])
 
 
 def _fire_phase(call: Call, phase: str) -> None:
@@ -223,9 +240,10 @@ def _arguments(call: Call, name: str, cls: ClassDef | None, rows: Value | None) 
         return [instance_of("sqlalchemy.pool.PoolProxiedConnection", greenlet), ANY, ANY]
     if name in _ENGINE:
         return [connection, *[ANY] * 5]
+    last = connection if name == _BEGIN else ANY
     if call.vm.heap.peek(EVENTS, LOOKS):
-        return [transactions.session(rows, greenlet), ANY, ANY]
-    return [instance_of("sqlalchemy.orm.Session", greenlet), ANY, ANY]
+        return [transactions.session(rows, greenlet), ANY, last]
+    return [instance_of("sqlalchemy.orm.Session", greenlet), ANY, last]
 
 
 def _row(cls: ClassDef, in_greenlet: bool) -> Atom:

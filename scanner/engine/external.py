@@ -28,6 +28,7 @@ from scanner.engine import (
     loading,
     mapping,
     orm,
+    polymorphic,
     raised,
     unbound,
 )
@@ -244,6 +245,8 @@ def run_row(vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args
         if special is None:
             special = mapping.mapped_attribute(vm, frame, row, args)
         if special is None:
+            special = polymorphic.entity(row, args)
+        if special is None:
             special = loading.loading_options(row, receiver, args)
         if special is None:
             special = loading.with_options(row, receiver, args)
@@ -286,8 +289,8 @@ def _configured(call: Call, value: Value) -> Value:
     for name in names:
         given = call.args.kwargs.get(name, NOTHING)
         if not given and isinstance(call.receiver, ExtInstance):
-            given = call.receiver.param(name)
-        if given and all(isinstance(a, Const) for a in given):
+            given = foreign_bases.configured(call.vm, call.frame, call.receiver, name)
+        if given and all(isinstance(a, Const | ClassAtom) for a in given):
             facts.append((name, given))
     out: set[Atom] = set()
     for atom in value:

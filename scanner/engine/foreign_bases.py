@@ -88,9 +88,12 @@ def configure(vm: Machine, atom: Atom, row: CallRow, given: dict[str, Value]) ->
 
 
 def configured(vm: Machine, frame: Frame, atom: Atom | None, name: str) -> Value:
-    """One of those facts, whether the class is the library's or the project's."""
+    """One of those facts, whether the class is the library's or the project's, or stands for another."""
     if isinstance(atom, ExtInstance):
-        return atom.param(name)
+        row = vm.catalog.type(atom.type)
+        other = row.options.get("delegates") if row is not None else None
+        inner = (configured(vm, frame, a, name) for a in atom.param(str(other))) if other else ()
+        return atom.param(name) or NOTHING.union(*inner)
     return vm.heap.read((atom, _SET), name, frame.activation) if isinstance(atom, Instance) else NOTHING
 
 

@@ -29,6 +29,7 @@ from scanner.engine import (
     instance_dicts,
     inventory,
     managers,
+    mapping,
     members,
     operators,
     presence,
@@ -143,6 +144,7 @@ def _getattr(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     unsaid = len(args.pos) == 2 and any(_is_unsaid(frame, a) for a in args.pos[1])
     if unsaid and (chosen := _named(vm, frame, args.pos[0], line)):
         return chosen
+    names += _columns(vm, args)
     if not names or len(args.pos) < 2:
         return ANY
     names = [n for name in names for n in (_fitting(vm, args.pos[0], name) if "{?}" in name else [name])]
@@ -162,6 +164,15 @@ def _getattr(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
             value = join(value, args.pos[2]) if is_open else args.pos[2]
         out = join(out, value, frozenset(a for a in args.pos[2] if isinstance(a, Const)))
     return out
+
+
+def _columns(vm: Machine, args: Args) -> list[str]:
+    """What the name of some column of a table may be: ``for c in self.__table__.columns: c.name``."""
+    rows = (vm.catalog.type(a.type) for a in args.get(1, None) if isinstance(a, ExtInstance))
+    if not any(row is not None and row.role == "column-name" for row in rows):
+        return []
+    classes = {a.cls for a in args.pos[0] if isinstance(a, Instance)}
+    return sorted({name for cls in classes for name in mapping.columns(vm, cls)})
 
 
 def _makes_attributes(atom: Atom) -> bool:

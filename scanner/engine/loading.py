@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scanner.engine import containers, expiry, foreign_bases
+from scanner.engine import containers, expiry, foreign_bases, polymorphic
 from scanner.engine.expiry import BROUGHT, EXPIRED, FRESH, KEEPS, is_row
 from scanner.engine.mapping import home, is_mapped
 from scanner.engine.values import (
@@ -37,13 +37,16 @@ UNREAD = "<unread>"
 """Mark of rows whose query was given options that nobody can name."""
 _FOLLOWS = frozenset({"eager-load", "default-load", "lazy-load"})
 _RESTRICTS = frozenset({"defer", "only"})
-_LEFT_OUT = ("defer ", "only ")
+_LEFT_OUT = ("defer ", "only ", polymorphic.ABOVE)
 SYNC = make(Const, "sync")
 _SYNC_ROLES = frozenset({"session", "query", "session-factory"})
 
 
 def loading_options(row: CallRow, receiver: Atom | None, args: Args) -> Value | None:
     """``selectinload(A.b)`` and its like: an option object that knows what it loads or leaves out."""
+    if row.role == polymorphic.LOADS:
+        known = receiver.param("loads") if isinstance(receiver, ExtInstance) else NOTHING
+        return instance_of("sqlalchemy.orm.Load", (("loads", known | const(polymorphic.WHOLE)),))
     if row.role not in ("eager-load", "undefer", "lazy-load", "default-load", "defer", "only"):
         return None
     names = _names(args.pos)
@@ -328,8 +331,8 @@ def left(vm: Machine, frame: Frame, manager: Atom) -> None:
 def marked(vm: Machine, value: Value, mode: str, options: Value, depth: int = 0) -> Value:
     out: set[Atom] = set()
     for atom in value:
-        if isinstance(atom, Instance) and (atom.key is None or is_row(atom)) and is_mapped(vm, atom.cls):
-            loaded = options | (atom.key[2] if is_row(atom) else NOTHING)
+        if isinstance(atom, Instance) and _is_queried(atom) and is_mapped(vm, atom.cls):
+            loaded = options | (atom.key[2] if is_row(atom) else polymorphic.mark(vm, atom, value))
             out.add(make(Instance, atom.cls, ("row", mode, loaded)))
         elif isinstance(atom, ExtInstance) and atom.params and depth < 4:
             params = tuple((k, marked(vm, v, mode, options, depth + 1)) for k, v in atom.params)
@@ -340,6 +343,10 @@ def marked(vm: Machine, value: Value, mode: str, options: Value, depth: int = 0)
         else:
             out.add(atom)
     return frozenset(out)
+
+
+def _is_queried(atom: Instance) -> bool:
+    return atom.key is None or is_row(atom) or polymorphic.is_whole(atom)
 
 
 def loaded_names(atom: Instance) -> set[object]:

@@ -14,6 +14,7 @@ from scanner.engine.values import (
     Const,
     Ext,
     ExtInstance,
+    Form,
     FuncAtom,
     Instance,
     Mapping,
@@ -193,13 +194,34 @@ def declared(vm: Machine, frame: Frame, cls: ClassDef, attr: str) -> ExtInstance
     """How the class maps an attribute, itself or by a back reference of another class."""
     found = cls.lookup(attr)
     if found is None:
-        late = _assigned(vm, frame, cls, attr)
+        late = _assigned(vm, frame, cls, attr) or _annotated(vm, cls, attr)
         return _back_reference(vm, frame, cls, attr) if late is None else late
     for atom in found[1]:
         if isinstance(atom, ExtInstance) and atom.type == MAPPED:
             return atom
         if isinstance(atom, ExtInstance) and atom.type == DECLARED:
             return _declared_for(vm, frame, atom, cls)
+    return None
+
+
+def _annotated(vm: Machine, cls: ClassDef, attr: str) -> ExtInstance | None:
+    """``id: Mapped[pk]``, where ``pk`` is an alias that says how such columns are mapped."""
+    from scanner.engine.annotations import resolve
+
+    owner = next((base for base in cls.own_bases if attr in base.annotations), None)
+    if owner is None or not is_mapped(vm, cls):
+        return None
+    return _mapped_within(resolve(vm, owner.frame, owner.annotations[attr]))
+
+
+def _mapped_within(value: Value) -> ExtInstance | None:
+    for atom in value:
+        if isinstance(atom, ExtInstance) and atom.type == MAPPED:
+            return atom
+        if isinstance(atom, Form):
+            for part in atom.args:
+                if found := _mapped_within(part):
+                    return found
     return None
 
 
@@ -285,12 +307,29 @@ def is_column(cls: ClassDef, attr: str, found: ExtInstance | None) -> bool:
     return any(attr in c.annotations for c in cls.own_bases)
 
 
+def columns(vm: Machine, cls: ClassDef) -> set[str]:
+    """The names of what a mapped class reads from its own row."""
+    if not is_mapped(vm, cls):
+        return set()
+    found = {n for base in cls.own_bases for n in (*base.annotations, *base.namespace) if n[:1] != "_"}
+    return {n for n in found if _holds_column(cls, n)}
+
+
+def _holds_column(cls: ClassDef, attr: str) -> bool:
+    found = cls.lookup(attr)
+    mapped = [a for a in (found[1] if found else ()) if isinstance(a, ExtInstance) and a.type == MAPPED]
+    return is_column(cls, attr, mapped[0] if mapped else None)
+
+
 def home(cls: ClassDef, attr: str) -> str:
     """The symbol of the class that defines an attribute, as loading options name it."""
     for base in cls.own_bases:
         if attr in base.namespace or attr in base.annotations:
             return base.symbol
-    return cls.symbol
+    # A back reference stands in no class: all rows of one hierarchy know it by the class at its top.
+    return next(
+        (base.symbol for base in reversed(cls.own_bases) if base.answer(is_mapped, _has_table)), cls.symbol
+    )
 
 
 def class_attribute(vm: Machine, frame: Frame, cls: ClassDef, attr: str) -> Value | None:
@@ -310,8 +349,17 @@ def read_on_class(vm: Machine, frame: Frame, value: Value, atom: ClassAtom) -> V
     for held in value:
         row = vm.catalog.type(held.type) if isinstance(held, ExtInstance) else None
         if row is not None and row.role == "query-property":
-            out = (out - {held}) | evaluate_type(vm, str(row.options["read"]), receiver=atom, frame=frame)
+            made = evaluate_type(vm, str(row.options["read"]), receiver=atom, frame=frame)
+            out = (out - {held}) | frozenset(_with(a, held) for a in made)
     return out
+
+
+def _with(made: Atom, maker: Atom) -> Atom:
+    """What a property makes knows all that the property was made with."""
+    if not (isinstance(made, ExtInstance) and isinstance(maker, ExtInstance)):
+        return made
+    full: Atom = make(ExtInstance, made.key, (*made.params, *maker.params), made.type)
+    return full
 
 
 def written_defaults(vm: Machine, cls: ClassDef) -> list[FuncAtom]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import added, directions, expiry, loading, staleness
+from scanner.engine import added, directions, expiry, loading, polymorphic, staleness
 from scanner.engine.expiry import EXPIRED, is_row
 from scanner.engine.frames import Frame
 from scanner.engine.loading import is_expired, leaves_out, loaded_names, marked, session_mode
@@ -62,7 +62,7 @@ def attribute(vm: Machine, frame: Frame, atom: Instance, attr: str, value: Value
     if kind == "relationship":
         return _read_relationship(vm, frame, atom, attr, found, line)
     if is_row(atom) and strategy == "lazy" and not _is_undeferred(atom, attr, found):
-        _note_load(frame, atom, attr, DEFERRED_COLUMN, line)
+        _note_load(vm, frame, atom, attr, DEFERRED_COLUMN, line)
         atom = loading.note_loaded(frame, atom, attr)
     _read_column(vm, frame, atom, attr, line, primary=bool(found.param("primary")))
     stored = vm.heap.read(atom, attr, frame.activation)
@@ -80,10 +80,15 @@ def _read_column(
     vm: Machine, frame: Frame, atom: Instance, attr: str, line: int, primary: bool = False
 ) -> None:
     """Columns that the query left out load now, and so does a row that a commit expired."""
-    if is_row(atom) and not primary and leaves_out(atom.key[2], atom.cls, home(atom.cls, attr), attr):
-        _note_load(frame, atom, attr, DEFERRED_COLUMN, line)
+    if is_row(atom) and not primary and _lacks(atom, home(atom.cls, attr), attr):
+        _note_load(vm, frame, atom, attr, DEFERRED_COLUMN, line)
     if is_expired(vm, frame, atom):
-        _refresh(frame, atom, line)
+        _refresh(vm, frame, atom, line)
+
+
+def _lacks(row: Instance, owner: str, attr: str) -> bool:
+    given = row.key[2], row.cls, owner, attr
+    return leaves_out(*given) or polymorphic.leaves_out(*given)
 
 
 def _read_relationship(
@@ -97,12 +102,12 @@ def _read_relationship(
     name, loaded = f"{home(atom.cls, attr)}.{attr}", loaded_names(atom)
     lazily = found.key[1] == "lazy" or loading.is_put_off(loaded, name)
     if row and lazily and not loading.is_covered(loaded, atom.cls, name):
-        _note_load(frame, atom, attr, LAZY_RELATIONSHIP, line, ends)
+        _note_load(vm, frame, atom, attr, LAZY_RELATIONSHIP, line, ends)
         atom = loading.note_loaded(frame, atom, attr)
     elif not row:
         added.note_touched(vm, atom, attr)
     if is_expired(vm, frame, atom):
-        _refresh(frame, atom, line)
+        _refresh(vm, frame, atom, line)
     stored = vm.heap.read(atom, attr, frame.activation)
     both = join(ends, stored)
     if not row:
@@ -118,7 +123,7 @@ def replaces(vm: Machine, frame: Frame, atom: Instance, attr: str, line: int) ->
         ends = related(vm, frame, atom.cls, attr, found)
         known = f"{home(atom.cls, attr)}.{attr}" in loaded_names(atom)
         if not known and _is_many(ends) and not any(isinstance(a, Instance) for a in ends):
-            _note_load(frame, atom, attr, LAZY_RELATIONSHIP, line, ends)
+            _note_load(vm, frame, atom, attr, LAZY_RELATIONSHIP, line, ends)
     loading.note_loaded(frame, atom, attr)
 
 
@@ -179,13 +184,15 @@ def _through(vm: Machine, frame: Frame, atom: Instance, found: ExtInstance, line
 
 
 def _note_load(
-    frame: Frame, atom: Instance, attr: str, symbol: str, line: int, ends: Value = NOTHING
+    vm: Machine, frame: Frame, atom: Instance, attr: str, symbol: str, line: int, ends: Value = NOTHING
 ) -> None:
+    from scanner.engine.events import fetched_late
     from scanner.engine.external import note
 
     mode = atom.key[1]
     if mode in ("sync", "expired"):
         note(frame, symbol, "database", "blocks", line, "likely")
+        fetched_late(vm, frame, line)
         if frame.looping:
             frame.activation.loads[f"load-in-loop:{symbol}"] = line
     elif mode == "async" and not _may_be_loaded(frame, atom, attr, ends):
@@ -221,12 +228,14 @@ def instances_within(value: Value, depth: int = 3) -> Iterator[Instance]:
                 yield from instances_within(held, depth - 1)
 
 
-def _refresh(frame: Frame, atom: Instance, line: int) -> None:
+def _refresh(vm: Machine, frame: Frame, atom: Instance, line: int) -> None:
+    from scanner.engine.events import fetched_late
     from scanner.engine.external import note
 
     if is_row(atom) and atom.key[1] not in ("sync", "expired"):
         return
     note(frame, EXPIRED_ROW, "database", "blocks", line, "likely")
+    fetched_late(vm, frame, line)
     if is_row(atom):
         expiry.renew(frame, frozenset((atom,)))
 

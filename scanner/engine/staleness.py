@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from scanner.engine.expiry import KEEPS
 from scanner.engine.frames import Activation, Frame
-from scanner.engine.values import NOTHING, Atom, Instance, Value, const, make
+from scanner.engine.values import NOTHING, TRUE, Atom, Instance, Value, const, make
 
 if TYPE_CHECKING:
     from scanner.engine.external import Call
@@ -89,7 +89,7 @@ def _stale(vm: Machine, atom: Atom) -> Atom:
         return atom
     if _is_row(atom) and (atom.key[1] != "async" or _keeps(atom)):
         return atom
-    if vm.heap.peek((atom, "session"), KEEPS):
+    if vm.heap.peek((atom, "session"), KEEPS) == TRUE:
         return atom
     made: Atom = make(Instance, atom.cls, ("row", "stale", atom.key[2] if _is_row(atom) else NOTHING))
     return made
