@@ -28,12 +28,21 @@ class Editor:
         """The text after one change; what cannot be parsed any more is given back as it was."""
         if not _statements(text):
             return text
-        edits = (self.remark, self.blank, self.trail, self.function, self.inside, self.without, self.top)
+        edits = (
+            self.remark,
+            self.blank,
+            self.trail,
+            self.docstring,
+            self.function,
+            self.inside,
+            self.without,
+            self.top,
+        )
         return self._valid(text, self._random.choice(edits)(text))
 
     def harmless(self, text: str) -> str:
         """The text after a change that no run of it would show."""
-        edits = (self.remark, self.blank, self.trail)
+        edits = (self.remark, self.blank, self.trail, self.docstring)
         return self._valid(text, self._random.choice(edits)(text)) if _statements(text) else text
 
     def remark(self, text: str) -> str:
@@ -63,6 +72,19 @@ class Editor:
             ("return value", f"return {self._words(text)[0]}", "import time; time.sleep(1)")
         )
         rows[number - 1 : number - 1] = [f"def {name}(value: int = 1):", f"    {body}", ""]
+        return "\n".join(rows)
+
+    def docstring(self, text: str) -> str:
+        """A text at the head of a module, class or function, in front of another where it has one."""
+        blocks = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+        bodies = [node.body for node in ast.walk(ast.parse(text)) if isinstance(node, blocks) and node.body]
+        rows, first = text.split("\n"), self._random.choice(bodies)[0]
+        indent, remark = " " * first.col_offset, self._remark(text)
+        number = min([first.lineno, *(each.lineno for each in getattr(first, "decorator_list", []))])
+        lines = self._random.choice(
+            ([f'{indent}"""{remark}."""'], [f'{indent}"""{remark}', "", f'{indent}"""'])
+        )
+        rows[number - 1 : number - 1] = lines
         return "\n".join(rows)
 
     def inside(self, text: str) -> str:

@@ -56,6 +56,7 @@ class Text:
         if index.whole:
             raise ValueError("cannot be cut")
         self.bodies = dict(_bodies(self.tree, index.bodies))
+        self.told = set(_docstrings(self.tree, self.rows))
 
 
 def compare(old: Text, new: Text, asked: Collection[int]) -> Kept | None:
@@ -76,17 +77,11 @@ def compare(old: Text, new: Text, asked: Collection[int]) -> Kept | None:
         if length != _trailing(new, moved):
             return None
         lines |= {line + each: moved + each for each in range(length + 1)}
-    rest = (
-        row
-        for text, kept in ((old, set(before)), (new, set(after)))
-        for number, row in enumerate(text.rows, start=1)
-        if number not in kept
-    )
     return Kept(
         lines,
         frozenset(body.name for body in free),
         {body.first: new.bodies[key].first for key, body in old.bodies.items() if key not in gone},
-        "\n".join(rest).encode("utf-8", "surrogatepass"),
+        "\n".join(_differences(old, new, before, after)).encode("utf-8", "surrogatepass"),
     )
 
 
@@ -97,7 +92,24 @@ def _cut(text: Text, unread: Collection[Key], alone: Collection[Key]) -> set[int
 
 
 def _remaining(text: Text, cut: set[int]) -> list[int]:
-    return [line for line in text.code if line not in cut and line not in text.empty]
+    gone = cut | text.empty | text.told
+    return [line for line in text.code if line not in gone]
+
+
+def _differences(old: Text, new: Text, before: list[int], after: list[int]) -> Iterator[str]:
+    """What lies between lines that correspond, or stands behind them as a comment, where it has changed."""
+    ends = len(old.rows) + 1, len(new.rows) + 1
+    start = 0, 0
+    for place in (*zip(before, after, strict=True), ends):
+        for both in zip(_between(old, start[0], place[0]), _between(new, start[1], place[1]), strict=True):
+            if both[0] != both[1]:
+                yield from both
+        start = place
+
+
+def _between(text: Text, start: int, end: int) -> tuple[str, str]:
+    """A line, and all below it up to another."""
+    return text.rows[start - 1] if start else "", "\n".join(text.rows[start : end - 1])
 
 
 def _trailing(text: Text, line: int) -> int:
@@ -129,6 +141,19 @@ def _code(text: str, rows: list[str]) -> tuple[dict[int, str], set[int]]:
             several.update(range(row, token.end[0]))
     code = {row: text if row in several else text.rstrip() for row, text in code.items()}
     return code, {row for row in empty - used if not code.get(row, "")}
+
+
+def _docstrings(tree: ast.Module, rows: list[str]) -> Iterator[int]:
+    """The lines of texts that open a body, where they stand alone and something follows."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Module | ast.ClassDef | Function) or len(node.body) < 2:
+            continue
+        first, following = node.body[0], _start(node.body[1])
+        if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant):
+            last = first.end_lineno or first.lineno
+            alone = not rows[first.lineno - 1].encode()[: first.col_offset].strip() and following > last
+            if isinstance(first.value.value, str) and alone and rows[last - 1].rstrip().endswith(("'", '"')):
+                yield from range(first.lineno, last + 1)
 
 
 def _bodies(tree: ast.Module, index: dict[int, tuple[int, int]]) -> Iterator[tuple[Key, Body]]:

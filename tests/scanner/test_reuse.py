@@ -107,6 +107,8 @@ UNSEEN = {
     "other comment": _in("shop/work.py", "# An introduction.", "# Another\n\n    # one."),
     "comment gone": _in("shop/work.py", "    # An introduction.\n", ""),
     "blank lines": _in("shop/main.py", "app = FastAPI()\n", "\n\n\napp = FastAPI()\n\n"),
+    "docstring": _in("shop/work.py", "def prepare():\n", 'def prepare():\n    """What it\n\n    is."""\n'),
+    "docstring of a module": _in("shop/alone.py", "LIMIT", '"""The limit."""\n\nLIMIT'),
     "body that nobody calls": _in("shop/work.py", "total = 0", "time.sleep(3)\n    total = 1"),
     "method that nobody calls": _in("shop/work.py", "return len(self.books)", "return 0"),
     "function more": {
@@ -142,6 +144,7 @@ SEEN = {
     "suppression": _in("shop/work.py", "sleep(1)", "sleep(1)  # clearloop: ignore[CL103] it is short"),
     "comment that ends a definition": _in("shop/work.py", "    return 2\n", "    return 2\n    # Done.\n"),
     "word that names the framework": _in("shop/alone.py", "LIMIT", "# As FastAPI wants it.\nLIMIT"),
+    "text that is no docstring": _in("shop/main.py", "@app.get", "'Slow.'\n@app.get"),
     "server": _in("shop/work.py", "total = 0", "uvicorn.run('shop.main:app', workers=4)\n    total = 0"),
     "mistake": _in("shop/alone.py", "= 3", "= = 3"),
     "text within a string": {
