@@ -17,7 +17,7 @@ from scanner.catalog.schema import CallRow, Catalog, TypeRow, resolve_alias
 from scanner.catalog.twins import expand_twins
 from scanner.errors import CatalogError
 
-FORMAT = 2
+FORMAT = 3
 MOST_BUILT = 4
 # The last few by their digest: a worker scans many trees with the same rows.
 _BUILT: dict[str, Catalog] = {}
@@ -94,6 +94,7 @@ def _merge(catalog: Catalog, sheet: Sheet, *, override: bool) -> None:
         mine.update(theirs)  # type: ignore[arg-type]  # each pair holds one kind of row
     catalog.quiet |= frozenset(sheet.quiet) | frozenset(sheet.plain)
     catalog.plain |= frozenset(sheet.plain)
+    catalog.over[sheet.name] = catalog.over.get(sheet.name, frozenset()) | frozenset(sheet.over)
 
 
 def _static_methods(sheet: Sheet) -> dict[str, CallRow]:

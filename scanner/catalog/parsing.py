@@ -21,7 +21,7 @@ from scanner.errors import CatalogError
 Table = Mapping[str, Any]
 
 _FILE_KEYS = {"library", "aliases", "values", "function", "type"}
-_LIBRARY_KEYS = {"name", "packages", "link", "quiet", "plain", "kind", "severity", "alternative"}
+_LIBRARY_KEYS = {"name", "packages", "over", "link", "quiet", "plain", "kind", "severity", "alternative"}
 _CALL_KEYS = {
     "names", "effect", "kind", "severity", "async", "returns", "alternative", "link",
     "params", "unless", "calls", "role", "options",
@@ -48,6 +48,7 @@ class Sheet:
     origin: str
     name: str
     packages: list[str]
+    over: list[str]
     quiet: list[str]
     plain: list[str]
     aliases: dict[str, str]
@@ -73,6 +74,7 @@ class SheetParser:
             origin=self.origin,
             name=str(self.library.get("name", self.origin)),
             packages=self.strings("[library]", self.library, "packages"),
+            over=self.strings("[library]", self.library, "over"),
             quiet=self.strings("[library]", self.library, "quiet"),
             plain=self.strings("[library]", self.library, "plain"),
             aliases=self.texts("[aliases]", self.tables.get("aliases", {})),

@@ -103,6 +103,7 @@ class Catalog:
     values: dict[str, str] = field(default_factory=dict)
     quiet: frozenset[str] = frozenset()
     plain: frozenset[str] = frozenset()
+    over: dict[str, frozenset[str]] = field(default_factory=dict)
     twins: dict[str, str] = field(default_factory=dict)
     _canonical: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
     _mro: dict[str, tuple[TypeRow, ...]] = field(default_factory=dict, repr=False, compare=False)

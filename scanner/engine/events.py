@@ -76,23 +76,25 @@ def listen(
         ("below", args.kwargs.get("propagate", NOTHING)),
     )
     if functions:
-        _register(vm, params, functions)
+        _register(vm, params, functions, row)
         return const(None)
     return instance_of(LISTENER, params, row.name)
 
 
 def apply_listener(vm: Machine, frame: Frame, atom: ExtInstance, args: Args, line: int) -> Value:
-    _register(vm, atom.params, args.get(0, None))
+    _register(vm, atom.params, args.get(0, None), vm.catalog.function(str(atom.key)))
     return args.get(0, None)
 
 
-def _register(vm: Machine, params: tuple[tuple[str, Value], ...], functions: Value) -> None:
+def _register(
+    vm: Machine, params: tuple[tuple[str, Value], ...], functions: Value, row: CallRow | None
+) -> None:
     callables = frozenset(a for a in functions if isinstance(a, FuncAtom | Bound | Partial))
     for name in dict(params)["event"]:
         if callables and isinstance(name, Const):
             listener = make(ExtInstance, None, (*params, ("function", callables)), LISTENER)
             vm.heap.write(EVENTS, name.value, frozenset((listener,)))
-            vm.heap.write(EVENTS, "used", TRUE)
+            vm.heap.write(EVENTS, "used", const(row.library if row is not None else ""))
             if _of_session(name.value) and transactions.looks_there(vm, callables):
                 vm.heap.write(EVENTS, LOOKS, TRUE)
 
@@ -147,7 +149,8 @@ def fire(call: Call) -> None:
     vm, frame, row = call.vm, call.frame, call.row
     if row is None or (row.kind != "database" and "fires" not in row.options):
         return
-    if not vm.heap.read(EVENTS, "used", frame.activation):
+    heard = vm.heap.read(EVENTS, "used", frame.activation)
+    if not heard or not ("fires" in row.options or _goes_through(call, row.library, heard)):
         return
     phases = row.options.get("fires")
     for phase in phases if isinstance(phases, list) else ():
@@ -175,6 +178,16 @@ def _talk(call: Call) -> None:
         _run(call, name, [None])
     if session_mode(call) is not None:
         _run(call, _BEGIN, [None])
+
+
+def _goes_through(call: Call, library: str, heard: Value) -> bool:
+    """Whether a library's calls go through one that listeners hear, or are given an object of it."""
+    below = {library, *call.vm.catalog.over.get(library, ())}
+    if any(isinstance(atom, Const) and atom.value in below for atom in heard):
+        return True
+    given = (atom for value in call.args.all() for atom in value if isinstance(atom, ExtInstance))
+    rows = (call.vm.catalog.type(atom.type) for atom in given)
+    return any(row is not None and const(row.library) <= heard for row in rows)
 
 
 def _fire_phase(call: Call, phase: str) -> None:
@@ -211,7 +224,7 @@ def _transactions(call: Call) -> Sequence[Value | None]:
 def _run(call: Call, name: str, classes: Iterable[ClassDef | None], rows: Value | None = None) -> None:
     vm, frame = call.vm, call.frame
     for listener in ordered(vm.heap.read(EVENTS, name, frame.activation)):
-        if not isinstance(listener, ExtInstance):
+        if not isinstance(listener, ExtInstance) or _is_elsewhere(call, listener):
             continue
         for cls in classes:
             if cls is None or _concerns(listener, cls):
@@ -219,6 +232,15 @@ def _run(call: Call, name: str, classes: Iterable[ClassDef | None], rows: Value 
                     args = _arguments(call, name, cls, rows)[: _arity(function)]
                     told = transactions.apart(vm, function, rows)
                     call_value(vm, frame, frozenset((told,)), Args(args), call.line)
+
+
+def _is_elsewhere(call: Call, listener: ExtInstance) -> bool:
+    """Whether a listener hears only engines that work in greenlets, and the call does not."""
+    heard = listener.param("target")
+    rows = [call.vm.catalog.type(a.type) if isinstance(a, ExtInstance) else None for a in heard]
+    if not rows or not all(row is not None and row.options.get("greenlet") for row in rows):
+        return False
+    return not _is_greenlet(call)
 
 
 def _concerns(listener: ExtInstance, cls: ClassDef) -> bool:
@@ -257,7 +279,11 @@ def _is_greenlet(call: Call) -> bool:
 
 def _on_async(call: Call) -> bool:
     """Whether SQLAlchemy does the call's I/O in a greenlet that the event loop waits for."""
-    for atom in (call.receiver, *call.args.get(0, "bind")):
+    from scanner.engine.external import is_given_greenlet
+
+    if is_given_greenlet(call):
+        return True
+    for atom in call.args.get(0, "bind"):
         if isinstance(atom, ExtInstance) and atom.param("greenlet"):
             return True
     return call.row is not None and (call.row.is_async or call.row.effect == "async-io")

@@ -320,7 +320,7 @@ def record(call: Call, effect: str | None, kind: str | None, row: CallRow) -> No
         return
     if call.frame.looping and kind == "database" and _counts_in_loop(row):
         call.frame.activation.loads[f"looped-query:{row.name}"] = call.line
-    if effect == "blocks" and _is_given_greenlet(call):
+    if effect == "blocks" and is_given_greenlet(call):
         effect = "async-io"
     note(call.frame, row.name, kind or "", effect, call.line, "certain", row)
 
@@ -354,12 +354,25 @@ def _is_greenlet(receiver: Atom | None) -> bool:
     return isinstance(receiver, ExtInstance) and bool(receiver.param("greenlet"))
 
 
-def _is_given_greenlet(call: Call) -> bool:
+def is_given_greenlet(call: Call) -> bool:
     """Whether the receiver, or the connection that a query is given, works in a greenlet."""
     if _is_greenlet(call.receiver):
         return True
-    given = call.args.all() if call.row is not None and call.row.kind == "database" else ()
-    return any(_is_greenlet(atom) for value in given for atom in value)
+    if call.row is None or call.row.kind != "database":
+        return False
+    given = call.args.all()
+    return any(_is_greenlet(atom) for value in given for atom in value) or _is_handed_greenlet(call, given)
+
+
+def _is_handed_greenlet(call: Call, given: list[Value]) -> bool:
+    """``cfg.attributes["connection"] = connection``, in a function that was given that connection itself."""
+    name = call.row.options.get("handed") if call.row is not None else None
+    if not isinstance(name, str):
+        return False
+    kinds = {atom.type for value in given for atom in value if isinstance(atom, ExtInstance)}
+    heap, reader = call.vm.heap, call.frame.activation
+    kept = join(*(heap.read((kind, "attributes"), name, reader) for kind in sorted(kinds)))
+    return any(_is_greenlet(atom) for atom in kept & join(*call.frame.vars.values()))
 
 
 def _excepted(call: Call) -> bool:
