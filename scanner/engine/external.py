@@ -415,10 +415,15 @@ def _spared(receiver: Atom | None, options: MappingOf[str, object]) -> bool:
     return any(given[name] == [wanted] for name, wanted in listed.items())
 
 
+def _tells(value: Value) -> bool:
+    """Whether an argument is given, and not as what leaving it out means: ``None``, an empty text, no seconds."""
+    return bool(value) and not all(_is_given(atom) and not atom.value for atom in value)
+
+
 def _lacks_required(call: Call, row: CallRow) -> bool:
     """``requires`` (an argument) and ``requires_param`` (a fact of the receiver): no effect without them."""
     names = row.options.get("requires")
-    if isinstance(names, list) and not any(call.argument(name) for name in names) and not call.args.kwstar:
+    if isinstance(names, list) and not any(map(_tells, map(call.argument, names))) and not call.args.kwstar:
         return True
     param = row.options.get("requires_param")
     return isinstance(param, str) and not (
