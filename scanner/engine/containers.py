@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import added, enums, generators, inherited, texts, tuple_keys, unbound
+from scanner.engine import added, enums, generators, inherited, object_keys, texts, tuple_keys, unbound
 from scanner.engine.frames import Frame
 from scanner.engine.values import (
     ANY,
@@ -165,7 +165,7 @@ def _iterate_atom(vm: Machine, frame: Frame, atom: Atom, line: int, is_async: bo
     if isinstance(atom, Mapping):
         entries, _rest = contents(vm, frame, atom)
         keys = [const(k) if not isinstance(k, Atom) else frozenset((k,)) for k in entries]
-        return join(*keys, STR) if keys else STR
+        return join(*keys, object_keys.other(vm, frame, atom))
     if isinstance(atom, Generator):
         caller = frame.activation
         done = vm.activate(atom.func, atom.bound, caller.context, caller, line, "call")
@@ -429,6 +429,7 @@ def setitem(vm: Machine, frame: Frame, atom: Atom, index: Value, value: Value, l
                 vm.heap.write(atom, ("placed", name), TRUE)
         elif not tuple_keys.store(vm, atom, index, value):
             vm.heap.write(atom, "rest", value)
+            object_keys.keep(vm, atom, index)
     elif isinstance(atom, Sequence):
         vm.heap.write(atom, "rest", value)
         moved(vm, atom)
@@ -643,16 +644,18 @@ def _call_mapping(vm: Machine, frame: Frame, atom: Mapping, name: str, args: Any
             )
             for k, v in entries.items()
         ]
-        other = make_sequence(vm, frame, "tuple", [STR, rest], NOTHING, line) if rest else NOTHING
+        key = object_keys.other(vm, frame, atom)
+        other = make_sequence(vm, frame, "tuple", [key, rest], NOTHING, line) if rest else NOTHING
         return _view(vm, frame, atom, pairs, other, line)
     if name == "keys":
         keys = [const(k) if not isinstance(k, Atom) else frozenset((k,)) for k in entries]
-        return _view(vm, frame, atom, keys, STR if rest else NOTHING, line)
+        return _view(vm, frame, atom, keys, object_keys.other(vm, frame, atom) if rest else NOTHING, line)
     if name == "copy":
         return frozenset((atom,))
     if name == "popitem":
         pair = join(*values) if values else ANY
-        return make_sequence(vm, frame, "tuple", [STR, pair], NOTHING, line)
+        key = object_keys.other(vm, frame, atom)
+        return make_sequence(vm, frame, "tuple", [key, pair], NOTHING, line)
     return ANY
 
 

@@ -18,6 +18,7 @@ from scanner.engine import (
     library_operators,
     mixins,
     narrowing,
+    object_keys,
     promises,
     protocols,
     read_back,
@@ -269,7 +270,7 @@ def _sequence(vm: Machine, frame: Frame, e: IR, kind: str) -> Value:
 def _dict(vm: Machine, frame: Frame, e: IR) -> Value:
     entries: dict[Any, Value] = {}
     paired: list[tuple[Value, Value]] = []
-    rest = NOTHING
+    rest = unknown_keys = NOTHING
     outer = frame.part
     for number, (key, expression) in enumerate(e[2]):
         frame.part = (outer, number) if outer else number
@@ -291,9 +292,9 @@ def _dict(vm: Machine, frame: Frame, e: IR) -> Value:
         elif tuple_keys.known_parts(keys) is not None:
             paired.append((keys, value))
         else:
-            rest = join(rest, value)
+            rest, unknown_keys = join(rest, value), join(unknown_keys, keys)
     frame.part = outer
-    made = make_mapping(vm, frame, entries, rest, e[1])
+    made = object_keys.keep_in(vm, make_mapping(vm, frame, entries, rest, e[1]), unknown_keys)
     for keys, value in paired:
         for atom in made:
             setitem(vm, frame, atom, keys, value, e[1])
@@ -511,8 +512,9 @@ def _comprehension(vm: Machine, frame: Frame, e: IR) -> Value:
     item = evaluate(vm, frame, element) if alive else NOTHING
     frame.part = ("each", kind, part)
     if key is not None:
-        protocols.hash_of(vm, frame, evaluate(vm, frame, key), line)
-        result = make_mapping(vm, frame, {}, item, line)
+        keys = evaluate(vm, frame, key)
+        protocols.hash_of(vm, frame, keys, line)
+        result = object_keys.keep_in(vm, make_mapping(vm, frame, {}, item, line), keys)
     else:
         result = make_sequence(vm, frame, _SHAPES[kind], [], item, line)
     frame.looping, frame.part = outer, part
@@ -538,7 +540,7 @@ def _unrolled_comprehension(vm: Machine, frame: Frame, e: IR) -> Value | None:
     frame.unrolling += 1
     values: list[Value] = []
     entries: dict[Any, Value] = {}
-    rest = NOTHING
+    rest = unknown_keys = NOTHING
     outer, part = frame.vars, frame.part
     for turn, item in enumerate(items):
         frame.vars = dict(outer)
@@ -556,13 +558,13 @@ def _unrolled_comprehension(vm: Machine, frame: Frame, e: IR) -> Value | None:
             if known is not enums.UNKEYED:
                 entries[known] = value
             else:
-                rest = join(rest, value)
+                rest, unknown_keys = join(rest, value), join(unknown_keys, keys)
     frame.unrolling -= 1
     inner, frame.vars, frame.part = frame.vars, outer, part
     if expiry.GAINED in inner and not fors[0][2]:
         expiry.gained_within(frame, inner)
     if key is not None:
-        return make_mapping(vm, frame, entries, rest, line)
+        return object_keys.keep_in(vm, make_mapping(vm, frame, entries, rest, line), unknown_keys)
     if fors[0][2] or unordered:
         # Which of those that may pass do is open, and so is who comes first.
         return make_copy(vm, frame, _SHAPES[kind], join(*values), line)

@@ -416,7 +416,7 @@ def _spared(receiver: Atom | None, options: MappingOf[str, object]) -> bool:
 
 
 def _tells(value: Value) -> bool:
-    """Whether an argument is given, and not as what leaving it out means: ``None``, an empty text, no seconds."""
+    """Whether an argument is given, and not as what leaving it out means: ``None``, an empty text, zero."""
     return bool(value) and not all(_is_given(atom) and not atom.value for atom in value)
 
 
