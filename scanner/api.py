@@ -274,16 +274,17 @@ class _Scan:
 
     def _interpret(self, vm: Machine, server: Server, modules: list[Any]) -> None:
         total = len(modules)
-        factories: list[Factory] = []
+        factories: list[Factory] | None = None
 
         def step() -> None:
+            nonlocal factories
             for number, module in enumerate(modules):
                 if self.stage == "interpret":
                     self.progress("interpret", number, total)
                 vm.execute(module)
             for module in vm.imports_for_effect():
                 vm.execute(module)
-            factories[:] = factories or named_factories(vm)
+            factories = named_factories(vm) if factories is None else factories
             for factory in factories:
                 call_factory(vm, factory)
             # From here on nobody knows how much is left: what one call returns may change another.
