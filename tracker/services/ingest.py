@@ -26,6 +26,7 @@ from tracker.services.identity import Identity, identify
 from tracker.services.ledger import Ledger, Moment
 from tracker.services.records import FindingFact, UnitFact, call_facts, finding_facts, unit_facts
 from tracker.services.timeline import Plan
+from tracker.services.uncollected import uncollected
 
 if TYPE_CHECKING:
     from scanner import ScanDocument
@@ -40,6 +41,7 @@ class LostScanError(ServiceError):
     """The scan was taken over by another worker or cancelled meanwhile; nothing was written."""
 
 
+@uncollected()
 def record(scan: Scan, document: ScanDocument, *, accepted: bool = False) -> bool:
     """Ingests ``document`` and ends ``scan`` as done or incomplete, in one transaction.
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +26,7 @@ from tracker.services.policies import Place, Policy
 from tracker.services.pulse import Pulse, StoppedError
 from tracker.services.records import unit_facts
 from tracker.services.subsystems import Subject
+from tracker.services.uncollected import uncollected
 
 if TYPE_CHECKING:
     from scanner import ChainStep, DeltaRecord, ScanDocument
@@ -49,7 +48,7 @@ def run(head: PullHead) -> None:
     """Carries a claimed head to its end, whatever that is; only bugs raise."""
     from scanner import ScannerError
 
-    with Pulse(lambda stage, done, total: heads.beat(head, stage)) as pulse, _uncollected():
+    with Pulse(lambda stage, done, total: heads.beat(head, stage)) as pulse, uncollected():
         try:
             _judge(head, pulse)
         except (StoppedError, LostHeadError):
@@ -59,19 +58,6 @@ def run(head: PullHead) -> None:
                 heads.fail(head, str(error))
         except (ServiceError, ScannerError, OSError, RecursionError, MemoryError) as error:
             heads.fail(head, str(error) or type(error).__name__)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Leaves what a scan built to be collected once the verdict is out: looking through all of it
-    several times in between takes longer than everything else that is left to do."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _judge(head: PullHead, pulse: Pulse) -> None:
