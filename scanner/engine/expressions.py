@@ -24,6 +24,7 @@ from scanner.engine import (
     read_back,
     texts,
     tuple_keys,
+    unawaited,
 )
 from scanner.engine.attributes import load, store
 from scanner.engine.calls import Args, awaitable_callees, call_method, call_value, keep_defaults
@@ -304,6 +305,8 @@ def _dict(vm: Machine, frame: Frame, e: IR) -> Value:
 def _subscript(vm: Machine, frame: Frame, e: IR) -> Value:
     _, line, base_expression, index_expression = e
     base = evaluate(vm, frame, base_expression)
+    if base_expression[0] == "C":
+        unawaited.note_use(vm, frame, base, line)
     if index_expression[0] == "SL":
         return _part(vm, frame, base, index_expression, line)
     out = NOTHING
@@ -506,6 +509,8 @@ def _comprehension(vm: Machine, frame: Frame, e: IR) -> Value:
     frame.part = ("from", kind, part)
     for target, source, tests, is_async in fors:
         value = evaluate(vm, frame, source)
+        if source[0] == "C" and not is_async:
+            unawaited.note_use(vm, frame, value, line)
         assign(vm, frame, target, iterate(vm, frame, value, line, is_async), line)
         frame.looping += repeats(value, target)
         alive = _passes(vm, frame, tests) and alive
@@ -585,7 +590,7 @@ def _passes(vm: Machine, frame: Frame, tests: tuple[IR, ...]) -> bool:
     """Whether an element may pass the conditions of a comprehension; what they tell of it is kept."""
     alive = True
     for test in tests:
-        test_truth(vm, frame, evaluate(vm, frame, test), frame.statement[1])
+        check_truth(vm, frame, evaluate(vm, frame, test), frame.statement[1], test)
         alive = alive and narrowing.apply(vm, frame, test, True)
     return alive
 
@@ -737,7 +742,7 @@ def dunder(vm: Machine, frame: Frame, left: Value, right: Value, op: str, line: 
 def _boolean(vm: Machine, frame: Frame, e: IR) -> Value:
     _, op, left_expression, right_expression = e
     left = evaluate(vm, frame, left_expression)
-    test_truth(vm, frame, left, frame.statement[1])
+    check_truth(vm, frame, left, frame.statement[1], left_expression)
     saved = frame.vars
     frame.vars = dict(saved)
     wanted = op == "and"
@@ -751,8 +756,10 @@ def _boolean(vm: Machine, frame: Frame, e: IR) -> Value:
     return join(kept, right)
 
 
-def test_truth(vm: Machine, frame: Frame, value: Value, line: int) -> None:
+def check_truth(vm: Machine, frame: Frame, value: Value, line: int, test: IR | None = None) -> None:
     """A condition on an object runs its ``__bool__`` or ``__len__``."""
+    if test is not None and test[0] == "C":
+        unawaited.note_use(vm, frame, value, line)
     for atom in value:
         if isinstance(atom, Instance):
             for hook in ("__bool__", "__len__"):
@@ -768,7 +775,7 @@ def _decided(value: Value, truth: bool) -> bool:
 def _unary(vm: Machine, frame: Frame, e: IR) -> Value:
     value = evaluate(vm, frame, e[3])
     if e[2] == "Not":
-        test_truth(vm, frame, value, e[1])
+        check_truth(vm, frame, value, e[1], e[3])
         return known_data.opposite(frame, value) or instance_of("bool")
     if e[2] == "Minus" and len(value) == 1:
         atom = next(iter(value))
@@ -784,6 +791,8 @@ _UNARY = {"Minus": "__neg__", "Plus": "__pos__", "BitInvert": "__invert__"}
 def _comparison(vm: Machine, frame: Frame, e: IR) -> Value:
     _, line, left_expression, rest = e
     left = evaluate(vm, frame, left_expression)
+    if left_expression[0] == "C":
+        unawaited.note_use(vm, frame, left, line)
     for op, expression in rest:
         right = evaluate(vm, frame, expression)
         hook = {
@@ -824,7 +833,7 @@ _PLAIN = frozenset({"str", "int", "float", "bool", "bytes", "none"}) | OPAQUE_TY
 
 def _if_expression(vm: Machine, frame: Frame, e: IR) -> Value:
     _, test, body, orelse = e
-    test_truth(vm, frame, evaluate(vm, frame, test), frame.statement[1])
+    check_truth(vm, frame, evaluate(vm, frame, test), frame.statement[1], test)
     saved = kept = frame.vars
     out = NOTHING
     for wanted, branch in ((True, body), (False, orelse)):

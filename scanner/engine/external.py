@@ -297,11 +297,24 @@ def _configured(call: Call, value: Value) -> Value:
         if isinstance(atom, Instance) and call.row is not None:
             foreign_bases.configure(call.vm, atom, call.row, dict(facts))
         if isinstance(atom, ExtInstance) and facts:
-            kept = tuple((k, v) for k, v in atom.params if k not in dict(facts))
+            inner = call.row.options.get("configures") if call.row is not None else None
+            kept = [
+                (k, frozenset(_with(a, facts) for a in v) if k == inner else v)
+                for k, v in atom.params
+                if k not in dict(facts)
+            ]
             out.add(make(ExtInstance, atom.key, (*kept, *facts), atom.type))
         else:
             out.add(atom)
     return frozenset(out)
+
+
+def _with(atom: Atom, facts: list[tuple[str, Value]]) -> Atom:
+    if not isinstance(atom, ExtInstance):
+        return atom
+    kept = tuple((k, v) for k, v in atom.params if k not in dict(facts))
+    made: Atom = make(ExtInstance, atom.key, (*kept, *facts), atom.type)
+    return made
 
 
 def _returned(call: Call, called: Value) -> Value:
@@ -450,7 +463,8 @@ def apply_effect(
                 is_async = kind == "async-io"
                 left = CallRow(row.name, effect.effect, effect.kind, is_async=is_async, options=row.options)
                 events.fire(Call(vm, frame, left, atom, Args(), line))
-                added.committed(vm, frame, bool(row.options.get("expires")), is_async)
+                spared = foreign_bases.told(vm, frame, atom, "expire_on_commit") == const(False)
+                added.committed(vm, frame, bool(row.options.get("expires")) and not spared, is_async)
             return True
     return False
 
@@ -600,7 +614,10 @@ def _is_loop_of_thread(call: Call) -> bool:
     if call.row is not None and call.row.options.get("loop_of_thread"):
         return True
     loops = call.argument("loop") or ((call.receiver,) if call.receiver is not None else ())
-    return bool(loops) and all(isinstance(a, ExtInstance) and a.type == LOOP_OF_THREAD for a in loops)
+    return bool(loops) and all(
+        isinstance(a, ExtInstance) and (a.type == LOOP_OF_THREAD or a.key in call.vm.loops_of_threads)
+        for a in loops
+    )
 
 
 def _stays_in_thread(row: CallRow) -> bool:

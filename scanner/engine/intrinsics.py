@@ -428,11 +428,11 @@ def _groupby(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
 
 
 def _filter(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
-    from scanner.engine.expressions import test_truth
+    from scanner.engine.expressions import check_truth
 
     items = iterate_value(vm, frame, args.get(1, None), line, False)
     if const(None) <= args.get(0, None):
-        test_truth(vm, frame, items, line)
+        check_truth(vm, frame, items, line)
     call_value(vm, frame, args.get(0, None), Args([items]), line)
     return make_copy(vm, frame, "list", items, line)
 
@@ -505,9 +505,9 @@ def _length(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
 
 
 def _consume(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
-    from scanner.engine.expressions import test_truth
+    from scanner.engine.expressions import check_truth
 
-    test_truth(vm, frame, _first_elements(vm, frame, args, line), line)
+    check_truth(vm, frame, _first_elements(vm, frame, args, line), line)
     return ANY
 
 

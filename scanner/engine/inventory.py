@@ -43,6 +43,8 @@ def record(
     if not path or is_test_path(path):
         return
     owner = frame.func.symbol if frame.func is not None else f"{frame.module.name}:<module>"
+    entries = options.get("entries")
+    args = _read_from(args, *entries) if isinstance(entries, list) else args
     vm.inventory[(role, path, line, owner)] = Made(
         role=role,
         name=_name(vm, frame, line) or owner,
@@ -56,6 +58,24 @@ def record(
         facts=dict(options),
         momentary=frame.func is not None and _is_ended(frame.func, options.get("ended_by")),
     )
+
+
+def _read_from(args: Args, name: str, prefix: str) -> Args:
+    """Arguments that a dictionary holds under names with a prefix; what is not read may be anything."""
+    held = args.get(0, name)
+    given = [a.value for a in args.get(1, "prefix") if isinstance(a, Const) and isinstance(a.value, str)]
+    prefix = given[0] if given else prefix
+    out = Args([], {key: value for key, value in args.kwargs.items() if key not in (name, "prefix")})
+    for atom in held:
+        if isinstance(atom, Mapping):
+            out.kwargs |= {
+                key.removeprefix(prefix): value
+                for key, value in atom.items
+                if isinstance(key, str) and key.startswith(prefix)
+            }
+    is_known = len(held) == 1 and all(isinstance(a, Mapping) and not a.rest for a in held)
+    out.kwstar = args.kwstar if is_known else NOTHING
+    return out
 
 
 def _is_ended(func: FuncDef, method: object) -> bool:
@@ -140,11 +160,11 @@ def _carried(vm: Machine, frame: Frame, task: Value) -> Iterator[Value]:
             yield from (*atom.args, *(value for _, value in atom.kwargs))
             yield from _carried(vm, frame, atom.callee)
         elif isinstance(atom, Bound) and isinstance(atom.receiver, Instance):
-            for name in _kept(atom.receiver.cls):
+            for name in attributes_made(atom.receiver.cls):
                 yield vm.heap.read(atom.receiver, name, frame.activation)
 
 
-def _kept(cls: ClassDef) -> set[str]:
+def attributes_made(cls: ClassDef) -> set[str]:
     """Attributes that objects of a class are given when they are made."""
     made = (
         a.func

@@ -186,6 +186,8 @@ class Lifecycle:
             if outer[0] in ("def", "LAM") or (outer[0] == "with" and _manages(outer, name)):
                 return False
             inner = around[number - 1] if number else call
+            if outer[0] == "with" and _holds(outer[3], inner) and self._suppresses(noted.func, outer):
+                return not self._deals(noted, outer, (), name)
             if outer[0] != "try" or not _holds(outer[2], inner):
                 continue
             if self._undoes(outer[5], name):
@@ -226,6 +228,15 @@ class Lifecycle:
                     return True
         return False
 
+    def _suppresses(self, func: FuncDef, block: IR) -> bool:
+        """``with suppress(IntegrityError):``, of what a database may raise, or of everything."""
+        return any(
+            self._is_database_error(func, given)
+            for _, made, _ in block[2]
+            if made[0] == "C" and "contextlib.suppress" in self._names(func, made[2])
+            for _, _, given in made[3]
+        )
+
     def _catches(self, func: FuncDef, kind: IR | None) -> bool:
         """Whether a handler is meant for what a database may raise, or for everything."""
         if kind is None:
@@ -234,15 +245,17 @@ class Lifecycle:
         return any(self._is_database_error(func, each) for each in kinds)
 
     def _is_database_error(self, func: FuncDef, kind: IR) -> bool:
+        names = self._names(func, kind)
+        libraries = {self.vm.catalog.library(name) for name in names}
+        return bool(names & _ANYTHING or libraries & _session_libraries(self.vm))
+
+    def _names(self, func: FuncDef, e: IR) -> set[str]:
+        """What of libraries an expression means."""
         from scanner.engine.expressions import evaluate
 
-        if not dotted(kind):
-            return False
-        names = {a.name for a in evaluate(self.vm, self.vm.execute(func.module), kind) if isinstance(a, Ext)}
-        if names & _ANYTHING:
-            return True
-        libraries = {self.vm.catalog.library(name) for name in names}
-        return bool(libraries & _session_libraries(self.vm))
+        if not dotted(e):
+            return set()
+        return {a.name for a in evaluate(self.vm, self.vm.execute(func.module), e) if isinstance(a, Ext)}
 
 
 def _closing_names(vm: Machine) -> frozenset[str]:

@@ -126,6 +126,8 @@ class Machine:
         self.unfolding: set[tuple[str, str]] = set()
         self.type_expressions: dict[str, Any] = {}
         self.instantiated: set[ClassDef] = set()
+        # Keys of loops that a worker thread was seen to run.
+        self.loops_of_threads: set[Any] = set()
         self.resolving: set[Imported] = set()
         self.meaning: set[Alias] = set()
         # Names asked for while their modules were still running, during the imports that are being resolved.

@@ -127,9 +127,9 @@ def _searched(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
 
 
 def _truth(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
-    from scanner.engine.expressions import test_truth
+    from scanner.engine.expressions import check_truth
 
-    test_truth(vm, frame, args.get(0, None), line)
+    check_truth(vm, frame, args.get(0, None), line)
     return instance_of("bool")
 
 

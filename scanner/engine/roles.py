@@ -75,8 +75,20 @@ def _running_loop(
 def _new_loop(
     vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
 ) -> Value | None:
-    """A loop that a worker thread makes is that thread's own; one made elsewhere may become the server's."""
-    return instance_of(LOOP_OF_THREAD) if frame.activation.context == "thread" else None
+    """A loop that is made in a thread, or while another one runs, is a thread's; one made before that may
+    become the server's, unless a thread is seen to run it."""
+    if frame.activation.context in ("loop", "thread"):
+        return instance_of(LOOP_OF_THREAD)
+    func = frame.activation.func
+    return instance_of("asyncio.AbstractEventLoop", (), ("loop", func.symbol if func else "", line))
+
+
+def _runs_loop(
+    vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
+) -> Value | None:
+    if isinstance(receiver, ExtInstance) and receiver.key and frame.activation.context == "thread":
+        vm.loops_of_threads.add(receiver.key)
+    return None
 
 
 def _start_thread(
@@ -117,6 +129,17 @@ def decorate(
             (row.name, row),
         )
     return decorated(vm, frame, row, receiver, args, line)
+
+
+def _with_or_without(
+    vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
+) -> Value | None:
+    """``sync_to_async(f, thread_sensitive=False)``, or without ``f``: then what it gives decorates."""
+    if args.pos or not isinstance(row.options.get("decorates"), str):
+        return None
+    if any(callback.name in args.kwargs for callback in row.calls):
+        return None
+    return instance_of("clearloop.decorator", (), (row.name, row))
 
 
 def _is_decorated(atom: Atom, objects: bool) -> bool:
@@ -279,9 +302,12 @@ def _asked(call: Call, name: str) -> Value:
 
 ROLE_CALLS: dict[str, RoleCall] = {
     "new-loop": _new_loop,
+    "runs-loop": _runs_loop,
     "running-loop": _running_loop,
     "thread-start": _start_thread,
     "decorator": decorate,
+    "offload-decorator": _with_or_without,
+    "run-coroutine-decorator": _with_or_without,
     "memoise": decorate,
     "register-decorator": decorate,
     "validator": decorate,

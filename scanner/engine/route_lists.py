@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from scanner.catalog.schema import CallRow
 from scanner.engine import own_routes
 from scanner.engine.calls import Args
-from scanner.engine.containers import iterate_value
+from scanner.engine.containers import contents, iterate_value
 from scanner.engine.frames import Frame
-from scanner.engine.values import NOTHING, Atom, ExtInstance, Value, const, make, ordered
+from scanner.engine.values import NOTHING, Atom, ExtInstance, Mapping, Value, const, make, ordered
 
 if TYPE_CHECKING:
     from scanner.engine.web import Registry, Web
@@ -119,6 +120,36 @@ def change_middleware(
                 options = {k: v for k, v in atom.params if k != "cls"}
                 web.add(frame, owner, "middleware", "", atom.param("cls"), (), options, line, role="factory")
     return frozenset((receiver,)) if row.name.endswith("__iadd__") else const(None)
+
+
+def change_hooks(
+    web: Web, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
+) -> Value | None:
+    """``app.router.on_startup.append(warm)``, ``app.exception_handlers[Missing] = answer`` and their like."""
+    if not isinstance(receiver, ExtInstance):
+        return None
+    kind = str(row.options.get("hook", ""))
+    position = row.options.get("position")
+    added = [(NOTHING, args.get(position if isinstance(position, int) else 0, None))]
+    if kind == "exception-handler":
+        added = [(args.get(0, None), args.get(1, None))]
+    if row.options.get("many"):
+        added = list(_several(web, frame, kind, args.get(0, None), line))
+    for owner in ordered(receiver.param("owner")):
+        for raised, target in added:
+            role, path = (kind, "") if raised else ("event", kind)
+            web.add(frame, owner, "hook", path, target, (), {"raised": raised}, line, role=role)
+    return frozenset((receiver,)) if row.name.endswith("__iadd__") else const(None)
+
+
+def _several(web: Web, frame: Frame, kind: str, value: Value, line: int) -> Iterator[tuple[Value, Value]]:
+    if kind != "exception-handler":
+        yield NOTHING, iterate_value(web.vm, frame, value, line, False)
+        return
+    for atom in ordered(value):
+        if isinstance(atom, Mapping):
+            for key, target in contents(web.vm, frame, atom)[0].items():
+                yield frozenset((key,)) if isinstance(key, Atom) else const(key), target
 
 
 def replace(web: Web, frame: Frame, owner: Atom, routes: Value, line: int) -> None:

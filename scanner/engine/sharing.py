@@ -1,152 +1,26 @@
-"""Sessions that reach further than they should: into several tasks at once, beside another session's rows."""
+"""Rows beside those of another session, queries in loops, and offloads of what has already run."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from scanner.engine.bodies import IR, Body, bound, dotted, last, receiver, root, walk, walk_here
+from scanner.engine.bodies import IR, Body, dotted, last, receiver, root, walk, walk_here
 from scanner.engine.evidence import Sighting
 from scanner.engine.expiry import is_row
 from scanner.engine.inventory import holds_session
 from scanner.engine.mapping import is_mapped
-from scanner.engine.noted import Notebook, Noted, parameter
+from scanner.engine.noted import Notebook, Noted
 from scanner.engine.program import FuncDef
-from scanner.engine.stack import role_of
+from scanner.engine.task_sharing import TaskSharing
 from scanner.engine.unawaited import Unawaited
-from scanner.engine.values import NOTHING, ExtInstance, Instance, Value
+from scanner.engine.values import ClassAtom, ExtInstance, Instance, Value
 
 if TYPE_CHECKING:
     from scanner.engine.machine import Machine
 
 _LOADS = "load-in-loop:"
 _QUERIES = "looped-query:"
-_ASYNC = frozenset({"async-session"})
-
-
-class TaskSharing:
-    """One asynchronous session in the hands of several tasks."""
-
-    def __init__(self, book: Notebook) -> None:
-        self.book, self.vm = book, book.judge.vm
-
-    def sightings(self) -> Iterator[Sighting]:
-        for noted in self.book.having("schedules"):
-            yield from self._shared(noted)
-            yield from self._let_go(noted)
-        for noted in self.book.having("offloads:"):
-            yield from self._sent_off(noted)
-
-    def _shared(self, noted: Noted) -> Iterator[Sighting]:
-        seen: Counter[str] = Counter()
-        told: set[str] = set()
-        for call in noted.notes("schedules"):
-            for name, times in self._sessions(noted, call).items():
-                first = name.partition(".")[0]
-                seen[name] += 2 if noted.body.repeated(call, first) else times
-                if seen[name] > 1 and name not in told:
-                    told.add(name)
-                    place = noted.func.module.path, call[1]
-                    yield Sighting("shared-session", name, noted.func.symbol, *place)
-
-    def _sessions(self, noted: Noted, call: IR) -> Counter[str]:
-        """Sessions by name, with the number of awaitables of one call that hold each."""
-        found: Counter[str] = Counter()
-        for star, _, expression in call[3]:
-            for element, often in _awaitables(noted.body, expression, star == "*"):
-                for name in self._held(noted, element):
-                    free = name.partition(".")[0] not in often
-                    found[name] += 2 if often and free else 1
-        return found
-
-    def _held(self, noted: Noted, call: IR) -> set[str]:
-        """Names of asynchronous sessions that the coroutine of a call works with."""
-        names = set()
-        if any(
-            effect[0].endswith(f".{last(call[2])}") and self._is_async_session(effect[0])
-            for node in noted.nodes
-            for effect in node.effects
-        ):
-            names.add(receiver(call))
-        for target in noted.entered(call):
-            func = target.func
-            names |= self._own_sessions(func, receiver(call)) if func is not None else set()
-            for _, _, expression in call[3]:
-                name = parameter(func, call, expression) if func is not None else ""
-                if name and func is not None and dotted(expression):
-                    values = dict(zip((p[0] for p in func.params), target.bound, strict=True))
-                    if holds_session(self.vm, values.get(name, NOTHING), _ASYNC):
-                        names.add(dotted(expression))
-        return names - {""}
-
-    def _own_sessions(self, func: FuncDef, owner: str) -> set[str]:
-        """Sessions that a method works with and its object keeps: to a caller ``self.db`` is ``repo.db``."""
-        noted = self.book.read(func)
-        methods = {
-            symbol.rpartition(".")[2]
-            for node in noted.nodes
-            for symbol, _, _ in node.effects
-            if self._is_async_session(symbol)
-        }
-        kept = {receiver(call) for call in noted.body.calls() if last(call[2]) in methods}
-        return {f"{owner}.{name[5:]}" for name in kept if owner and name.startswith("self.")}
-
-    def _is_async_session(self, symbol: str) -> bool:
-        return role_of(self.vm.catalog, symbol.rpartition(".")[0]) in _ASYNC
-
-    def _let_go(self, noted: Noted) -> Iterator[Sighting]:
-        """A task that nobody keeps outlives the request whose session it was given."""
-        for call in noted.notes("schedules"):
-            if noted.body.statement(call)[2] is not call or last(call[2]) == "gather":
-                continue
-            for _, _, expression in call[3]:
-                for name in self._held(noted, expression) if expression[0] == "C" else ():
-                    if name in {p[0] for p in noted.func.params}:
-                        subject = f"{noted.func.module.name}:{last(expression[2])}"
-                        place = noted.func.module.path, call[1]
-                        yield Sighting("session-to-task", subject, noted.func.symbol, *place)
-
-    def _sent_off(self, noted: Noted) -> Iterator[Sighting]:
-        """Work in a thread that nobody waits for, with a session that the function was given itself."""
-        idle = {
-            line for n in noted.nodes for word, line in n.loads.items() if word.startswith("never-awaited")
-        }
-        names = [p[0] for p in noted.func.params]
-        own = {
-            name
-            for run in noted.nodes
-            for name, value in zip(names, run.bound, strict=True)
-            if holds_session(self.vm, value)
-        }
-        for word, call in noted.worded("offloads:"):
-            given = {dotted(expression) for _, _, expression in call[3]}
-            if given & own and noted.body.statement(call)[2] is call and call[1] not in idle:
-                task = next((dotted(e) for _, _, e in call[3] if dotted(e) not in own), "") or word
-                place = noted.func.module.path, call[1]
-                yield Sighting("session-to-task", task, noted.func.symbol, *place)
-
-
-def _awaitables(body: Body, expression: IR, spread: bool) -> Iterator[tuple[IR, frozenset[str]]]:
-    """``(call, names that change)`` of each awaitable an argument brings; the names only where it is
-    made once for each turn of a loop (``"*"`` stands for a loop that changes none)."""
-    if expression[0] == "C":
-        yield expression, frozenset()
-    elif expression[0] in ("T", "L", "SET"):
-        for item in expression[2]:
-            yield from _awaitables(body, item, spread)
-    elif expression[0] == "*":
-        yield from _awaitables(body, expression[1], True)
-    elif expression[0] == "COMP" and expression[3][0] == "C":
-        yield expression[3], bound(expression) | {"*"}
-    elif expression[0] == "N":
-        for value in body.values(expression[1]):
-            if value[0] in ("L", "COMP", "C"):
-                yield from _awaitables(body, value, spread)
-        for call in body.calls(method="append"):
-            if receiver(call) == expression[1] and call[3] and call[3][0][2][0] == "C":
-                loop = next((n for n in body.ancestors(call) if n[0] in ("for", "while")), None)
-                yield call[3][0][2], bound(loop) | {"*"} if loop is not None else frozenset()
 
 
 class Crossing:
@@ -168,7 +42,7 @@ class Crossing:
         origins = _Origins(self, noted)
         for call in noted.notes("joins"):
             mine = origins.session(receiver(call))
-            for _, _, expression in call[3]:
+            for expression in (each for given in call[3] for each in self._joined(noted, given[2])):
                 theirs = origins.of(expression)
                 if mine and theirs and theirs != mine and not _is_let_go(noted, expression, theirs, call[1]):
                     yield self._sighting(noted, dotted(expression) or root(expression), call[1])
@@ -179,6 +53,29 @@ class Crossing:
                 theirs = origins.of(store[3])
                 if mine and theirs and theirs != mine:
                     yield self._sighting(noted, f"{target[3]}", store[1])
+
+    def _joined(self, noted: Noted, expression: IR, depth: int = 3) -> Iterator[IR]:
+        """What comes along with an argument: elements of a display, rows that a new one is made with."""
+        yield expression
+        inner: list[IR] = []
+        if expression[0] in ("T", "L", "SET"):
+            inner = list(expression[2])
+        elif expression[0] == "N":
+            made = noted.body.values(expression[1])
+            inner = made if len(made) == 1 and made[0][0] == "C" and self._makes_row(noted, made[0]) else []
+        elif expression[0] == "C" and self._makes_row(noted, expression):
+            inner = [given for _, keyword, given in expression[3] if keyword and given[0] != "A"]
+        for each in inner if depth else ():
+            yield from self._joined(noted, each, depth - 1)
+
+    def _makes_row(self, noted: Noted, call: IR) -> bool:
+        """Whether a call makes an object of a mapped class."""
+        from scanner.engine.expressions import evaluate
+
+        if not dotted(call[2]):
+            return False
+        made = evaluate(self.vm, self.vm.execute(noted.func.module), call[2])
+        return any(isinstance(atom, ClassAtom) and is_mapped(self.vm, atom.cls) for atom in made)
 
     def _sighting(self, noted: Noted, subject: str, line: int) -> Sighting:
         return Sighting("crossed-session", subject, noted.func.symbol, noted.func.module.path, line)

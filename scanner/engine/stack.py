@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scanner.engine.evidence import Evidence, Made, Provider
-from scanner.engine.inventory import SESSIONS
-from scanner.engine.program import FuncDef, is_test_path
-from scanner.engine.values import Const, ExtInstance, Value
+from scanner.engine.inventory import SESSIONS, attributes_made
+from scanner.engine.program import ClassDef, FuncDef, is_test_path
+from scanner.engine.values import ClassAtom, Const, ExtInstance, Instance, Value
 from scanner.model import ServingRecord, StackRecord
 from scanner.serving.reading import Serving
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from scanner.engine.verdicts import Judge
 
 HELD = SESSIONS | {"connection", "async-connection"}
+_DRIVER = "driver-connection"
+_SHARED = HELD | {_DRIVER}
+"""What one thread or task must not lend another."""
 
 
 def role_of(catalog: Catalog, type_name: str) -> str:
@@ -85,11 +89,12 @@ def words(vm: Machine, found: list[Made]) -> frozenset[str]:
 
 
 def global_sessions(vm: Machine) -> list[tuple[str, str, int]]:
-    """``(symbol, file, line)`` of sessions and connections bound at the top level of executed modules.
+    """``(symbol, file, line)`` of sessions and connections bound at the top level of executed modules, there
+    in the body of a class, or to an object of the project that is bound there, when it is made.
 
     A registry that is called for the current session is not one.
     """
-    out = []
+    out: list[tuple[str, str, int]] = []
     for path, module in vm.program.files():
         if module.frame is None or is_test_path(path):
             continue
@@ -100,28 +105,50 @@ def global_sessions(vm: Machine) -> list[tuple[str, str, int]]:
                 line = _assigned_at(vm, path, name)
             elif _all_held(vm, late):
                 line = _assigned_at(vm, path, name, inside=True)
+            elif len(value) == 1:
+                (atom,) = value
+                if isinstance(atom, ClassAtom) and atom.cls.module is module and atom.cls.name == name:
+                    out += _of_class(vm, atom.cls)
+                elif isinstance(atom, Instance) and _keeps_session(vm, atom):
+                    line = _assigned_at(vm, path, name)
             if line:
                 out.append((f"{module.name}:{name}", path, line))
     return sorted(out)
 
 
-def _all_held(vm: Machine, value: Value) -> bool:
-    """Whether a value is sessions and connections alone; ``None`` stands for one not made yet."""
-    atoms = [a for a in value if not (isinstance(a, Const) and a.value is None)]
+def _of_class(vm: Machine, cls: ClassDef) -> Iterator[tuple[str, str, int]]:
+    for name, value in cls.namespace.items():
+        if _all_held(vm, value):
+            line = _assigned_at(vm, cls.module.path, name, inside=True, after=cls.line)
+            if line:
+                yield f"{cls.symbol}.{name}", cls.module.path, line
+
+
+def _keeps_session(vm: Machine, atom: Instance) -> bool:
+    """Whether the constructor gives an object a session or connection of its own."""
+    return any(_all_held(vm, vm.heap.peek(atom, name), never=True) for name in attributes_made(atom.cls))
+
+
+def _all_held(vm: Machine, value: Value, never: bool = False) -> bool:
+    """Whether a value is sessions and connections alone; ``None`` stands for one not made yet, but
+    ``never`` where it says that another one may be made for each request."""
+    atoms = [a for a in value if never or not (isinstance(a, Const) and a.value is None)]
     return bool(atoms) and all(isinstance(a, ExtInstance) and _is_held(vm.catalog, a.type) for a in atoms)
 
 
 def _is_held(catalog: Catalog, type_name: str) -> bool:
-    row = catalog.type(type_name)
-    return row is not None and row.call is None and role_of(catalog, type_name) in HELD
+    row, role = catalog.type(type_name), role_of(catalog, type_name)
+    is_registry = row is not None and row.call is not None and role != _DRIVER
+    return row is not None and not is_registry and role in _SHARED
 
 
-def _assigned_at(vm: Machine, path: str, name: str, inside: bool = False) -> int:
-    """The line of the first assignment to a name, at the top level or inside functions."""
+def _assigned_at(vm: Machine, path: str, name: str, inside: bool = False, after: int = 0) -> int:
+    """The line of the first assignment to a name, at the top level or inside functions, below a line."""
     start, end = rb"^[ \t]+" if inside else rb"^", rb"[ \t]*(?::[^=\n]+)?=(?!=)"
     pattern = re.compile(start + re.escape(name.encode()) + end, re.MULTILINE)
     text = vm.program.text(path)
-    found = vm.program.look(pattern).search(text)
+    looked = vm.program.look(pattern).finditer(text)
+    found = next((each for each in looked if text.count(b"\n", 0, each.start()) >= after), None)
     return text.count(b"\n", 0, found.start()) + 1 if found else 0
 
 

@@ -18,6 +18,7 @@ from scanner.engine import (
     scripts,
     stars,
     typing_only,
+    unawaited,
     variables,
 )
 from scanner.engine.attributes import delete_attribute
@@ -26,6 +27,7 @@ from scanner.engine.containers import expect, moved
 from scanner.engine.definitions import define_class, define_function
 from scanner.engine.expressions import (
     assign,
+    check_truth,
     evaluate,
     in_place,
     iterate,
@@ -33,7 +35,6 @@ from scanner.engine.expressions import (
     listed,
     taken,
     tells_elements_apart,
-    test_truth,
 )
 from scanner.engine.external import PROBE
 from scanner.engine.frames import Env, Frame
@@ -105,6 +106,8 @@ def _assign(vm: Machine, frame: Frame, s: IR) -> bool:
     value = _only_imported(frame, s) or evaluate(vm, frame, source)
     for target in s[2]:
         assign(vm, frame, target, value, s[1])
+    if s[3][0] == "C" and frame.kind == "func":
+        unawaited.note_kept(vm, frame, value, s[2][0], s[1])
     activation = frame.activation
     if activation.pending:
         activation.notes += [(word, s) for word in activation.pending]
@@ -177,7 +180,7 @@ def _raise(vm: Machine, frame: Frame, s: IR) -> bool:
 
 
 def _assert(vm: Machine, frame: Frame, s: IR) -> bool:
-    test_truth(vm, frame, evaluate(vm, frame, s[2]), s[1])
+    check_truth(vm, frame, evaluate(vm, frame, s[2]), s[1], s[2])
     return narrowing.apply(vm, frame, s[2], True)
 
 
@@ -285,7 +288,7 @@ def _if(vm: Machine, frame: Frame, s: IR) -> bool:
     if divided is not None:
         alive = run_block(vm, frame, divided[0])
         return run_block(vm, frame, tuple(typing_only.declared(frame, divided[1]))) and alive
-    test_truth(vm, frame, evaluate(vm, frame, test), line)
+    check_truth(vm, frame, evaluate(vm, frame, test), line, test)
     start = frame.vars
     doubtful = optional.is_optional(vm, frame, test)
     ends: list[Env] = []
@@ -353,7 +356,7 @@ def _while(vm: Machine, frame: Frame, s: IR) -> bool:
     endless = test[0] == "K" and bool(test[1])
 
     def once() -> bool:
-        test_truth(vm, frame, evaluate(vm, frame, test), line)
+        check_truth(vm, frame, evaluate(vm, frame, test), line, test)
         return narrowing.apply(vm, frame, test, True) and run_block(vm, frame, body)
 
     return _loop(vm, frame, once, orelse, not endless)
@@ -362,6 +365,8 @@ def _while(vm: Machine, frame: Frame, s: IR) -> bool:
 def _for(vm: Machine, frame: Frame, s: IR) -> bool:
     _, line, target, source, body, orelse, is_async = s
     value = evaluate(vm, frame, source)
+    if source[0] == "C" and not is_async:
+        unawaited.note_use(vm, frame, value, line)
     known = iterate_items(vm, frame, value) if not is_async and frame.unrolling < 2 else None
     most = UNROLLED_AT_IMPORT if frame.activation.context == "import" else MAX_UNROLL
     if any(isinstance(a, ExtInstance) and a.type == INSTANCE_DICT for a in value):
@@ -517,7 +522,7 @@ def _match(vm: Machine, frame: Frame, s: IR) -> bool:
             vm.bind(frame, name, found.get(name) or matched or value)
         patterns.compare(vm, frame, pattern, matched or value, line)
         if guard is not None:
-            test_truth(vm, frame, evaluate(vm, frame, guard), line)
+            check_truth(vm, frame, evaluate(vm, frame, guard), line)
         else:
             value = patterns.left_over(vm, frame, pattern, value)
         if run_block(vm, frame, block):

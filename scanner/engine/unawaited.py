@@ -7,7 +7,7 @@ import types
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from scanner.engine.bodies import last
+from scanner.engine.bodies import IR, last
 from scanner.engine.evidence import Sighting
 from scanner.engine.frames import Frame
 from scanner.engine.noted import Notebook, Noted
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from scanner.engine.machine import Machine
 
 _READ = "read-unawaited:"
+_KEPT = "kept-unawaited:"
 _ROLES = frozenset({"async-session", "async-connection"})
 # A task may stand for the coroutine that it runs.
 _OWN = frozenset(dir(types.CoroutineType)) | frozenset(dir(asyncio.Task))
@@ -30,6 +31,20 @@ def note_read(vm: Machine, frame: Frame, value: Value, attr: str, line: int) -> 
     symbol = _symbol(vm, next(iter(value)))
     if symbol:
         frame.activation.loads[f"{_READ}{symbol}"] = line
+
+
+def note_use(vm: Machine, frame: Frame, value: Value, line: int) -> None:
+    """What a call gave is tested, compared, looped over or indexed at once."""
+    symbol = _symbol(vm, next(iter(value))) if len(value) == 1 else ""
+    if symbol:
+        frame.activation.loads[f"never-awaited:{symbol}"] = line
+
+
+def note_kept(vm: Machine, frame: Frame, value: Value, target: IR, line: int) -> None:
+    """What a call gave is kept under a name."""
+    symbol = _symbol(vm, next(iter(value))) if len(value) == 1 and target[0] == "N" else ""
+    if symbol:
+        frame.activation.loads[f"{_KEPT}{target[1]}:{symbol}"] = line
 
 
 def _symbol(vm: Machine, atom: Atom) -> str:
@@ -56,6 +71,10 @@ class Unawaited:
                 symbol = name.removeprefix(_READ)
                 for place in sorted(set(_places(noted, symbol, line))):
                     yield Sighting("never-awaited", symbol, func.symbol, func.module.path, place)
+            for what, line in sorted(item for item in loads if item[0].startswith(_KEPT)):
+                name, _, symbol = what.removeprefix(_KEPT).partition(":")
+                if _is_forgotten(self.book.read(func), name):
+                    yield Sighting("never-awaited", symbol, func.symbol, func.module.path, line)
 
 
 def _places(noted: Noted, symbol: str, line: int) -> Iterator[int]:
@@ -65,6 +84,13 @@ def _places(noted: Noted, symbol: str, line: int) -> Iterator[int]:
         if part[0] == "A" and part[1] == line:
             made = noted.body.values(part[2][1]) if part[2][0] == "N" else [part[2]]
             yield from (e[1] for e in made if e[0] == "C" and last(e[2]) == name)
+
+
+def _is_forgotten(noted: Noted, name: str) -> bool:
+    """Whether a function mentions a name of its own only where it assigns it."""
+    nodes = noted.body.nodes
+    outer = any(node[0] in ("global", "nonlocal") and name in node[2] for node in nodes)
+    return not outer and nodes.count(("N", name)) == 1
 
 
 def _last_part(symbol: str) -> str:

@@ -162,7 +162,7 @@ class Web:
             route_lists.replace(self, frame, owner, value, line)
             return True
         if attr in _SETTABLE:
-            known.options[attr] = value
+            known.options[_RENAMED.get(attr, attr)] = value
         return False
 
     def setting_of(self, owner: Atom, attr: str) -> Value:
@@ -172,6 +172,8 @@ class Web:
             return NOTHING
         if attr == "prefix":
             return known.options.get("prefix") or const("")
+        if attr in _RENAMED:
+            return known.options.get(_RENAMED[attr], NOTHING)
         default = self._settings(owner).get(attr)
         return NOTHING if default is None else known.options.get(attr) or const(default)
 
@@ -485,7 +487,10 @@ class Web:
         return const(None)
 
 
-_SETTABLE = frozenset({"dependencies", "prefix", "route_class", "tags"})
+_RENAMED = {"lifespan_context": "lifespan"}
+_SETTABLE = frozenset(
+    {"dependencies", "prefix", "route_class", "tags", "on_startup", "on_shutdown", *_RENAMED}
+)
 _KEPT = ("routes", "middleware", "dependencies", "response_model", "response_class", "status_code", "tags")
 
 
@@ -575,6 +580,7 @@ _ROLES: dict[str, Callable[..., Value | None]] = {
     "parameter": Web.parameter,
     "change-routes": route_lists.change,
     "change-middleware": route_lists.change_middleware,
+    "change-hooks": route_lists.change_hooks,
     "listen": listeners.listen,
     "listen-all": listeners.listen_all,
     "trigger": listeners.trigger,

@@ -290,6 +290,9 @@ class Witnesses:
 def _only_hands_over(func: FuncDef) -> int:
     """The line of the one awaited call in a body of definitions; 0 where there is more to it."""
     body = [s for s in func.body if not (s[0] == "expr" and s[2][0] == "K")]
+    if len(body) > 1 and body[-2][0] == "=" and body[-2][2] == (body[-1][2],) and body[-1][0] == "ret":
+        # ``result = await offload(body)``, ``return result``
+        body[-2:] = [("ret", body[-2][1], body[-2][3])]
     if not body or any(s[0] != "def" for s in body[:-1]):
         return 0
     last = body[-1]
