@@ -84,7 +84,12 @@ def fields_of(cls: ClassDef) -> dict[str, IR]:
 
 def _fields_of(cls: ClassDef) -> dict[str, IR]:
     declared = {name: a for base in reversed(cls.own_bases) for name, a in base.annotations.items()}
-    return {name: a for name, a in declared.items() if _outermost(a) not in ("ClassVar", "KW_ONLY")}
+    return {name: a for name, a in declared.items() if _outermost(a) != "KW_ONLY" and not of_class(a)}
+
+
+def of_class(annotation: IR) -> bool:
+    """``ClassVar[Session]``: what the class holds, which is neither a field nor a column."""
+    return _outermost(annotation) == "ClassVar"
 
 
 def _outermost(annotation: IR) -> str:

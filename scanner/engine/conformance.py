@@ -41,7 +41,8 @@ def _takes(own: list[Param], wanted: list[Param]) -> bool:
     kinds, asked = {p[1] for p in own}, {p[1] for p in wanted}
     if asked & {_STAR, _DOUBLE_STAR}:
         return True
-    spare = set(places[len(by_place) :]) - {p[0] for p in own}
+    named = {p[0] for p in wanted if p[1] not in _BY_PLACE}
+    spare = {*places[len(by_place) :], *named} - {p[0] for p in own}
     if spare and not kinds & {_STAR, _DOUBLE_STAR}:
         return False
     open_ended = by_place[len(places) :] + [p for p in own if p[1] not in (*_BY_PLACE, _STAR, _DOUBLE_STAR)]

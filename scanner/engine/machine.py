@@ -801,9 +801,19 @@ class Machine:
         """The class and the subclasses of it that the project instantiates, as far as known now."""
         out: list[ClassDef] = []
         for module, name in self.program.descendants(cls.name):
+            if not module.started and _is_loading(cls.module):
+                # It would find its base missing: it is asked for once this module has been left.
+                self.heap.dirty.add(cls.module.frame.activation)
+                continue
             named = [a.cls for a in self.module_attribute(module, name, None) if isinstance(a, ClassAtom)]
             out += [other for other in named if other is not cls and other.is_subclass_of(cls)]
         return out
+
+
+def _is_loading(module: Module) -> bool:
+    """Whether a module runs for the first time and has not come to its end."""
+    activation = module.frame.activation if module.frame is not None else None
+    return activation is not None and activation.running and activation.runs == 1
 
 
 def _classes(bound: tuple[Value, ...]) -> frozenset[ClassDef]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scanner.engine import directions
+from scanner.engine.annotations import of_class
 from scanner.engine.program import ClassDef
 from scanner.engine.values import (
     NOTHING,
@@ -304,7 +305,8 @@ def relationships(vm: Machine, frame: Frame, cls: ClassDef) -> list[str]:
 def is_column(cls: ClassDef, attr: str, found: ExtInstance | None) -> bool:
     if found is not None:
         return found.key[0] in ("column", "deferred")
-    return any(attr in c.annotations for c in cls.own_bases)
+    said = next((c.annotations[attr] for c in cls.own_bases if attr in c.annotations), None)
+    return said is not None and not of_class(said)
 
 
 def columns(vm: Machine, cls: ClassDef) -> set[str]:
