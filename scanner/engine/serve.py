@@ -44,6 +44,7 @@ from scanner.engine.values import (
     ANY,
     NOTHING,
     OPAQUE_TYPES,
+    STR,
     Atom,
     Bound,
     ClassAtom,
@@ -712,6 +713,8 @@ class Server:
             if not any(a.interesting for a in typed) and value and any(a.interesting for a in value):
                 return join(typed, frozenset(a for a in value if not _is_parameter(a)))
             return typed
+        if served is not None and not value and _is_text_of_path(served.path, name):
+            return STR
         kept = frozenset(a for a in value if not _is_parameter(a))
         return kept or ANY
 
@@ -1037,6 +1040,11 @@ def _takes_self(atom: Atom) -> bool:
     params = atom.func.params
     own = atom.func.cls is not None and bool(params) and not _is_static(atom)
     return own and params[0][1] in (0, 1) and params[0][2] is None and params[0][3] is None
+
+
+def _is_text_of_path(path: str, name: str) -> bool:
+    """Whether a part of the path goes to that parameter as it was sent: a converter may make it a number."""
+    return any("{" + name + end in path for end in ("}", ":path}", ":str}"))
 
 
 def _may_be_left_out(has_default: bool, value: Value) -> bool:

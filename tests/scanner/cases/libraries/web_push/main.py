@@ -1,7 +1,8 @@
-"""Messages that are pushed to browsers, and sandboxes made, where the request is served."""
+"""Messages are pushed to browsers, sandboxes made and passwords asked of PAM where the request is served."""
 
 from fastapi import FastAPI
 from lnurl import handle
+from pamela import authenticate
 from py_vapid import Vapid
 from pywebpush import webpush
 from vercel.sandbox import Sandbox
@@ -32,3 +33,8 @@ async def sandbox():  # -> blocking-async via vercel.sandbox.Sandbox.create
 @app.get("/pay")
 async def pay():  # -> native-async
     await handle("lnurl1x")
+
+
+@app.get("/login")
+async def login():  # -> blocking-async via pamela.authenticate
+    authenticate("a", "b", service="login")
