@@ -96,7 +96,12 @@ class Editor:
             return text
         rows, first = text.split("\n"), self._random.choice(bodies)[0]
         added = self._random.choice(
-            ("changed = 1", "import time; time.sleep(1)", f"print({self._words(text)[0]!r})")
+            (
+                "changed = 1",
+                f"{self._words(text)[0]} = 1",
+                "import time; time.sleep(1)",
+                f"print({self._words(text)[0]!r})",
+            )
         )
         rows.insert(first.lineno - 1, " " * first.col_offset + added)
         return "\n".join(rows)
@@ -111,7 +116,13 @@ class Editor:
         """A statement more that runs on import."""
         word, other = self._words(text)[:2]
         added = self._random.choice(
-            (f"{word} = 1", "import time", f"class Added({word}): pass", f"{word}.{other} = 1")
+            (
+                f"{word} = 1",
+                "ADDED = (1, {'a': -2})",
+                "import time",
+                f"class Added({word}): pass",
+                f"{word}.{other} = 1",
+            )
         )
         return f"{text}\n{added}\n"
 

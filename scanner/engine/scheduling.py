@@ -59,7 +59,7 @@ def _await_atom(vm: Machine, frame: Frame, atom: Atom, line: int) -> Value:
             from scanner.engine.containers import iterate_value
 
             iterate_value(vm, frame, made, line, False)
-            return _generator_result(vm, frame, made)
+            return _generator_result(vm, frame, made, line)
         return ANY
     if isinstance(atom, ExtInstance):
         apply_effect(vm, frame, atom, atom.type, "await_effect", line, "__await__")
@@ -73,12 +73,12 @@ def _await_atom(vm: Machine, frame: Frame, atom: Atom, line: int) -> Value:
     return frozenset((atom,)) if isinstance(atom, Unknown) else ANY
 
 
-def _generator_result(vm: Machine, frame: Frame, made: Value) -> Value:
+def _generator_result(vm: Machine, frame: Frame, made: Value, line: int) -> Value:
     out = NOTHING
     for atom in made:
         if hasattr(atom, "func") and hasattr(atom, "bound"):
             caller = frame.activation
-            out = join(out, vm.activate(atom.func, atom.bound, caller.context, caller, 1, "call").result)
+            out = join(out, vm.activate(atom.func, atom.bound, caller.context, caller, line, "call").result)
     return out or ANY
 
 

@@ -164,7 +164,9 @@ class Judge:
     ) -> list[ChainStep]:
         steps: list[ChainStep] = [{"symbol": unit.symbol, "file": unit.module.path, "line": unit.line}]
         node, place = start, unit
+        entered = False
         for _ in range(200):
+            entered = entered or node.func is not None
             _distance, step = table[node]
             if isinstance(step, tuple):
                 line = node.effects[step][0]
@@ -176,7 +178,7 @@ class Judge:
                     # What the framework calls has no call site: its definition stands for one, or the unit's,
                     # as in a validator of the body.
                     is_own = node is start and line != unit.line
-                    is_served = node.func is None and (is_own or line == step.func.line)
+                    is_served = not entered and (is_own or line == step.func.line)
                     called_from = step.func if is_served else place
                     steps.append({"symbol": step.func.symbol, "file": called_from.module.path, "line": line})
                 place = step.func

@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from scanner.facts.index import IntractableError, build_index, decode
+from scanner.reuse.idle import Function, constants, docstrings, functions, idle_locals
 
-Function = ast.FunctionDef | ast.AsyncFunctionDef
 Key = tuple[str, int]
 _PLAIN = (ast.Name, ast.Attribute, ast.Subscript, ast.Constant, ast.Tuple, ast.BinOp, ast.BitOr, ast.Load)
 
@@ -29,9 +29,9 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """``lines`` maps the lines of the old text to those of the new one; ``names`` are functions that only one
-    of the two has; ``firsts`` maps how the engine asks for a body in the old text to how it asks in the new
-    one; ``dropped`` is the text of all other lines of both."""
+    """``lines`` maps the lines of the old text to those of the new one; ``names`` are functions and constants
+    that only one of the two has, or that differ; ``firsts`` maps how the engine asks for a body in the old
+    text to how it asks in the new one; ``dropped`` is the text of all other lines that differ."""
 
     lines: dict[int, int]
     names: frozenset[str]
@@ -56,7 +56,13 @@ class Text:
         if index.whole:
             raise ValueError("cannot be cut")
         self.bodies = dict(_bodies(self.tree, index.bodies))
-        self.told = set(_docstrings(self.tree, self.rows))
+        self.idle = {*docstrings(self.tree, self.rows), *idle_locals(self.tree, self.rows)}
+        self.constants = dict(constants(self.tree.body, self.rows))
+
+    def said(self, name: str) -> list[str] | None:
+        """The lines that give a constant its value."""
+        span = self.constants.get(name)
+        return [self.code[line] for line in range(span[0], span[1] + 1)] if span else None
 
 
 def compare(old: Text, new: Text, asked: Collection[int]) -> Kept | None:
@@ -66,7 +72,10 @@ def compare(old: Text, new: Text, asked: Collection[int]) -> Kept | None:
     free = [*(old.bodies[key] for key in gone), *(new.bodies[key] for key in added)]
     if not gone <= unread or any(body.whole is None for body in free):
         return None
-    cut = [_cut(text, unread & text.bodies.keys(), other) for text, other in ((old, gone), (new, added))]
+    values = {name for name in {*old.constants, *new.constants} if old.said(name) != new.said(name)}
+    cut = [
+        _cut(text, unread & text.bodies.keys(), other, values) for text, other in ((old, gone), (new, added))
+    ]
     before, after = (_remaining(text, lines) for text, lines in zip((old, new), cut, strict=True))
     if [old.code[line] for line in before] != [new.code[line] for line in after]:
         return None
@@ -79,20 +88,21 @@ def compare(old: Text, new: Text, asked: Collection[int]) -> Kept | None:
         lines |= {line + each: moved + each for each in range(length + 1)}
     return Kept(
         lines,
-        frozenset(body.name for body in free),
+        frozenset(body.name for body in free) | values,
         {body.first: new.bodies[key].first for key, body in old.bodies.items() if key not in gone},
         "\n".join(_differences(old, new, before, after)).encode("utf-8", "surrogatepass"),
     )
 
 
-def _cut(text: Text, unread: Collection[Key], alone: Collection[Key]) -> set[int]:
+def _cut(text: Text, unread: Collection[Key], alone: Collection[Key], constants: Collection[str]) -> set[int]:
     spans = [text.bodies[key].inner for key in unread]
     spans += [whole for key in alone if (whole := text.bodies[key].whole)]
+    spans += [text.constants[name] for name in constants if name in text.constants]
     return {line for first, last in spans for line in range(first, last + 1)}
 
 
 def _remaining(text: Text, cut: set[int]) -> list[int]:
-    gone = cut | text.empty | text.told
+    gone = cut | text.empty | text.idle
     return [line for line in text.code if line not in gone]
 
 
@@ -143,22 +153,9 @@ def _code(text: str, rows: list[str]) -> tuple[dict[int, str], set[int]]:
     return code, {row for row in empty - used if not code.get(row, "")}
 
 
-def _docstrings(tree: ast.Module, rows: list[str]) -> Iterator[int]:
-    """The lines of texts that open a body, where they stand alone and something follows."""
-    for node in ast.walk(tree):
-        if not isinstance(node, ast.Module | ast.ClassDef | Function) or len(node.body) < 2:
-            continue
-        first, following = node.body[0], _start(node.body[1])
-        if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant):
-            last = first.end_lineno or first.lineno
-            alone = not rows[first.lineno - 1].encode()[: first.col_offset].strip() and following > last
-            if isinstance(first.value.value, str) and alone and rows[last - 1].rstrip().endswith(("'", '"')):
-                yield from range(first.lineno, last + 1)
-
-
 def _bodies(tree: ast.Module, index: dict[int, tuple[int, int]]) -> Iterator[tuple[Key, Body]]:
     seen: Counter[str] = Counter()
-    for name, node, is_top in _functions(tree.body, "", True):
+    for name, node, is_top in functions(tree.body, "", True):
         first, last = index.get(node.lineno, (0, 0))
         if not first:
             continue
@@ -167,19 +164,6 @@ def _bodies(tree: ast.Module, index: dict[int, tuple[int, int]]) -> Iterator[tup
         inner = min(_start(node.body[0]), first), max(last, node.end_lineno or last)
         whole = (node.lineno, inner[1]) if is_top and _is_free(node) else None
         yield key, Body(node.name, first, inner, whole)
-
-
-def _functions(statements: list[ast.stmt], prefix: str, is_top: bool) -> Iterator[tuple[str, Function, bool]]:
-    for node in statements:
-        if isinstance(node, Function):
-            yield f"{prefix}{node.name}", node, is_top
-        elif isinstance(node, ast.ClassDef):
-            yield from _functions(node.body, f"{prefix}{node.name}.", False)
-        else:
-            for part in ("body", "orelse", "finalbody"):
-                yield from _functions(getattr(node, part, []), prefix, False)
-            for handler in getattr(node, "handlers", []):
-                yield from _functions(handler.body, prefix, False)
 
 
 def _start(node: ast.stmt) -> int:

@@ -153,3 +153,34 @@ def test_a_validator_of_the_body_is_called_where_the_handler_stands(tmp_path: Pa
         ("main.py", 15),
         ("checks.py", 5),
     ]
+
+
+def test_a_call_that_is_handed_on_stands_at_its_caller_whatever_line_it_leads_to(tmp_path: Path) -> None:
+    (tmp_path / "low.py").write_text("\n" * 8 + "def nap():\n    time.sleep(1)\n\n\nimport time\n")
+    head = "import asyncio\n\nfrom fastapi import FastAPI\nfrom low import nap\n\napp = FastAPI()\n"
+    route = '@app.get("/")\nasync def rest(): await asyncio.to_thread(\n    nap)\n'
+    text = head + route
+    line = text.split("\n").index("async def rest(): await asyncio.to_thread(") + 1
+    (tmp_path / "main.py").write_text(text.replace("@app", "\n" * (9 - line) + "@app"))
+    (found,) = scan(open_source(tmp_path))["routes"]
+    assert [(step["file"], step["line"]) for step in found["chain"]] == [
+        ("main.py", 9),
+        ("main.py", 9),
+        ("low.py", 10),
+    ]
+
+
+def test_what_awaits_a_generator_of_an_object_stands_where_it_awaits(tmp_path: Path) -> None:
+    (tmp_path / "low.py").write_text(
+        "import time\n\n\nclass Handle:\n    def __await__(self):\n        time.sleep(1)\n        yield\n"
+    )
+    (tmp_path / "main.py").write_text(
+        "from fastapi import FastAPI\nfrom low import Handle\n\napp = FastAPI()\n\n\n"
+        "@app.get('/')\nasync def rest():\n    await Handle()\n"
+    )
+    (found,) = scan(open_source(tmp_path))["routes"]
+    assert [(step["file"], step["line"]) for step in found["chain"]] == [
+        ("main.py", 8),
+        ("main.py", 9),
+        ("low.py", 6),
+    ]

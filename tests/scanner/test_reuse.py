@@ -120,6 +120,11 @@ UNSEEN = {
         "shop/work.py": WORK.replace(WORK[WORK.index("def forg") : WORK.index("class")], ""),
     },
     "module that nobody imports": _in("shop/alone.py", "3", "4"),
+    "constant that nobody reads": {**PLAIN, "shop/work.py": f"{WORK}\nUNREAD = [3, (4, -5)]\n"},
+    "variable that nobody reads": _in(
+        "shop/work.py", "    time.sleep(1)", "    unread = 3\n    time.sleep(1)"
+    ),
+    "comment on a constant": {**PLAIN, "shop/main.py": f"{MAIN}\n# Last.\n"},
     "several files": {
         **_in("shop/main.py", "import time\n", "# First.\nimport time\n"),
         "shop/alone.py": "LIMIT = 5\n",
@@ -145,6 +150,10 @@ SEEN = {
     "comment that ends a definition": _in("shop/work.py", "    return 2\n", "    return 2\n    # Done.\n"),
     "word that names the framework": _in("shop/alone.py", "LIMIT", "# As FastAPI wants it.\nLIMIT"),
     "text that is no docstring": _in("shop/main.py", "@app.get", "'Slow.'\n@app.get"),
+    "constant that hides another": {**PLAIN, "shop/main.py": f"{MAIN}\nprepare = 3\n"},
+    "variable that hides another": _in("shop/main.py", "    prepare()\n", "    prepare = 3\n    prepare()\n"),
+    "variable at the end": _in("shop/work.py", "    return 2\n", "    return 2\n    unread = 3\n"),
+    "variable beside others": _in("shop/work.py", "    time.sleep(1)", "    unread = 3; time.sleep(1)"),
     "server": _in("shop/work.py", "total = 0", "uvicorn.run('shop.main:app', workers=4)\n    total = 0"),
     "mistake": _in("shop/alone.py", "= 3", "= = 3"),
     "text within a string": {
