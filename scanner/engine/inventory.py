@@ -137,7 +137,7 @@ def _texts(value: Value) -> list[str]:
 def note_handed(vm: Machine, frame: Frame, task: Value, args: Args, line: int) -> None:
     """A background task or thread that is given a session which its caller was given itself."""
     activation = frame.activation
-    own = {a for value in activation.bound for a in value if _is_session(vm, a)}
+    own = {a for value in activation.bound for a in _sessions_in(vm, frame, value)}
     values = args.all() + [frame.vars.get(name, NOTHING) for name in _closed_over(frame, task)]
     if own and any(atom in own for value in (*values, *_carried(vm, frame, task)) for atom in value):
         names = sorted(a.func.symbol for a in _callees(task) if isinstance(a, FuncAtom))
@@ -160,8 +160,18 @@ def _carried(vm: Machine, frame: Frame, task: Value) -> Iterator[Value]:
             yield from (*atom.args, *(value for _, value in atom.kwargs))
             yield from _carried(vm, frame, atom.callee)
         elif isinstance(atom, Bound) and isinstance(atom.receiver, Instance):
-            for name in attributes_made(atom.receiver.cls):
-                yield vm.heap.read(atom.receiver, name, frame.activation)
+            yield frozenset(_sessions_in(vm, frame, frozenset((atom.receiver,))))
+
+
+def _sessions_in(vm: Machine, frame: Frame, value: Value, depth: int = 3) -> Iterator[Atom]:
+    """Sessions, also those that objects of the project were made with."""
+    for atom in value:
+        if _is_session(vm, atom):
+            yield atom
+        elif isinstance(atom, Instance) and depth:
+            for name in attributes_made(atom.cls):
+                held = vm.heap.read(atom, name, frame.activation)
+                yield from _sessions_in(vm, frame, held, depth - 1)
 
 
 def attributes_made(cls: ClassDef) -> set[str]:

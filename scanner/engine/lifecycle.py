@@ -201,7 +201,7 @@ class Lifecycle:
 
     def _deals(self, noted: Noted, attempt: IR, block: tuple[IR, ...], name: str) -> bool:
         body = noted.body
-        if always(block, RAISES) or self._undoes(block, name):
+        if always(block, RAISES) or self._undoes(block, name) or self._undoes(body.after(attempt)[:1], name):
             return True
         if always(body.after(attempt), RAISES) or self._never_returns(noted, block):
             return True

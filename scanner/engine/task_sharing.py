@@ -44,7 +44,9 @@ class TaskSharing:
                 running.append((call, mine))
             for name, times in beside.items():
                 first = name.partition(".")[0]
-                if name not in told and (times > 1 or (call[0] == "C" and noted.body.repeated(call, first))):
+                again = call[0] == "C" and noted.body.repeated(call, first)
+                again = again and not ends_in_turn(noted.body, call)
+                if name not in told and (times > 1 or again):
                     told.add(name)
                     place = noted.func.module.path, call[1]
                     yield Sighting("shared-session", name, noted.func.symbol, *place)
@@ -169,6 +171,22 @@ def runs_beside(body: Body, first: IR, second: IR) -> bool:
     return False
 
 
+def ends_in_turn(body: Body, call: IR) -> bool:
+    """Whether each turn of the loop around a call waits for what the call schedules."""
+    for outer in body.ancestors(call):
+        if outer[0] == "AW":
+            return True
+        if outer[0] == "with" and _is_group(outer, call):
+            return True
+        if outer[0] in ("for", "while"):
+            return _waited_for(
+                body, call, outer, {id(node) for block in blocks(outer) for node in walk(*block)}
+            )
+        if outer[0] == "COMP":
+            return False
+    return False
+
+
 def _until_statement(around: list[IR]) -> int:
     return next((n for n, node in enumerate(around) if node[0] in _KINDS_OF_STATEMENT), len(around))
 
@@ -187,8 +205,9 @@ def _is_group(block: IR, call: IR) -> bool:
     return any(target is not None and dotted(target) == receiver(call) != "" for _, _, target in block[2])
 
 
-def _waited_for(body: Body, first: IR, second: IR) -> bool:
-    """Whether the task's name is mentioned in something that is awaited between the two."""
+def _waited_for(body: Body, first: IR, second: IR, within: set[int] | None = None) -> bool:
+    """Whether the task's name is mentioned in something that is awaited between the two, or after the
+    first one ``within`` a part of the body."""
     names = {
         name
         for node in body.ancestors(first)
@@ -203,7 +222,8 @@ def _waited_for(body: Body, first: IR, second: IR) -> bool:
     upto = {id(node) for node in (second, *body.ancestors(second))}
     return any(
         node[0] == "AW"
-        and first[1] < node[1] <= second[1]
+        and first[1] < node[1]
+        and (node[1] <= second[1] if within is None else id(node) in within)
         and id(node) not in upto
         and any(part[0] in ("N", "A") and dotted(part) in names for part in walk(node[2]))
         for node in body.nodes

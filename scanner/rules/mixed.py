@@ -10,7 +10,7 @@ from scanner.model import ScanDocument
 from scanner.rules.base import Found, last_name
 
 _KNOWN = 2
-_SYNC = frozenset({"session", "query", "connection", "transaction"})
+_SYNC = frozenset({"session", "query", "connection", "engine", "transaction"})
 
 
 class ReachesSync:
