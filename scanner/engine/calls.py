@@ -501,9 +501,10 @@ def _own(vm: Machine, placed: Instance, flows: tuple[Value, ...], args: Args) ->
 
 
 def initialise(vm: Machine, frame: Frame, instance: Instance, args: Args, line: int) -> None:
-    from scanner.engine import inherited
+    from scanner.engine import arrivals, inherited
 
     cls = instance.cls
+    arrivals.made(vm, frame, instance, line)
     init = cls.lookup("__init__")
     if init is not None:
         from scanner.engine.attributes import bind_member

@@ -30,9 +30,13 @@ MAX_DEPTH = 4
 
 def fetched(call: Call, value: Value) -> None:
     """Rows that a call brings: the types of their columns turn what the database sends into values."""
-    if call.vm.heap.peek(EVENTS, TYPES) and _may_fetch(call, value):
-        for cls in dict.fromkeys(_rows(value, 0)):
-            _convert(call, cls, FETCHED)
+    for cls in brought(call, value) if call.vm.heap.peek(EVENTS, TYPES) else ():
+        _convert(call, cls, FETCHED)
+
+
+def brought(call: Call, value: Value) -> list[ClassDef]:
+    """The classes of the rows that a call fetches."""
+    return list(dict.fromkeys(_rows(value, 0))) if _may_fetch(call, value) else []
 
 
 def _may_fetch(call: Call, value: Value) -> bool:

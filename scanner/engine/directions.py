@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 FOREIGN = "foreign"
 """The fact of a column that holds what it refers to: ``"users.id"``."""
+CASCADES = "cascades"
+"""The fact of a relationship whose other end is deleted with a row."""
 _USELIST, _SECONDARY, _REMOTE, _COLLECTION = "uselist", "secondary", "remote_side", "collection_class"
 
 
@@ -21,7 +23,15 @@ def facts(args: Args) -> tuple[tuple[str, Value], ...]:
     listed = ((_USELIST, said),) if said in (TRUE, FALSE) else ()
     between = ((_SECONDARY, TRUE),) if args.get(1, "secondary") else ()
     own = tuple((name, TRUE) for name in (_REMOTE, _COLLECTION) if name in args.kwargs)
-    return (*listed, *between, *own)
+    return (*listed, *between, *own, *cascades(args))
+
+
+def cascades(args: Args) -> tuple[tuple[str, Value], ...]:
+    """Whether what a relationship leads to is looked up to be deleted, too."""
+    texts = [str(a.value) for a in args.kwargs.get("cascade", NOTHING) if isinstance(a, Const)]
+    words = {word.strip() for text in texts for word in text.split(",")}
+    left = args.kwargs.get("passive_deletes", FALSE) != FALSE
+    return ((CASCADES, TRUE),) if words & {"all", "delete"} and not left else ()
 
 
 def references(given: Value) -> Value:

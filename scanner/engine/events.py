@@ -108,6 +108,7 @@ def _of_session(name: object) -> bool:
 
 def note_added(call: Call) -> None:
     """``session.add(x)``: its class will be written by the next flush."""
+    from scanner.engine import arrivals
     from scanner.engine.containers import iterate_value
 
     vm, frame = call.vm, call.frame
@@ -118,6 +119,7 @@ def note_added(call: Call) -> None:
             if isinstance(atom, Instance):
                 note_session(call, atom)
                 note_written(vm, frame, atom.cls, call.line)
+                arrivals.attached(call, atom)
 
 
 def note_written(vm: Machine, frame: Frame, cls: ClassDef, line: int) -> None:
@@ -203,6 +205,9 @@ def _fire_phase(call: Call, phase: str) -> None:
         elif call.vm.heap.read(EVENTS, name, call.frame.activation):
             _run(call, name, _written(call))
     if phase == "flush":
+        from scanner.engine import arrivals
+
+        arrivals.stored(call, _written(call))
         for cls in _written(call):
             column_types.sent(call, cls)
             functions = frozenset(written_defaults(call.vm, cls))
@@ -217,7 +222,7 @@ def _transactions(call: Call) -> Sequence[Value | None]:
         return [None]
     known, _ = _known(call)
     if known:
-        return [frozenset((_row(cls, _is_greenlet(call)),)) for cls in known]
+        return [frozenset((_row(cls, is_greenlet(call)),)) for cls in known]
     return [] if transactions.only_asks(call) else [None]
 
 
@@ -227,9 +232,9 @@ def _run(call: Call, name: str, classes: Iterable[ClassDef | None], rows: Value 
         if not isinstance(listener, ExtInstance) or _is_elsewhere(call, listener):
             continue
         for cls in classes:
-            if cls is None or _concerns(listener, cls):
+            if cls is None or concerns(listener, cls):
                 for function in ordered(listener.param("function")):
-                    args = _arguments(call, name, cls, rows)[: _arity(function)]
+                    args = _arguments(call, name, cls, rows)[: arity(function)]
                     told = transactions.apart(vm, function, rows)
                     call_value(vm, frame, frozenset((told,)), Args(args), call.line)
 
@@ -240,10 +245,10 @@ def _is_elsewhere(call: Call, listener: ExtInstance) -> bool:
     rows = [call.vm.catalog.type(a.type) if isinstance(a, ExtInstance) else None for a in heard]
     if not rows or not all(row is not None and row.options.get("greenlet") for row in rows):
         return False
-    return not _is_greenlet(call)
+    return not is_greenlet(call)
 
 
-def _concerns(listener: ExtInstance, cls: ClassDef) -> bool:
+def concerns(listener: ExtInstance, cls: ClassDef) -> bool:
     below = listener.param("below") == const(True)
     for target in listener.param("target"):
         if not isinstance(target, ClassAtom):
@@ -254,7 +259,7 @@ def _concerns(listener: ExtInstance, cls: ClassDef) -> bool:
 
 
 def _arguments(call: Call, name: str, cls: ClassDef | None, rows: Value | None) -> list[Value]:
-    greenlet = (("greenlet", TRUE),) if _is_greenlet(call) else ()
+    greenlet = (("greenlet", TRUE),) if is_greenlet(call) else ()
     connection = instance_of("sqlalchemy.Connection", greenlet)
     if cls is not None:
         return [ANY, connection, frozenset((_row(cls, bool(greenlet)),))]
@@ -268,12 +273,17 @@ def _arguments(call: Call, name: str, cls: ClassDef | None, rows: Value | None) 
     return [instance_of("sqlalchemy.orm.Session", greenlet), ANY, last]
 
 
+def row_of(call: Call, cls: ClassDef) -> Value:
+    """A row of a class, as the session of a call has it."""
+    return frozenset((_row(cls, is_greenlet(call)),))
+
+
 def _row(cls: ClassDef, in_greenlet: bool) -> Atom:
     row: Atom = make(Instance, cls, ("row", "greenlet" if in_greenlet else "sync", const(FRESH)))
     return row
 
 
-def _is_greenlet(call: Call) -> bool:
+def is_greenlet(call: Call) -> bool:
     return session_mode(call) in ("async", "greenlet") or _on_async(call)
 
 
@@ -289,11 +299,11 @@ def _on_async(call: Call) -> bool:
     return call.row is not None and (call.row.is_async or call.row.effect == "async-io")
 
 
-def _arity(function: Atom) -> int:
+def arity(function: Atom) -> int:
     if isinstance(function, FuncAtom):
         return 9 if any(p[1] == 2 for p in function.func.params) else len(function.func.params)
     if isinstance(function, Bound):
-        return _arity(function.callee) - 1
+        return arity(function.callee) - 1
     return 9
 
 
@@ -317,7 +327,7 @@ def assigned(vm: Machine, frame: Frame, atom: Instance, attr: str, value: Value,
         names = [a.param("attribute") for a in listener.param("target") if isinstance(a, ExtInstance)]  # type: ignore[attr-defined]  # listeners are external instances
         if any(str(n.value).rpartition(".")[2] == attr for v in names for n in v if isinstance(n, Const)):
             for function in ordered(listener.param("function")):  # type: ignore[attr-defined]  # as above
-                args = [frozenset((atom,)), value, ANY, ANY][: _arity(function)]
+                args = [frozenset((atom,)), value, ANY, ANY][: arity(function)]
                 call_value(vm, frame, frozenset((function,)), Args(args), line)
 
 

@@ -17,6 +17,7 @@ from scanner.catalog.expressions import (
 from scanner.catalog.schema import CallbackRow, CallRow, EffectRow
 from scanner.engine import (
     added,
+    arrivals,
     column_types,
     events,
     foreign_bases,
@@ -274,6 +275,7 @@ def run_row(vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args
         events.note_added(call)
     events.fire(call)
     column_types.fetched(call, given)
+    arrivals.loaded(call, given)
     orm.session_call(call)
     if row.is_async:
         return frozenset((make(ExtAwaitable, receiver, given, row),))
@@ -459,6 +461,8 @@ def apply_effect(
             name = row.options.get("waits_in")
             symbol = name if isinstance(name, str) else f"{row.name}.{label}"
             note(frame, symbol, effect.kind, kind, line, "certain", row)
+            if slot == "iter_effect" and effect.kind == "database":
+                _read_on(Call(vm, frame, CallRow(row.name, effect.effect, effect.kind), atom, Args(), line))
             if "exit" in slot and "fires" in row.options:
                 is_async = kind == "async-io"
                 left = CallRow(row.name, effect.effect, effect.kind, is_async=is_async, options=row.options)
@@ -467,6 +471,14 @@ def apply_effect(
                 added.committed(vm, frame, bool(row.options.get("expires")) and not spared, is_async)
             return True
     return False
+
+
+def _read_on(call: Call) -> None:
+    """Iterating a query brings its rows."""
+    value: Value = frozenset((call.receiver,)) if call.receiver is not None else NOTHING
+    events.fire(call)
+    column_types.fetched(call, value)
+    arrivals.loaded(call, value)
 
 
 # -- callbacks

@@ -78,6 +78,8 @@ def _enter_external(
     apply_effect(vm, frame, atom, name, slot, line, "__aenter__" if is_async else "__enter__")
     for row in rows:
         expression = row.aenter if is_async else row.enter
+        if isinstance(atom, Instance) and row.options.get("heirs_enter_themselves"):
+            return frozenset((atom,))
         if expression is not None:
             return evaluate_type(vm, expression, receiver=atom, frame=frame)
     return frozenset((atom,))

@@ -37,12 +37,15 @@ DECLARED = "clearloop.declared_attribute"
 BACKREF = "clearloop.backref"
 LATE = "mapped from outside"
 """The heap's names of attributes that are mapped by an assignment to a class."""
+_CLASSES = "*"
+MAPPER = "class_"
+"""The parameter of a mapper that holds the class it was made for."""
 TYPES = "types"
 """The fact of a column that holds the project's own types of columns; in the heap, that there are any."""
 WRITES = "writes "
 EVENTS = ("events",)
 """The heap's cell for what a database library calls back."""
-COLUMN, PLAIN = "sqlalchemy.Column", "plain"
+COLUMN, PLAIN, NAME = "sqlalchemy.Column", "plain", "name"
 _DEFAULTS = ("default", "onupdate", "insert_default")
 
 
@@ -60,8 +63,12 @@ def mapped_attribute(vm: Machine, frame: Frame, row: CallRow, args: Args) -> Val
     if row.role == "association-proxy":
         both = (("target", args.get(0, "target_collection")), ("attr", args.get(1, "attr")))
         return frozenset((make(ExtInstance, ("proxy", "eager"), both, MAPPED),))
+    if row.role == "synonym":
+        return frozenset(
+            (make(ExtInstance, ("synonym", "eager"), (("target", args.get(0, "name")),), MAPPED),)
+        )
     if row.role == "backref":
-        named = (("name", args.get(0, "name")),)
+        named = (("name", args.get(0, "name")), *directions.cascades(args))
         return frozenset((make(ExtInstance, _strategy(row, args), named, BACKREF),))
     if row.role == "declared-attribute":
         return instance_of(DECLARED, (("fget", args.get(0, "cls")),)) if args.pos else None
@@ -76,6 +83,8 @@ def column(vm: Machine, args: Args) -> Value:
     params: list[tuple[str, Value]] = [("group", group)] if group else []
     if args.kwargs.get("primary_key", NOTHING) == const(True):
         params.append(("primary", TRUE))
+    if args.pos and (named := frozenset(a for a in args.pos[0] if _is_text(a))):
+        params.append((NAME, named))
     given = NOTHING.union(*args.pos, args.kwargs.get("type_", NOTHING))
     if referred := directions.references(given):
         params.append((directions.FOREIGN, referred))
@@ -92,6 +101,10 @@ def column(vm: Machine, args: Args) -> Value:
             vm.heap.write(EVENTS, "used", TRUE)
             params.append((name, functions))
     return frozenset((make(ExtInstance, kind, tuple(params), MAPPED),))
+
+
+def _is_text(atom: Atom) -> bool:
+    return isinstance(atom, Const) and isinstance(atom.value, str)
 
 
 def _is_type(vm: Machine, atom: Atom) -> bool:
@@ -112,7 +125,7 @@ def _is_plain(vm: Machine, given: Value) -> bool:
 
 def _relationship(vm: Machine, frame: Frame, row: CallRow, args: Args) -> Value:
     strategy = "dynamic" if row.role == "dynamic-relationship" else _strategy(row, args)
-    target = args.get(0, "argument")
+    target = _classes(args.get(0, "argument"))
     backref = args.kwargs.get("backref", NOTHING)
     within = frame.cls is not None and frame.kind == "class"
     if frame.cls is not None and within:
@@ -125,6 +138,14 @@ def _relationship(vm: Machine, frame: Frame, row: CallRow, args: Args) -> Value:
         *directions.facts(args),
     )
     return frozenset((make(ExtInstance, ("relationship", strategy), params, MAPPED),))
+
+
+def _classes(target: Value) -> Value:
+    """What a relationship leads to: a mapper stands for its class."""
+    mappers = frozenset(a for a in target if isinstance(a, ExtInstance) and a.param(MAPPER))
+    return (target - mappers) | NOTHING.union(
+        *(a.param(MAPPER) for a in mappers if isinstance(a, ExtInstance))
+    )
 
 
 def _ready_made(given: Value) -> Value:
@@ -154,9 +175,10 @@ def _announce(vm: Machine, owner: ClassDef, backrefs: Value, target: Value) -> N
     """``backref="members"`` adds an attribute to the class at the other end."""
     for atom in backrefs:
         strategy, names = "lazy", frozenset((atom,))
+        said: tuple[tuple[str, Value], ...] = ()
         if isinstance(atom, ExtInstance) and atom.type == BACKREF:
-            strategy, names = atom.key, atom.param("name")
-        params = (("target", frozenset((make(ClassAtom, owner, ()),))), ("of", target))
+            strategy, names, said = atom.key, atom.param("name"), atom.params[1:]
+        params = (("target", frozenset((make(ClassAtom, owner, ()),))), ("of", target), *said)
         made = frozenset((make(ExtInstance, ("relationship", strategy), params, MAPPED),))
         vm.heap.write(BACKREF, "names", names)
         for name in names:
@@ -178,7 +200,15 @@ def _strategy(row: CallRow, args: Args) -> str:
 
 def is_mapped(vm: Machine, cls: ClassDef) -> bool:
     """Whether instances of a class are rows of a table."""
-    return cls.answer(is_mapped, _has_table)
+    if cls.answer(is_mapped, _has_table):
+        return True
+    late = vm.heap.peek(LATE, _CLASSES)
+    return bool(late) and any(isinstance(a, ClassAtom) and cls.is_subclass_of(a.cls) for a in late)
+
+
+def map_late(vm: Machine, cls: ClassDef) -> None:
+    """A class becomes one whose instances are rows."""
+    vm.heap.write(LATE, _CLASSES, frozenset((make(ClassAtom, cls, ()),)))
 
 
 def _has_table(cls: ClassDef) -> bool:
@@ -202,7 +232,7 @@ def declared(vm: Machine, frame: Frame, cls: ClassDef, attr: str) -> ExtInstance
             return atom
         if isinstance(atom, ExtInstance) and atom.type == DECLARED:
             return _declared_for(vm, frame, atom, cls)
-    return None
+    return _assigned(vm, frame, cls, attr)
 
 
 def _annotated(vm: Machine, cls: ClassDef, attr: str) -> ExtInstance | None:
@@ -337,6 +367,8 @@ def home(cls: ClassDef, attr: str) -> str:
 def class_attribute(vm: Machine, frame: Frame, cls: ClassDef, attr: str) -> Value | None:
     """A mapped attribute read on the class, as queries do; None when it is not mapped."""
     found = declared(vm, frame, cls, attr)
+    if found is not None and found.key[0] == "synonym":
+        attr = next((str(a.value) for a in found.param("target") if isinstance(a, Const)), attr)
     if found is None and not (is_mapped(vm, cls) and is_column(cls, attr, None)):
         return None
     params = (("attribute", const(f"{home(cls, attr)}.{attr}")),)

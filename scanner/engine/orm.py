@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import added, directions, expiry, loading, polymorphic, staleness
+from scanner.engine import added, directions, expiry, loading, mapping, polymorphic, staleness
+from scanner.engine.directions import CASCADES
 from scanner.engine.expiry import EXPIRED, is_row
 from scanner.engine.frames import Frame
 from scanner.engine.loading import is_expired, leaves_out, loaded_names, marked, session_mode
@@ -59,6 +60,8 @@ def attribute(vm: Machine, frame: Frame, atom: Instance, attr: str, value: Value
     kind, strategy = found.key
     if kind == "proxy":
         return _through(vm, frame, atom, found, line)
+    if kind == "synonym":
+        return _other_name(vm, frame, atom, found, line)
     if kind == "relationship":
         return _read_relationship(vm, frame, atom, attr, found, line)
     if is_row(atom) and strategy == "lazy" and not _is_undeferred(atom, attr, found):
@@ -68,6 +71,14 @@ def attribute(vm: Machine, frame: Frame, atom: Instance, attr: str, value: Value
     stored = vm.heap.read(atom, attr, frame.activation)
     held = _column_value(vm, atom.cls, attr, found)
     return join(stored, held) if stored else held
+
+
+def _other_name(vm: Machine, frame: Frame, atom: Instance, found: ExtInstance, line: int) -> Value:
+    """A synonym reads the attribute that it names."""
+    from scanner.engine.attributes import load_atom
+
+    names = [str(a.value) for a in found.param("target") if isinstance(a, Const)]
+    return join(*(load_atom(vm, frame, atom, name, line) for name in names)) or ANY
 
 
 def _is_undeferred(atom: Instance, attr: str, found: ExtInstance) -> bool:
@@ -299,9 +310,13 @@ def session_call(call: Call) -> None:
         loading.detached(call)
     mode = session_mode(call) if row is not None else None
     if mode is not None and row is not None and row.options.get("refreshes"):
+        from scanner.engine import arrivals
+
         loading.refreshed(call)
+        arrivals.refreshed(call)
     if mode is not None and row is not None and row.options.get("deletes"):
         staleness.deleted(call)
+        _delete(call, mode)
     if mode == "async":
         staleness.session_call(call, _expires(call))
         if row is not None and row.name.endswith((".commit", ".flush")):
@@ -317,6 +332,22 @@ def session_call(call: Call) -> None:
         expiry.expire(frame, everything=True)
     elif name in ("refresh", "close", "expunge_all"):
         frame.vars.pop(EXPIRED, None)
+
+
+def _delete(call: Call, mode: str) -> None:
+    """``session.delete(row)`` looks up what is to be deleted with the row, unless it is at hand."""
+    from scanner.engine.external import note
+
+    vm, frame = call.vm, call.frame
+    for atom in call.args.get(0, "instance"):
+        if mode != "sync" or not isinstance(atom, Instance) or not is_row(atom):
+            continue
+        for name in mapping.relationships(vm, frame, atom.cls):
+            found = declared(vm, frame, atom.cls, name)
+            if found is None or not found.param(CASCADES) or found.key[1] != "lazy" or call.row is None:
+                continue
+            if not loading.is_covered(loaded_names(atom), atom.cls, f"{home(atom.cls, name)}.{name}"):
+                note(frame, call.row.name, "database", "blocks", call.line, "likely")
 
 
 def _expires(call: Call) -> bool:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from scanner.catalog.expressions import parse_expression
 from scanner.catalog.schema import CallRow
 from scanner.engine import (
+    arrivals,
     data_files,
     events,
     exports,
+    imperative,
     injection,
     log_libraries,
     logs,
@@ -30,6 +32,7 @@ from scanner.engine.values import (
     ANY,
     MAX_DEPTH,
     NOTHING,
+    STR,
     TRUE,
     Atom,
     Bound,
@@ -222,6 +225,10 @@ def _ask_special(
         names = one["awaited"] if row.is_async and "awaited" in one else one["methods"]
         shown = _objects(call, call.argument(str(one["give"]))) if "give" in one else NOTHING
         given = protocols.ask(vm, frame, value, tuple(names), line, *([shown] if shown else ()))
+        if "__getitem__" in names:
+            for atom in ordered(value):
+                if isinstance(atom, Instance) and atom.cls.lookup("__getitem__") is None:
+                    protocols.missing(vm, frame, atom, STR, line)
         flows = frozenset(a for a in given if isinstance(a, Generator))
         iterate_value(vm, frame, flows, line, any(a.func.func.is_async for a in flows))
         if started := frozenset(a for a in given if isinstance(a, Coroutine)):
@@ -315,6 +322,8 @@ ROLE_CALLS: dict[str, RoleCall] = {
     "computed-field": decorate,
     "property": _hybrid,
     "listen": events.listen,
+    "reconstructor": arrivals.reconstructor,
+    "maps-class": imperative.map_class,
     "log": logs.emit,
     "log-library": log_libraries.emit,
     "log-sink": log_libraries.sink,

@@ -1,7 +1,9 @@
 """Patterns, ``%`` and the conditions of comprehensions ask objects of the project."""
 
 import time
+from collections import UserDict
 from collections.abc import Mapping, Sequence
+from string import Template
 
 from fastapi import FastAPI
 
@@ -49,6 +51,17 @@ class Flag:
 class Fixed(Flag):
     def __bool__(self):
         return self.name == "a"
+
+
+class Fetching(UserDict):
+    def __missing__(self, name):  # -> blocking-async
+        time.sleep(0.001)
+        return name
+
+
+class Echoing(dict):
+    def __missing__(self, name):
+        return name
 
 
 row = Row(["a", "b"])
@@ -118,3 +131,18 @@ async def flags_fixed():  # -> native-async
 @app.get("/flags/set")
 async def flags_set():  # -> native-async
     return {flag.name for flag in (Flag("a"), Flag("b")) if flag is not None}
+
+
+@app.get("/substituted")
+async def substituted():  # -> blocking-async
+    return Template("$a and $b").substitute(Fetching(a="x"))
+
+
+@app.get("/substituted/kept")
+async def substituted_kept():  # -> native-async
+    return Template("$a and $b").safe_substitute(Echoing(a="x"))
+
+
+@app.get("/substituted/held")
+async def substituted_held():  # -> native-async
+    return ["b" in Fetching(a="x"), Template("$a").substitute(a=1)]

@@ -112,18 +112,6 @@ async def places_selectin(db: Session = Depends(session)):  # -> native-async
     return [row.name for row in rows if isinstance(row, Shop)]
 
 
-@app.get("/places")
-async def places(db: Session = Depends(session)):  # -> blocking-async
-    rows = await asyncio.to_thread(fetch, db, select(Place))
-    return [row.name for row in rows if isinstance(row, Shop)]
-
-
-@app.get("/visits")
-async def visits(db: Session = Depends(session)):  # -> blocking-async
-    rows = await asyncio.to_thread(fetch, db, select(Visit).options(joinedload(Visit.place)))
-    return [visit.place.name for visit in rows if isinstance(visit.place, Shop)]
-
-
 @app.get("/visits/kinds")
 async def visit_kinds(db: Session = Depends(session)):  # -> native-async
     rows = await asyncio.to_thread(fetch, db, select(Visit).options(joinedload(Visit.place)))
