@@ -45,8 +45,8 @@ from scanner.facts.complaints import known_complaints
 from scanner.facts.module import ModuleFacts
 from scanner.facts.store import FactsCache, NoCache, facts_key
 from scanner.model import SCHEMA, DiagnosticRecord, RouteRecord, ScanDocument, SummaryRecord
-from scanner.remembered import document_key, project_key, read_files, recall, remember, stamped
-from scanner.reuse import Trace, recall_similar, remember_trace
+from scanner.remembered import document_key, project_key, read_files, recall, remember, stamped, today
+from scanner.reuse import Trace, has_comments, recall_similar, remember_trace
 from scanner.rules.base import report
 from scanner.serving.reading import Serving
 from scanner.source.project import Layout, discover
@@ -106,7 +106,7 @@ def _like_an_earlier_one(
 ) -> ScanDocument | None:
     """The document of another scan, with the lines of these files, where no change is seen by a scan."""
     project, blobs = project_key(source, config), read_files(source, config)
-    known = recall_similar(project, blobs, source, cache, SMALL_TREE)
+    known = recall_similar(project, blobs, source, cache, SMALL_TREE, today())
     if known is None:
         return None
     document = stamped(known.document, source, started)
@@ -157,7 +157,7 @@ class _Scan:
         self.jobs = jobs
         self.readers: Readers | None = None
         self.source, self.config, self.cache, self.progress = source, config, cache, progress
-        self.started = time.perf_counter()
+        self.started, self.day = time.perf_counter(), today()
         self.files: dict[str, str] = {}
         self.texts: dict[str, bytes] = {}
         self.facts: dict[str, ModuleFacts] = {}
@@ -200,7 +200,13 @@ class _Scan:
             words=tuple(sorted(word.encode() for word in self.words)),
             listed=frozenset(self.program.listed),
             size=self.program.size,
+            day=self.day if self._has_expiry() else "",
         )
+
+    def _has_expiry(self) -> bool:
+        """Whether another day may make other findings of the same source."""
+        rows = any(each.expires is not None for each in self.config.suppressions)
+        return rows or any(map(has_comments, self.texts.values()))
 
     # -- reading
 
@@ -422,8 +428,8 @@ class _Scan:
     def _find(self, document: ScanDocument, evidence: Evidence) -> None:
         """Findings, those that somebody decided to live with marked as such."""
         found = document["findings"] = report(document, evidence)
-        today = datetime.datetime.now(datetime.UTC).date()
-        self.diagnostics += suppress(found, self.config, self._line_of, today, defined(document))
+        day = datetime.date.fromisoformat(self.day)
+        self.diagnostics += suppress(found, self.config, self._line_of, day, defined(document))
         self.diagnostics.sort(key=lambda d: (d["file"], d["line"], d["code"], d["message"]))
         document["summary"]["findings"] = sum("suppressed" not in each for each in found)
 

@@ -22,13 +22,14 @@ def document_key(source: Source, config: Config) -> str:
     The day counts because suppressions expire.
     """
     digest = _project(source, config)
+    digest.update(today().encode())
     for path, blob in read_files(source, config).items():
         digest.update(f"{path}\0{blob}\0".encode("utf-8", "surrogateescape"))
     return f"document/{digest.hexdigest()}"
 
 
 def project_key(source: Source, config: Config) -> str:
-    """What the scans have in common whose documents differ by nothing but the content of files."""
+    """What scans have in common that differ by nothing but the content of files, and the day."""
     return _project(source, config).hexdigest()
 
 
@@ -38,17 +39,15 @@ def read_files(source: Source, config: Config) -> dict[str, str]:
     return {path: files[path] for path in (*config.select(files), *config.select_configuration(files))}
 
 
+def today() -> str:
+    """The day that decides whether a suppression has expired."""
+    return datetime.datetime.now(datetime.UTC).date().isoformat()
+
+
 def _project(source: Source, config: Config) -> hashlib._Hash:
     source.files()
     digest = hashlib.sha256()
-    for part in (
-        code_digest(),
-        _stable(config),
-        datetime.datetime.now(datetime.UTC).date().isoformat(),
-        source.package,
-        source.name,
-        source.problems(),
-    ):
+    for part in (code_digest(), _stable(config), source.package, source.name, source.problems()):
         digest.update(f"{part}\0".encode())
     return digest
 

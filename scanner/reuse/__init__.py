@@ -4,7 +4,7 @@ A scan is a function of what it asked of the source: the statements of some modu
 some patterns in texts. Where all that is as it was, but for the lines on which it stands, so is the document.
 """
 
-from scanner.reuse.recalling import recall_similar, remember_trace
+from scanner.reuse.recalling import has_comments, recall_similar, remember_trace
 from scanner.reuse.trace import Trace
 
-__all__ = ["Trace", "recall_similar", "remember_trace"]
+__all__ = ["Trace", "has_comments", "recall_similar", "remember_trace"]

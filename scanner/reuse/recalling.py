@@ -25,7 +25,11 @@ _EVERYWHERE = (
     re.compile(rb"^[ \t]*(?:from|import)\b[^\n#]*", re.MULTILINE),
     re.compile(rb"^if[ \t]+__name__\b[^\n]*", re.MULTILINE),
 )
-_COMMENT = b"clearloop:"
+
+
+def has_comments(text: bytes) -> bool:
+    """Whether a source may hold comments that suppress findings."""
+    return b"clearloop:" in text.lower()
 
 
 class Known(NamedTuple):
@@ -42,13 +46,16 @@ class _Version(NamedTuple):
 
 
 def recall_similar(
-    project: str, blobs: Mapping[str, str], source: Source, cache: FactsCache, small: int
+    project: str, blobs: Mapping[str, str], source: Source, cache: FactsCache, small: int, day: str
 ) -> Known | None:
     """The document of an earlier scan of ``project``, as a scan of these files would write it.
 
-    None where a scan might see what has changed. Trees of fewer than ``small`` bytes are scanned otherwise.
+    None where a scan might see what has changed. Trees of fewer than ``small`` bytes are scanned otherwise;
+    suppressions may expire on ``day``.
     """
     for key, trace in _earlier(project, blobs, cache):
+        if trace.day not in ("", day):
+            continue
         changed = [path for path, blob in blobs.items() if trace.blobs[path] != blob]
         found = _Comparison(trace, changed, source, cache, small).run()
         payload = cache.load([key]).get(key) if found is not None else None
@@ -56,7 +63,7 @@ def recall_similar(
             continue
         try:
             document = json.loads(payload)
-            if all(each["code"] != "budget" for each in document["diagnostics"]):
+            if not changed or all(each["code"] != "budget" for each in document["diagnostics"]):
                 renumber(document, {path: kept.lines for path, kept in found.kept.items()})
                 document["target"]["lines"] += found.more_lines
                 return Known(document, found.trace(blobs), found.texts)
@@ -110,7 +117,7 @@ def _earlier(project: str, blobs: Mapping[str, str], cache: FactsCache) -> Itera
             continue
         if trace.blobs.keys() == blobs.keys():
             changed = [path for path, blob in blobs.items() if trace.blobs[path] != blob]
-            if 0 < len(changed) <= MOST_CHANGED and all(path.endswith(".py") for path in changed):
+            if len(changed) <= MOST_CHANGED and all(path.endswith(".py") for path in changed):
                 found.append((len(changed), number, key, trace))
     for _, _, key, trace in sorted(found, key=lambda each: each[:2]):
         yield key, trace
@@ -183,7 +190,7 @@ class _Comparison:
     def _looks_alike(self, version: _Version, kept: Kept) -> bool:
         """Whether all that is searched for in texts is found as before."""
         old, new = version
-        if _COMMENT in old or _COMMENT in new:
+        if has_comments(old) or has_comments(new):
             return False
         dropped = kept.dropped.lower()
         if any(word.lower() in dropped for word in self.trace.words):

@@ -15,7 +15,7 @@ class Trace:
     """``blobs`` are all files a scan would read, by path, with their git blob ids; ``asked`` maps each module
     that was looked into to the first lines of the bodies that were; ``patterns`` and ``words`` were searched
     for in texts; the names in the modules at ``listed`` were enumerated; ``size`` is that of all modules, in
-    bytes.
+    bytes; on another ``day`` the document may be another one, unless that is empty.
     """
 
     blobs: Mapping[str, str]
@@ -24,6 +24,7 @@ class Trace:
     words: tuple[bytes, ...]
     listed: frozenset[str]
     size: int
+    day: str = ""
 
     def dump(self) -> bytes:
         return json.dumps(
@@ -34,6 +35,7 @@ class Trace:
                 "words": [word.decode("latin-1") for word in self.words],
                 "listed": sorted(self.listed),
                 "size": self.size,
+                "day": self.day,
             },
             separators=(",", ":"),
         ).encode()
@@ -49,4 +51,5 @@ def load_trace(payload: bytes) -> Trace:
         tuple(word.encode("latin-1") for word in row["words"]),
         frozenset(row["listed"]),
         row["size"],
+        row["day"],
     )

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 
 from scanner import ScanDocument, scan
+from scanner.config import Config, Suppression
 from scanner.facts.module import blob_id
 from scanner.facts.store import SqliteCache
 from scanner.model import DiagnosticRecord
@@ -58,6 +61,8 @@ class Shelf:
         return len(self.books)
 """
 PLAIN = {"shop/__init__.py": "", "shop/main.py": MAIN, "shop/work.py": WORK, "shop/alone.py": "LIMIT = 3\n"}
+
+DATED = "    prepare()  # clearloop: ignore[CL101] it is short, until 2030-12-31\n"
 
 
 class Tree:
@@ -146,7 +151,7 @@ SEEN = {
     "class more": {**PLAIN, "shop/work.py": f"{WORK}\n\nclass Unheard:\n    pass\n"},
     "file more": {**PLAIN, "shop/further.py": "import time\n"},
     "file less": {path: text for path, text in PLAIN.items() if path != "shop/alone.py"},
-    "suppression": _in("shop/work.py", "sleep(1)", "sleep(1)  # clearloop: ignore[CL103] it is short"),
+    "suppression": _in("shop/main.py", "    prepare()\n", DATED),
     "comment that ends a definition": _in("shop/work.py", "    return 2\n", "    return 2\n    # Done.\n"),
     "word that names the framework": _in("shop/alone.py", "LIMIT", "# As FastAPI wants it.\nLIMIT"),
     "text that is no docstring": _in("shop/main.py", "@app.get", "'Slow.'\n@app.get"),
@@ -178,6 +183,33 @@ def test_what_a_scan_would_see_is_judged(name: str, cache: SqliteCache) -> None:
     recalled, again, anew = _rescan(SEEN[name], cache)
     assert not recalled
     assert again == anew
+
+
+@pytest.mark.parametrize(
+    ("files", "config"),
+    [
+        (_in("shop/main.py", "    prepare()\n", DATED), None),
+        (_in("shop/main.py", "    prepare()\n", DATED.replace("clearloop", "Clearloop")), None),
+        (PLAIN, Config(suppressions=(Suppression("CL101", "later", expires=date(2030, 12, 31)),))),
+    ],
+)
+def test_a_suppression_that_may_expire_is_looked_at_each_day(
+    files: Files, config: Config | None, cache: SqliteCache
+) -> None:
+    with time_machine.travel("2030-12-31 12:00:00+00:00", tick=False):
+        before = scan(Tree(files), config=config, cache=cache)
+    with time_machine.travel("2031-01-01 12:00:00+00:00", tick=False):
+        after = scan(Tree(files), config=config, cache=cache)
+    assert after["summary"]["findings"] == before["summary"]["findings"] + 1
+
+
+def test_another_day_changes_nothing_else(cache: SqliteCache) -> None:
+    with time_machine.travel("2030-12-31 12:00:00+00:00", tick=False):
+        before = scan(Tree(PLAIN), cache=cache)
+    with time_machine.travel("2031-01-01 12:00:00+00:00", tick=False):
+        recalled, again, _ = _rescan(PLAIN, cache)
+    assert recalled
+    assert again == _facts(before)
 
 
 def test_small_changes_add_up(cache: SqliteCache) -> None:
