@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
 import pytest
 
 from scanner.changes import Changes, changed_blocks
 from scanner.delta import compare
-from scanner.model import DiagnosticRecord
 from scanner.origins import COMMON
-from scanner.source.directory import blob_id
+from tests.memory import MemorySource
 from tests.scanner.documents import (
     CALL,
     make_chain,
@@ -19,24 +16,6 @@ from tests.scanner.documents import (
     make_helper,
     make_route,
 )
-
-
-class MemorySource:
-    """A tree that exists only in the test."""
-
-    label, commit, package, name = "memory", None, "", "memory"
-
-    def __init__(self, files: dict[str, str]) -> None:
-        self._files = {path: text.encode() for path, text in files.items()}
-
-    def files(self) -> dict[str, str]:
-        return {path: blob_id(content) for path, content in self._files.items()}
-
-    def read(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        return ((path, self._files[path]) for path in paths if path in self._files)
-
-    def problems(self) -> list[DiagnosticRecord]:
-        return []
 
 
 def changes(base: dict[str, str], head: dict[str, str]) -> Changes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,10 +13,9 @@ import time_machine
 
 from scanner import ScanDocument, scan
 from scanner.config import Config, Suppression
-from scanner.facts.module import blob_id
 from scanner.facts.store import SqliteCache
-from scanner.model import DiagnosticRecord
 from tests.edits import Editor
+from tests.memory import MemorySource
 from tests.oracle.__main__ import find_cases
 from tests.oracle.case import is_sampled
 
@@ -65,24 +64,6 @@ PLAIN = {"shop/__init__.py": "", "shop/main.py": MAIN, "shop/work.py": WORK, "sh
 DATED = "    prepare()  # clearloop: ignore[CL101] it is short, until 2030-12-31\n"
 
 
-class Tree:
-    """A tree that exists only in the test."""
-
-    label, commit, package, name = "memory", None, "", "memory"
-
-    def __init__(self, files: Files) -> None:
-        self._files = {path: text.encode() for path, text in sorted(files.items())}
-
-    def files(self) -> dict[str, str]:
-        return {path: blob_id(data) for path, data in self._files.items()}
-
-    def read(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        return ((path, self._files[path]) for path in paths if path in self._files)
-
-    def problems(self) -> list[DiagnosticRecord]:
-        return []
-
-
 @pytest.fixture
 def cache(tmp_path: Path) -> SqliteCache:
     return SqliteCache(tmp_path / "cache")
@@ -91,8 +72,8 @@ def cache(tmp_path: Path) -> SqliteCache:
 def _rescan(files: Files, cache: SqliteCache) -> tuple[bool, Any, Any]:
     """Whether a scan with the cache followed no call at all, and the documents with and without a cache."""
     stages: list[str] = []
-    again = scan(Tree(files), cache=cache, progress=lambda stage, done, total: stages.append(stage))
-    return not stages, _facts(again), _facts(scan(Tree(files)))
+    again = scan(MemorySource(files), cache=cache, progress=lambda stage, done, total: stages.append(stage))
+    return not stages, _facts(again), _facts(scan(MemorySource(files)))
 
 
 def _facts(document: ScanDocument) -> Any:
@@ -171,7 +152,7 @@ SEEN = {
 
 @pytest.mark.parametrize("name", UNSEEN)
 def test_what_nobody_looks_at_only_moves_lines(name: str, cache: SqliteCache) -> None:
-    scan(Tree(PLAIN), cache=cache)
+    scan(MemorySource(PLAIN), cache=cache)
     recalled, again, anew = _rescan(UNSEEN[name], cache)
     assert recalled
     assert again == anew
@@ -179,7 +160,7 @@ def test_what_nobody_looks_at_only_moves_lines(name: str, cache: SqliteCache) ->
 
 @pytest.mark.parametrize("name", SEEN)
 def test_what_a_scan_would_see_is_judged(name: str, cache: SqliteCache) -> None:
-    scan(Tree(PLAIN), cache=cache)
+    scan(MemorySource(PLAIN), cache=cache)
     recalled, again, anew = _rescan(SEEN[name], cache)
     assert not recalled
     assert again == anew
@@ -197,15 +178,15 @@ def test_a_suppression_that_may_expire_is_looked_at_each_day(
     files: Files, config: Config | None, cache: SqliteCache
 ) -> None:
     with time_machine.travel("2030-12-31 12:00:00+00:00", tick=False):
-        before = scan(Tree(files), config=config, cache=cache)
+        before = scan(MemorySource(files), config=config, cache=cache)
     with time_machine.travel("2031-01-01 12:00:00+00:00", tick=False):
-        after = scan(Tree(files), config=config, cache=cache)
+        after = scan(MemorySource(files), config=config, cache=cache)
     assert after["summary"]["findings"] == before["summary"]["findings"] + 1
 
 
 def test_another_day_changes_nothing_else(cache: SqliteCache) -> None:
     with time_machine.travel("2030-12-31 12:00:00+00:00", tick=False):
-        before = scan(Tree(PLAIN), cache=cache)
+        before = scan(MemorySource(PLAIN), cache=cache)
     with time_machine.travel("2031-01-01 12:00:00+00:00", tick=False):
         recalled, again, _ = _rescan(PLAIN, cache)
     assert recalled
@@ -214,7 +195,7 @@ def test_another_day_changes_nothing_else(cache: SqliteCache) -> None:
 
 def test_small_changes_add_up(cache: SqliteCache) -> None:
     files = PLAIN
-    scan(Tree(files), cache=cache)
+    scan(MemorySource(files), cache=cache)
     for number in range(12):
         files = {**files, "shop/work.py": f"# {number}\n{files['shop/work.py']}"}
         recalled, again, anew = _rescan(files, cache)
@@ -223,13 +204,14 @@ def test_small_changes_add_up(cache: SqliteCache) -> None:
 
 
 def test_a_scan_that_is_not_kept_uses_earlier_ones(cache: SqliteCache) -> None:
-    scan(Tree(PLAIN), cache=cache)
-    before = cache.known(["x"])
+    scan(MemorySource(PLAIN), cache=cache)
     files = UNSEEN["comment above"]
     stages: list[str] = []
-    again = scan(Tree(files), cache=cache, keep=False, progress=lambda *told: stages.append(str(told)))
-    assert (stages, before) == ([], set())
-    assert _facts(again) == _facts(scan(Tree(files)))
+    again = scan(
+        MemorySource(files), cache=cache, keep=False, progress=lambda *told: stages.append(str(told))
+    )
+    assert stages == []
+    assert _facts(again) == _facts(scan(MemorySource(files)))
 
 
 @pytest.mark.parametrize(
@@ -242,7 +224,7 @@ def test_damaged_entries_are_left_alone(
     import sqlite3
     import zlib
 
-    scan(Tree(PLAIN), cache=cache)
+    scan(MemorySource(PLAIN), cache=cache)
     with sqlite3.connect(tmp_path / "cache" / "facts.sqlite3") as connection:
         rows = connection.execute(
             "select key, payload from facts where key like ?", (f"{kind}/%",)
@@ -260,7 +242,7 @@ def test_damaged_entries_are_left_alone(
 def test_random_changes_give_the_document_of_a_scan_anew(root: Path, cache: SqliteCache) -> None:
     files = {str(path.relative_to(root)): path.read_text() for path in sorted(root.rglob("*.py"))}
     editor = Editor(len(str(sorted(files.items()))))
-    scan(Tree(files), cache=cache)
+    scan(MemorySource(files), cache=cache)
     for number in range(4):
         path = sorted(files)[number % len(files)]
         change = editor.change if number else editor.harmless
