@@ -398,9 +398,18 @@ def _excepted(call: Call) -> bool:
     for name, wanted in row.unless.items():
         position = row.params.index(name) if name in row.params else None
         value = call.args.get(position, name)
-        if value and all(_is_given(a) and a.value == wanted for a in value):
+        if value and any(all(_stands_for(a, one) for a in value) for one in _listed(wanted)):
             return True
     return _lacks_required(call, row) or _is_misfit(call, row) or _spared(call.receiver, row.options)
+
+
+def _listed(wanted: object) -> list[object]:
+    return wanted if isinstance(wanted, list) else [wanted]
+
+
+def _stands_for(atom: Atom, wanted: object) -> bool:
+    """Whether an argument is that constant, or the one that a library has under that name."""
+    return atom.name == wanted if isinstance(atom, Ext) else _is_given(atom) and atom.value == wanted
 
 
 def _is_given(atom: Atom) -> TypeGuard[Const]:
