@@ -29,7 +29,7 @@ from typing import Any
 
 import psutil
 
-CHANGES = {"one comment more": "# changed {}", "one file changed": "changed = {}"}
+CHANGES = {"one comment more": "# changed {}", "one file changed": "str({})"}
 STATES = ("cold", "unchanged", *CHANGES)
 
 

@@ -24,7 +24,7 @@ from unittest import mock
 
 RUNS = 3
 CHANGES = {
-    "seen": "\n\nADDED_{number} = [{number}]\n",
+    "seen": "\n\nstr({number})\n",
     "unseen": "\n\ndef added_{number}(value):\n    return [value, {number}]\n",
 }
 FILES = 1_500
