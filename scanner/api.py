@@ -168,6 +168,7 @@ class _Scan:
         self.diagnostics: list[DiagnosticRecord] = []
         self.program: Program | None = None
         self.words: frozenset[str] = frozenset()
+        self.serving: Serving | None = None
 
     def run(self) -> ScanDocument:
         self._read()
@@ -199,6 +200,7 @@ class _Scan:
             patterns=tuple(self.program.patterns),
             words=tuple(sorted(word.encode() for word in self.words)),
             listed=frozenset(self.program.listed),
+            parsed=self.serving.parsed() if self.serving is not None else frozenset(),
             size=self.program.size,
             day=self.day if self._has_expiry() else "",
         )
@@ -373,7 +375,7 @@ class _Scan:
         serving = self._serving(layout)
         evidence.made = completed(evidence.made, serving)
         timeouts = timeout_names(evidence.made)
-        self.words = serving.words(timeouts)
+        self.words, self.serving = serving.words(timeouts), serving
         tokens = self.config.thread_tokens or serving.tokens() or THREAD_TOKENS
         self._diagnose(vm, server)
         reasons = self._incomplete(server)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -180,6 +181,8 @@ class _Comparison:
 
     def _compare(self, path: str, version: _Version) -> Kept | None:
         asked = self.trace.asked.get(path)
+        if path in self.trace.parsed and (asked is None or _tree(version.old) != _tree(version.new)):
+            return None
         if asked is None:
             return _around(version)
         try:
@@ -225,6 +228,14 @@ class _Comparison:
             yield b"\n".join(rows[line - 1] for line in kept.lines if line <= len(rows))
         rest = [path for path in self.trace.blobs if path.endswith(".py") and path not in versions]
         yield from (data for _, data in self.source.read(rest))
+
+
+def _tree(data: bytes) -> str:
+    """The syntax of a module without places; its own text where it has none."""
+    try:
+        return ast.dump(ast.parse(data))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return repr(data)
 
 
 def _around(version: _Version) -> Kept:

@@ -14,7 +14,8 @@ Patterns = tuple[re.Pattern[bytes], ...]
 class Trace:
     """``blobs`` are all files a scan would read, by path, with their git blob ids; ``asked`` maps each module
     that was looked into to the first lines of the bodies that were; ``patterns`` and ``words`` were searched
-    for in texts; the names in the modules at ``listed`` were enumerated; ``size`` is that of all modules, in
+    for in texts; the names in the modules at ``listed`` were enumerated; those at
+    ``parsed`` were read as a whole for how the project is served; ``size`` is that of all modules, in
     bytes; on another ``day`` the document may be another one, unless that is empty.
     """
 
@@ -23,6 +24,7 @@ class Trace:
     patterns: Patterns
     words: tuple[bytes, ...]
     listed: frozenset[str]
+    parsed: frozenset[str]
     size: int
     day: str = ""
 
@@ -34,6 +36,7 @@ class Trace:
                 "patterns": [[each.pattern.decode("latin-1"), each.flags] for each in self.patterns],
                 "words": [word.decode("latin-1") for word in self.words],
                 "listed": sorted(self.listed),
+                "parsed": sorted(self.parsed),
                 "size": self.size,
                 "day": self.day,
             },
@@ -50,6 +53,7 @@ def load_trace(payload: bytes) -> Trace:
         tuple(re.compile(text.encode("latin-1"), flags) for text, flags in row["patterns"]),
         tuple(word.encode("latin-1") for word in row["words"]),
         frozenset(row["listed"]),
+        frozenset(row["parsed"]),
         row["size"],
         row["day"],
     )

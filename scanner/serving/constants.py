@@ -67,6 +67,11 @@ class Constants:
             self._trees[path] = _parse(self.texts.get(path, b""))
         return self._trees[path]
 
+    @property
+    def parsed(self) -> frozenset[str]:
+        """The files whose trees somebody has asked for."""
+        return frozenset(self._trees)
+
     def imports(self, path: str) -> dict[str, list[str]]:
         """The full dotted names of what a file imports, by the name it uses."""
         if path not in self._imports:

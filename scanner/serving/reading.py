@@ -64,6 +64,10 @@ class Serving:
         """Words without which a line of code says nothing of serving."""
         return self.code.words() | frozenset(timeouts)
 
+    def parsed(self) -> frozenset[str]:
+        """The Python files that were read so far."""
+        return self.code.constants.parsed
+
     def tokens(self) -> int | None:
         """The size that the code gives the pool of worker threads; the least where it says several."""
         return min((each["value"] for each in self.code.thread_tokens() if each["value"]), default=None)

@@ -61,6 +61,17 @@ class Shelf:
 """
 PLAIN = {"shop/__init__.py": "", "shop/main.py": MAIN, "shop/work.py": WORK, "shop/alone.py": "LIMIT = 3\n"}
 
+START = """
+import uvicorn
+from shop.sizes import WORKERS
+
+uvicorn.run(
+    "shop.main:app",
+    workers=WORKERS,
+    limit_concurrency=50,
+)
+"""
+SERVED = {**PLAIN, "run.py": START, "shop/sizes.py": "WORKERS = 2\n", "gunicorn.conf.py": "workers = 3\n"}
 DATED = "    prepare()  # clearloop: ignore[CL101] it is short, until 2030-12-31\n"
 
 
@@ -191,6 +202,23 @@ def test_another_day_changes_nothing_else(cache: SqliteCache) -> None:
         recalled, again, _ = _rescan(PLAIN, cache)
     assert recalled
     assert again == _facts(before)
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("run.py", "limit_concurrency=50", "limit_concurrency=60"),
+        ("shop/sizes.py", "WORKERS = 2", "WORKERS = 4"),
+        ("gunicorn.conf.py", "workers = 3", "workers = 5"),
+    ],
+)
+def test_how_the_project_is_served_is_read_again(path: str, old: str, new: str, cache: SqliteCache) -> None:
+    scan(MemorySource(SERVED), cache=cache)
+    recalled, again, anew = _rescan({**SERVED, path: SERVED[path].replace(old, new)}, cache)
+    assert not recalled
+    assert again == anew
+    _, again, anew = _rescan({**SERVED, path: "# A comment.\n" + SERVED[path]}, cache)
+    assert again == anew
 
 
 def test_small_changes_add_up(cache: SqliteCache) -> None:
