@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 from scanner.engine import (
     enums,
     events,
+    expected,
     foreign_bases,
     generators,
     inherited,
     lazy_names,
     managed,
     mapping,
+    named_attributes,
     orm,
     own_applications,
     presence,
@@ -714,6 +716,9 @@ def _load_function(vm: Machine, frame: Frame, atom: Atom, attr: str) -> Value:
         if attr == "__self__":
             return frozenset((atom.receiver,))
         return _load_function(vm, frame, atom.callee, attr)
+    copied = [a for a in vm.heap.read(atom, "__wrapped__", frame.activation) if isinstance(a, FuncAtom)]
+    if copied and (marks := join(*(vm.heap.read(a, attr, frame.activation) for a in copied))):
+        return marks
     if isinstance(atom, Partial) and attr in _PARTS_OF_PARTIAL:
         return _PARTS_OF_PARTIAL[attr](atom)
     if attr in ("__name__", "__qualname__") and isinstance(atom, FuncAtom):
@@ -756,6 +761,7 @@ def store(vm: Machine, frame: Frame, base: Value, attr: str, value: Value, line:
             _store_external(vm, atom, attr, value)
         elif isinstance(atom, FuncAtom | Bound | Partial):
             vm.heap.write(atom, attr, value)
+            presence.marked(vm, frame, atom, attr)
         elif isinstance(atom, ModuleAtom):
             value = _as_declared(vm, vm.execute(atom.module), attr, value)
             vm.heap.write(atom.module.frame, ("global", attr), value)
@@ -766,6 +772,8 @@ def _store_external(vm: Machine, atom: ExtInstance, attr: str, value: Value) -> 
     """Remember an attribute for all objects of the type, also where they are declared as one of its bases."""
     if atom.params and transactions.store(vm, atom, attr, value):
         return
+    if atom.type.startswith("types.SimpleNamespace@"):
+        named_attributes.named(vm, atom, attr)
     vm.heap.write((atom.type, "attributes"), attr, value)
     for row in vm.catalog.mro(atom.type)[1:]:
         vm.heap.write((row.name, "attributes"), attr, value)
@@ -808,6 +816,8 @@ def _store_instance(vm: Machine, frame: Frame, atom: Instance, attr: str, value:
         vm.heap.write((atom.cls, "hidden"), attr, const(True))
     if frame.func is not None and frame.func.name == "__getattr__":
         vm.heap.write((atom.cls, CACHED), attr, TRUE)
+    named_attributes.stored(vm, atom, attr)
+    expected.superseded(vm, frame, vm.heap.peek(atom, attr), value)
     write_attribute(vm, atom, attr, value)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import TYPE_CHECKING, Any
 
 from scanner.engine import (
@@ -59,6 +60,7 @@ IR = tuple[Any, ...]
 
 # Callers of a function that are told apart by what it builds for them while modules are imported.
 OWNERS_AT_IMPORT = 24
+MAX_OWNERS = 3
 # Objects of one class told apart by what they hold; further ones are told apart by place only.
 MAX_FLOWS = 24
 
@@ -484,10 +486,12 @@ def allocate(vm: Machine, frame: Frame, atom: ClassAtom, args: Args, line: int) 
     return placed
 
 
-def _caller(frame: Frame) -> int:
-    """Tells apart what one line makes for different callers while modules are imported."""
-    at_import = frame.kind == "func" and frame.activation.context == "import"
-    return min(frame.activation.number, OWNERS_AT_IMPORT) + 1 if at_import else 0
+def _caller(frame: Frame) -> Hashable:
+    """Tells apart what one line makes for different callers, while modules are imported above all."""
+    if frame.kind != "func":
+        return None
+    at_import = frame.activation.context == "import"
+    return at_import, min(frame.activation.number, OWNERS_AT_IMPORT if at_import else MAX_OWNERS)
 
 
 def _own(vm: Machine, placed: Instance, flows: tuple[Value, ...], args: Args) -> Instance:

@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import added, enums, generators, inherited, object_keys, texts, tuple_keys, unbound
+from scanner.engine import (
+    added,
+    enums,
+    expected,
+    generators,
+    inherited,
+    object_keys,
+    texts,
+    tuple_keys,
+    unbound,
+)
 from scanner.engine.frames import Frame
 from scanner.engine.values import (
     ANY,
@@ -46,9 +56,9 @@ if TYPE_CHECKING:
     from scanner.engine.machine import Machine
 
 MAX_ITEMS = 64
-EXPECTED = "expected"
 # Calls whose containers are told apart: of a function at run time, and while modules are imported.
 MAX_OWNERS = 3
+SETTLED = "settled"
 OWNERS_AT_IMPORT = 24
 # Entries of a dictionary of things that do something that are told apart by their keys.
 MAX_KEYS = 256
@@ -93,8 +103,12 @@ def _owner(frame: Frame, items: list[Value], rest: Value) -> Any:
     made = next(iter(maker)) if len(maker) == 1 else None
     if isinstance(made, Instance) and made.key is not None:
         return (frame.activation.symbol, made)
-    most = OWNERS_AT_IMPORT if frame.activation.context == "import" else MAX_OWNERS
-    return (frame.activation.symbol, frame.parent, min(frame.activation.number, most))
+    run = frame.activation
+    most = OWNERS_AT_IMPORT if run.context == "import" else MAX_OWNERS
+    if run.number > most:
+        # Others put things into it, too.
+        run.doubt = min(run.doubt or frame.statement[1], frame.statement[1])
+    return (run.symbol, frame.parent, min(run.number, most))
 
 
 def _shallow(value: Value) -> Value:
@@ -127,26 +141,16 @@ def _known_contents(vm: Machine, frame: Frame, atom: Mapping) -> tuple[dict[Any,
     keys = vm.heap.read(atom, "keys", reader)
     for key in ordered(keys):
         name = enums.constant(key)
-        entries[name] = join(entries.get(name, NOTHING), vm.heap.read(atom, ("key", name), reader))
+        held = vm.heap.read(atom, ("key", name), reader)
+        is_all = reader.context != "import" and vm.heap.peek(atom, (SETTLED, name))
+        entries[name] = held if is_all else join(entries.get(name, NOTHING), held)
     rest = join(atom.rest, vm.heap.read(atom, "rest", reader))
-    return entries, rest if entries or rest else vm.heap.peek(atom, EXPECTED)
+    return entries, rest if entries or rest else expected.promised(vm, frame, atom)
 
 
 def elements(vm: Machine, frame: Frame, atom: Sequence) -> Value:
     rest = vm.heap.read(atom, "rest", frame.activation)
-    return join(*atom.items, rest) if atom.items else rest or vm.heap.peek(atom, EXPECTED)
-
-
-def expect(vm: Machine, value: Value, declared: Value) -> bool:
-    """Let new containers promise what their annotation says for as long as nothing is put into them;
-    False where the value is no such container."""
-    if not value or not all(isinstance(a, Mapping | Sequence) and a.key is not None for a in value):
-        return False
-    types = [a for a in declared if isinstance(a, ExtInstance) and a.type in ("dict", "list", "set")]
-    promised = join(*(a.params[-1][1] for a in types if a.params))
-    for atom in value:
-        vm.heap.write(atom, EXPECTED, promised)
-    return True
+    return join(*atom.items, rest) if atom.items else rest or expected.promised(vm, frame, atom)
 
 
 def iterate_value(vm: Machine, frame: Frame, value: Value, line: int, is_async: bool) -> Value:
@@ -651,12 +655,25 @@ def _call_mapping(vm: Machine, frame: Frame, atom: Mapping, name: str, args: Any
         keys = [const(k) if not isinstance(k, Atom) else frozenset((k,)) for k in entries]
         return _view(vm, frame, atom, keys, object_keys.other(vm, frame, atom) if rest else NOTHING, line)
     if name == "copy":
-        return frozenset((atom,))
+        return _copied(vm, frame, atom, entries, rest, line)
     if name == "popitem":
         pair = join(*values) if values else ANY
         key = object_keys.other(vm, frame, atom)
         return make_sequence(vm, frame, "tuple", [key, pair], NOTHING, line)
     return ANY
+
+
+def _copied(
+    vm: Machine, frame: Frame, atom: Mapping, entries: dict[Any, Value], rest: Value, line: int
+) -> Value:
+    """A dict of its own, unless how this one finds its entries would be lost."""
+    from scanner.engine.protocols import FACTORY
+
+    if tuple_keys.fitting(vm, frame, atom) or vm.heap.read(atom, FACTORY, frame.activation):
+        return frozenset((atom,))
+    return object_keys.keep_in(
+        vm, make_mapping(vm, frame, entries, rest, line), object_keys.other(vm, frame, atom)
+    )
 
 
 def _view(vm: Machine, frame: Frame, atom: Mapping, items: list[Value], rest: Value, line: int) -> Value:
@@ -674,8 +691,10 @@ def _is_iterated(vm: Machine, atom: Atom) -> bool:
 
 
 def _update_mapping(vm: Machine, frame: Frame, atom: Mapping, args: Any, line: int) -> None:
+    from scanner.engine.instance_dicts import written_out
+
     for value in args.pos:
-        for other in value:
+        for other in written_out(vm, frame, value):
             if isinstance(other, Mapping):
                 entries, rest = contents(vm, frame, other)
                 for key, item in entries.items():

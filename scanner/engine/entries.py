@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from scanner.engine import enums
-from scanner.engine.containers import contents
+from scanner.engine.containers import SETTLED, contents
 from scanner.engine.frames import Frame
-from scanner.engine.values import NOTHING, Atom, Const, Default, Mapping, Sequence, Value, make
+from scanner.engine.values import NOTHING, TRUE, Atom, Const, Default, Mapping, Sequence, Value, make
 
 if TYPE_CHECKING:
     from scanner.engine.machine import Machine
@@ -82,15 +82,30 @@ def stored(vm: Machine, frame: Frame, holder: IR, index: Value, value: Value) ->
 
 def replaced(vm: Machine, frame: Frame, holder: IR, given: dict[Any, Value]) -> None:
     """The same for ``d.update(...)``."""
-    held = frame.vars.get(holder[1]) if holder[0] == "N" and frame.kind == "func" else None
+    held = frame.vars.get(holder[1]) if holder[0] == "N" and frame.kind != "class" else None
     atom = next(iter(held)) if held is not None and len(held) == 1 else None
-    if not isinstance(atom, Mapping) or atom.key is not None or vm.heap.peek(frame.scope, holder[1]):
+    if not isinstance(atom, Mapping):
+        return
+    if frame.kind == "module":
+        _settle(vm, frame, atom, given)
+        return
+    if atom.key is not None or vm.heap.peek(frame.scope, holder[1]):
         return
     entries, rest = contents(vm, frame, atom)
     changed = {k: v for k, v in given.items() if k in entries and _is_told_apart(entries[k], v)}
     if changed:
         made: Atom = make(Mapping, tuple({**entries, **changed}.items()), None, rest)
         frame.vars[holder[1]] = frozenset((made,))
+
+
+def _settle(vm: Machine, frame: Frame, atom: Mapping, given: dict[Any, Value]) -> None:
+    """What a module writes over in a dict of its own is gone before anybody else reads it."""
+    is_own = isinstance(atom.key, tuple) and atom.key[0] == frame.module.name
+    names = sum(atom in value for value in frame.vars.values())
+    if is_own and names == 1 and any(s is frame.statement for s in frame.body):
+        for key in given:
+            if vm.heap.peek(atom, ("key", key)):
+                vm.heap.write(atom, (SETTLED, key), TRUE)
 
 
 def _is_told_apart(before: Value, after: Value) -> bool:

@@ -58,6 +58,8 @@ class Exact:
         if found is None:
             found = self.made[key] = self.vm.new_activation(atom, bound, context)
             found.serial = len(self.vm.activations) + len(self.made)
+            # Below all bounds on numbers: what such a run makes is nobody else's.
+            found.number = -found.serial
             self.runs.add(found)
         self.seen.add(found)
         return found

@@ -12,6 +12,7 @@ from scanner.engine import (
     expiry,
     generators,
     inherited,
+    instance_dicts,
     keyword_dicts,
     known_data,
     lazy_iterators,
@@ -42,7 +43,7 @@ from scanner.engine.containers import (
 )
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef, FuncDef
-from scanner.engine.unions import unite, united
+from scanner.engine.unions import lay_over, unite, united
 from scanner.engine.values import (
     ANY,
     INSTANCE_DICT,
@@ -203,7 +204,7 @@ def _spread(vm: Machine, frame: Frame, args: Args, value: Value, line: int) -> N
 
 def _spread_keywords(vm: Machine, frame: Frame, args: Args, value: Value) -> None:
     given: list[dict[Any, Value]] = []
-    for atom in inherited.opened(value):
+    for atom in instance_dicts.written_out(vm, frame, value):
         if isinstance(atom, Mapping):
             entries, rest = contents(vm, frame, atom)
             given.append({k: v for k, v in entries.items() if isinstance(k, str)})
@@ -277,13 +278,7 @@ def _dict(vm: Machine, frame: Frame, e: IR) -> Value:
         frame.part = (outer, number) if outer else number
         value = evaluate(vm, frame, expression)
         if key is None:
-            for atom in inherited.opened(value):
-                if isinstance(atom, Mapping):
-                    more, other = contents(vm, frame, atom)
-                    entries.update(more)
-                    rest = join(rest, other)
-                else:
-                    rest = join(rest, mixins.spread(vm, frame, atom, e[1]))
+            rest = join(rest, lay_over(vm, frame, entries, value, e[1]))
             continue
         keys = evaluate(vm, frame, key)
         protocols.hash_of(vm, frame, keys, e[1])

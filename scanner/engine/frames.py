@@ -23,6 +23,7 @@ class Frame:
     __slots__ = (
         "activation",
         "annotations",
+        "body",
         "breaks",
         "captured",
         "cls",
@@ -64,6 +65,8 @@ class Frame:
         self.cls: ClassDef | None = None
         self.activation: Activation = None  # type: ignore[assignment]  # set by whoever runs the frame
         self.unrolling = 0
+        # The statements of a module that run one after the other.
+        self.body: tuple[Any, ...] = ()
         # What runs now: many an expression knows no line of its own.
         self.statement: tuple[Any, ...] = ("", 1)
         # Which element of a display is being evaluated: ``a, b = Hooks(), Hooks()`` makes two objects.

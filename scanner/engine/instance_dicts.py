@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from scanner.engine.annotations import fields_of
 from scanner.engine.attributes import load, store, write_attribute
-from scanner.engine.bodies import walk_here
 from scanner.engine.calls import Args, call_value
-from scanner.engine.containers import contents
 from scanner.engine.frames import Frame
-from scanner.engine.program import ClassDef, FuncDef
+from scanner.engine.inherited import opened
+from scanner.engine.named_attributes import known_names, named
 from scanner.engine.read_back import assigned
 from scanner.engine.values import (
     ANY,
@@ -21,7 +18,6 @@ from scanner.engine.values import (
     Atom,
     Const,
     ExtInstance,
-    FuncAtom,
     Instance,
     Mapping,
     Value,
@@ -36,8 +32,6 @@ if TYPE_CHECKING:
     from scanner.engine.machine import Machine
 
 TYPE = INSTANCE_DICT
-# Attributes of one object that are looked at.
-MAX_NAMES = 96
 
 
 def is_loose(atom: ExtInstance) -> bool:
@@ -74,12 +68,12 @@ def write(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
 
 def update(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     """``d.update(mapping, name=value)``."""
-    given = dict(args.kwargs)
+    from scanner.engine.unions import lay_over
+
+    given: dict[Any, Value] = {}
     for value in args.pos[1:]:
-        for atom in ordered(value):
-            if isinstance(atom, Mapping):
-                entries = contents(vm, frame, atom)[0].items()
-                given.update({name: held for name, held in entries if isinstance(name, str)})
+        lay_over(vm, frame, given, value, line)
+    given = {name: held for name, held in given.items() if isinstance(name, str)} | args.kwargs
     for owner in _owners(args):
         for name, held in given.items():
             _assign(vm, frame, owner, name, held, line)
@@ -101,30 +95,20 @@ def entries(vm: Machine, frame: Frame, atom: Atom) -> Value:
     """The dictionary of an object as far as its class assigns attributes; empty where it assigns none."""
     found: dict[str, Value] = {}
     for owner in ordered(atom.param("of")) if isinstance(atom, ExtInstance) and atom.type == TYPE else ():
-        for name in owner.cls.answer(_assigned, _assigned) if isinstance(owner, Instance) else ():
-            held = vm.heap.read(owner, name, frame.activation)
+        place = (owner.type, "attributes") if isinstance(owner, ExtInstance) else owner
+        for name in known_names(vm, frame, owner):
+            held = vm.heap.read(place, name, frame.activation)
             if held:
                 found[name] = join(found.get(name, NOTHING), held)
     return frozenset((make(Mapping, tuple(found.items()), None, NOTHING),)) if found else NOTHING
 
 
-def _assigned(cls: ClassDef) -> tuple[str, ...]:
-    """Names that methods of a class assign to their object, in the order of the text, bases first."""
-    names = dict.fromkeys(fields_of(cls))
-    for base in reversed(cls.own_bases):
-        for atom in chain.from_iterable(base.namespace.values()):
-            if isinstance(atom, FuncAtom) and atom.func.params:
-                names.update(dict.fromkeys(_stored_by(atom.func)))
-    return tuple(names)[:MAX_NAMES]
-
-
-def _stored_by(func: FuncDef) -> Iterator[str]:
-    receiver = ("N", func.params[0][0])
-    for node in walk_here(*func.body):
-        if node[0] == "=" or (node[0] == "ann" and node[4] is not None):
-            for target in node[2] if node[0] == "=" else (node[2],):
-                if target[0] == "A" and target[2] == receiver:
-                    yield target[3]
+def written_out(vm: Machine, frame: Frame, value: Value) -> Value:
+    """The value with the containers in the place of the objects that work on them or hold them."""
+    value = opened(value)
+    if not any(isinstance(a, ExtInstance) and a.type == TYPE for a in value):
+        return value
+    return join(*(entries(vm, frame, atom) or frozenset((atom,)) for atom in ordered(value)))
 
 
 def _read(vm: Machine, frame: Frame, args: Args) -> Value:
@@ -143,6 +127,7 @@ def _assign(
         store(vm, frame, frozenset((owner,)), name, value, line)
         return
     assigned(frame, frozenset((owner,)), name)
+    named(vm, owner, name)
     write_attribute(vm, owner, name, value)
 
 

@@ -25,12 +25,12 @@ from scanner.engine import (
     foreign_bases,
     generators,
     imports,
-    inherited,
     instance_dicts,
     inventory,
     managers,
     mapping,
     members,
+    named_attributes,
     operators,
     presence,
     protocols,
@@ -44,6 +44,7 @@ from scanner.engine.attributes import load, load_plainly, store, write_attribute
 from scanner.engine.calls import Args, assign_fields, call_function, call_method, call_value
 from scanner.engine.containers import (
     MAX_ITEMS,
+    call_builtin_method,
     call_key,
     elements,
     getitem,
@@ -59,7 +60,7 @@ from scanner.engine.lazy_iterators import lazily
 from scanner.engine.program import ClassDef
 from scanner.engine.rebuilt import replaced
 from scanner.engine.roles import apply_decorator
-from scanner.engine.unions import items_of
+from scanner.engine.unions import items_of, lay_over
 from scanner.engine.values import (
     ANY,
     INT,
@@ -243,6 +244,7 @@ def _object_setattr(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
             read_back.assigned(frame, args.pos[0], name)
             for atom in ordered(args.pos[0]):
                 if isinstance(atom, Instance):
+                    named_attributes.named(vm, atom, name)
                     write_attribute(vm, atom, name, args.pos[2])
     return const(None)
 
@@ -288,16 +290,12 @@ def _dict(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     entries: dict[Any, Value] = {}
     rest = NOTHING
     for value in args.pos[:1]:
-        for atom in inherited.opened(value):
-            if isinstance(atom, Mapping):
-                from scanner.engine.containers import contents
-
-                more, other = contents(vm, frame, atom)
-                entries.update(more)
-                rest = join(rest, other)
-            else:
-                rest = join(rest, _paired(vm, frame, atom, entries, line))
-                entries.update(exports.of_model(vm, frame, atom, line))
+        given = instance_dicts.written_out(vm, frame, value)
+        mappings = frozenset(a for a in given if isinstance(a, Mapping))
+        rest = lay_over(vm, frame, entries, mappings, line)
+        for atom in ordered(given - mappings):
+            rest = join(rest, _paired(vm, frame, atom, entries, line))
+            entries.update(exports.of_model(vm, frame, atom, line))
     rest = join(rest, args.kwstar or NOTHING)
     entries.update(args.kwargs)
     return make_mapping(vm, frame, entries, rest, line)
@@ -320,19 +318,9 @@ def _paired(vm: Machine, frame: Frame, atom: Atom, entries: dict[Any, Value], li
 
 def _chained(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     """``ChainMap(first, second)``: what the first has hides what the others have."""
-    from scanner.engine.containers import contents
-
     entries: dict[Any, Value] = {}
-    rest = NOTHING
-    for layer in reversed(args.pos):
-        for atom in inherited.opened(layer):
-            if isinstance(atom, Mapping):
-                more, other = contents(vm, frame, atom)
-                entries.update(more)
-                rest = join(rest, other)
-            else:
-                rest = join(rest, items_of(vm, frame, atom, line))
-    return make_mapping(vm, frame, entries, rest, line)
+    rest = [lay_over(vm, frame, entries, layer, line) for layer in reversed(args.pos)]
+    return make_mapping(vm, frame, entries, join(*rest), line)
 
 
 def _first_elements(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
@@ -620,8 +608,11 @@ def _print(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
 
 def _copy(deep: bool) -> Handler:
     def build(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
-        protocols.copy(vm, frame, args.get(0, None), line, deep)
-        return args.get(0, None) or ANY
+        given = args.get(0, None)
+        protocols.copy(vm, frame, given, line, deep)
+        dicts = (a for a in ordered(given) if isinstance(a, Mapping))
+        copies = join(*(call_builtin_method(vm, frame, atom, "copy", Args(), line) for atom in dicts))
+        return join(copies, frozenset(a for a in given if not isinstance(a, Mapping))) or ANY
 
     return build
 
@@ -1014,6 +1005,7 @@ def _namespace(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     kind = f"types.SimpleNamespace@{frame.module.name}:{line}{made_for}"
     atom = make(ExtInstance, (frame.module.name, line), (), kind)
     for name, value in args.kwargs.items():
+        named_attributes.named(vm, atom, name)
         vm.heap.write((atom.type, "attributes"), name, value)
     return frozenset((atom,))
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from scanner.engine import enums
 from scanner.engine.calls import Args
-from scanner.engine.containers import contents
 from scanner.engine.frames import Frame
+from scanner.engine.unions import lay_over
 from scanner.engine.values import NOTHING, Const, Mapping, Value, const, join, make
 
 if TYPE_CHECKING:
@@ -83,10 +83,7 @@ def _with(atom: Mapping, index: Value, value: Value) -> Mapping:
 def _updated(vm: Machine, frame: Frame, atom: Mapping, args: Args) -> Mapping:
     entries, rest = dict(atom.items), atom.rest
     for value in args.pos:
-        for other in value:
-            more, others = contents(vm, frame, other) if isinstance(other, Mapping) else ({}, value)
-            entries.update(more)
-            rest = join(rest, others)
+        rest = join(rest, lay_over(vm, frame, entries, value, frame.statement[1]))
     return _made({**entries, **args.kwargs}, rest)
 
 

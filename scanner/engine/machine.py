@@ -207,7 +207,7 @@ class Machine:
         activation.runs += 1
         self.heap.dirty.discard(activation)
         self.heap.renamed += 1
-        body = self.program.load(module).statements()
+        frame.body = body = self.program.load(module).statements()
         frame.vars.setdefault("__name__", frozenset((_const(module.name),)))
         nesting, self.nesting = self.nesting, 0
         statements.run_block(self, frame, body)

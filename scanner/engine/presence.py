@@ -25,6 +25,7 @@ from scanner.engine.values import (
     ModuleAtom,
     Sequence,
     Value,
+    ordered,
 )
 
 if TYPE_CHECKING:
@@ -65,8 +66,42 @@ def has(vm: Machine, frame: Frame, atom: Atom, name: str) -> bool | None:
     if isinstance(atom, ModuleAtom):
         return (atom.module.frame is not None and bool(atom.module.frame.vars.get(name))) or None
     if isinstance(atom, FuncAtom | Bound):
-        return name in ("__name__", "__call__", "__doc__", "__module__", "__qualname__") or None
+        return name in _OF_EVERY_FUNCTION or _is_marked(vm, frame, atom, name) or None
     return _library_has(vm, frame, atom, name) if isinstance(atom, ExtInstance) else None
+
+
+_OF_EVERY_FUNCTION = frozenset({"__name__", "__call__", "__doc__", "__module__", "__qualname__"})
+
+
+def _is_marked(vm: Machine, frame: Frame, atom: Atom, name: str) -> bool:
+    """Whether a function, or one that it wraps, was certainly given an attribute on import."""
+    seen: set[Atom] = set()
+    found = [atom]
+    while found and found[0] not in seen:
+        one = found[0]
+        seen.add(one)
+        if vm.heap.read((one, _CERTAIN), name, frame.activation):
+            return not vm.switches.is_deleted(name)
+        below = vm.heap.read(one, "__wrapped__", frame.activation)
+        found = [one.callee] if isinstance(one, Bound) and not below else ordered(below)
+        if len(found) > 1:
+            return False
+    return False
+
+
+def marked(vm: Machine, frame: Frame, atom: Atom, name: str) -> None:
+    """``function.name = ...``: kept where it happens to each function that the decorator is given."""
+    func = frame.activation.func
+    body = frame.body if func is None else tuple(_always(func.body))
+    if frame.activation.context == "import" and any(_runs(frame, node) for node in body):
+        vm.heap.write((atom, _CERTAIN), name, TRUE)
+
+
+def _runs(frame: Frame, node: IR) -> bool:
+    """Whether what runs now is that statement, or stands in a loop that is taken turn by turn."""
+    return node is frame.statement or (
+        node[0] == "for" and frame.unrolling > 0 and any(one is frame.statement for one in _always(node[4]))
+    )
 
 
 def _library_has(vm: Machine, frame: Frame, atom: ExtInstance, name: str) -> bool | None:

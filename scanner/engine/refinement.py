@@ -233,12 +233,12 @@ class View:
 
 def _returns(node: Activation) -> bool:
     """Whether a run gives its callers anything but None."""
-    return any(not isinstance(a, Const) or a.value is not None for a in node.result)
+    return any(not isinstance(a, Const) or a.value is not None for a in node.result | node.yields)
 
 
 def _gives_several(node: Activation) -> bool:
     """Whether a run that several calls share may give one of them what others asked for."""
     if node.func is None:
         return False
-    several = sum(a.interesting for a in node.result) > 1
+    several = sum(a.interesting for a in node.result | node.yields) > 1
     return several or (node.blurred and node.func.name == "__init__" and len(node.bound) > 1)

@@ -23,8 +23,9 @@ from scanner.engine import (
 )
 from scanner.engine.attributes import delete_attribute
 from scanner.engine.calls import Args, call_method, call_value
-from scanner.engine.containers import expect, moved
+from scanner.engine.containers import moved
 from scanner.engine.definitions import define_class, define_function
+from scanner.engine.expected import expect
 from scanner.engine.expressions import (
     assign,
     check_truth,

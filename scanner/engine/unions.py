@@ -14,8 +14,9 @@ from scanner.engine.containers import (
 )
 from scanner.engine.frames import Frame
 from scanner.engine.inherited import opened
+from scanner.engine.instance_dicts import written_out
 from scanner.engine.mixins import spread
-from scanner.engine.values import NOTHING, Atom, ExtInstance, Mapping, Sequence, Value, join, ordered
+from scanner.engine.values import Atom, ExtInstance, Mapping, Sequence, Value, join, ordered
 
 if TYPE_CHECKING:
     from scanner.engine.machine import Machine
@@ -23,27 +24,27 @@ if TYPE_CHECKING:
 
 def united(vm: Machine, frame: Frame, left: Value, right: Value, line: int) -> Value | None:
     """A new dict or set with what both hold; None where the left side is neither."""
-    left, right = opened(left), opened(right)
+    left, right = written_out(vm, frame, left), written_out(vm, frame, right)
     if any(isinstance(a, Mapping) for a in left):
-        return _merged(vm, frame, [left, right], line)
+        entries: dict[Any, Value] = {}
+        rest = [lay_over(vm, frame, entries, side, line) for side in (left, right)]
+        return make_mapping(vm, frame, entries, join(*rest), line)
     if any(_is_set(a) for a in left):
         held = join(*(iterate_value(vm, frame, side, line, False) for side in (left, right)))
         return make_sequence(vm, frame, "set", [], held, line)
     return None
 
 
-def _merged(vm: Machine, frame: Frame, sides: list[Value], line: int) -> Value:
-    """Of two entries under one key the later one counts, unless there are several dicts on its side."""
-    entries: dict[Any, Value] = {}
-    rest = NOTHING
-    for side in sides:
-        found = [contents(vm, frame, a) for a in ordered(side) if isinstance(a, Mapping)]
-        unknown = [a for a in ordered(side) if not isinstance(a, Mapping)]
-        rest = join(rest, *(items_of(vm, frame, atom, line) for atom in unknown))
-        for known, other in found:
-            entries |= known if len(found) == 1 else {k: join(entries.get(k, v), v) for k, v in known.items()}
-            rest = join(rest, other)
-    return make_mapping(vm, frame, entries, rest, line)
+def lay_over(vm: Machine, frame: Frame, entries: dict[Any, Value], side: Value, line: int) -> Value:
+    """Let a dict be filled from another; the items whose keys nobody knows come back.
+
+    Of two entries under one key the later one counts, unless there are several dicts on its side."""
+    atoms = ordered(written_out(vm, frame, side))
+    found = [contents(vm, frame, a) for a in atoms if isinstance(a, Mapping)]
+    for known, _ in found:
+        entries |= known if len(atoms) == 1 else {k: join(entries.get(k, v), v) for k, v in known.items()}
+    unknown = (items_of(vm, frame, atom, line) for atom in atoms if not isinstance(atom, Mapping))
+    return join(*(other for _, other in found), *unknown)
 
 
 def items_of(vm: Machine, frame: Frame, atom: Atom, line: int) -> Value:
@@ -59,7 +60,7 @@ def unite(vm: Machine, frame: Frame, left: Value, right: Value, line: int) -> Va
     if not holders or not all(isinstance(a, Mapping) or _is_set(a) for a in holders):
         return None
     for atom in ordered(holders):
-        call_builtin_method(vm, frame, atom, "update", Args([opened(right)]), line)
+        call_builtin_method(vm, frame, atom, "update", Args([written_out(vm, frame, right)]), line)
     return left
 
 
