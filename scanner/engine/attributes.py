@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import ChainMap, Counter, OrderedDict, defaultdict
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -590,7 +590,7 @@ def _load_super(vm: Machine, frame: Frame, atom: Super, attr: str, line: int) ->
 
 
 def _load_external(vm: Machine, frame: Frame, atom: ExtInstance, attr: str, line: int) -> Value:
-    from scanner.engine.external import evaluate_type
+    from scanner.engine.external import evaluate_type, greenlets
 
     setting = vm.web.setting_of(atom, attr) if vm.web is not None else NOTHING
     if setting:
@@ -634,6 +634,8 @@ def _load_external(vm: Machine, frame: Frame, atom: ExtInstance, attr: str, line
     if expression is not None:
         declared = evaluate_type(vm, expression, receiver=atom, frame=frame)
         declared = own_applications.standing_for(vm, frame, expression, declared)
+        if any(attr in listed for listed in _in_greenlets(vm, atom.type)):
+            declared = greenlets(declared)
         return stored if declared == ANY and any(a.interesting for a in stored) else join(stored, declared)
     if stored:
         return stored
@@ -649,6 +651,14 @@ def _load_external(vm: Machine, frame: Frame, atom: ExtInstance, attr: str, line
     if atom.type == "any":
         return unknown("attribute of a value of any type")
     return transactions.stored(vm, frame, atom, attr) or ext(f"{atom.type}.{attr}")
+
+
+def _in_greenlets(vm: Machine, kind: str) -> Iterator[list[str]]:
+    """Attributes of a library's object that work in a greenlet or not at all."""
+    for row in vm.catalog.mro(kind):
+        listed = row.options.get("in_greenlet")
+        if isinstance(listed, list):
+            yield listed
 
 
 ITEM_METHODS = frozenset({"get", "pop", "setdefault", "update", "__getitem__", "__setitem__"})

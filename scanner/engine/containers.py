@@ -243,9 +243,13 @@ def _iterate_instance(vm: Machine, frame: Frame, atom: Instance, line: int, is_a
 
 
 def _external_iteration(vm: Machine, frame: Frame, atom: Instance, line: int, is_async: bool) -> Value:
+    from scanner.engine import hooks
     from scanner.engine.external import iterate_external
 
     for base in atom.cls.external_bases:
+        reading = vm.catalog.method(base, "__iter__")
+        if reading is not None and hooks.run(vm, frame, reading, atom, line) is not None:
+            return ANY
         row = vm.catalog.type(base)
         if row is not None and (row.iter or row.aiter):
             return iterate_external(vm, frame, make(ExtInstance, None, (), base), line, is_async)

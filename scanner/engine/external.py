@@ -560,7 +560,7 @@ def _callback_target(call: Call, callback: CallbackRow) -> Value:
     if callback.name is not None and callback.name.startswith("$"):
         receiver = call.receiver
         kept_there = receiver.param(callback.name[1:]) if isinstance(receiver, ExtInstance) else NOTHING
-        return _callables_in(call, kept_there, 0)
+        return kept_there if callback.method else _callables_in(call, kept_there, 0)
     if callback.name == "*":
         return join(*call.args.pos, call.args.star or NOTHING)
     value = call.args.get(callback.arg, callback.name)
@@ -701,6 +701,11 @@ def _is_made(vm: Machine, atom: Atom) -> bool:
     """An object of a library: the connection of a session in a greenlet works there, too."""
     listed = isinstance(atom, ExtInstance) and atom.interesting and vm.catalog.type(atom.type) is not None
     return listed and not _is_greenlet(atom)
+
+
+def greenlets(value: Value) -> Value:
+    """The same objects of a library, as they work in a greenlet."""
+    return frozenset(_greenlet(a) for a in value)
 
 
 def _greenlet(atom: Atom) -> Atom:
@@ -891,6 +896,9 @@ def iterate_external(vm: Machine, frame: Frame, atom: ExtInstance, line: int, is
     apply_effect(vm, frame, atom, atom.type, slot, line, "__aiter__" if is_async else "__iter__")
     if atom.key is not None and (inside := kept.held(vm, atom, frame.activation)):
         return inside
+    reading = None if is_async or not atom.params else vm.catalog.method(atom.type, "__iter__")
+    if reading is not None and reading.calls:
+        call_row(vm, frame, reading, atom, Args(), line)
     for row in vm.catalog.mro(atom.type):
         expression = row.aiter if is_async else row.iter
         if expression is not None:

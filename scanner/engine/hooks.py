@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING, Any
 from scanner.engine.calls import Args, call_method, call_value
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef
-from scanner.engine.values import ANY, NOTHING, Atom, ExtAwaitable, Instance, Value, join, make, ordered
+from scanner.engine.values import (
+    ANY,
+    NOTHING,
+    Atom,
+    ExtAwaitable,
+    ExtInstance,
+    Instance,
+    Value,
+    join,
+    make,
+    ordered,
+)
 
 if TYPE_CHECKING:
     from scanner.catalog.schema import CallRow
@@ -39,11 +50,20 @@ def made(vm: Machine, frame: Frame, row: CallRow, value: Value, line: int) -> No
 
 
 def methods(vm: Machine, frame: Frame, value: Value, name: str, line: int) -> Value:
-    """That method of each object of the project that defines it; a library's own do what rows say."""
+    """That method of each object that does more by it than the row of its caller says: those of the project,
+    and those of libraries that wait for something else than files, or call what they were given."""
     from scanner.engine.attributes import load
 
-    own = frozenset(a for a in value if isinstance(a, Instance) and a.cls.lookup(name) is not None)
+    own = frozenset(a for a in value if _answers(vm, a, name))
     return load(vm, frame, own, name, line) if own else NOTHING
+
+
+def _answers(vm: Machine, atom: Atom, name: str) -> bool:
+    if isinstance(atom, Instance):
+        rows = (vm.catalog.method(base, name) for base in atom.cls.external_bases)
+        return atom.cls.lookup(name) is not None or any(row and "hooks" in row.options for row in rows)
+    row = vm.catalog.method(atom.type, name) if isinstance(atom, ExtInstance) else None
+    return row is not None and (bool(row.calls) or (row.effect == "blocks" and row.kind != "file"))
 
 
 def _overridden(cls: ClassDef, hook: dict[str, Any]) -> Iterator[str]:

@@ -123,6 +123,8 @@ class Server:
         self.orphans: list[Registry] = []
         # Applications that no other one includes or mounts.
         self.applications: list[Registry] = []
+        # What renders the routes that name no class.
+        self._response_class: Value = NOTHING
         self._roots: dict[Any, Activation] = {}
         # Applications and routers whose hooks ran in this pass, and those whose routes did.
         self._hooked: set[Atom] = set()
@@ -218,6 +220,8 @@ class Server:
         if registry.atom in seen:
             return
         seen = seen | {registry.atom}
+        above = self._response_class
+        own_class = self._response_class = registry.options.get("default_response_class") or above
         dependencies = [*inherited, registry.options.get("dependencies", NOTHING)]
         tags = (*tags, *self._texts(registry.options.get("tags", NOTHING)))
         self._hooks(registry)
@@ -247,9 +251,13 @@ class Server:
             elif entry.kind == "include":
                 more = (*tags, *self._texts(entry.options.get("tags", NOTHING)))
                 given = [*dependencies, entry.options.get("dependencies", NOTHING)]
+                self._response_class = entry.options.get("default_response_class") or own_class
                 self._walk_each(below.get(entry.order, ()), own + entry.path, given, more, seen)
             elif entry.kind == "mount":
+                self._response_class = NOTHING
                 self._walk_each(below.get(entry.order, ()), own + entry.path.rstrip("/"), [], (), seen)
+            self._response_class = own_class
+        self._response_class = above
 
     def _added(self, registry: Registry) -> dict[int, list[Registry]]:
         """What is included or mounted, by its first entry: what one line adds alike in several calls counts
@@ -417,7 +425,8 @@ class Server:
             self._run_handler(entry, frame, other, args, source.func.line)
         self._serialise(frame, atom, entry, source, result)
         responses.send(self.vm, frame, result, source.func.line)
-        self._render(frame, entry)
+        if not result or not all(responses.is_response(self.vm, a) for a in result):
+            self._render(frame, entry)
         model = entry.options.get("response_model")
         self._contract(served, source, model)
         self.routes.append(served)
@@ -447,8 +456,10 @@ class Server:
         models.receive(self.vm, reader, model, result, source.func.line)
 
     def _render(self, frame: Frame, entry: Entry) -> None:
-        """``response_class=`` of the project: it is built and sent on the loop."""
-        for atom in ordered(entry.options.get("response_class", NOTHING)):
+        """``response_class=`` of the project, or what the routers around have by default: it is built and
+        sent on the loop."""
+        by_default = self._response_class if entry.kind == "route" and entry.role != "plain" else NOTHING
+        for atom in ordered(entry.options.get("response_class") or by_default):
             if responses.is_special(self.vm, atom):
                 on_loop = shadow_frame(frame, "loop", "response", entry.line)
                 made = call_value(self.vm, on_loop, frozenset((atom,)), Args(), entry.line)

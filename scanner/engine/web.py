@@ -489,7 +489,16 @@ class Web:
 
 _RENAMED = {"lifespan_context": "lifespan"}
 _SETTABLE = frozenset(
-    {"dependencies", "prefix", "route_class", "tags", "on_startup", "on_shutdown", *_RENAMED}
+    {
+        "default_response_class",
+        "dependencies",
+        "prefix",
+        "route_class",
+        "tags",
+        "on_startup",
+        "on_shutdown",
+        *_RENAMED,
+    }
 )
 _KEPT = ("routes", "middleware", "dependencies", "response_model", "response_class", "status_code", "tags")
 
