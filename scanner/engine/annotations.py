@@ -393,8 +393,11 @@ def class_instances(vm: Machine, frame: Frame, atom: ClassAtom) -> Value:
 
 def is_abstract(cls: ClassDef) -> bool:
     """True when an instance of exactly this class cannot exist or would have no behaviour."""
-    if is_protocol(cls):
-        return True
+    return is_protocol(cls) or leaves_open(cls)
+
+
+def leaves_open(cls: ClassDef) -> bool:
+    """Whether a class has abstract methods, of its own or of a base."""
     for base in cls.mro:
         if isinstance(base, ClassDef):
             for name, value in base.namespace.items():

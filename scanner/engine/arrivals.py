@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scanner.catalog.schema import CallRow
-from scanner.engine import column_types, events
+from scanner.engine import column_types, events, own_listeners
 from scanner.engine.calls import Args, call_value
 from scanner.engine.frames import Frame
 from scanner.engine.mapping import EVENTS
@@ -97,5 +97,5 @@ def _tell(vm: Machine, frame: Frame, name: str, cls: ClassDef | None, args: list
     for listener in ordered(vm.heap.read(EVENTS, name, frame.activation)):
         if isinstance(listener, ExtInstance) and (cls is None or events.concerns(listener, cls)):
             for function in ordered(listener.param("function")):
-                given = Args(args[: events.arity(function)])
+                given = Args(args[: own_listeners.arity(function)])
                 call_value(vm, frame, frozenset((function,)), given, line)

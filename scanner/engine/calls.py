@@ -18,6 +18,8 @@ from scanner.engine import (
     promises,
     raised,
     staleness,
+    unwritten,
+    wrappers,
 )
 from scanner.engine.annotations import fields_of, is_init_only
 from scanner.engine.frames import Frame
@@ -189,7 +191,22 @@ def _call_bound(
             from scanner.engine.containers import call_builtin_method
 
             return call_builtin_method(vm, frame, atom.receiver, parts[2], args, line)
-    return call_atom(vm, frame, callee, args.prepend(frozenset((atom.receiver,))), line, expression)
+    args = args.prepend(frozenset((atom.receiver,)))
+    if isinstance(callee, FuncAtom) and unwritten.is_left_open(callee.func, atom.receiver):
+        return _left_open(vm, frame, callee, args, line, expression)
+    return call_atom(vm, frame, callee, args, line, expression)
+
+
+def _left_open(
+    vm: Machine, frame: Frame, method: FuncAtom, args: Args, line: int, expression: IR | None
+) -> Value:
+    """A method of which only the declaration is there: nobody is seen to build what does its work."""
+    from scanner.engine.scheduling import run_loose
+
+    unresolved(frame, line, expression, unwritten.reason(method.func))
+    run_loose(vm, frame, args, line)
+    made = call_atom(vm, frame, method, args, line, expression)
+    return ANY if all(isinstance(a, Const) for a in made) else made
 
 
 def _call_instance(
@@ -481,7 +498,12 @@ def allocate(vm: Machine, frame: Frame, atom: ClassAtom, args: Args, line: int) 
         # What a module makes on import it makes once, so the place tells, too.
         there = (*marks, ("", site)) if frame.kind == "module" else marks
         made: Instance = make(Instance, cls, ("args", flows, tuple(args.kwargs), atom.params, there))
-        if vm.one_more(cls, made) <= MAX_FLOWS:
+        if wrappers.wraps(cls, flows):
+            most = wrappers.MAX_WRAPPERS
+            if vm.one_more(("wrappers", cls), made, most) <= most:
+                vm.wrappers.add(made)
+                return made
+        elif vm.one_more(cls, made) <= MAX_FLOWS:
             return made
     return placed
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from scanner.catalog.schema import CallRow
-from scanner.engine import column_types, transactions
+from scanner.engine import column_types, own_listeners, transactions
 from scanner.engine.added import note_session
 from scanner.engine.calls import Args, call_value
 from scanner.engine.expiry import FRESH, is_row
@@ -76,22 +76,30 @@ def listen(
         ("below", args.kwargs.get("propagate", NOTHING)),
     )
     if functions:
-        _register(vm, params, functions, row)
+        _register(vm, frame, params, functions, row, line)
         return const(None)
     return instance_of(LISTENER, params, row.name)
 
 
 def apply_listener(vm: Machine, frame: Frame, atom: ExtInstance, args: Args, line: int) -> Value:
-    _register(vm, atom.params, args.get(0, None), vm.catalog.function(str(atom.key)))
+    _register(vm, frame, atom.params, args.get(0, None), vm.catalog.function(str(atom.key)), line)
     return args.get(0, None)
 
 
 def _register(
-    vm: Machine, params: tuple[tuple[str, Value], ...], functions: Value, row: CallRow | None
+    vm: Machine,
+    frame: Frame,
+    params: tuple[tuple[str, Value], ...],
+    functions: Value,
+    row: CallRow | None,
+    line: int,
 ) -> None:
     callables = frozenset(a for a in functions if isinstance(a, FuncAtom | Bound | Partial))
+    target = dict(params)["target"]
     for name in dict(params)["event"]:
-        if callables and isinstance(name, Const):
+        if isinstance(name, Const) and own_listeners.is_of_one_session(vm, frame, name.value, target):
+            own_listeners.hear(vm, frame, callables, target, line)
+        elif callables and isinstance(name, Const):
             listener = make(ExtInstance, None, (*params, ("function", callables)), LISTENER)
             vm.heap.write(EVENTS, name.value, frozenset((listener,)))
             vm.heap.write(EVENTS, "used", const(row.library if row is not None else ""))
@@ -234,7 +242,7 @@ def _run(call: Call, name: str, classes: Iterable[ClassDef | None], rows: Value 
         for cls in classes:
             if cls is None or concerns(listener, cls):
                 for function in ordered(listener.param("function")):
-                    args = _arguments(call, name, cls, rows)[: arity(function)]
+                    args = _arguments(call, name, cls, rows)[: own_listeners.arity(function)]
                     told = transactions.apart(vm, function, rows)
                     call_value(vm, frame, frozenset((told,)), Args(args), call.line)
 
@@ -299,14 +307,6 @@ def _on_async(call: Call) -> bool:
     return call.row is not None and (call.row.is_async or call.row.effect == "async-io")
 
 
-def arity(function: Atom) -> int:
-    if isinstance(function, FuncAtom):
-        return 9 if any(p[1] == 2 for p in function.func.params) else len(function.func.params)
-    if isinstance(function, Bound):
-        return arity(function.callee) - 1
-    return 9
-
-
 # -- attributes
 
 
@@ -327,7 +327,7 @@ def assigned(vm: Machine, frame: Frame, atom: Instance, attr: str, value: Value,
         names = [a.param("attribute") for a in listener.param("target") if isinstance(a, ExtInstance)]  # type: ignore[attr-defined]  # listeners are external instances
         if any(str(n.value).rpartition(".")[2] == attr for v in names for n in v if isinstance(n, Const)):
             for function in ordered(listener.param("function")):  # type: ignore[attr-defined]  # as above
-                args = [frozenset((atom,)), value, ANY, ANY][: arity(function)]
+                args = [frozenset((atom,)), value, ANY, ANY][: own_listeners.arity(function)]
                 call_value(vm, frame, frozenset((function,)), Args(args), line)
 
 

@@ -459,21 +459,33 @@ def _has_yield(body: IR) -> bool:
     return isinstance(body, tuple) and bool(body) and body[0] in ("Y", "YF")
 
 
+def _generating(line: int, element: IR, first: IR, others: tuple[IR, ...]) -> tuple[IR, ...]:
+    """The loops of a generator expression."""
+    body: tuple[IR, ...] = (("expr", line, ("Y", line, element)),)
+    for target, source, tests, is_async in reversed((first, *others)):
+        for test in reversed(tests):
+            body = (("if", line, test, body, ()),)
+        body = (("for", line, target, source, body, (), is_async),)
+    return body
+
+
 def _generator_expression(vm: Machine, frame: Frame, e: IR) -> Value:
-    """A generator that runs where it is iterated; only its first iterable is evaluated now."""
+    """A generator that runs where it is iterated; only its first iterable is evaluated now, and stays what
+    it is whatever its name means later."""
     _, _, line, element, _, fors = e
-    evaluate(vm, frame, fors[0][1])
+    first = evaluate(vm, frame, fors[0][1])
     key = (frame.module.name, line, f"generator {id(e)}")
     func = vm.functions.get(key)
     if func is None:
-        body: tuple[IR, ...] = (("expr", line, ("Y", line, element)),)
-        for target, source, tests, is_async in reversed(fors):
-            for test in reversed(tests):
-                body = (("if", line, test, body, ()),)
-            body = (("for", line, target, source, body, (), is_async),)
         is_async = any(f[3] for f in fors) or _awaits(element)
+        held = f".{line}.{len(vm.functions)}"
+        body = _generating(line, element, (fors[0][0], ("N", held), *fors[0][2:]), fors[1:])
+        if frame.kind != "func":
+            body = _generating(line, element, fors[0], fors[1:])
         function = ("<genexpr>", line, line, is_async, (), None, (), None, body, 0, True)
         func = vm.functions[key] = FuncDef(function, frame.module, frame.prefix, None)
+    if frame.kind == "func":
+        vm.bind(frame, func.body[0][3][1], first)
     vm.capture(frame)
     closure = frame.scope if frame.kind == "func" else None
     atom = make(FuncAtom, closure, func, frame.cls)

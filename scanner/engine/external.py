@@ -79,6 +79,7 @@ _PENDING = "pending "
 PROBE = "<asked for the running loop>"
 """A frame variable set when code asked for the running loop, which raises in a worker thread."""
 
+LOOP = "asyncio.AbstractEventLoop"
 LOOP_OF_THREAD = "asyncio._LoopOfThread"
 
 
@@ -634,11 +635,18 @@ def _is_loop_of_thread(call: Call) -> bool:
     """Whether what is scheduled runs on the loop of a worker thread, whoever schedules it."""
     if call.row is not None and call.row.options.get("loop_of_thread"):
         return True
-    loops = call.argument("loop") or ((call.receiver,) if call.receiver is not None else ())
-    return bool(loops) and all(
-        isinstance(a, ExtInstance) and (a.type == LOOP_OF_THREAD or a.key in call.vm.loops_of_threads)
-        for a in loops
-    )
+    given = call.argument("loop") or ((call.receiver,) if call.receiver is not None else ())
+    found = {_is_of_thread(call.vm, atom) for atom in given}
+    return True in found and False not in found
+
+
+def _is_of_thread(vm: Machine, atom: Atom) -> bool | None:
+    """Whether a loop is one of a thread; None for what stands there before the thread runs, and for a loop
+    that is only declared."""
+    if isinstance(atom, ExtInstance) and (atom.type == LOOP_OF_THREAD or atom.key in vm.loops_of_threads):
+        return True
+    is_declared = isinstance(atom, ExtInstance) and atom.type == LOOP and atom.key is None
+    return None if is_declared or (isinstance(atom, Const) and atom.value is None) else False
 
 
 def _stays_in_thread(row: CallRow) -> bool:

@@ -164,6 +164,8 @@ class Machine:
         self.exact: Exact | None = None
         # Objects made in a second look, and what stands for them everywhere else.
         self.twins: dict[Atom, tuple[Instance, ...]] = {}
+        # Objects that are called in place of the one function that they were made of.
+        self.wrappers: set[Atom] = set()
 
     # -- modules
 
@@ -445,7 +447,7 @@ class Machine:
     ) -> Activation:
         """The run that this call shares with others that look like it."""
         func, given = atom.func, bound
-        place: tuple[Any, ...] = (func, atom.frame, context, *(_callables(v) for v in bound))
+        place: tuple[Any, ...] = (func, atom.frame, context, *(_callables(v, self.wrappers) for v in bound))
         variants = self.variants.get(place, 0)
         few, some, most = self._told_apart(context)
         many = func.variants > MANY_VARIANTS and context != "import" and func.name != ASKED
@@ -677,7 +679,8 @@ class Machine:
             return frozenset((_ANY,))
         if isinstance(atom, Instance):
             # A row that is no longer one would be read without a load.
-            drops = hard and atom.key is not None and not expiry.is_row(atom) and not of(atom)
+            keeps = expiry.is_row(atom) or bool(of(atom)) or atom in self.wrappers
+            drops = hard and atom.key is not None and not keeps
             return frozenset((make(Instance, atom.cls, None),)) if drops else frozenset((atom,))
         if isinstance(atom, Sequence):
             return self._coarse_sequence(atom, hard)
@@ -853,17 +856,17 @@ def _flags(bound: tuple[Value, ...]) -> Iterator[tuple[Any, Any]]:
             yield place, of(atom)
 
 
-def _callables(value: Value) -> Value:
+def _callables(value: Value, wrappers: set[Atom]) -> Value:
     """The functions among the arguments, also those that coroutines will run: mixing few of them up would
     mix up what decorators wrap and what schedulers are given."""
     if len(value) > MAX_CALLABLES:
         return NOTHING
     for atom in value:
-        if isinstance(atom, _RUNNABLE):
+        if isinstance(atom, _RUNNABLE) or atom in wrappers:
             return frozenset(
                 a.func if isinstance(a, Coroutine | Generator) else a
                 for a in value
-                if isinstance(a, _RUNNABLE)
+                if isinstance(a, _RUNNABLE) or a in wrappers
             )
     return NOTHING
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scanner.engine import suspended
 from scanner.engine.program import ClassDef
 from scanner.engine.values import (
     OPAQUE_TYPES,
@@ -11,13 +12,11 @@ from scanner.engine.values import (
     Bound,
     ClassAtom,
     Const,
-    Coroutine,
     Ext,
     ExtAwaitable,
     ExtInstance,
     ExtMethod,
     FuncAtom,
-    Generator,
     Instance,
     Mapping,
     Partial,
@@ -27,7 +26,7 @@ from scanner.engine.values import (
 if TYPE_CHECKING:
     from scanner.engine.machine import Machine
 
-_NEVER_DATA = (Partial, Coroutine, Generator, ExtAwaitable)
+_NEVER_DATA = (Bound, ExtAwaitable)
 _PRIMITIVES = {"str": str, "int": int, "float": float, "bool": bool, "bytes": bytes}
 _PLAIN_TYPES = frozenset({*_PRIMITIVES, "none"})
 _BUILTIN_TYPES = frozenset({*_PLAIN_TYPES, "dict", "list", "tuple", "set"})
@@ -74,9 +73,7 @@ def _is_instance(vm: Machine, atom: Atom, cls: Atom) -> bool | None:
         return _container("dict" if isinstance(atom, Mapping) else atom.kind, name)
     if isinstance(atom, _NEVER_DATA) and name in _BUILTIN_TYPES:
         return False
-    if isinstance(atom, Bound | FuncAtom) and (name in _BUILTIN_TYPES or vm.catalog.type(name) is not None):
-        return False
-    return None
+    return suspended.is_instance(atom, name, vm.catalog.type(name) is not None)
 
 
 def _is_class(atom: Atom) -> bool | None:
@@ -132,7 +129,7 @@ def _of_project_class(vm: Machine, atom: Atom, cls: ClassDef) -> bool | None:
         # A declared library type stands for the project's subclasses of it too.
         is_open = atom.type in OPAQUE_TYPES or _is_structural(cls) or _derives(vm, cls, atom.type)
         return None if is_open else False
-    if isinstance(atom, Const | Sequence | Mapping | FuncAtom | Bound):
+    if isinstance(atom, Const | Sequence | Mapping | Bound) or suspended.is_one(atom):
         return None if _is_structural(cls) else False
     return None
 

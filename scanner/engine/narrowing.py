@@ -15,6 +15,7 @@ from scanner.engine import (
     plain,
     presence,
     read_back,
+    suspended,
     tuple_keys,
     typing_only,
 )
@@ -29,10 +30,8 @@ from scanner.engine.values import (
     Bound,
     ClassAtom,
     Const,
-    Coroutine,
     Default,
     Ext,
-    ExtAwaitable,
     ExtInstance,
     ExtMethod,
     FuncAtom,
@@ -360,8 +359,8 @@ def _could_be(atom: Atom, constant: Atom) -> bool:
 
 def _call(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
     _, _, function, arguments = test
-    if function[-1] in ("isawaitable", "iscoroutine") and len(arguments) == 1:
-        return _awaitable(vm, frame, function[-1], arguments[0][2], wanted)
+    if function[-1] in suspended.STATES and len(arguments) == 1:
+        return _state(vm, frame, function[-1], arguments[0][2], wanted)
     if function[-1] in _PROBES and len(arguments) == 1:
         return _probe(vm, frame, function[-1], arguments[0][2], wanted)
     if function == ("N", "hasattr") and len(arguments) == 2:
@@ -478,7 +477,7 @@ def _may_contain(part: str, wanted: bool, text: str) -> bool:
 _PROBES = frozenset(
     {
         *("iscoroutinefunction", "is_coroutine_callable", "is_async_callable", "isasyncgenfunction"),
-        *("callable", "isclass", "isfunction", "ismethod", "isgeneratorfunction"),
+        *("callable", "isabstract", "isclass", "isfunction", "ismethod", "isgeneratorfunction"),
     }
 )
 
@@ -512,12 +511,13 @@ def _probe(vm: Machine, frame: Frame, probe: str, subject: IR, wanted: bool) -> 
     return True
 
 
-def _awaitable(vm: Machine, frame: Frame, probe: str, subject: IR, wanted: bool) -> bool:
-    """``isawaitable(x)`` and ``iscoroutine(x)``: keep what answers as wanted, or might."""
+def _state(vm: Machine, frame: Frame, probe: str, subject: IR, wanted: bool) -> bool:
+    """``isawaitable(x)``, ``isgenerator(x)`` and their like: keep what answers as wanted, or might."""
     if not path(subject):
         return True
     value = current(vm, frame, subject)
-    kept = frozenset(a for a in value if _waits(a, probe) in (wanted, None))
+    answers = suspended.STATES[probe]
+    kept = frozenset(a for a in value if answers(a) in (wanted, None))
     if not kept:
         return not value
     if kept != value:
@@ -525,23 +525,20 @@ def _awaitable(vm: Machine, frame: Frame, probe: str, subject: IR, wanted: bool)
     return True
 
 
-def _waits(atom: Atom, probe: str) -> bool | None:
-    if isinstance(atom, Coroutine):
-        return True
-    if isinstance(atom, ExtAwaitable):
-        return True if probe == "isawaitable" else None
-    if isinstance(atom, Const | Sequence | Mapping | FuncAtom | Bound | ClassAtom):
-        return False
-    if isinstance(atom, ExtInstance) and atom.type in (*_BUILTIN_TYPES, "dict", "list", "tuple", "set"):
-        return False
-    return None
-
-
 def is_class(vm: Machine, atom: Atom) -> bool | None:
     """Whether a value is a class; None for a name of a library that nothing is known of."""
     if isinstance(atom, Ext):
         return True if vm.catalog.type(atom.name) is not None else None
     return isinstance(atom, ClassAtom)
+
+
+def _is_abstract(vm: Machine, atom: Atom) -> bool | None:
+    """Whether a class leaves methods to others; what is no class does not."""
+    from scanner.engine.annotations import leaves_open
+
+    if isinstance(atom, ClassAtom):
+        return leaves_open(atom.cls)
+    return None if isinstance(atom, Ext) else False
 
 
 def _is_function(vm: Machine, atom: Atom) -> bool | None:
@@ -563,6 +560,7 @@ def _is_generator(vm: Machine, atom: Atom) -> bool | None:
 
 _KINDS: dict[str, Callable[[Machine, Atom], bool | None]] = {
     "callable": is_callable,
+    "isabstract": _is_abstract,
     "isclass": is_class,
     "isfunction": _is_function,
     "isgeneratorfunction": _is_generator,

@@ -27,7 +27,7 @@ REWARD = 4
 # Looks at a function in a round, or such a part of its calls, that clear nothing before the rest is left.
 TRIES, PART = 3, 8
 # Ways to enter a function of which nobody gets the result.
-_APART = frozenset({"background", "hook", "stream"})
+_APART = frozenset({"background", "hook", "listener", "stream"})
 
 
 class Refinement:

@@ -24,7 +24,7 @@ from scanner.engine import (
 from scanner.engine.attributes import load
 from scanner.engine.calls import Args, call_value
 from scanner.engine.containers import contents, iterate_value
-from scanner.engine.external import LOOP_OF_THREAD, PROBE, Call, evaluate_expression
+from scanner.engine.external import LOOP, LOOP_OF_THREAD, PROBE, Call, evaluate_expression
 from scanner.engine.frames import Frame
 from scanner.engine.mapping import EVENTS
 from scanner.engine.scheduling import await_value
@@ -71,8 +71,11 @@ def call_role(
 def _running_loop(
     vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
 ) -> Value | None:
+    """In a thread a loop runs only where that thread has started one."""
     frame.vars[PROBE] = const(True)
-    return instance_of("asyncio.AbstractEventLoop")
+    if frame.activation.context == "thread":
+        return instance_of(LOOP_OF_THREAD)
+    return instance_of(LOOP, (), ("loop", "running"))
 
 
 def _new_loop(
@@ -83,7 +86,7 @@ def _new_loop(
     if frame.activation.context in ("loop", "thread"):
         return instance_of(LOOP_OF_THREAD)
     func = frame.activation.func
-    return instance_of("asyncio.AbstractEventLoop", (), ("loop", func.symbol if func else "", line))
+    return instance_of(LOOP, (), ("loop", func.symbol if func else "", line))
 
 
 def _runs_loop(

@@ -99,7 +99,7 @@ def only_asks(call: Call) -> bool:
     frame = call.frame
     if frame.func is None:
         return False
-    names = {n for n, value in frame.vars.items() if any(_is_session(call.vm, atom) for atom in value)}
+    names = {n for n, value in frame.vars.items() if any(is_session(call.vm, atom) for atom in value)}
     if not names or names & {p[0] for p in frame.func.params}:
         return False
     body = Body(frame.func.body)
@@ -119,7 +119,7 @@ def _changes(node: IR) -> bool:
     return any(target[0] in ("A", "S") for target in targets(node))
 
 
-def _is_session(vm: Machine, atom: Atom) -> bool:
+def is_session(vm: Machine, atom: Atom) -> bool:
     return isinstance(atom, ExtInstance) and any(row.role in _SESSIONS for row in vm.catalog.mro(atom.type))
 
 

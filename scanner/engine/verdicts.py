@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, cast
 
+from scanner.engine import own_listeners
 from scanner.engine.evidence import Evidence
 from scanner.engine.frames import Activation
 from scanner.engine.graph import Effect, Graph, places
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from scanner.engine.serve import Served, Server
 
 Unresolved = tuple[str, int, str, str, str]  # file, line, expression, reason, function
-_LATER = frozenset({"stream", "background"})
+_LATER = frozenset({"stream", "background", own_listeners.VIA})
 _VIA_DETAIL: dict[str, Detail] = {"background": "background", "stream": "stream", "dependency": "dependency"}
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from scanner.engine.graph import Effect
     from scanner.engine.verdicts import Judge
 
-APART = frozenset({"dependency", "background", "stream", "hook"})
+APART = frozenset({"dependency", "background", "stream", "hook", "listener"})
 # More attributes than this at one place are no knowledge of which of them is read there.
 _KNOWN = 4
 _TEXTS = re.compile(rb"\"[^\"]*\"|'[^']*'")

@@ -202,3 +202,47 @@ def test_what_is_tested_to_be_plain_data_is_no_secret(tmp_path: Path, kind: str,
         """,
     )
     assert bool(found) is is_listed
+
+
+DECLARED = """
+    from abc import ABC, abstractmethod
+    from typing import Protocol
+
+    class Limiter(ABC):
+        @abstractmethod
+        def limit(self, function):
+            pass
+        @abstractmethod
+        async def check(self) -> str: ...
+
+    class Feed(Protocol):
+        def fetch(self) -> str:
+            raise NotImplementedError
+
+    class Store(ABC):
+        @abstractmethod
+        def load(self): ...
+        def name(self): return "x"
+
+    class Shelf(Store):
+        def load(self): return 1
+
+    shelf = Shelf()
+
+    @app.get("/")
+    async def root(limiter: Limiter, feed: Feed, store: Store):
+        await limiter.limit(root)()
+        await limiter.check()
+        feed.fetch()
+        store.load()
+        store.name()
+    """
+
+
+def test_methods_that_nobody_is_seen_to_write_are_unresolved(tmp_path: Path) -> None:
+    found = [reason for reason in all_reasons(tmp_path, DECLARED) if reason.startswith("no class")]
+    assert found == [
+        "no class is seen to implement Limiter.limit",
+        "no class is seen to implement Limiter.check",
+        "no class is seen to implement Feed.fetch",
+    ]
