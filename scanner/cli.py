@@ -7,6 +7,7 @@ is on stderr and nothing on stdout.
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -136,6 +137,7 @@ def _scan(options: argparse.Namespace, progress: _Progress) -> Report:
     document = _scan_one(head, config, cache, progress, options.jobs)
     delta = None
     if base is not None:
+        gc.collect()  # what the first scan built need not lie beside what the second builds
         before = _scan_one(base, config, cache, progress, options.jobs)
         changes = Changes(base, head)
         lost = lost_files(before, document, changes.was_there)

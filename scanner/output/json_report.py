@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import json
-
 from scanner.delta import DeltaRecord
 from scanner.model import ScanDocument
+from scanner.output.layout import laid_out
+
+# A unit, a finding or a diagnostic on each line.
+LEVELS = 2
 
 
 def render(document: ScanDocument, delta: DeltaRecord | None = None, *, prefix: str = "") -> str:
@@ -13,4 +15,4 @@ def render(document: ScanDocument, delta: DeltaRecord | None = None, *, prefix: 
     report: dict[str, object] = {**document}
     if delta is not None:
         report["delta"] = delta
-    return json.dumps(report, indent=2, ensure_ascii=False) + "\n"
+    return laid_out(report, LEVELS) + "\n"

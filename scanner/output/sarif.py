@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable
 from urllib.parse import quote
@@ -11,6 +10,7 @@ from scanner.causes import Cause
 from scanner.delta import DeltaRecord, UnitChange
 from scanner.model import ChainStep, DiagnosticRecord, FindingRecord, Level, ScanDocument
 from scanner.output.explanations import explain
+from scanner.output.layout import laid_out
 from scanner.output.wording import incompleteness, short_symbol
 
 Json = dict[str, object]
@@ -22,6 +22,8 @@ SEVERITIES: dict[Level, str] = {"error": "error", "warning": "warning", "info": 
 MAX_RESULTS = 25_000
 MAX_STEPS = 1_000
 MAX_TEXT = 1_024
+# A result or a rule's part on each line.
+LAID_OUT = 4
 
 
 def render(document: ScanDocument, delta: DeltaRecord | None = None, *, prefix: str = "") -> str:
@@ -36,7 +38,7 @@ def render(document: ScanDocument, delta: DeltaRecord | None = None, *, prefix: 
         "results": _results(document, delta, prefix),
     }
     log = {"$schema": SCHEMA_URI, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, indent=2, ensure_ascii=False) + "\n"
+    return laid_out(log, LAID_OUT) + "\n"
 
 
 def _driver(document: ScanDocument) -> Json:

@@ -7,11 +7,14 @@ import json
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from scanner.delta import compare
 from scanner.model import ScanDocument
 from scanner.output import github, json_report, markdown, sarif, text
 from scanner.output.explanations import EXPLANATIONS, explain
+from scanner.output.layout import laid_out
 from tests.scanner.documents import make_document, make_finding, make_helper, make_route
 
 RENDERERS = [github.render, json_report.render, markdown.render, sarif.render, text.render]
@@ -46,6 +49,24 @@ def test_json_is_the_document_with_the_delta_beside_it(document: ScanDocument) -
     assert (
         json.loads(json_report.render(document, delta))["delta"]["newly_blocking"][0]["name"] == "GET /wells"
     )
+
+
+def test_each_unit_finding_and_diagnostic_has_a_line_of_its_own(document: ScanDocument) -> None:
+    lines = [line.strip().removesuffix(",") for line in json_report.render(document).splitlines()]
+    units = [*document["routes"], *document["helpers"], *document["findings"], *document["diagnostics"]]
+    for unit in units:
+        assert json.dumps(unit, ensure_ascii=False) in lines
+
+
+@given(
+    st.recursive(
+        st.none() | st.text() | st.integers(),
+        lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    ),
+    st.integers(0, 5),
+)
+def test_json_keeps_its_meaning_however_many_levels_are_laid_out(value: object, levels: int) -> None:
+    assert json.loads(laid_out(value, levels)) == value
 
 
 def test_text_shows_classes_chains_findings_and_problems(document: ScanDocument) -> None:
