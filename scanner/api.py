@@ -46,7 +46,7 @@ from scanner.facts.module import ModuleFacts
 from scanner.facts.store import FactsCache, NoCache, facts_key
 from scanner.model import SCHEMA, DiagnosticRecord, RouteRecord, ScanDocument, SummaryRecord
 from scanner.remembered import document_key, project_key, read_files, recall, remember, stamped, today
-from scanner.reuse import Trace, has_comments, recall_similar, remember_trace
+from scanner.reuse import Sought, Trace, has_comments, recall_similar, remember_trace
 from scanner.rules.base import report
 from scanner.serving.reading import Serving
 from scanner.source.project import Layout, discover
@@ -197,7 +197,7 @@ class _Scan:
         return Trace(
             blobs={path: self.files[path] for path in self.texts},
             asked={path: frozenset(facts.asked) for path, facts in self.facts.items()},
-            patterns=tuple(self.program.patterns),
+            patterns=tuple(Sought(p.pattern, p.flags, needle) for p, needle in self.program.patterns.items()),
             words=tuple(sorted(word.encode() for word in self.words)),
             listed=frozenset(self.program.listed),
             parsed=self.serving.parsed() if self.serving is not None else frozenset(),

@@ -243,7 +243,7 @@ class Program:
                 self._packages.update(".".join(parts[:n]) for n in range(1, len(parts)))
         self._subclasses: dict[str, list[tuple[str, str]]] | None = None
         self._descendants: dict[str, list[tuple[Module, str]]] = {}
-        self.patterns: dict[re.Pattern[bytes], None] = {}
+        self.patterns: dict[re.Pattern[bytes], bytes] = {}
         # Paths of modules whose names somebody enumerated.
         self.listed: set[str] = set()
         self._inner_roots = InnerRoots(self._holds, self._sources)
@@ -280,19 +280,23 @@ class Program:
         """The bytes of a file; whoever searches them says so by :meth:`look`."""
         return self._read(path)
 
-    def look(self, pattern: re.Pattern[bytes]) -> re.Pattern[bytes]:
-        """The same pattern, noted: where a text changes, what is found by it has to stay the same."""
-        self.patterns[pattern] = None
+    def look(self, pattern: re.Pattern[bytes], needle: bytes = b"") -> re.Pattern[bytes]:
+        """The same pattern, noted: where a text changes, what is found by it has to stay the same.
+
+        Nothing is found in a text without the ``needle``.
+        """
+        self.patterns[pattern] = needle
         return pattern
 
     def files(self) -> list[tuple[str, Module]]:
         """Every file with its module, in path order."""
         return sorted(self._by_path.items(), key=lambda item: item[0])
 
-    def matching(self, pattern: re.Pattern[bytes]) -> list[Module]:
+    def matching(self, pattern: re.Pattern[bytes], needle: bytes = b"") -> list[Module]:
         """Modules whose bytes match, in path order."""
-        self.look(pattern)
-        return [m for path, m in sorted(self._by_path.items()) if pattern.search(self._read(path))]
+        self.look(pattern, needle)
+        texts = ((module, self._read(path)) for path, module in sorted(self._by_path.items()))
+        return [module for module, text in texts if needle in text and pattern.search(text)]
 
     @cached_property
     def constructed_names(self) -> frozenset[str]:

@@ -247,7 +247,7 @@ def _import_for_effect(vm: Machine, frame: Frame, name: str, dotted: str) -> Non
     module = vm.program.find(dotted)
     if module is not None and not module.started:
         text = vm.program.text(frame.module.path)
-        mention = vm.program.look(re.compile(rb"\b%s\b" % re.escape(name.encode())))
+        mention = vm.program.look(re.compile(rb"\b%s\b" % re.escape(name.encode())), name.encode())
         written = 1 + (dotted.split(".").count(name) if name != dotted else 0)
         if len(mention.findall(text)) <= written:
             vm.imported_for_effect[module] = None

@@ -127,7 +127,7 @@ class Switches:
     def _is_tested(self, cls: ClassDef, attr: str) -> bool:
         name = re.escape(attr.encode())
         pattern = re.compile(_TESTED % (name, name, name))
-        look = self._vm.program.look(pattern)
+        look = self._vm.program.look(pattern, b"self." + attr.encode())
         return any(look.search(self._text(c)) for c in cls.mro if isinstance(c, ClassDef))
 
     def _text(self, cls: ClassDef) -> bytes:
@@ -167,7 +167,7 @@ class Switches:
         if known is None:
             name = re.escape(attr.encode())
             pattern = re.compile(rb"\bdel\b[^\n]*\.%s\b|\bdelattr\s*\([^\n]*[\"']%s[\"']" % (name, name))
-            known = self._deleted[attr] = bool(self._vm.program.matching(pattern))
+            known = self._deleted[attr] = bool(self._vm.program.matching(pattern, attr.encode()))
         return known
 
     def _stores(self, attr: str) -> list[tuple[Module, bytes, int]]:
@@ -179,8 +179,10 @@ class Switches:
 
     def _find_stores(self, attr: bytes) -> Iterator[tuple[Module, bytes, int]]:
         name = re.escape(attr)
-        dotted = self._vm.program.look(re.compile(rb"\.%s\b" % name))
-        quoted = self._vm.program.look(re.compile(rb"\b(?:__)?setattr(?:__)?\s*\([^\"']*[\"']%s[\"']" % name))
+        dotted = self._vm.program.look(re.compile(rb"\.%s\b" % name), b"." + attr)
+        quoted = self._vm.program.look(
+            re.compile(rb"\b(?:__)?setattr(?:__)?\s*\([^\"']*[\"']%s[\"']" % name), attr
+        )
         stored = re.compile(_STORED % (name, name, name))
         for path, module in self._vm.program.files():
             text = self._vm.program.text(path)

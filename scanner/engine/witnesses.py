@@ -202,7 +202,7 @@ class Witnesses:
         """Whether the function's own module mentions it other than to call it."""
         text = self.judge.vm.program.text(func.module.path)
         mention = re.compile(rb"(?<!def )\b" + re.escape(func.name.encode()) + rb"\b(?!\s*\()")
-        self.judge.vm.program.look(mention)
+        self.judge.vm.program.look(mention, func.name.encode())
         lines = (_TEXTS.sub(b"", line).partition(b"#")[0] for line in text.split(b"\n"))
         return any(mention.search(line) for line in lines if b"import" not in line)
 

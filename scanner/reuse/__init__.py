@@ -5,6 +5,6 @@ some patterns in texts. Where all that is as it was, but for the lines on which 
 """
 
 from scanner.reuse.recalling import has_comments, recall_similar, remember_trace
-from scanner.reuse.trace import Trace
+from scanner.reuse.trace import Sought, Trace
 
-__all__ = ["Trace", "has_comments", "recall_similar", "remember_trace"]
+__all__ = ["Sought", "Trace", "has_comments", "recall_similar", "remember_trace"]

@@ -198,9 +198,9 @@ class _Comparison:
         dropped = kept.dropped.lower()
         if any(word.lower() in dropped for word in self.trace.words):
             return False
-        patterns = (*_EVERYWHERE, *self.trace.patterns)
         return (
-            all(each.findall(old) == each.findall(new) for each in patterns)
+            all(each.findall(old) == each.findall(new) for each in _EVERYWHERE)
+            and all(each.is_found_alike(old, new) for each in self.trace.patterns)
             and class_bases(old) == class_bases(new)
             and not complaints(old)
             and not complaints(new)

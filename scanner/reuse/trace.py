@@ -6,8 +6,24 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
-Patterns = tuple[re.Pattern[bytes], ...]
+
+class Sought(NamedTuple):
+    """A regular expression that was searched for in texts; whatever it finds contains the ``needle``."""
+
+    pattern: bytes
+    flags: int
+    needle: bytes
+
+    def is_found_alike(self, old: bytes, new: bytes) -> bool:
+        if self.needle not in old and self.needle not in new:
+            return True
+        pattern = re.compile(self.pattern, self.flags)
+        return pattern.findall(old) == pattern.findall(new)
+
+
+Patterns = tuple[Sought, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +49,10 @@ class Trace:
             {
                 "blobs": dict(self.blobs),
                 "asked": {path: sorted(lines) for path, lines in self.asked.items()},
-                "patterns": [[each.pattern.decode("latin-1"), each.flags] for each in self.patterns],
+                "patterns": [
+                    [each.pattern.decode("latin-1"), each.flags, each.needle.decode("latin-1")]
+                    for each in self.patterns
+                ],
                 "words": [word.decode("latin-1") for word in self.words],
                 "listed": sorted(self.listed),
                 "parsed": sorted(self.parsed),
@@ -50,7 +69,10 @@ def load_trace(payload: bytes) -> Trace:
     return Trace(
         row["blobs"],
         {path: frozenset(lines) for path, lines in row["asked"].items()},
-        tuple(re.compile(text.encode("latin-1"), flags) for text, flags in row["patterns"]),
+        tuple(
+            Sought(text.encode("latin-1"), flags, needle.encode("latin-1"))
+            for text, flags, needle in row["patterns"]
+        ),
         tuple(word.encode("latin-1") for word in row["words"]),
         frozenset(row["listed"]),
         frozenset(row["parsed"]),
