@@ -12,6 +12,7 @@ from scanner.engine import (
     enums,
     foreign_bases,
     injection,
+    library_routes,
     listeners,
     managers,
     models,
@@ -326,8 +327,10 @@ class Server:
                 self._endpoint_class(entry, prefix, atom, dependencies, tags)
                 continue
             called = self._callable(atom)
-            source = self.source(atom)
-            if called is None or source is None:
+            source = (
+                self.source(atom) if called is not None else library_routes.handler(self.web, atom, entry)
+            )
+            if source is None:
                 continue
             self._serve_route(entry, prefix, atom, source, dependencies, tags, entry.methods)
         # One registration of one function is one route, whatever the function was made with.
@@ -417,7 +420,10 @@ class Server:
                 ]
             )
         else:
-            args = Args([], self.parameters(served, frame, atom, source))
+            given = self.parameters(served, frame, atom, source)
+            if isinstance(atom, ExtInstance):
+                given |= self._needed(served, frame, atom, source.func.line, 0)
+            args = Args([], given)
         on_loop = shadow_frame(frame, "loop", "call", source.func.line)
         own_requests.read(self.vm, on_loop, served.requests, served.body, source.func.line)
         result = self._run_handler(entry, frame, atom, args, source.func.line)
@@ -494,9 +500,11 @@ class Server:
         is_async = self._is_awaited(entry, atom)
         shadow = shadow_frame(frame, "loop" if is_async else "thread", "handler", line)
         result = call_value(self.vm, shadow, frozenset((atom,)), args, line)
+        # What a function of the project gives is not awaited once more.
+        awaited = Coroutine if self._callable(atom) is not None else (Coroutine, ExtAwaitable)
         out = NOTHING
         for got in ordered(result):
-            if isinstance(got, Coroutine):
+            if isinstance(got, awaited):
                 on_loop = shadow_frame(frame, "loop", "handler", line)
                 out = join(out, await_value(self.vm, on_loop, frozenset((got,)), line))
             elif isinstance(got, Generator):
@@ -569,10 +577,18 @@ class Server:
             kept: Value = frozenset((atom,))
             for step in str(path).split("."):
                 kept = join(*(foreign_bases.told(self.vm, frame, a, step) for a in ordered(kept)))
-            own = frozenset(a for a in kept if self.source(a) is not None or isinstance(a, ClassAtom))
+            own = frozenset(
+                a
+                for a in kept
+                if self.source(a) is not None or isinstance(a, ClassAtom) or self._is_callable(a)
+            )
             if own:
                 out[name] = self.solve(served, frame, own, line, depth + 1)
         return out
+
+    def _is_callable(self, atom: Atom) -> bool:
+        rows = self.vm.catalog.mro(atom.type) if isinstance(atom, ExtInstance) else ()
+        return any(row.call is not None for row in rows)
 
     def _fields(self, served: Served | None, frame: Frame, atom: ClassAtom, depth: int) -> dict[str, Value]:
         """A dataclass or model used as a dependency: its fields are parameters."""

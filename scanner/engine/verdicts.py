@@ -219,7 +219,7 @@ class Judge:
         chain: list[ChainStep] = []
         if blocks:
             chain = self.chain(self.blocking, root, handler)
-            detail: Detail = self._where(root)
+            detail: Detail = self._where(route)
             classification = "blocking-async"
         elif really_async:
             classification = "native-async"
@@ -291,10 +291,11 @@ class Judge:
             "digest": digest(*parts),
         }
 
-    def _where(self, root: Activation) -> Detail:
+    def _where(self, route: Served) -> Detail:
         """Where a route's shortest chain blocks: in the handler itself, a helper, a dependency..."""
-        node = root
-        functions = 0
+        node = route.activation
+        # The code of a library counts as the handler although nothing stands for it on the way.
+        functions = int(route.handler in self.server.web.standing.values())
         special: Detail | None = None
         for _ in range(200):
             step = self.blocking[node][1]

@@ -10,6 +10,7 @@ from scanner.catalog.schema import CallRow
 from scanner.engine import (
     enums,
     inventory,
+    library_routes,
     listeners,
     own_applications,
     own_requests,
@@ -21,7 +22,7 @@ from scanner.engine import (
 from scanner.engine.calls import Args, call_value
 from scanner.engine.containers import contents, iterate_value
 from scanner.engine.frames import Activation, Frame
-from scanner.engine.program import ClassDef, is_test_path
+from scanner.engine.program import ClassDef, FuncDef, is_test_path
 from scanner.engine.values import (
     ANY,
     NOTHING,
@@ -96,6 +97,8 @@ class Web:
         # Symbols of dependencies that are asked for as a matter of security.
         self.secured: set[str] = set()
         self.overrides: dict[Atom, Value] = {}
+        # What stands for the code of libraries that serves routes, by path, line and symbol.
+        self.standing: dict[tuple[str, int, str], FuncDef] = {}
 
     # -- construction
 
@@ -106,7 +109,7 @@ class Web:
             key = (
                 frame.module.name,
                 line,
-                (_site(frame), frame.part) if frame.part else _site(frame),
+                (site_of(frame), frame.part) if frame.part else site_of(frame),
                 prefix,
             )
             atom: ExtInstance = make(ExtInstance, key, (), type_name)
@@ -239,7 +242,7 @@ class Web:
         if made is not None:
             return made
         path = text_of(args.get(0, "path"), "")
-        key = (frame.module.name, line, row.name, receiver, path, _site(frame))
+        key = (frame.module.name, line, row.name, receiver, path, site_of(frame))
         self.pending[key] = (row, receiver, args)
         return instance_of("clearloop.registration", (), key)
 
@@ -294,7 +297,7 @@ class Web:
         """What one pass does not know yet the next one may."""
         place = (frame.module.path, line)
         sites = self.lost_includes.setdefault(place, set())
-        (sites.add if lost else sites.discard)(_site(frame))
+        (sites.add if lost else sites.discard)(site_of(frame))
         if not sites:
             del self.lost_includes[place]
 
@@ -339,7 +342,7 @@ class Web:
             registry = self.registries[owner]
         if kind == "mount":
             target |= self._wrapped(target)
-        key = (kind, frame.module.name, line, path, target, methods, role, _site(frame))
+        key = (kind, frame.module.name, line, path, target, methods, role, site_of(frame))
         prefix = text_of(registry.options.get("prefix", NOTHING), "")
         if key not in registry.entries:
             for known in [k for k, e in registry.entries.items() if _is_outgrown(k, e, key)]:
@@ -503,7 +506,7 @@ _SETTABLE = frozenset(
 _KEPT = ("routes", "middleware", "dependencies", "response_model", "response_class", "status_code", "tags")
 
 
-def _site(frame: Frame) -> Any:
+def site_of(frame: Frame) -> Any:
     """Tells apart what one line makes for different callers and turns of a literal loop."""
     if frame.kind == "func":
         return (frame.activation.symbol, frame.activation.first)
@@ -594,5 +597,7 @@ _ROLES: dict[str, Callable[..., Value | None]] = {
     "listen-all": listeners.listen_all,
     "trigger": listeners.trigger,
     "override": Web.override,
+    "library-router": library_routes.made,
+    "library-routes": library_routes.exposed,
 }
 _UNUSED = (ANY, ClassAtom, Unknown)
