@@ -94,8 +94,8 @@ def load_atom(vm: Machine, frame: Frame, atom: Atom, attr: str, line: int) -> Va
     if isinstance(atom, ExtInstance):
         return _load_external(vm, frame, atom, attr, line)
     if isinstance(atom, ModuleAtom):
-        lazy_names.run(vm, frame, atom.module, attr, line)
-        return vm.module_attribute(atom.module, attr, frame.activation)
+        given = lazy_names.run(vm, frame, atom.module, attr, line)
+        return vm.module_attribute(atom.module, attr, frame.activation, given)
     if isinstance(atom, Ext):
         return _load_name(vm, atom, attr)
     if isinstance(atom, ClassAtom):

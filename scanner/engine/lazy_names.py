@@ -40,17 +40,21 @@ def meant(vm: Machine, value: Value, name: str) -> Value:
     return nameless | lost if len(nameless) <= MANY else lost
 
 
-def run(vm: Machine, frame: Frame, module: Module, name: str, line: int) -> None:
-    """Who reads a name that a module lacks runs the module's ``__getattr__``, there and then."""
+def run(vm: Machine, frame: Frame, module: Module, name: str, line: int) -> Value | None:
+    """What a module's ``__getattr__`` gives for a name that is not there: its reader runs that.
+
+    None where the name is there.
+    """
     from scanner.engine.calls import Args, call_value
 
     if frame.kind != "func" or name.startswith("__"):
-        return
+        return None
     top = vm.execute(module)
     hook = top.vars.get("__getattr__")
     is_there = name in top.vars or bool(vm.heap.peek(top, ("global", name)))
     if hook and not is_there and vm.module(f"{module.name}.{name}") is None:
-        call_value(vm, frame, hook, Args([frozenset((make(Const, name),))]), line)
+        return call_value(vm, frame, hook, Args([frozenset((make(Const, name),))]), line)
+    return None
 
 
 def asked(vm: Machine, value: Value, bound: tuple[Value, ...]) -> Value:

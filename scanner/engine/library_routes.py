@@ -30,6 +30,13 @@ def made(web: Web, frame: Frame, row: CallRow, receiver: Atom | None, args: Args
     return frozenset((router,))
 
 
+def built(web: Web, frame: Frame, router: Atom, type_name: str, args: Args, line: int) -> None:
+    """``GraphQLRouter(schema)``: a router with routes of its own."""
+    kind = web.vm.catalog.type(type_name)
+    if kind is not None and kind.construct is not None and "routes" in kind.construct.options:
+        add(web, frame, router, kind.construct, None, args, line)
+
+
 def exposed(
     web: Web, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
 ) -> Value | None:

@@ -247,7 +247,10 @@ class Machine:
             return evaluate_type(self, expression)
         return ext(name)
 
-    def module_attribute(self, module: Module, attr: str, reader: Activation | None) -> Value:
+    def module_attribute(
+        self, module: Module, attr: str, reader: Activation | None, given: Value | None = None
+    ) -> Value:
+        """A name of a module; ``given`` is what its ``__getattr__`` gave the reader, who has run it."""
         frame = self.execute(module)
         if reader is not None:
             self.heap.read(frame, attr, reader)
@@ -267,7 +270,8 @@ class Machine:
             from scanner.engine.calls import Args, call_value
             from scanner.engine.lazy_names import meant
 
-            given = call_value(self, frame, hook, Args([frozenset((_const(attr),))]), 1)
+            if given is None:
+                given = call_value(self, frame, hook, Args([frozenset((_const(attr),))]), 1)
             return meant(self, given, attr)
         if attr.startswith("__"):
             return unknown("module attribute")

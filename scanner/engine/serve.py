@@ -947,7 +947,7 @@ class Server:
         """An application that is nothing but a function of three arguments, or an object called so."""
         known = self.web.registries
         own = [a for a in ordered(entry.target) if a not in known and not isinstance(a, ClassAtom)]
-        if all(self._callable(atom) is None for atom in own):
+        if all(self._callable(atom) is None and not self._is_callable(atom) for atom in own):
             return
         frame = self._frame(self._root(key, "loop"))
         self.hooks.append(Hook("middleware", frame.activation))
@@ -957,9 +957,10 @@ class Server:
     def _run_function(self, frame: Frame, atom: Atom, line: int) -> None:
         """An application, or middleware, that is a function of a scope and two callables."""
         source = self._callable(atom)
-        if source is None:
+        if source is None and not self._is_callable(atom):
             return
-        self.roles.setdefault(source.func, "middleware")
+        if source is not None:
+            self.roles.setdefault(source.func, "middleware")
         on_loop = shadow_frame(frame, "loop", "hook", line)
         made = call_value(self.vm, on_loop, frozenset((atom,)), Args(list(_ASGI)), line)
         self._unwrap(frame, on_loop, made, line)

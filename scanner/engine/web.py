@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from scanner.catalog.schema import CallRow
 from scanner.engine import (
     enums,
+    graphql,
     inventory,
     library_routes,
     listeners,
@@ -97,6 +98,8 @@ class Web:
         # Symbols of dependencies that are asked for as a matter of security.
         self.secured: set[str] = set()
         self.overrides: dict[Atom, Value] = {}
+        # What resolves fields of GraphQL schemas, and of which class.
+        self.resolvers: dict[tuple[Atom, ClassDef | None], graphql.Resolver] = {}
         # What stands for the code of libraries that serves routes, by path, line and symbol.
         self.standing: dict[tuple[str, int, str], FuncDef] = {}
 
@@ -114,6 +117,7 @@ class Web:
             )
             atom: ExtInstance = make(ExtInstance, key, (), type_name)
             self.register(frame, atom, role, args, line)
+            library_routes.built(self, frame, atom, type_name, args, line)
             return frozenset((atom,))
         if role in ("route-object", "websocket-object", "mount-object", "middleware-object"):
             params = tuple((k, v) for k, v in self.object_params(role, args) if v)
@@ -228,6 +232,9 @@ class Web:
         target = args.get(0, None)
         if row.role == "listen":
             listeners.add(self, frame, receiver, atom.key[4], target, atom.key[1], listeners.in_thread(row))
+            return target
+        if row.role == graphql.ROLE:
+            graphql.add(self, frame, target, given, line)
             return target
         if not own_routers.added(self, frame, row, receiver, given, target, atom.key[1]):
             self._apply(frame, row, receiver, given, target, atom.key[1])
@@ -597,6 +604,8 @@ _ROLES: dict[str, Callable[..., Value | None]] = {
     "listen-all": listeners.listen_all,
     "trigger": listeners.trigger,
     "override": Web.override,
+    graphql.ROLE: graphql.resolver,
+    "resolve": graphql.run,
     "library-router": library_routes.made,
     "library-routes": library_routes.exposed,
 }

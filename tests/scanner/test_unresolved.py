@@ -40,9 +40,9 @@ def all_reasons(path: Path, text: str) -> list[str]:
         ("rows = {}\n    rows[thing].run()", "rows[...].run", "nothing tells what rows[...] holds"),
         ("nowhere.start()", "nowhere.start", "no catalog row for nowhere.start"),
         (
-            "import strawberry\n    strawberry.Schema(query=thing).execute_sync('{a}')",
-            "strawberry.Schema().execute_sync",
-            "GraphQL: no row for strawberry.Schema.execute_sync",
+            "import strawberry\n    strawberry.Schema(query=thing).get_directive_by_name('a')",
+            "strawberry.Schema().get_directive_by_name",
+            "GraphQL: no row for strawberry.Schema.get_directive_by_name",
         ),
         (
             "nowhere.start().run()",
