@@ -35,6 +35,8 @@ from scanner.engine.values import (
     ANY,
     DESCRIPTORS,
     LAZY,
+    LOOP,
+    LOOP_OF_THREAD,
     NOTHING,
     STR,
     TRUE,
@@ -67,6 +69,7 @@ from scanner.engine.values import (
     unknown,
 )
 
+_DECLARED_LOOP, _THREAD_LOOP = instance_of(LOOP), instance_of(LOOP_OF_THREAD)
 _USUAL_STORE = re.compile(rb"\b__setattr__\s*\(|\b__dict__\b|\bvars\s*\(")
 
 if TYPE_CHECKING:
@@ -76,6 +79,9 @@ if TYPE_CHECKING:
 def load(vm: Machine, frame: Frame, base: Value, attr: str, line: int) -> Value:
     """What ``base.attr`` may be; properties and descriptors run."""
     out = NOTHING
+    if len(base) > 1 and not _THREAD_LOOP.isdisjoint(base):
+        # The thread says itself which loop the one is that is declared.
+        base -= _DECLARED_LOOP
     for atom in base if len(base) == 1 else ordered(base):
         value = load_atom(vm, frame, atom, attr, line)
         if value is not out:

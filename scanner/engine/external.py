@@ -38,6 +38,8 @@ from scanner.engine.frames import Frame
 from scanner.engine.values import (
     ANY,
     LAZY,
+    LOOP,
+    LOOP_OF_THREAD,
     MAX_DEPTH,
     NOTHING,
     SLICE,
@@ -78,9 +80,6 @@ _LITERALS = frozenset({"str", "int", "bytes", "bool", "float", "list", "tuple", 
 _PENDING = "pending "
 PROBE = "<asked for the running loop>"
 """A frame variable set when code asked for the running loop, which raises in a worker thread."""
-
-LOOP = "asyncio.AbstractEventLoop"
-LOOP_OF_THREAD = "asyncio._LoopOfThread"
 
 
 class Call:

@@ -24,12 +24,14 @@ from scanner.engine import (
 from scanner.engine.attributes import load
 from scanner.engine.calls import Args, call_value
 from scanner.engine.containers import contents, iterate_value
-from scanner.engine.external import LOOP, LOOP_OF_THREAD, PROBE, Call, evaluate_expression
+from scanner.engine.external import PROBE, Call, evaluate_expression
 from scanner.engine.frames import Frame
 from scanner.engine.mapping import EVENTS
 from scanner.engine.scheduling import await_value
 from scanner.engine.values import (
     ANY,
+    LOOP,
+    LOOP_OF_THREAD,
     MAX_DEPTH,
     NOTHING,
     STR,

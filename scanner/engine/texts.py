@@ -56,7 +56,9 @@ def _is_prefix(value: Value) -> bool:
 
 def _is_path(text: str) -> bool:
     """Whether a text may be a prefix of routes, which must not end with a slash: a default that is
-    empty and leaves one behind is left out by a condition."""
+    empty and leaves one behind is left out by a condition. A slash alone is a place to mount at."""
+    if text == "/":
+        return True
     return text.startswith("/") and not text.endswith("/") and "//" not in text and len(text) <= MAX_TEXT
 
 

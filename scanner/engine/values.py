@@ -219,6 +219,7 @@ _SINGLE: dict[tuple[Any, ...], Value] = {}
 _NARROWED: dict[Value, Value] = {}
 _LASTING: dict[tuple[Any, ...], Atom] = {}
 LAZY = "clearloop.lazy"
+LOOP, LOOP_OF_THREAD = "asyncio.AbstractEventLoop", "asyncio._LoopOfThread"
 INSTANCE_DICT = "clearloop.instance_dict"
 COPY = "copy"
 """The first part of the key of a list that was filled from another one; the last part is what with."""

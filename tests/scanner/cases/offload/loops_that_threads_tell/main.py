@@ -38,6 +38,27 @@ class Portal:
         function()
 
 
+class Post:
+    """The same, declared, and asked for by a method."""
+
+    def __init__(self, portal: Portal) -> None:
+        self.portal = portal
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    @property
+    def loop(self) -> asyncio.AbstractEventLoop | None:
+        return self.portal._loop
+
+    def send(self, function: Callable[[], Any]) -> None:
+        if self.portal._loop is not None:
+            self.portal._loop.call_soon_threadsafe(function)
+
+    def pass_on(self, function: Callable[[], Any]) -> None:
+        loop = self.loop
+        if loop is not None:
+            loop.call_soon_threadsafe(loop.create_task, self.portal._call(function))
+
+
 class Mailbox:
     """The same, without a word about its type."""
 
@@ -61,7 +82,22 @@ mailbox = Mailbox()
 portal = Portal()
 portal.thread.start()
 portal.ready.wait()
+post = Post(portal)
 app = FastAPI()
+
+
+@app.get("/post")
+async def posted_by_name():  # -> native-async
+    post.send(slow)
+    await asyncio.sleep(0.02)
+    return 1
+
+
+@app.get("/post/on")
+async def passed_on():  # -> native-async
+    post.pass_on(slow)
+    await asyncio.sleep(0.02)
+    return 1
 
 
 @app.get("/portal")
