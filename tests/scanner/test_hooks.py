@@ -79,3 +79,40 @@ def test_a_tool_runs_what_it_overrides(
 )
 def test_a_server_asks_its_own_store(tmp_path: Path, body: str, expected: tuple[str, str]) -> None:
     assert verdict(tmp_path, SERVER.format(body=body)) == expected
+
+
+FORM = """
+import time
+from fastapi import FastAPI
+from wtforms import Form, StringField
+
+app = FastAPI()
+
+
+class Base(Form):
+    pass
+
+
+class Entry(Base):
+    name = StringField()
+
+    def {method}(self, field):
+        time.sleep(1)
+
+
+@app.post("/")
+async def route():
+    form = Entry(data={{}})
+    if form.validate():
+        return form.name.data.strip(), form.name.errors[0].lower(), form.data["name"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("method", "expected"), [("validate_name", "blocking-async"), ("describe", "native-async")]
+)
+def test_a_form_checks_its_fields_by_its_own_methods(tmp_path: Path, method: str, expected: str) -> None:
+    (tmp_path / "main.py").write_text(FORM.format(method=method))
+    document = scan(open_source(tmp_path))
+    assert [route["classification"] for route in document["routes"]] == [expected]
+    assert document["unresolved"] == []
