@@ -35,6 +35,7 @@ from scanner.engine.machine import Machine
 from scanner.engine.prepared import prepared
 from scanner.engine.program import SMALL_TREE, Module, Program
 from scanner.engine.refinement import Refinement
+from scanner.engine.scripts import entries
 from scanner.engine.serve import Server
 from scanner.engine.stack import completed, describe, timeout_names
 from scanner.engine.starters import programs, run_as_program, starters
@@ -181,7 +182,7 @@ class _Scan:
         vm.data = self._data
         web = vm.web = Web(vm)
         server = Server(vm, web)
-        modules = self._entry_modules(vm.program)
+        modules = self._entry_modules(vm.program, catalog)
         self._read_ahead(layout, modules)
         try:
             self._interpret(vm, server, modules)
@@ -277,8 +278,9 @@ class _Scan:
 
     # -- interpreting
 
-    def _entry_modules(self, program: Program) -> list[Any]:
-        return program.matching(_WEB)
+    def _entry_modules(self, program: Program, catalog: Catalog) -> list[Any]:
+        found = program.matching(_WEB)
+        return found + [module for module in entries(program, catalog) if module not in found]
 
     def _interpret(self, vm: Machine, server: Server, modules: list[Any]) -> None:
         total = len(modules)
