@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from scanner.catalog.schema import CallRow
-from scanner.engine import containers, enums, exports, orm, written_fields
+from scanner.engine import containers, enums, exports, orm, validator_arguments, written_fields
 from scanner.engine.annotations import resolve
 from scanner.engine.attributes import write_attribute
 from scanner.engine.calls import Args, any_instance, call_value, construct
@@ -243,18 +243,22 @@ def _run_hooks(
     given: frozenset[str] | None = None,
     source: Value = NOTHING,
 ) -> None:
-    for hook, names in _hooks(instance.cls, when, given):
+    for hook, names, told in _hooks(instance.cls, when, given):
         receiver: Atom = instance
         if isinstance(hook, FuncAtom) and hook.func.params and hook.func.params[0][0] == "cls":
             receiver = make(ClassAtom, instance.cls, ())
         bound = frozenset((make(Bound, hook, receiver),))
         held = _held_by(vm, frame, instance, names)
         if source and receiver is not instance and held == ANY:
-            fields = [a.value for a in ordered(names) if isinstance(a, Const)]
-            read = (_read_off(vm, frame, source, field, line) for field in fields)
+            named = [a.value for a in ordered(names) if isinstance(a, Const)]
+            read = (_read_off(vm, frame, source, field, line) for field in named)
             held = join(*read) if names else source
-        passed = [held or ANY, ANY][: _arity(hook)]
-        made = call_value(vm, frame, bound, Args(passed), line)
+        passed = Args([held or ANY, ANY][: _arity(hook)])
+        if when == "construct" and isinstance(hook, FuncAtom) and told:
+            fields = [name for name, _, _ in annotated(instance.cls)]
+            teller = validator_arguments.Teller(vm, instance, tuple(fields), told)
+            passed = teller.arguments(hook.func, names, held or ANY, receiver is not instance)
+        made = call_value(vm, frame, bound, passed, line)
         if when == "construct":
             _take(vm, instance, names, made)
 
@@ -282,7 +286,7 @@ def _held_by(vm: Machine, frame: Frame, instance: Instance, names: Value) -> Val
     return held if any(a.interesting for a in held) else ANY
 
 
-def _hooks(cls: ClassDef, when: str, given: frozenset[str] | None) -> Iterator[tuple[Atom, Value]]:
+def _hooks(cls: ClassDef, when: str, given: frozenset[str] | None) -> Iterator[tuple[Atom, Value, str]]:
     for base in cls.mro:
         if isinstance(base, ClassDef):
             for value in base.namespace.values():
@@ -291,7 +295,8 @@ def _hooks(cls: ClassDef, when: str, given: frozenset[str] | None) -> Iterator[t
                         continue
                     if given is None or _concerns(atom, given):
                         names = atom.param("names")
-                        yield from ((hook, names) for hook in ordered(_undecorated(atom.param("fget"))))
+                        told = next((a.value for a in atom.param("told") if isinstance(a, Const)), None) or ""
+                        yield from ((hook, names, told) for hook in ordered(_undecorated(atom.param("fget"))))
 
 
 def _concerns(hook: ExtInstance, given: frozenset[str]) -> bool:

@@ -174,7 +174,12 @@ def decorated(
             vm.heap.write(EVENTS, "validated", TRUE)
         return instance_of(
             "clearloop.hook",
-            (("fget", args.get(0, None)), ("binds", TRUE), ("names", names)),
+            (
+                ("fget", args.get(0, None)),
+                ("binds", TRUE),
+                ("names", names),
+                ("told", const(row.options.get("told"))),
+            ),
             row.options.get("when", "construct"),
         )
     if row.role == "computed-field":
