@@ -787,9 +787,7 @@ def _call_text(text: str, name: str, args: Any) -> Value:
         return _formatted(text, known)
     if name in _CUTTING:
         return _cut(text, name, known) if len(known) == len(args.pos) else instance_of("list", (("0", STR),))
-    if name in ("startswith", "endswith", "isdigit", "isalpha"):
-        return instance_of("bool")
-    return STR
+    return texts.method("str", name)
 
 
 def _formatted(text: str, given: list[Any]) -> Value:
@@ -872,11 +870,9 @@ def _call_typed(vm: Machine, frame: Frame, atom: ExtInstance, name: str, args: A
         return values[0] if values else ANY
     if atom.type in ("list", "set") and name in ("copy", "union", "difference"):
         return frozenset((atom,))
-    if atom.type == "str":
-        if name in ("split", "rsplit", "splitlines"):
-            return instance_of("list", (("0", STR),))
-        return instance_of("bytes") if name == "encode" else STR
-    if atom.type in ("int", "float", "bool", "bytes"):
+    if atom.type in texts.TYPES:
+        return texts.method(atom.type, name)
+    if atom.type in ("int", "float", "bool"):
         return STR if name in ("decode", "hex") else instance_of(atom.type)
     _ = (ExtAwaitable, unknown)
     return const(None)

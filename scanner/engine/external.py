@@ -31,12 +31,14 @@ from scanner.engine import (
     orm,
     polymorphic,
     raised,
+    texts,
     unbound,
 )
 from scanner.engine.calls import Args, any_instance, call_method, call_value, unresolved
 from scanner.engine.frames import Frame
 from scanner.engine.values import (
     ANY,
+    INT,
     LAZY,
     LOOP,
     LOOP_OF_THREAD,
@@ -55,6 +57,7 @@ from scanner.engine.values import (
     ExtInstance,
     Form,
     FuncAtom,
+    Generator,
     Instance,
     Mapping,
     Partial,
@@ -520,7 +523,24 @@ def run_callbacks(call: Call) -> Value:
         out = join(out, _run_callback(call, callback, callee))
     if not row.calls and not _takes_data(row):
         run_coroutine_arguments(call.vm, call.frame, call.args, call.line)
+    own = all((callback.name or "").startswith("$") for callback in row.calls)
+    if row.effect is not None and own and "keeps" not in row.options:
+        _read_what_is_sent(call)
     return out
+
+
+def _read_what_is_sent(call: Call) -> None:
+    """Generators handed to what does I/O with them are read where it is called: ``bulk(client, rows())``."""
+    from scanner.engine.containers import iterate_value
+
+    for value in call.args.all():
+        lazy = frozenset(a for a in value if _is_lazy(a))
+        if lazy:
+            iterate_value(call.vm, call.frame, lazy, call.line, False)
+
+
+def _is_lazy(atom: Atom) -> bool:
+    return isinstance(atom, Generator) or (isinstance(atom, ExtInstance) and atom.type == LAZY)
 
 
 def _takes_data(row: CallRow) -> bool:
@@ -897,7 +917,9 @@ def iterate_external(vm: Machine, frame: Frame, atom: ExtInstance, line: int, is
         return lazy_iterators.read(vm, frame, atom, line)
     if atom.type == "dict":
         return atom.param("0") or ANY
-    if atom.type in ("str", "bytes", "any", "int"):
+    if atom.type in ("str", "bytes"):
+        return STR if atom.type == "str" else INT
+    if atom.type in ("any", "int"):
         return ANY
     slot = "aiter_effect" if is_async else "iter_effect"
     apply_effect(vm, frame, atom, atom.type, slot, line, "__aiter__" if is_async else "__iter__")
@@ -922,6 +944,8 @@ def getitem_external(vm: Machine, frame: Frame, atom: ExtInstance, index: Value,
             return frozenset((atom,))
         values = [v for _, v in atom.params]
         return join(*values) if values else ANY
+    if atom.type in texts.TYPES:
+        return texts.item(atom.type, index)
     if items.are_attributes(vm, atom):
         return items.read(vm, frame, atom, index, line)
     for row in vm.catalog.mro(atom.type):

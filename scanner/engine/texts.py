@@ -2,9 +2,42 @@
 
 from __future__ import annotations
 
-from scanner.engine.values import STR, Atom, Const, ExtInstance, Value, const
+from scanner.engine.values import ANY, INT, SLICE, STR, Atom, Const, ExtInstance, Value, const, instance_of
 
 MAX_TEXT = 512
+
+
+TYPES = frozenset({"str", "bytes"})
+_BYTES = instance_of("bytes")
+_CUT = frozenset({"partition", "rpartition", "rsplit", "split", "splitlines"})
+_MEASURED = frozenset({"count", "find", "index", "rfind", "rindex"})
+
+
+def item(kind: str, index: Value) -> Value:
+    """What ``text[index]`` is, for text or bytes."""
+    if kind == "str":
+        return STR
+    if index == SLICE:
+        return _BYTES
+    return INT if all(_is_number(a) for a in index) else ANY
+
+
+def method(kind: str, name: str) -> Value:
+    """What a method of text or bytes gives."""
+    same = STR if kind == "str" else _BYTES
+    if name in _CUT:
+        return instance_of("list", (("0", same),))
+    if name in _MEASURED:
+        return INT
+    if name.startswith(("is", "startswith", "endswith")):
+        return instance_of("bool")
+    if name == "encode":
+        return _BYTES
+    return STR if name in ("decode", "hex") else same
+
+
+def _is_number(atom: Atom) -> bool:
+    return isinstance(atom, Const) and isinstance(atom.value, int)
 
 
 def partial(text: str) -> Value:
