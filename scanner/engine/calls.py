@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from typing import TYPE_CHECKING, Any
 
 from scanner.engine import (
@@ -12,6 +11,7 @@ from scanner.engine import (
     exact,
     foreign_bases,
     lazy_names,
+    makers,
     mapping,
     mixins,
     orm,
@@ -60,9 +60,6 @@ if TYPE_CHECKING:
 
 IR = tuple[Any, ...]
 
-# Callers of a function that are told apart by what it builds for them while modules are imported.
-OWNERS_AT_IMPORT = 24
-MAX_OWNERS = 3
 # Objects of one class told apart by what they hold; further ones are told apart by place only.
 MAX_FLOWS = 24
 
@@ -490,7 +487,7 @@ def allocate(vm: Machine, frame: Frame, atom: ClassAtom, args: Args, line: int) 
     )
     marks = vm.switches.marks(cls, args)
     where = frame.activation.symbol if frame.kind == "func" else frame.prefix
-    site = (frame.module.name, line, where, frame.part, _caller(frame))
+    site = (frame.module.name, line, where, frame.part, makers.maker(frame))
     placed: Instance = make(Instance, cls, ("site", site, atom.params, marks))
     if vm.exact is not None:
         return _own(vm, placed, flows, args)
@@ -506,14 +503,6 @@ def allocate(vm: Machine, frame: Frame, atom: ClassAtom, args: Args, line: int) 
         elif vm.one_more(cls, made) <= MAX_FLOWS:
             return made
     return placed
-
-
-def _caller(frame: Frame) -> Hashable:
-    """Tells apart what one line makes for different callers, while modules are imported above all."""
-    if frame.kind != "func":
-        return None
-    at_import = frame.activation.context == "import"
-    return at_import, min(frame.activation.number, OWNERS_AT_IMPORT if at_import else MAX_OWNERS)
 
 
 def _own(vm: Machine, placed: Instance, flows: tuple[Value, ...], args: Args) -> Instance:

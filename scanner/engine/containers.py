@@ -108,7 +108,7 @@ def _owner(frame: Frame, items: list[Value], rest: Value) -> Any:
     if run.number > most:
         # Others put things into it, too.
         run.doubt = min(run.doubt or frame.statement[1], frame.statement[1])
-    return (run.symbol, frame.parent, min(run.number, most))
+    return (run.symbol, frame.parent, run.context, min(run.number, most))
 
 
 def _shallow(value: Value) -> Value:

@@ -27,6 +27,7 @@ from scanner.engine import (
     imports,
     instance_dicts,
     inventory,
+    makers,
     managers,
     mapping,
     members,
@@ -98,8 +99,6 @@ if TYPE_CHECKING:
 
 # Elements that ``reduce()`` takes one by one, and its turns over elements that are not known one by one.
 MAX_FOLDED, MAX_FOLDS = 24, 3
-# Callers of a function whose namespaces are told apart while modules are imported.
-OWNERS_AT_IMPORT = 24
 Handler = Callable[["Machine", Frame, Args, int], Value]
 ObjectHandler = Callable[["Machine", Frame, ExtInstance, Args, int], Value]
 
@@ -1000,9 +999,7 @@ def _defaultdict(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
 
 def _namespace(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     """An object for attributes of any name: each place that makes one makes one of its own."""
-    number = min(frame.activation.number, OWNERS_AT_IMPORT) if frame.kind == "func" else 0
-    made_for = f":{number}" if frame.activation.context == "import" and number else ""
-    kind = f"types.SimpleNamespace@{frame.module.name}:{line}{made_for}"
+    kind = f"types.SimpleNamespace@{frame.module.name}:{line}{makers.label(frame)}"
     atom = make(ExtInstance, (frame.module.name, line), (), kind)
     for name, value in args.kwargs.items():
         named_attributes.named(vm, atom, name)
@@ -1069,7 +1066,9 @@ def _object_new(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
             out |= frozenset((make(ClassAtom, vm.defining[-1], ()),))
         elif isinstance(atom, ClassAtom):
             vm.instantiated.add(atom.cls)
-            out |= frozenset((make(Instance, atom.cls, ("site", (frame.module.name, line), ())),))
+            out |= frozenset(
+                (make(Instance, atom.cls, ("site", (frame.module.name, (line, makers.maker(frame))), ())),)
+            )
     return out or ANY
 
 

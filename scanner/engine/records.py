@@ -55,7 +55,8 @@ def _tells(vm: Machine, atom: Atom) -> bool:
     if isinstance(atom, Ext):
         return vm.catalog.function(atom.name) is not None or vm.catalog.type(atom.name) is not None
     if isinstance(atom, ExtInstance):
-        known = vm.catalog.type(atom.type) is not None
+        # What a namespace holds is in the heap, under the place that made it.
+        known = vm.catalog.type(atom.type) is not None or atom.type.startswith("types.SimpleNamespace@")
         return known or any(tells_apart(vm, a) for _, v in atom.params for a in v)
     return True
 

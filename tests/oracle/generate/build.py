@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from random import Random
 
-from tests.oracle.generate import choices, flows, leaves, members, rows, uses
+from tests.oracle.generate import choices, flows, journeys, leaves, members, rows, uses
+from tests.oracle.generate.journeys import Way
 from tests.oracle.generate.project import Module, Project, Site
 from tests.oracle.generate.routes import Routes
 from tests.oracle.generate.sessions import Sessions
@@ -32,6 +33,7 @@ class Builder:
         self.modules = [self.project.add(name, level) for level, name in enumerate(names)]
         self.sessions = Sessions(self.random, self.project, self.modules[0])
         self.made: list[Made] = []
+        self.ways: list[Way] = []
 
     def lower_module(self, module: Module) -> Module:
         """A module that ``module`` may import: itself or one below it, never the database module."""
@@ -59,6 +61,9 @@ class Builder:
         self.random.choice(kind)(site, self.sessions)
 
     def _write_call(self, site: Site) -> None:
+        if self.random.random() < 0.35:
+            journeys.journey(self, site)
+            return
         forms: list[uses.Use] = [*uses.SYNC, *members.SYNC, *flows.SYNC, *rows.SYNC, *choices.SYNC]
         if site.is_async:
             forms = (

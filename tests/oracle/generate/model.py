@@ -25,11 +25,15 @@ class AsyncIO:
 
 @dataclass(frozen=True)
 class Call:
-    """A call of ``target``: a function, or the name of a parameter that holds one (see ``bound``)."""
+    """A call of ``target``: a function, or the name of a parameter that holds one (see ``bound``).
+
+    ``forwards`` hands on what the caller was given under such names.
+    """
 
     target: Function | str
     mode: Mode = "inline"
     bound: tuple[tuple[str, Function], ...] = ()
+    forwards: bool = False
 
 
 Effect = Block | AsyncIO | Call
@@ -108,11 +112,8 @@ def _call(
     waiting: _Waiting,
 ) -> None:
     target = names[call.target] if isinstance(call.target, str) else call.target
-    bound = (
-        {**names, **dict(call.bound)}
-        if isinstance(call.target, str) or not target.is_unit
-        else dict(call.bound)
-    )
+    keeps = call.forwards or isinstance(call.target, str) or not target.is_unit
+    bound = {**names, **dict(call.bound)} if keeps else dict(call.bound)
     if call.mode == "inline":
         _enter(walk, target, context, bound, stack, waiting)
         return
