@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from random import Random
 
-from tests.oracle.generate import choices, flows, journeys, leaves, members, rows, uses
+from tests.oracle.generate import choices, flows, hooks, journeys, leaves, members, rows, uses
 from tests.oracle.generate.journeys import Way
 from tests.oracle.generate.project import Module, Project, Site
 from tests.oracle.generate.routes import Routes
@@ -64,7 +64,14 @@ class Builder:
         if self.random.random() < 0.35:
             journeys.journey(self, site)
             return
-        forms: list[uses.Use] = [*uses.SYNC, *members.SYNC, *flows.SYNC, *rows.SYNC, *choices.SYNC]
+        forms: list[uses.Use] = [
+            *uses.SYNC,
+            *members.SYNC,
+            *flows.SYNC,
+            *rows.SYNC,
+            *choices.SYNC,
+            *hooks.SYNC,
+        ]
         if site.is_async:
             forms = (
                 list(uses.ASYNC) * 2 + list(members.ASYNC) * 2 + (forms if self.random.random() < 0.3 else [])
