@@ -28,6 +28,7 @@ from scanner.engine.reasons import of_call, text_of
 from scanner.engine.records import has_role, tells_apart
 from scanner.engine.values import (
     ANY,
+    FACTORY,
     MAX_DEPTH,
     NOTHING,
     OPAQUE_TYPES,
@@ -638,8 +639,21 @@ def _run_default_factory(vm: Machine, frame: Frame, instance: Instance, name: st
             of_class = any(isinstance(a, FuncAtom) and a.func.cls is not None for a in factory)
             given = Args([frozenset((instance,))] if of_class else [])
             write_attribute(vm, instance, name, call_value(vm, frame, factory, given, line))
+        elif isinstance(atom, ExtInstance) and atom.type == FACTORY:
+            write_attribute(vm, instance, name, _made_by_default(vm, frame, instance, atom, line))
         elif isinstance(atom, ExtInstance) and atom.param("default"):
-            write_attribute(vm, instance, name, atom.param("default"))
+            made = (_made_by_default(vm, frame, instance, a, line) for a in atom.param("default"))
+            write_attribute(vm, instance, name, NOTHING.union(*made))
+
+
+def _made_by_default(vm: Machine, frame: Frame, instance: Instance, default: Atom, line: int) -> Value:
+    """The default itself, or what the factory makes that it is."""
+    if not isinstance(default, ExtInstance) or default.type != FACTORY:
+        return frozenset((default,))
+    takes_self = default.param("takes_self") >= _TRUE
+    return call_value(
+        vm, frame, default.param("makes"), Args([frozenset((instance,))] if takes_self else []), line
+    )
 
 
 def _is_filled_from_outside(vm: Machine, cls: ClassDef) -> bool:

@@ -64,6 +64,7 @@ from scanner.engine.roles import apply_decorator
 from scanner.engine.unions import items_of, lay_over
 from scanner.engine.values import (
     ANY,
+    FACTORY,
     INT,
     NOTHING,
     STR,
@@ -921,6 +922,12 @@ def _field(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     return instance_of("dataclasses.Field", params)
 
 
+def _factory(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    """``attrs.Factory(make)``, the default of a field that is made for each object."""
+    params = (("makes", args.get(0, "factory")), ("takes_self", args.get(1, "takes_self")))
+    return instance_of(FACTORY, params)
+
+
 def _fields(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     """``dataclasses.fields(x)``: each with its name and default."""
     out = NOTHING
@@ -1334,6 +1341,8 @@ INTRINSICS: dict[str, Handler] = {
     "copy.copy": _copy(deep=False),
     "copy.deepcopy": _copy(deep=True),
     "dataclasses.dataclass": _identity_factory,
+    "attr.Factory": _factory,
+    "attrs.Factory": _factory,
     "dataclasses.field": _field,
     "dataclasses.fields": _fields,
     "dataclasses.make_dataclass": definitions.made_dataclass,

@@ -218,6 +218,8 @@ _POOL: dict[tuple[Any, ...], Atom] = {}
 _SINGLE: dict[tuple[Any, ...], Value] = {}
 _NARROWED: dict[Value, Value] = {}
 _LASTING: dict[tuple[Any, ...], Atom] = {}
+FACTORY = "clearloop.factory"
+"""What makes the default of a field for each object."""
 LAZY = "clearloop.lazy"
 LOOP, LOOP_OF_THREAD = "asyncio.AbstractEventLoop", "asyncio._LoopOfThread"
 INSTANCE_DICT = "clearloop.instance_dict"
