@@ -63,6 +63,9 @@ def resolver(
     if given:
         add(web, frame, given, args, line)
         return given
+    if frame.statement[0] == "ann":
+        # ``size: int = strawberry.field(description=...)`` only tells of a field.
+        return args.kwargs.get("default") or instance_of("data")
     key = (frame.module.name, line, row.name, receiver, frame.prefix, frame.activation)
     web.pending[key] = (row, receiver or make(ExtInstance, None, (), row.name), args)
     return instance_of("clearloop.registration", (), key)

@@ -76,6 +76,7 @@ def resolve_rooms() -> list[str]:
 @strawberry.type
 class Book:
     id: int
+    note: str | None = strawberry.field(default=None, description="what readers wrote")
 
     @strawberry.field
     def title(self) -> str:
@@ -85,6 +86,11 @@ class Book:
     def pages(self) -> int:
         time.sleep(0.01)
         return 1
+
+
+@strawberry.input
+class Words:
+    said: str | None = strawberry.field(default=None, description="what is said")
 
 
 @strawberry.type
@@ -105,8 +111,8 @@ class Query:
         return await loader.load(id)
 
     @strawberry.field
-    def calm(self) -> str:
-        return "calm"
+    def calm(self, words: Words | None = None) -> str:
+        return words.said.strip() if words else "calm"
 
 
 @strawberry.type
@@ -224,7 +230,7 @@ def test_routes_of_a_schema_block_where_its_resolvers_do(strawberry: ScanDocumen
         "POST /calm": "blocking-async",
         "WS /calm": "blocking-async",
     }
-    assert strawberry["diagnostics"] == []
+    assert strawberry["diagnostics"] == strawberry["unresolved"] == []
 
 
 def test_resolvers_guards_loaders_and_contexts_run_on_the_loop(strawberry: ScanDocument) -> None:
