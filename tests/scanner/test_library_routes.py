@@ -16,6 +16,7 @@ from fastapi import APIRouter, Depends, FastAPI
 from fastapi_users import BaseUserManager, FastAPIUsers
 from fastapi_users.authentication import AuthenticationBackend, BearerTransport, JWTStrategy
 from prometheus_fastapi_instrumentator import Instrumentator
+from starlette_exporter import handle_metrics
 
 
 class Manager(BaseUserManager):
@@ -65,6 +66,7 @@ for router in (users.get_users_router(object, object),):
     accounts.include_router(router, prefix="/users")
 app.include_router(accounts)
 Instrumentator().instrument(app).expose(app, endpoint="/figures")
+app.add_route("/metrics", handle_metrics)
 """
 REGISTERED = {
     "GET /accounts/users/me": "native-async",
@@ -82,6 +84,7 @@ REGISTERED = {
     "POST /slow/login": "blocking-async",
     "POST /slow/logout": "blocking-async",
     "GET /figures": "converted-def",
+    "GET /metrics": "converted-def",
 }
 
 
