@@ -167,7 +167,7 @@ def is_plain(cls: ClassDef) -> bool:
 
 def is_closed(vm: Machine, cls: ClassDef) -> bool:
     """Whether objects have no attributes but those that the project, or a row, tells of."""
-    return is_plain(cls) or cls.answer("closed", partial(_is_closed, vm))
+    return is_plain(cls) or cls.answer(_is_closed, partial(_is_closed, vm))
 
 
 def _is_closed(vm: Machine, cls: ClassDef) -> bool:

@@ -177,7 +177,10 @@ class ClassDef:
         return None
 
     def answer(self, question: Hashable, ask: Callable[[ClassDef], T]) -> T:
-        """What ``ask`` says of the class; asked again only when a class has changed."""
+        """What ``ask`` says of the class; asked again only when a class has changed.
+
+        Text as a ``question`` is the name of an attribute.
+        """
         if self._as_of != ClassDef.changes:
             self._forget()
         known: T | None = self._answers.get(question)

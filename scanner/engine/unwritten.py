@@ -14,7 +14,7 @@ def is_left_open(func: FuncDef, receiver: Atom) -> bool:
     """Whether a call ends in the declaration, as no class that does the work is known."""
     if func.cls is None or not isinstance(receiver, Instance):
         return False
-    if not (func.decorators and func.is_abstract) and not func.cls.answer("protocol", _is_protocol):
+    if not (func.decorators and func.is_abstract) and not func.cls.answer(_is_protocol, _is_protocol):
         return False
     found = receiver.cls.lookup(func.name)
     held = found[1] if found is not None else ()
