@@ -43,7 +43,7 @@ async def slow():
 
 
 @pytest.mark.parametrize(
-    "name", ["closed", "protocol", "fields", "names", "model", "mixin", "kinds", "answer"]
+    "name", ["closed", "protocol", "fields", "names", "model", "kinds", "answer"]
 )
 def test_an_attribute_may_be_called_anything(tmp_path: Path, name: str) -> None:
     (tmp_path / "main.py").write_text(MAIN.format(name=name))
