@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from scanner.engine import enums
 from scanner.engine.frames import Activation
 from scanner.engine.program import FuncDef
-from scanner.engine.values import Const, FuncAtom, Value
+from scanner.engine.values import Const, FuncAtom, Mapping, Sequence, Value
 
 if TYPE_CHECKING:
     from scanner.engine.machine import Machine
@@ -46,7 +46,8 @@ class Exact:
         if (atom.func, context) in self.sure:
             self.is_vain = not self.to_the_end
             return self.known.get((atom.func, context))
-        if self.is_vain or atom.func not in self.murky or self.vm.steps > self.limit:
+        is_clear = atom.func not in self.murky and not any(map(_is_of_look, bound))
+        if self.is_vain or is_clear or self.vm.steps > self.limit:
             # Nothing hangs on this call: any run that is there will do, and none is made to grow.
             return self.known.get((atom.func, context))
         return self._run_of((atom, bound, context))
@@ -86,6 +87,17 @@ class Exact:
         # What was cut short must not pass for complete when another look comes by.
         self.made = {key: run for key, run in self.made.items() if run not in self.seen}
         return None
+
+
+def _is_of_look(value: Value) -> bool:
+    """Whether something that only a look has made is among it: whoever gets that may fill it."""
+    return any(isinstance(a, Sequence | Mapping) and _has_own_number(a.key) for a in value)
+
+
+def _has_own_number(key: Any) -> bool:
+    if isinstance(key, tuple):
+        return any(map(_has_own_number, key))
+    return isinstance(key, int) and key < 0
 
 
 def marks(args: Any, site: Any) -> tuple[tuple[str, Any], ...]:

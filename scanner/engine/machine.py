@@ -14,6 +14,7 @@ from scanner.config import DEFAULT_STEPS
 from scanner.engine import (
     added,
     expiry,
+    makers,
     mapping,
     promises,
     read_back,
@@ -151,6 +152,7 @@ class Machine:
         self.telling: dict[Atom, bool] = {}
         self.switches = Switches(self)
         self.selecting: dict[FuncDef, frozenset[int]] = {}
+        self.making: dict[FuncDef, bool] = {}
         # Whether what a function says of leaving a block may keep exceptions to itself.
         self.swallowing: dict[FuncDef, bool] = {}
         # The attributes that the text of a function assigns.
@@ -465,7 +467,10 @@ class Machine:
                     v if n in names else self.generalise(v, variants > some or many)
                     for n, v in enumerate(bound)
                 )
-        key = (func, atom.frame, context, bound)
+        key: tuple[Any, ...] = (func, atom.frame, context, bound)
+        if context != "import" and caller.func is not None and self._makes(func):
+            # What it makes is the caller's to fill.
+            key = (*key, caller.func, caller.number, edge[0])
         found = self.activations.get(key)
         if found is None:
             grown = self._grown(func, atom, bound, context, caller, edge) if self.settling else None
@@ -485,6 +490,12 @@ class Machine:
         if found.bound != given:
             found.blurred = True
         return found
+
+    def _makes(self, func: FuncDef) -> bool:
+        known = self.making.get(func)
+        if known is None:
+            known = self.making[func] = makers.makes(func)
+        return known
 
     def _names(self, func: FuncDef, atom: FuncAtom, bound: tuple[Value, ...]) -> dict[int, Atom]:
         """The texts and members that pick what this call does; empty where too many different ones do."""
@@ -694,6 +705,9 @@ class Machine:
 
     def _coarse_sequence(self, atom: Sequence, hard: bool) -> Value:
         rest = self.heap.peek(atom, "rest")
+        if atom.key is not None and not atom.items and not rest:
+            # Who gets it may be the one who fills it.
+            return frozenset((atom,))
         if not atom.interesting and not any(a.interesting for a in rest):
             return instance_of(atom.kind)
         if not hard:
@@ -705,6 +719,8 @@ class Machine:
 
     def _coarse_mapping(self, atom: Mapping, hard: bool) -> Value:
         is_filled_later = bool(self.heap.peek(atom, "keys") or self.heap.peek(atom, "rest"))
+        if atom.key is not None and not atom.items and not atom.rest:
+            return frozenset((atom,))
         if not atom.interesting and not is_filled_later:
             return instance_of("dict")
         if not hard or is_filled_later:

@@ -245,3 +245,55 @@ def test_hundreds_of_names_asked_of_one_object_are_told_apart(tmp_path: Path) ->
     (tmp_path / "main.py").write_text(HEAD + options + read + calls)
     found = {route["path"]: route["classification"] for route in scan(open_source(tmp_path))["routes"]}
     assert found == {f"/r{n}": "blocking-async" if n % 2 else "native-async" for n in range(MANY)}
+
+
+FILLED = """
+import time
+from fastapi import FastAPI
+
+app = FastAPI()
+
+def slow(): time.sleep(0.01)
+def calm(): return 1
+
+def put_all(found, steps):
+    for step in steps:
+        found.append(step)
+
+def name_all(table, steps):
+    for number, step in enumerate(steps):
+        table[number] = step
+
+def listed(steps):
+    found = []
+    put_all(found, steps)
+    for step in found:
+        step()
+
+def gathered(steps, found):
+    put_all(found, steps)
+    for step in found:
+        step()
+
+def named(steps, table):
+    name_all(table, steps)
+    for step in table.values():
+        step()
+"""
+CALLS = {"listed": "listed([{step}])", "gathered": "gathered([{step}], [])", "named": "named([{step}], {{}})"}
+
+
+def test_what_very_many_callers_have_filled_is_not_lost(tmp_path: Path) -> None:
+    text, expected = FILLED, {}
+    for name, call in CALLS.items():
+        for number in range(24):
+            step = "slow" if number in (3, 20) else "calm" if number % 2 else f"lambda: {number}"
+            text += f'\n@app.get("/{name}/{number}")\nasync def {name}_{number}():\n'
+            text += f"    {call.format(step=step)}\n"
+            expected[f"/{name}/{number}"] = "blocking-async" if step == "slow" else "native-async"
+    (tmp_path / "main.py").write_text(text)
+    found = {route["path"]: route["classification"] for route in scan(open_source(tmp_path))["routes"]}
+    lost = [path for path, wanted in expected.items() if wanted == "blocking-async" != found[path]]
+    mixed_up = {path for path in expected if found[path] != expected[path]}
+    # What callers hand over to be filled is told apart for the first of them only.
+    assert (lost, {path for path in mixed_up if not path.startswith("/gathered")}) == ([], set())
