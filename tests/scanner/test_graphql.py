@@ -230,7 +230,7 @@ def test_routes_of_a_schema_block_where_its_resolvers_do(strawberry: ScanDocumen
         "POST /calm": "blocking-async",
         "WS /calm": "blocking-async",
     }
-    assert strawberry["diagnostics"] == strawberry["unresolved"] == []
+    assert (strawberry["diagnostics"], strawberry["unresolved"]) == ([], [])
 
 
 def test_resolvers_guards_loaders_and_contexts_run_on_the_loop(strawberry: ScanDocument) -> None:

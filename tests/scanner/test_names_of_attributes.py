@@ -42,9 +42,7 @@ async def slow():
 """
 
 
-@pytest.mark.parametrize(
-    "name", ["closed", "protocol", "fields", "names", "model", "kinds", "answer"]
-)
+@pytest.mark.parametrize("name", ["closed", "protocol", "fields", "names", "model", "kinds", "answer"])
 def test_an_attribute_may_be_called_anything(tmp_path: Path, name: str) -> None:
     (tmp_path / "main.py").write_text(MAIN.format(name=name))
     routes = {route["path"]: route["classification"] for route in scan(open_source(tmp_path))["routes"]}
