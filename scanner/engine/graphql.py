@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from scanner.engine.web import Web
 
 ROLE = "resolver"
-INFO = "strawberry.Info"
+INFO = "graphql.GraphQLResolveInfo"
 REQUEST = instance_of("starlette.requests.Request")
 _ROOTS = ("query", "mutation", "subscription")
 _CONTEXTS = ("context", "context_value")
