@@ -51,7 +51,9 @@ class Resolver:
 
     target: FuncAtom
     owner: ClassDef | None
+    # Classes that are asked first, by this method.
     guards: Value
+    asked: str
     line: int
 
 
@@ -61,7 +63,7 @@ def resolver(
     """``@strawberry.field``, ``@query.field("name")`` and ``strawberry.field(resolver=f)``."""
     given = frozenset(a for a in args.get(0, "resolver") | args.get(1, None) if isinstance(a, _CALLABLE))
     if given:
-        add(web, frame, given, args, line)
+        add(web, frame, row, given, args, line)
         return given
     if frame.statement[0] == "ann":
         # ``size: int = strawberry.field(description=...)`` only tells of a field.
@@ -71,12 +73,15 @@ def resolver(
     return instance_of("clearloop.registration", (), key)
 
 
-def add(web: Web, frame: Frame, target: Value, args: Args, line: int) -> None:
+def add(web: Web, frame: Frame, row: CallRow, target: Value, args: Args, line: int) -> None:
+    guarded = row.options.get("guards")
+    argument, asked = guarded if isinstance(guarded, list) else ("", "")
     owner = frame.cls if frame.kind == "class" else None
     for atom in target:
         if isinstance(atom, FuncAtom):
-            guards = args.kwargs.get("permission_classes", NOTHING)
-            web.resolvers[atom, owner] = Resolver(atom, owner, guards, line)
+            web.resolvers[atom, owner] = Resolver(
+                atom, owner, args.kwargs.get(argument, NOTHING), asked, line
+            )
 
 
 def run(web: Web, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int) -> Value | None:
@@ -145,7 +150,7 @@ def _resolve(web: Web, frame: Frame, each: Resolver, info: Value) -> None:
     for value in iterate_value(vm, frame, each.guards, each.line, False) if each.guards else ():
         if isinstance(value, ClassAtom):
             guard = any_instance(vm, frame, value.cls)
-            asked = call_method(vm, frame, guard, "has_permission", Args([ANY, info]), each.line)
+            asked = call_method(vm, frame, guard, each.asked, Args([ANY, info]), each.line)
             _await(web, frame, asked or NOTHING, each.line)
     params = list(func.params)
     given: list[Value] = []

@@ -51,7 +51,7 @@ def add(
     web: Web, frame: Frame, owner: Atom, row: CallRow, receiver: Atom | None, args: Args, line: int
 ) -> None:
     """Register what ``routes`` of a row lists: ``handler`` is a type expression, and ``place`` the argument
-    that says the path instead of, or in front of, ``path``."""
+    that may say another path than ``path``."""
     from scanner.engine.web import text_of
 
     call = Call(web.vm, frame, row, receiver, args, line)

@@ -234,7 +234,7 @@ class Web:
             listeners.add(self, frame, receiver, atom.key[4], target, atom.key[1], listeners.in_thread(row))
             return target
         if row.role == graphql.ROLE:
-            graphql.add(self, frame, target, given, line)
+            graphql.add(self, frame, row, target, given, line)
             return target
         if not own_routers.added(self, frame, row, receiver, given, target, atom.key[1]):
             self._apply(frame, row, receiver, given, target, atom.key[1])
