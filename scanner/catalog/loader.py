@@ -65,6 +65,7 @@ def _build(texts: Mapping[str, bytes], additions: list[Mapping[str, Any]], diges
         _merge(catalog, parse_sheet(name, _parse_toml(name, text)), override=False)
     for number, tables in enumerate(additions, start=1):
         _merge(catalog, parse_sheet(f"[tool.clearloop.catalog] {number}", tables), override=True)
+    _keep_rows(catalog)
     _check_aliases(catalog)
     _check_references(catalog)
     return catalog
@@ -104,6 +105,13 @@ def _static_methods(sheet: Sheet) -> dict[str, CallRow]:
 
 
 _CONTAINERS = frozenset({"builtins.dict", "builtins.list", "builtins.set", "builtins.tuple"})
+
+
+def _keep_rows(catalog: Catalog) -> None:
+    """A module that hands on all names of another one has rows of its own beside its alias."""
+    for name in catalog.functions.keys() | catalog.types.keys() | catalog.values.keys():
+        if name not in catalog.aliases and resolve_alias(catalog.aliases, name) != name:
+            catalog.aliases[name] = name
 
 
 def _check_aliases(catalog: Catalog) -> None:

@@ -761,10 +761,11 @@ def evaluate_type(
     """The value a type expression of an attribute stands for."""
     from scanner.engine.frames import Activation
 
+    line = frame.statement[1] if frame is not None else 1
     if frame is None:
         frame = Frame("module", next(iter(vm.program.modules.values())), None)
         frame.activation = Activation("declared", None, "declared", ())
-    call = Call(vm, frame, None, receiver, Args(), 1)
+    call = Call(vm, frame, None, receiver, Args(), line)
     return evaluate_expression(call, parse_expression(expression))
 
 

@@ -9,7 +9,6 @@ from scanner.engine import protocols
 from scanner.engine.calls import Args, call_method, call_value
 from scanner.engine.frames import Frame
 from scanner.engine.values import (
-    ANY,
     NOTHING,
     Atom,
     ClassAtom,
@@ -41,6 +40,7 @@ _LEVELS = {
     "CRITICAL": 50,
 }
 _ROOT = ""
+_RECORD = instance_of("logging.LogRecord")
 
 
 def emit(
@@ -123,13 +123,13 @@ def handle(vm: Machine, frame: Frame, handler: Atom, line: int) -> None:
     if isinstance(handler, Instance):
         for name in ("emit", "handle"):
             if handler.cls.lookup(name) is not None:
-                call_method(vm, frame, handler, name, Args([ANY]), line)
+                call_method(vm, frame, handler, name, Args([_RECORD]), line)
                 return
     types = handler.cls.external_bases if isinstance(handler, Instance) else [_type_of(handler)]
     for name in types:
         row = vm.catalog.method(name, "emit")
         if row is not None and row.effect is not None:
-            call_row(vm, frame, row, handler, Args([ANY]), line)
+            call_row(vm, frame, row, handler, Args([_RECORD]), line)
             return
 
 
@@ -145,7 +145,7 @@ def _format(vm: Machine, frame: Frame, handler: Atom, line: int) -> None:
         return
     for formatter in ordered(vm.heap.read(("log", handler), "formatter", frame.activation)):
         if isinstance(formatter, Instance):
-            call_method(vm, frame, formatter, "format", Args([ANY]), line)
+            call_method(vm, frame, formatter, "format", Args([_RECORD]), line)
 
 
 def _type_of(handler: Atom) -> str:
@@ -155,9 +155,9 @@ def _type_of(handler: Atom) -> str:
 def _filter(vm: Machine, frame: Frame, filters: Value, line: int) -> None:
     for atom in ordered(filters):
         if isinstance(atom, Instance):
-            call_method(vm, frame, atom, "filter", Args([ANY]), line)
+            call_method(vm, frame, atom, "filter", Args([_RECORD]), line)
         elif isinstance(atom, FuncAtom):
-            call_value(vm, frame, frozenset((atom,)), Args([ANY]), line)
+            call_value(vm, frame, frozenset((atom,)), Args([_RECORD]), line)
 
 
 def least(vm: Machine, frame: Frame, handler: Atom) -> int:

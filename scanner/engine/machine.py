@@ -365,7 +365,9 @@ class Machine:
         if name in _BUILTINS:
             return ext(f"builtins.{name}")
         if top.activation.running or frame.kind != "module":
-            return self._guessed(top, name) or unknown(f"name {name} is not bound")
+            waits = top.activation.running and reader is not top.activation
+            starred = NOTHING if waits else stars.guess(self, top, name)
+            return starred or unknown(f"name {name} is not bound")
         return unknown(f"name {name} is not defined")
 
     def _guessed(self, top: Frame, name: str) -> Value:

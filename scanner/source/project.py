@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from scanner.source.shape import TreeShape, upwards
 
@@ -16,6 +17,10 @@ _IMPORT = re.compile(
     rb"^[ \t]*(?:from[ \t]+([A-Za-z_][\w.]*)[ \t]+import\b|import[ \t]+([A-Za-z_][\w.]*))",
     re.MULTILINE,
 )
+
+
+_IMPORT_LINE = re.compile(rb"\n[ \t]*(?:from|import)[ \t]+([A-Za-z_][\w.]*)([^\n]*)")
+_NAME = re.compile(rb"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,26 +102,27 @@ def discover(
 
 def _guess_roots(shape: TreeShape, read: Reader) -> set[str]:
     roots = set()
+    everywhere = cache(lambda: _imported_paths(read(shape.below(""))))
     for start in (*shape.top_packages(), *shape.loose_tops()):
         parent = start.rpartition("/")[0]
         if parent or not shape.is_package(start):
-            roots.add(_weigh(shape, start, read))
+            roots.add(_weigh(shape, start, read, everywhere))
     return roots
 
 
-def _weigh(shape: TreeShape, start: str, read: Reader) -> str:
+def _weigh(shape: TreeShape, start: str, read: Reader, everywhere: Callable[[], Counter[str]]) -> str:
     """The directory that the imports of the files below ``start`` are relative to: the one whose
-    contents they name most often, the nearest of equals."""
+    contents they name most often, the nearest of equals. Where they name none, others may name them."""
     parent = start.rpartition("/")[0]
-    candidates = [*upwards(parent)] if shape.is_package(start) else [*upwards(start)]
+    above = [*upwards(parent)]
+    candidates = above if shape.is_package(start) else [*upwards(start)]
     imported = _imported_names(read(_sample(shape.below(start))))
     hits = {root: sum(imported[name] for name in _telling_names(shape, start, root)) for root in candidates}
     best = max(candidates, key=lambda root: hits[root])
-    if not hits[best] and not shape.is_package(start):
-        around = _imported_names(read(_sample(shape.below(""))))
-        hits = {root: around[name] for root in candidates[1:] for name in _telling_names(shape, start, root)}
-        best = max(candidates[1:], key=lambda root: hits[root]) if hits else best
-    if hits.get(best):
+    if not hits[best]:
+        hits = {root: everywhere()[_inside(start, root).replace("/", ".")] for root in above}
+        best = max(above, key=lambda root: hits[root])
+    if hits[best]:
         return best
     return start if start.rpartition("/")[2] == "src" and start in candidates else parent
 
@@ -125,7 +131,11 @@ def _telling_names(shape: TreeShape, start: str, root: str) -> set[str]:
     """The names whose import proves that ``root`` is on the path for the files below ``start``."""
     if root == start:
         return shape.provided(start)
-    return {(start[len(root) + 1 :] if root else start).split("/")[0]}
+    return {_inside(start, root).split("/")[0]}
+
+
+def _inside(path: str, root: str) -> str:
+    return path[len(root) + 1 :] if root else path
 
 
 def _imported_as(shape: TreeShape, name: str, read: Reader) -> str:
@@ -165,6 +175,21 @@ def _imported_names(contents: Iterable[tuple[str, bytes]]) -> Counter[str]:
         for match in _IMPORT.finditer(content):
             names[(match[1] or match[2]).split(b".")[0].decode(errors="replace")] += 1
     return names
+
+
+def _imported_paths(contents: Iterable[tuple[str, bytes]]) -> Counter[str]:
+    """All that absolute imports lead to or through, as dotted names, with how many statements do."""
+    statements: Counter[tuple[bytes, bytes]] = Counter()
+    for _, content in contents:
+        statements.update(_IMPORT_LINE.findall(b"\n" + content))
+    paths: Counter[str] = Counter()
+    for (base, line), times in statements.items():
+        parts = base.decode(errors="replace").split(".")
+        names = [name.decode(errors="replace") for name in _NAME.findall(line.partition(b"import")[2])]
+        through = {".".join(parts[:end]) for end in range(1, len(parts) + 1)}
+        for path in through.union(".".join([*parts, name]) for name in names):
+            paths[path] += times
+    return paths
 
 
 def _sample(paths: list[str]) -> list[str]:
@@ -222,8 +247,7 @@ def _unique_names(canonical: dict[str, list[str]], outer: str) -> dict[str, str]
 
 
 def _dotted(path: str, root: str, outer: str) -> str:
-    inner = path[len(root) + 1 :] if root else path
-    name = inner.removesuffix(".py").replace("/", ".")
+    name = _inside(path, root).removesuffix(".py").replace("/", ".")
     if name == "__init__":
         return outer
     name = name.removesuffix(".__init__")

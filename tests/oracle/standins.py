@@ -188,6 +188,9 @@ class _StandinModule(ModuleType):
         if _is_class(full):
             return make_class(full)
         members = _TABLES.get(self.__name__, {})
+        if name == "__all__":
+            below = (each.rpartition(".") for each in _TABLES if _is_class(each))
+            return [*members, *(last for module, _, last in below if module == self.__name__)]
         spec = members.get(name, members.get("*"))
         if spec is not None and not name.startswith("__"):
             return make_result(spec[1:], None) if spec.startswith("=") else _named_function(full, spec)

@@ -89,6 +89,38 @@ def layout(files: dict[str, str], **options: object) -> Layout:
             {"app/routers/a.py": "app.routers.a"},
             id="namespace without evidence",
         ),
+        pytest.param(
+            {
+                "main.py": "from middlewares.trace import add\n",
+                "middlewares/gzip.py": "",
+                "middlewares/trace/__init__.py": "from .span import add\n",
+                "middlewares/trace/span.py": "",
+            },
+            ["."],
+            {"middlewares/trace/span.py": "middlewares.trace.span"},
+            id="package that only others name",
+        ),
+        pytest.param(
+            {
+                "main.py": "from shop import views\n",
+                "pages/shop/__init__.py": "",
+                "pages/shop/views.py": "",
+                "pages/other.py": "import shop.views\n",
+            },
+            ["pages", "."],
+            {"pages/shop/views.py": "shop.views"},
+            id="package that others name without the directory around it",
+        ),
+        pytest.param(
+            {f"filler/part{number:03}.py": "import os\n" for number in range(200)}
+            | {
+                "zone/controller/a.py": "from zone.service.b import run\n",
+                "zone/service/b.py": "import os\n",
+            },
+            ["."],
+            {"zone/controller/a.py": "zone.controller.a", "zone/service/b.py": "zone.service.b"},
+            id="directory that one of many files names",
+        ),
     ],
 )
 def test_roots_and_names(files: dict[str, str], roots: list[str], names: dict[str, str]) -> None:

@@ -246,3 +246,20 @@ def test_methods_that_nobody_is_seen_to_write_are_unresolved(tmp_path: Path) -> 
         "no class is seen to implement Limiter.check",
         "no class is seen to implement Feed.fetch",
     ]
+
+
+def test_a_name_of_a_star_import_is_known_in_class_bodies(tmp_path: Path) -> None:
+    text = """
+    from somewhere import *
+    LIMITS = Limits()
+    class Shelf:
+        name = Label()
+    @app.get("/")
+    async def read():
+        LIMITS.check()
+        Shelf.name.read()
+    """
+    assert reasons(tmp_path, text) == {
+        "LIMITS.check": "no catalog row for somewhere.Limits.check",
+        "Shelf.name.read": "no catalog row for somewhere.Label.read",
+    }

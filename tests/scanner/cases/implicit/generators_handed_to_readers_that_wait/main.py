@@ -17,6 +17,11 @@ class Page(BaseModel):
     numbers: list[int]
 
 
+class Shelf:
+    def get(self, name):
+        return name
+
+
 def numbers():  # -> converted-def
     for number in (1, 2):
         time.sleep(0.001)
@@ -54,6 +59,23 @@ async def reader():  # -> native-async
 @app.get("/reader/def")
 def reader_def():  # -> converted-def
     return list(csv.DictReader(str(number) for number in numbers()))
+
+
+@app.get("/reader/text")
+async def reader_of_text():  # -> native-async (no-io)
+    found = [row["a"].strip().lower() for row in csv.DictReader(io.StringIO("a,b\n1,2"))]
+    return found + [row[0].strip() for row in csv.reader(["a,b"])]
+
+
+@app.get("/reader/names")
+async def names_of_text():  # -> native-async (no-io)
+    return [name.strip() for name in csv.DictReader(["a,b"]).fieldnames]
+
+
+@app.get("/reader/objects")
+async def objects_of_rows():  # -> native-async (no-io)
+    held = Shelf()
+    return [held.get(row.get("a")) for row in csv.DictReader(["a,b", "1,2"])]
 
 
 @app.get("/dictionary/others")

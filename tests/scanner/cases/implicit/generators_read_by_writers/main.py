@@ -133,3 +133,30 @@ async def words():  # -> native-async
 @app.get("/given")
 async def given():  # -> native-async
     return functions is not None and numbers() is not None
+
+
+def lines_of_numbers():  # -> blocking-async
+    for number in numbers():
+        yield f"a{number},b"
+
+
+@app.get("/reader/names")
+async def names_of_columns():  # -> blocking-async
+    return csv.DictReader(lines_of_numbers()).fieldnames
+
+
+@app.get("/reader/named")
+async def named_columns():  # -> blocking-async
+    return [row.get("b") for row in csv.DictReader(lines_of_numbers())]
+
+
+class Clerk:
+    def get(self, number):  # -> blocking-async
+        time.sleep(0.001)
+        return number
+
+
+@app.get("/reader/values")
+async def values_of_columns():  # -> blocking-async
+    clerk = Clerk()
+    return [clerk.get(row.get("a").strip()) for row in csv.DictReader(["a,b", "1,2"])]
