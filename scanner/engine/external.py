@@ -579,8 +579,12 @@ def _pair(call: Call, value: Value) -> tuple[Value, Args]:
 def _callback_target(call: Call, callback: CallbackRow) -> Value:
     if callback.name is not None and callback.name.startswith("$"):
         receiver = call.receiver
-        kept_there = receiver.param(callback.name[1:]) if isinstance(receiver, ExtInstance) else NOTHING
-        return kept_there if callback.method else _callables_in(call, kept_there, 0)
+        if callback.name == "$":
+            kept_there = kept.held(call.vm, receiver, call.frame.activation)
+        else:
+            name = callback.name[1:]
+            kept_there = foreign_bases.told(call.vm, call.frame, receiver, name) if receiver else NOTHING
+        return _named_objects(call, kept_there) if callback.method else _callables_in(call, kept_there, 0)
     if callback.name == "*":
         return join(*call.args.pos, call.args.star or NOTHING)
     value = call.args.get(callback.arg, callback.name)
@@ -592,6 +596,15 @@ def _callback_target(call: Call, callback: CallbackRow) -> Value:
 
         return join(value - held, iterate_value(call.vm, call.frame, held, call.line, False))
     return value
+
+
+def _named_objects(call: Call, value: Value) -> Value:
+    """Objects, also those that a dictionary has under names: ``jobstores={"default": store}``."""
+    from scanner.engine.containers import contents
+
+    held = [contents(call.vm, call.frame, atom) for atom in ordered(value) if isinstance(atom, Mapping)]
+    named = (inner for entries, rest in held for inner in (*entries.values(), rest))
+    return join(frozenset(a for a in value if not isinstance(a, Mapping)), *named)
 
 
 def _callables_in(call: Call, value: Value, depth: int) -> Value:

@@ -6,7 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from scanner.engine.containers import place
 from scanner.engine.frames import Activation, Frame
-from scanner.engine.values import NOTHING, Atom, ExtInstance, Instance, Sequence, Value, make
+from scanner.engine.values import (
+    NOTHING,
+    Atom,
+    Const,
+    ExtInstance,
+    Instance,
+    Sequence,
+    Value,
+    instance_of,
+    make,
+    ordered,
+)
 
 if TYPE_CHECKING:
     from scanner.catalog.schema import CallRow, TypeRow
@@ -40,10 +51,18 @@ def handed_on(call: Call, given: Value) -> Value:
     name = options.get("keeps")
     if isinstance(name, str):
         for cell in _cells(call.receiver):
-            call.vm.heap.write(cell, _CELL, call.argument(name))
+            call.vm.heap.write(cell, _CELL, _meant(call.argument(name), options.get("named")))
     if not options.get("gives"):
         return given
     return held(call.vm, call.receiver, call.frame.activation) or given
+
+
+def _meant(value: Value, named: object) -> Value:
+    """``named``: what the texts among what is kept stand for."""
+    if not isinstance(named, dict):
+        return value
+    kinds = ((atom, named.get(atom.value) if isinstance(atom, Const) else None) for atom in ordered(value))
+    return NOTHING.union(*(instance_of(kind) if kind else frozenset((atom,)) for atom, kind in kinds))
 
 
 def held(vm: Machine, holder: Atom | None, reader: Activation) -> Value:

@@ -17,7 +17,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from tests.oracle import loggers, migrations, sockets, traits
+from tests.oracle import loggers, migrations, schedulers, sockets, traits
 from tests.oracle.recorder import block, wait_async
 
 _TABLES: dict[str, dict[str, str]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text())
@@ -26,6 +26,8 @@ _classes: dict[str, type] = {
     for each in (sockets.ASGIApp, sockets.AsyncNamespace, sockets.AsyncServer)
 } | {
     "alembic.config.Config": migrations.Config,
+    "apscheduler.schedulers.asyncio.AsyncIOScheduler": schedulers.Scheduler,
+    "apscheduler.schedulers.background.BackgroundScheduler": schedulers.Scheduler,
     "loguru.Logger": loggers.Logger,
     "structlog.BoundLogger": loggers.BoundLogger,
     "structlog.Configuration": loggers.Configuration,
