@@ -179,7 +179,7 @@ class _Scan:
         vm = Machine(self.program, catalog)
         vm.beat = self._beat
         vm.max_steps = self.config.steps
-        vm.data = self._data
+        vm.data, vm.data_paths = self._data, self._data_paths
         web = vm.web = Web(vm)
         server = Server(vm, web)
         modules = self._entry_modules(vm.program, catalog)
@@ -241,8 +241,11 @@ class _Scan:
 
     def _data(self, path: str) -> bytes:
         """A file of the tree that is no module, as it is; empty for any other path."""
-        known = not path.endswith(".py") and path in self.config.select_configuration(self.files)
+        known = not path.endswith(".py") and path in self._data_paths()
         return dict(self.source.read([path])).get(path, b"") if known else b""
+
+    def _data_paths(self) -> list[str]:
+        return self.config.select_configuration(self.files)
 
     def _load_facts(self, path: str) -> ModuleFacts:
         facts = self.facts.get(path)

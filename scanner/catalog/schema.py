@@ -127,7 +127,12 @@ class Catalog:
         name = self.canonical(name)
         owner, _, attr = name.rpartition(".")
         held = (row.attributes[attr] for row in self.mro(owner) if attr in row.attributes)
-        return self.values.get(name) or next(held, None)
+        return self.values.get(name) or next(held, None) or self._made_when_asked(name, owner)
+
+    def _made_when_asked(self, name: str, module: str) -> str | None:
+        """``"sh.*"``: a module that makes an object of any name it is asked for, but those of rows."""
+        made = self.values.get(f"{module}.*")
+        return None if name in self.functions or name in self.types else made
 
     def twin(self, type_name: str) -> str | None:
         """The awaited twin of a type that blocks, or of the nearest base that has one."""

@@ -1,15 +1,27 @@
-"""Entry points that the project's own ``pyproject.toml`` declares, which ``importlib.metadata`` finds."""
+"""Entry points that the distributions of the tree declare, which ``importlib.metadata`` finds."""
 
 from __future__ import annotations
 
 import posixpath
-import tomllib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from scanner.engine import imports
+from scanner.engine import enums, imports
 from scanner.engine.calls import Args
-from scanner.engine.containers import make_sequence
-from scanner.engine.values import ANY, NOTHING, Const, ExtInstance, Value, const, instance_of, join, make
+from scanner.engine.containers import iterate_value, make_sequence
+from scanner.engine.program import is_test_path
+from scanner.engine.values import (
+    ANY,
+    NOTHING,
+    Const,
+    ExtInstance,
+    Value,
+    const,
+    instance_of,
+    join,
+    make,
+    ordered,
+)
+from scanner.source.entry_points import IN_SETUP, EntryPoint, declared, in_setup
 
 if TYPE_CHECKING:
     from scanner.engine.frames import Frame
@@ -17,8 +29,6 @@ if TYPE_CHECKING:
 
 POINT = "importlib.metadata.EntryPoint"
 POINTS = "importlib.metadata.EntryPoints"
-MAX_DEPTH = 12
-MAX_BYTES = 1_000_000
 
 
 def listed(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
@@ -29,13 +39,21 @@ def listed(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
 
 
 def selected(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
-    """``entry_points().select(group="shop.plugins")``."""
-    return _of_group(vm, frame, args.kwargs.get("group", ANY), args.kwargs.get("name", NOTHING), line)
+    """``entry_points().select(group="shop.plugins")``, and ``.select(name="slow")`` of what that gives."""
+    known = _known(vm, frame, args, line)
+    if known is None:
+        return _of_group(vm, frame, args.kwargs.get("group", ANY), args.kwargs.get("name", NOTHING), line)
+    wanted = _constants(args.kwargs.get("name", NOTHING))
+    return _several(vm, frame, [a for a in known if not wanted or a.param("name") <= wanted], line)
 
 
 def asked(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
-    """``entry_points()["shop.plugins"]`` and ``entry_points().get("shop.plugins", ())``."""
-    return _of_group(vm, frame, args.get(1, "group"), NOTHING, line)
+    """``entry_points()["shop.plugins"]``, ``.get("shop.plugins", ())``, and a point by its name."""
+    known = _known(vm, frame, args, line)
+    if known is None:
+        return _of_group(vm, frame, args.get(1, "group"), NOTHING, line)
+    wanted = _constants(args.get(1, "name"))
+    return frozenset(a for a in known if a.param("name") <= wanted) or frozenset(known) or ANY
 
 
 def iterated(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
@@ -52,50 +70,50 @@ def load(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     return out or ANY
 
 
+def _known(vm: Machine, frame: Frame, args: Args, line: int) -> list[ExtInstance] | None:
+    """The points of a selection; None for what has not been asked for a group yet."""
+    held = join(*(a.param("points") for a in args.get(0, None) if isinstance(a, ExtInstance)))
+    if not held:
+        return None
+    found = iterate_value(vm, frame, held, line, False)
+    return [a for a in ordered(found) if isinstance(a, ExtInstance) and a.type == POINT]
+
+
+def _constants(value: Value) -> Value:
+    return frozenset(a for a in enums.texts(value) if isinstance(a, Const) and a.value is not None)
+
+
 def _of_group(vm: Machine, frame: Frame, group: Value, name: Value, line: int) -> Value:
-    wanted = {a.value for a in group if isinstance(a, Const)}
-    names = {a.value for a in name if isinstance(a, Const) and a.value is not None}
+    wanted = {a.value for a in _constants(group) if isinstance(a, Const)}
+    names = {a.value for a in _constants(name) if isinstance(a, Const)}
     if len(wanted) != len(group):
         return ANY
-    found = [p for p in _declared(vm, frame) if p[0] in wanted and (not names or p[1] in names)]
-    points: list[Value] = [frozenset((_point(*point),)) for point in found]
-    return make_sequence(vm, frame, "list", points, NOTHING, line) if points else ANY
+    found = [p for p in _declared(vm) if p.group in wanted and (not names or p.name in names)]
+    return _several(vm, frame, [_point(point) for point in found], line)
 
 
-def _point(group: str, name: str, target: str) -> ExtInstance:
-    params = (("name", const(name)), ("group", const(group)), ("value", const(target)))
-    atom: ExtInstance = make(ExtInstance, (group, name), params, POINT)
+def _several(vm: Machine, frame: Frame, points: list[ExtInstance], line: int) -> Value:
+    if not points:
+        return ANY
+    held = make_sequence(vm, frame, "list", [frozenset((a,)) for a in points], NOTHING, line)
+    return instance_of(POINTS, (("points", held),))
+
+
+def _point(point: EntryPoint) -> ExtInstance:
+    module, _, attribute = point.target.partition(":")
+    facts = (*zip(("group", "name", "value"), point, strict=True), ("module", module), ("attr", attribute))
+    params = tuple((name, const(fact)) for name, fact in facts)
+    atom: ExtInstance = make(ExtInstance, point[:2], params, POINT)
     return atom
 
 
-def _declared(vm: Machine, frame: Frame) -> list[tuple[str, str, str]]:
-    """Group, name and target of each entry point of the nearest project above the module."""
-    folder = frame.module.path
-    for _ in range(MAX_DEPTH):
-        folder = posixpath.dirname(folder)
-        data = vm.data(posixpath.join(folder, "pyproject.toml"))
-        if data and len(data) <= MAX_BYTES:
-            try:
-                return _read(tomllib.loads(data.decode()))
-            except ValueError:
-                return []
-        if not folder:
-            break
-    return []
-
-
-def _read(project: dict[str, Any]) -> list[tuple[str, str, str]]:
-    standard = _table(_table(project, "project"), "entry-points")
-    poetry = _table(_table(_table(project, "tool"), "poetry"), "plugins")
-    return [
-        (group, name, target.partition("[")[0].strip())
-        for groups in (standard, poetry)
-        for group in groups
-        for name, target in _table(groups, group).items()
-        if isinstance(target, str)
-    ]
-
-
-def _table(data: dict[str, Any], name: str) -> dict[str, Any]:
-    found = data.get(name)
-    return found if isinstance(found, dict) else {}
+def _declared(vm: Machine) -> list[EntryPoint]:
+    """All of the tree: its distributions are installed beside each other."""
+    if vm.points is None:
+        found = [each for path in vm.data_paths() for each in declared(path, vm.data(path))]
+        setup = vm.program.look(IN_SETUP, b"entry_points")
+        for path, _ in vm.program.files():
+            if posixpath.basename(path) == "setup.py" and not is_test_path(path):
+                found += [each for text in setup.findall(vm.program.text(path)) for each in in_setup(text)]
+        vm.points = list(dict.fromkeys(found))
+    return vm.points

@@ -942,6 +942,11 @@ def tells_elements_apart(frame: Frame, element: Value) -> bool:
 
 
 def _is_entry(atom: object) -> bool:
+    if type(atom) is Const:
+        return isinstance(atom.value, str)
+    if isinstance(atom, ExtInstance):
+        # An object of a library of which constants tell what it is: an entry point.
+        return bool(atom.params) and all(isinstance(a, Const) for _, value in atom.params for a in value)
     return isinstance(atom, Sequence) and atom.kind == "tuple" and bool(atom.items)
 
 

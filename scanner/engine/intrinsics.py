@@ -53,6 +53,7 @@ from scanner.engine.containers import (
     make_copy,
     make_mapping,
     make_sequence,
+    moved,
     runs_when_read,
 )
 from scanner.engine.events import apply_listener, assigned_somewhere
@@ -428,7 +429,24 @@ def _filter(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
 def _sorted(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     items = _first_elements(vm, frame, args, line)
     call_key(vm, frame, args, items, line)
-    return make_copy(vm, frame, "list", items, line)
+    return _in_order(vm, frame, args, line) or make_copy(vm, frame, "list", items, line)
+
+
+def _in_order(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    """The elements one by one where they are known, each in its place where they are constants."""
+    from scanner.engine.expressions import iterate_items
+
+    known = iterate_items(vm, frame, args.get(0, "iterable"))
+    if known is None:
+        return NOTHING
+    plain = [next(iter(item)) for item in known if len(item) == 1]
+    texts = [a.value for a in plain if type(a) is Const and isinstance(a.value, str)]
+    if len(texts) == len(known) and not args.kwargs:
+        return make_sequence(vm, frame, "list", [const(text) for text in sorted(texts)], NOTHING, line)
+    made = make_sequence(vm, frame, "list", list(known), NOTHING, line)
+    for atom in made if len(known) > 1 else ():
+        moved(vm, atom)
+    return made
 
 
 def _extreme(vm: Machine, frame: Frame, args: Args, line: int) -> Value:

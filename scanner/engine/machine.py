@@ -56,6 +56,7 @@ from scanner.engine.values import (
     reset_pool,
     unknown,
 )
+from scanner.source.entry_points import EntryPoint
 
 MAX_ROUNDS = 8
 # Runs of one activation in a wave after its first.
@@ -122,6 +123,9 @@ class Machine:
         self.beat: Callable[[], None] = _silent
         # The bytes of a data file of the tree; nothing for what is no file of it.
         self.data: Callable[[str], bytes] = _unread
+        # The paths of those files.
+        self.data_paths: Callable[[], list[str]] = list
+        self.points: list[EntryPoint] | None = None
         self.inventory: dict[tuple[str, str, int, str], Made] = {}
         self.expressions: dict[str, Any] = {}
         self.unfolding: set[tuple[str, str]] = set()

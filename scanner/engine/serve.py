@@ -528,7 +528,7 @@ class Server:
         for atom in ordered(dependency):
             for used in ordered(self.web.overrides.get(atom) or frozenset((atom,))):
                 out = join(out, self._solve_atom(served, frame, used, line, depth))
-        return out
+        return out or (ANY if dependency else NOTHING)
 
     def _solve_atom(self, served: Served | None, frame: Frame, atom: Atom, line: int, depth: int) -> Value:
         if depth > 30:
@@ -628,7 +628,7 @@ class Server:
                 out = join(out, enter(self.vm, shadow, frozenset((got,)), line, False))
             else:
                 out = join(out, frozenset((got,)))
-        return out or ANY
+        return out
 
     def parameters(
         self,

@@ -3,7 +3,7 @@
 Each table there is a module or a class. A value says what a call does: ``!`` blocks (it is noted), ``~``
 is a coroutine that does asynchronous I/O, ``=`` is a property; then the dotted class of the result,
 ``self``, or nothing for an object on which everything works. ``"*"`` covers every other name; ``"[]"``
-and ``"|"`` are those operators.
+and ``"|"`` are those operators, ``"()"`` is a call.
 """
 
 from __future__ import annotations
@@ -168,6 +168,8 @@ def _build_class(name: str, members: dict[str, str]) -> type:
     module, _, short = name.rpartition(".")
     named = {key: spec for key, spec in members.items() if key.isidentifier() and key[:2] != "__"}
     namespace: dict[str, Any] = {key: Member(f"{name}.{key}", spec) for key, spec in named.items()}
+    if "()" in members:
+        namespace["__call__"] = Member(f"{name}.__call__", members["()"])
     return type(short, (_Standin,), namespace | {"__module__": module, "_name": name, "_members": members})
 
 

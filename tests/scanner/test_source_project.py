@@ -84,6 +84,25 @@ def layout(files: dict[str, str], **options: object) -> Layout:
             id="application directory on the path",
         ),
         pytest.param(
+            {
+                "parts/db/src/shop/db/__init__.py": "",
+                "parts/web/src/shop/web/__init__.py": "",
+                "parts/web/src/shop/web/main.py": "from shop.db import b\nfrom shop.web import c\n",
+            },
+            ["parts/db/src", "parts/web/src"],
+            {"parts/db/src/shop/db/__init__.py": "shop.db"},
+            id="part of a namespace that only others import",
+        ),
+        pytest.param(
+            {
+                "src/shop/db/__init__.py": "",
+                "src/shop/main.py": "from db import b\n",
+            },
+            ["src/shop"],
+            {"src/shop/db/__init__.py": "db"},
+            id="package of an application directory that only the application imports",
+        ),
+        pytest.param(
             {"app/main.py": "", "app/routers/a.py": ""},
             ["."],
             {"app/routers/a.py": "app.routers.a"},
