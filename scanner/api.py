@@ -23,6 +23,7 @@ from scanner.engine.evidence import Evidence
 from scanner.engine.factories import (
     ATTEMPTS,
     Factory,
+    building_methods,
     call_factory,
     calling_modules,
     making_modules,
@@ -340,7 +341,11 @@ class _Scan:
         if factories:
             vm.stabilise(with_factories)
         for attempt in range(ATTEMPTS):
-            more = [] if server.routes else unseen_builders(vm, modules, attempt)
+            more = (
+                building_methods(vm, modules) * (not attempt)
+                if server.routes
+                else unseen_builders(vm, modules, attempt)
+            )
             factories += more
             if more:
                 vm.stabilise(with_factories)

@@ -106,6 +106,22 @@ def unseen_builders(vm: Machine, modules: list[Module], attempt: int) -> list[Fa
     return [f for m in vm.program.matching(pattern) for f in in_module(vm, m, pattern, "thread")]
 
 
+def building_methods(vm: Machine, modules: list[Module]) -> list[Factory]:
+    """Methods that build an application and that nothing has entered: a part of the program that serves
+    figures, say, on a port of its own."""
+    pattern, found = calls_to(_names(vm, "application")), list[Factory]()
+    for module in modules:
+        text = vm.program.text(module.path)
+        if is_test_path(module.path) or not vm.program.look(pattern).search(text):
+            continue
+        lines = text.split(b"\n")
+        for cls in _classes(vm, module):
+            names = [n for n in cls.namespace if n != "__init__" and _method_builds(lines, cls, n, pattern)]
+            unentered = [n for n in names if not any(f in vm.by_function for f in _functions(cls, n))]
+            found += _methods(vm, cls, unentered)
+    return found
+
+
 def _building_classes(vm: Machine, modules: list[Module]) -> dict[ClassDef, list[str]]:
     """Classes nobody has made an object of, by the names of their methods that build an application."""
     pattern, found = calls_to(_names(vm, "application")), dict[ClassDef, list[str]]()
@@ -146,7 +162,11 @@ def _heirs(vm: Machine, cls: ClassDef) -> list[ClassDef]:
 
 
 def _method_builds(lines: list[bytes], cls: ClassDef, name: str, pattern: re.Pattern[bytes]) -> bool:
-    return any(_builds(lines, func, pattern) for func in functions_of(cls.namespace.get(name, NOTHING)))
+    return any(_builds(lines, func, pattern) for func in _functions(cls, name))
+
+
+def _functions(cls: ClassDef, name: str) -> list[FuncDef]:
+    return functions_of(cls.namespace.get(name, NOTHING))
 
 
 def _methods(vm: Machine, cls: ClassDef, names: list[str]) -> list[Factory]:

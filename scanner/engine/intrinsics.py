@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from scanner.engine import (
     added,
     bound_arguments,
+    casts,
     context_variables,
     definitions,
     entry_points,
@@ -664,10 +665,6 @@ def _stepped(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
 
     raised.stopped(vm, frame, await_value(vm, frame, args.get(0, None), line))
     return ANY
-
-
-def _second(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
-    return args.get(1, None) or ANY
 
 
 # -- functions and classes
@@ -1391,7 +1388,7 @@ INTRINSICS: dict[str, Handler] = {
     "typing.NewType": _newtype,
     "typing.TypeVar": _typevar,
     "typing.ParamSpec": _typevar,
-    "typing.cast": _second,
+    "typing.cast": casts.cast,
     "typing.overload": _same,
     "typing.final": _same,
     "typing.runtime_checkable": _same,

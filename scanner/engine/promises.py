@@ -244,6 +244,15 @@ def filled(value: Value, declared: Value) -> Value:
     return join(value if told != declared else value - lost, told)
 
 
+def completed(value: Value, declared: Value) -> Value:
+    """What is known, without what is lost, where objects of every declared class are among it."""
+    classes = {atom.cls for atom in declared if isinstance(atom, Instance)}
+    if len(classes) < len(declared) or not classes:
+        return value
+    known = frozenset(atom for atom in value if not isinstance(atom, Unknown))
+    return known if classes <= {atom.cls for atom in known if isinstance(atom, Instance)} else value
+
+
 def _says_nothing(atom: object) -> bool:
     return isinstance(atom, Unknown) or (isinstance(atom, ExtInstance) and atom.type in OPAQUE_TYPES)
 

@@ -49,6 +49,7 @@ from scanner.engine.values import (
     Imported,
     Instance,
     Sequence,
+    Unknown,
     Value,
     instance_of,
     join,
@@ -137,6 +138,10 @@ def _annotated(vm: Machine, frame: Frame, s: IR) -> bool:
             value = declared
         elif expression is not None and not expect(vm, value, declared):
             value = promises.filled(value, declared)
+    elif expression is not None and frame.kind != "class" and any(isinstance(a, Unknown) for a in value):
+        from scanner.engine.annotations import instances
+
+        value = promises.completed(value, instances(vm, frame, annotation))
     context_variables.declare(vm, frame, value, annotation)
     if frame.kind != "class":
         value = promises.given(vm, frame, value, annotation)

@@ -116,3 +116,72 @@ def test_a_tree_with_routes_is_not_searched(tmp_path: Path) -> None:
 
 def test_what_only_tests_build_is_not_served(tmp_path: Path) -> None:
     assert routes(tmp_path, test_site=SERVER, test_routers=ROUTERS) == {}
+
+
+FIGURES = """
+import asyncio
+import time
+
+import uvicorn
+from fastapi import FastAPI
+
+
+class Figures:
+    def __init__(self, settings):
+        self.settings = settings
+
+    async def start(self):
+        app = FastAPI()
+
+        @app.get("/figures")
+        async def figures():
+            time.sleep(1)
+
+        @app.get("/names")
+        async def names():
+            return await self.find()
+
+        await uvicorn.Server(uvicorn.Config(app)).serve()
+
+    async def find(self):
+        return await asyncio.to_thread(time.sleep, 1)
+
+
+class Program:
+    def run(self):
+        app = FastAPI()
+        app.get("/program")(self.answer)
+        uvicorn.run(app)
+
+    async def answer(self):
+        return 1
+
+
+class Seen:
+    def build(self):
+        app = FastAPI()
+        app.get("/seen")(self.answer)
+        return app
+
+    async def answer(self):
+        return 1
+
+
+app = Seen().build()
+"""
+
+
+def test_methods_that_build_an_application_of_their_own_are_called_beside_the_application(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "main.py").write_text(FIGURES)
+    routes = {
+        route["path"]: (route["classification"], route["detail"])
+        for route in scan(open_source(tmp_path))["routes"]
+    }
+    assert routes == {
+        "/figures": ("blocking-async", "handler"),
+        "/names": ("native-async", "offloaded"),
+        "/program": ("native-async", "no-io"),
+        "/seen": ("native-async", "no-io"),
+    }
