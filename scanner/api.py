@@ -122,6 +122,10 @@ def _silent(stage: str, done: int, total: int) -> None:
     return None
 
 
+# Atoms are shared by the whole process, and so are the recursion limit and the size of stacks.
+_ONE_AT_A_TIME = threading.Lock()
+
+
 def _with_deep_stack(run: Callable[[], ScanDocument]) -> ScanDocument:
     """Interpretation nests as deep as the call chains it follows: it gets a thread with room for that."""
     outcome: list[Any] = []
@@ -132,20 +136,21 @@ def _with_deep_stack(run: Callable[[], ScanDocument]) -> ScanDocument:
         except BaseException as error:  # noqa: BLE001  # handed to the caller below, whatever it is
             outcome.append((None, error))
 
-    limit = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(limit, RECURSION))
-    old = threading.stack_size(STACK_BYTES)
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        worker = threading.Thread(target=target, name="clearloop-scan")
-        worker.start()
-        worker.join()
-    finally:
-        threading.stack_size(old)
-        sys.setrecursionlimit(limit)
-        if collecting:
-            gc.enable()
+    with _ONE_AT_A_TIME:
+        limit = sys.getrecursionlimit()
+        sys.setrecursionlimit(max(limit, RECURSION))
+        old = threading.stack_size(STACK_BYTES)
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            worker = threading.Thread(target=target, name="clearloop-scan")
+            worker.start()
+            worker.join()
+        finally:
+            threading.stack_size(old)
+            sys.setrecursionlimit(limit)
+            if collecting:
+                gc.enable()
     document, error = outcome[0]
     if error is not None:
         raise error
