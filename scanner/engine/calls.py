@@ -254,6 +254,10 @@ def call_function(vm: Machine, frame: Frame, atom: FuncAtom, args: Args, line: i
     if frame.looping:
         frame.activation.pending.append("repeats")
     bound = tuple(orm.handed_over(vm, frame, v) for v in bind_arguments(vm, frame, atom, args))
+    if func.validates is not None:
+        from scanner.engine import made_models
+
+        bound = made_models.validated(vm, frame, atom, args, bound, line)
     if func.is_async:
         func.load()
         if func.is_generator:
@@ -265,6 +269,8 @@ def call_function(vm: Machine, frame: Frame, atom: FuncAtom, args: Args, line: i
     caller = frame.activation
     done = vm.activate(atom, bound, caller.context, caller, line, "call")
     result = done.result
+    if func.validates:
+        result = made_models.returned(vm, frame, atom, result, line)
     if done.loads:
         staleness.deleted_by(frame, done)
         result = added.returned(vm, frame, done.loads, result)
@@ -494,7 +500,9 @@ def allocate(vm: Machine, frame: Frame, atom: ClassAtom, args: Args, line: int) 
         return _own(vm, placed, flows, args)
     if any(flows):
         # What a module makes on import it makes once, so the place tells, too.
-        there = (*marks, ("", site)) if frame.kind == "module" else marks
+        # So it does where something is nested too deeply to be told by what it is.
+        by_place = frame.kind == "module" or any(a.depth >= MAX_DEPTH for v in args.all() for a in v)
+        there = (*marks, ("", site)) if by_place else marks
         made: Instance = make(Instance, cls, ("args", flows, tuple(args.kwargs), atom.params, there))
         if wrappers.wraps(cls, flows):
             most = wrappers.MAX_WRAPPERS
@@ -553,11 +561,12 @@ def initialise(vm: Machine, frame: Frame, instance: Instance, args: Args, line: 
         if init is None and cls.lookup(hook) is not None:
             given = [ANY] if hook == "model_post_init" else _passed_on(cls, args)
             call_method(vm, frame, instance, hook, Args(given), line)
-    from scanner.engine.models import given_fields, plain_fields, run_validators
+    from scanner.engine.models import given_fields, plain_fields, run_validators, whole_data
 
     named = given_fields(cls, args) if init is None else None
     plain = plain_fields(vm, frame, cls, args) if cls.external_bases else frozenset()
-    run_validators(vm, frame, instance, line, given=named, plain=plain)
+    whole = whole_data(cls, args) if init is None else NOTHING
+    run_validators(vm, frame, instance, line, given=named, plain=plain, whole=whole)
     if cls.external_bases:
         from scanner.engine import responses
 

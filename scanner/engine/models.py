@@ -53,17 +53,19 @@ def run_validators(
     given: frozenset[str] | None = None,
     plain: frozenset[str] = frozenset(),
     source: Value = NOTHING,
+    whole: Value = NOTHING,
 ) -> None:
     """Hooks a base class calls while it builds an instance, found by the decorators that mark them.
 
     ``raw``: the instance is built from plain data, so models in its fields are built as well;
     ``plain``: the fields for which this holds where not all are.
     ``given``: the fields that get a value, as defaults are not validated; None where that is not known;
-    ``source``: the objects whose attributes the instance is made of.
+    ``source``: the objects whose attributes the instance is made of; ``whole``: what was given by name,
+    where that is more than data.
     """
     if given is not None and is_set(vm, instance.cls, "on_default"):
         given = None
-    _run_hooks(vm, frame, instance, "construct", line, given, source)
+    _run_hooks(vm, frame, instance, "construct", line, given, source, whole)
     if not is_model(vm, instance.cls):
         return
     for name, where, annotation in annotated(instance.cls):
@@ -130,7 +132,7 @@ def converted(vm: Machine, frame: Frame, instance: Instance, name: str, value: V
 
     if any(containers.runs_when_read(vm, a) for a in value) and is_model(vm, instance.cls):
         value = _listed(vm, frame, declared_field(vm, instance, name), value, line)
-    if not any(_is_plain(vm, frame, a) for a in value) or not is_model(vm, instance.cls):
+    if not any(is_plain(vm, frame, a) for a in value) or not is_model(vm, instance.cls):
         return value
     if any(a.interesting for a in value):
         promised = declared_field(vm, instance, name)
@@ -167,13 +169,13 @@ def built_from(vm: Machine, frame: Frame, cls: ClassDef, value: Value, line: int
     return out
 
 
-def _is_plain(vm: Machine, frame: Frame, atom: Atom, depth: int = 2) -> bool:
+def is_plain(vm: Machine, frame: Frame, atom: Atom, depth: int = 2) -> bool:
     """A dict, or a list of them: what validation turns into objects."""
     from scanner.engine.containers import elements
 
     if isinstance(atom, Sequence) and depth:
         held = elements(vm, frame, atom)
-        return bool(held) and all(_is_plain(vm, frame, a, depth - 1) for a in held)
+        return bool(held) and all(is_plain(vm, frame, a, depth - 1) for a in held)
     return isinstance(atom, Mapping) and not any(_is_built(a) for _, v in atom.items for a in v)
 
 
@@ -202,12 +204,19 @@ def given_fields(cls: ClassDef, args: Args) -> frozenset[str] | None:
     return frozenset(args.kwargs) if known else None
 
 
+def whole_data(cls: ClassDef, args: Args) -> Value:
+    """What a validator of the whole gets before there is an object: what the call names."""
+    if not cls.external_bases or not any(a.interesting for v in args.kwargs.values() for a in v):
+        return NOTHING
+    return frozenset((make(Mapping, tuple(args.kwargs.items()), None, args.kwstar or NOTHING),))
+
+
 def plain_fields(vm: Machine, frame: Frame, cls: ClassDef, args: Args) -> frozenset[str]:
     """The fields that a constructor call gives dicts, or lists of them."""
-    if any(_is_plain(vm, frame, a) for value in args.pos for a in value):
+    if any(is_plain(vm, frame, a) for value in args.pos for a in value):
         return frozenset(name for name, _, _ in annotated(cls))
     named = args.kwargs.items()
-    return frozenset(name for name, value in named if any(_is_plain(vm, frame, a) for a in value))
+    return frozenset(name for name, value in named if any(is_plain(vm, frame, a) for a in value))
 
 
 def run_annotated(
@@ -242,22 +251,27 @@ def _run_hooks(
     line: int,
     given: frozenset[str] | None = None,
     source: Value = NOTHING,
+    whole: Value = NOTHING,
 ) -> None:
     for hook, names, told in _hooks(instance.cls, when, given):
         receiver: Atom = instance
         if isinstance(hook, FuncAtom) and hook.func.params and hook.func.params[0][0] == "cls":
             receiver = make(ClassAtom, instance.cls, ())
-        bound = frozenset((make(Bound, hook, receiver),))
+        alone = isinstance(hook, FuncAtom) and bool(names) and _takes_no_self(hook)
+        bound = frozenset((hook if alone else make(Bound, hook, receiver),))
         held = _held_by(vm, frame, instance, names)
         if source and receiver is not instance and held == ANY:
             named = [a.value for a in ordered(names) if isinstance(a, Const)]
             read = (_read_off(vm, frame, source, field, line) for field in named)
             held = join(*read) if names else source
-        passed = Args([held or ANY, ANY][: _arity(hook)])
+        if whole and not names and receiver is not instance:
+            held = whole
+        passed = Args([held or ANY, ANY][: _arity(hook) + alone])
         if when == "construct" and isinstance(hook, FuncAtom) and told:
             fields = [name for name, _, _ in annotated(instance.cls)]
             teller = validator_arguments.Teller(vm, instance, tuple(fields), told)
-            passed = teller.arguments(hook.func, names, held or ANY, receiver is not instance)
+            rest = hook.func.params[0 if alone else 1 :]
+            passed = teller.arguments(rest, names, held or ANY, alone or receiver is not instance)
         made = call_value(vm, frame, bound, passed, line)
         if when == "construct":
             _take(vm, instance, names, made)
@@ -311,6 +325,12 @@ def _undecorated(value: Value) -> Value:
         a.param("fget") if isinstance(a, ExtInstance) and a.param("fget") else frozenset((a,)) for a in value
     )
     return join(*inner)
+
+
+def _takes_no_self(hook: FuncAtom) -> bool:
+    """A function that is no method, or a static one, is given the value first."""
+    func = hook.func
+    return bool(func.params) and func.params[0][0] != "cls" and (func.cls is None or func.is_static)
 
 
 def _arity(hook: Atom) -> int:

@@ -58,6 +58,7 @@ class FuncDef:
         "qualname",
         "returns",
         "symbol",
+        "validates",
         "variants",
     )
 
@@ -70,6 +71,8 @@ class FuncDef:
         self.symbol = f"{module.name}:{self.qualname}"
         self.loaded = not (self._body and self._body[0] == "ref")
         self.variants = 0
+        # Options of the decorator that makes it validate what it is given by its annotations.
+        self.validates: frozenset[str] | None = None
 
     def load(self) -> None:
         if not self.loaded and self.module.facts is not None:
@@ -80,6 +83,10 @@ class FuncDef:
     def body(self) -> tuple[IR, ...]:
         self.load()
         return self._body  # type: ignore[no-any-return]  # a tuple of statements once loaded
+
+    @property
+    def is_static(self) -> bool:
+        return any(_last_name(d[1]) == "staticmethod" for d in self.decorators)
 
     @property
     def is_abstract(self) -> bool:

@@ -16,6 +16,7 @@ from scanner.engine import (
     injection,
     log_libraries,
     logs,
+    made_models,
     models,
     protocols,
     rebuilt,
@@ -115,6 +116,9 @@ def _start_thread(
     return const(None)
 
 
+_KEPT_OPTIONS = frozenset({"always", "validate_return"})
+
+
 def decorate(
     vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
 ) -> Value | None:
@@ -127,7 +131,7 @@ def decorate(
             (
                 ("receiver", frozenset((receiver,)) if receiver else NOTHING),
                 ("names", join(*args.pos)),
-                *((name, value) for name, value in args.kwargs.items() if name == "always"),
+                *((name, value) for name, value in args.kwargs.items() if name in _KEPT_OPTIONS),
                 *(
                     ("provides", args.kwargs[name])
                     for name in (row.options.get("as"),)
@@ -167,6 +171,7 @@ def decorated(
     args: Args,
     line: int,
     names: Value = NOTHING,
+    on: frozenset[str] = frozenset(),
 ) -> Value:
     """What a decorator row makes of a function: ``options.decorates``, else the function itself."""
     if row.role == "validator":
@@ -186,6 +191,8 @@ def decorated(
         return models.computed_property(args.get(0, None))
     if row.role == "declared-provider":
         wiring.provide_declared(vm, args.get(0, None))
+    if row.role == "validating-decorator":
+        made_models.validate_calls(args.get(0, None), on)
     expression = row.options.get("decorates")
     if not isinstance(expression, str):
         return args.get(0, None)
@@ -197,7 +204,8 @@ def apply_decorator(vm: Machine, frame: Frame, atom: ExtInstance, args: Args, li
     receiver = next(iter(atom.param("receiver")), None)
     if provides := atom.param("provides"):
         wiring.provide_declared(vm, args.get(0, None), provides)
-    made = decorated(vm, frame, row, receiver, args, line, atom.param("names"))
+    on = frozenset(name for name, value in atom.params if value == TRUE)
+    made = decorated(vm, frame, row, receiver, args, line, atom.param("names"), on)
     always = atom.param("always")
     return frozenset(_with_always(a, always) for a in made) if always else made
 
@@ -330,6 +338,8 @@ ROLE_CALLS: dict[str, RoleCall] = {
     "validator": decorate,
     "method": decorate,
     "computed-field": decorate,
+    "validating-decorator": decorate,
+    "makes-model": made_models.create,
     "property": _hybrid,
     "listen": events.listen,
     "reconstructor": arrivals.reconstructor,

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from scanner.engine.attributes import declared_field
 from scanner.engine.calls import Args
-from scanner.engine.program import FuncDef
 from scanner.engine.values import ANY, STR, Const, Instance, Mapping, Value, instance_of, join, make, ordered
 
 if TYPE_CHECKING:
@@ -28,8 +27,8 @@ class Teller:
     def __init__(self, vm: Machine, instance: Instance, fields: tuple[str, ...], told: str) -> None:
         self._vm, self._instance, self._fields, self._told = vm, instance, fields, told
 
-    def arguments(self, func: FuncDef, names: Value, held: Value, on_class: bool) -> Args:
-        rest = func.params[1:]
+    def arguments(self, rest: tuple[Any, ...], names: Value, held: Value, on_class: bool) -> Args:
+        """``rest``: the parameters but for the class or the object."""
         plain = [param for param in rest if param[1] in _PLAIN]
         given: list[Value] = []
         if plain and (on_class or names):
