@@ -850,6 +850,10 @@ def _call_typed(vm: Machine, frame: Frame, atom: ExtInstance, name: str, args: A
 
         if items.are_attributes(vm, atom):
             return items.call(vm, frame, atom, name, args, line)
+    if atom.key is not None and atom.type in ("list", "set"):
+        from scanner.engine import collections_heard
+
+        collections_heard.changed(vm, frame, atom, name, args, line)
     values = [v for _, v in atom.params]
     if atom.type == "dict":
         value = values[1] if len(values) > 1 else ANY

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from scanner.catalog.schema import CallRow
-from scanner.engine import column_types, own_listeners, transactions
+from scanner.engine import collections_heard, column_types, own_listeners, transactions
 from scanner.engine.added import note_session
 from scanner.engine.calls import Args, call_value
 from scanner.engine.expiry import FRESH, is_row
@@ -321,14 +321,7 @@ def assigned(vm: Machine, frame: Frame, atom: Instance, attr: str, value: Value,
             orm.replaces(vm, frame, atom, attr, line)
     if is_row(atom):
         note_written(vm, frame, atom.cls, line)
-    if vm.heap.peek(EVENTS, "validated") and is_mapped(vm, atom.cls):
-        _validate(vm, frame, atom, attr, value, line)
-    for listener in ordered(vm.heap.read(EVENTS, "set", frame.activation)):
-        names = [a.param("attribute") for a in listener.param("target") if isinstance(a, ExtInstance)]  # type: ignore[attr-defined]  # listeners are external instances
-        if any(str(n.value).rpartition(".")[2] == attr for v in names for n in v if isinstance(n, Const)):
-            for function in ordered(listener.param("function")):  # type: ignore[attr-defined]  # as above
-                args = [frozenset((atom,)), value, ANY, ANY][: own_listeners.arity(function)]
-                call_value(vm, frame, frozenset((function,)), Args(args), line)
+    collections_heard.assigned(vm, frame, atom, attr, value, line)
 
 
 def assigned_somewhere(vm: Machine, frame: Frame, value: Value, line: int) -> None:
@@ -336,14 +329,3 @@ def assigned_somewhere(vm: Machine, frame: Frame, value: Value, line: int) -> No
     for atom in value:
         if isinstance(atom, Instance) and is_row(atom):
             note_written(vm, frame, atom.cls, line)
-
-
-def _validate(vm: Machine, frame: Frame, atom: Instance, attr: str, value: Value, line: int) -> None:
-    """``@validates("name")`` methods run at each assignment of the attribute."""
-    name = const(attr)
-    for base in atom.cls.own_bases:
-        for member in base.namespace.values():
-            for hook in member:
-                if isinstance(hook, ExtInstance) and name <= hook.param("names"):
-                    bound = frozenset(make(Bound, function, atom) for function in hook.param("fget"))
-                    call_value(vm, frame, bound, Args([name, value]), line)

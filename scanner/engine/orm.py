@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import added, directions, expiry, loading, mapping, polymorphic, staleness
+from scanner.engine import (
+    added,
+    collections_heard,
+    directions,
+    expiry,
+    loading,
+    mapping,
+    polymorphic,
+    staleness,
+)
 from scanner.engine.directions import CASCADES
 from scanner.engine.expiry import EXPIRED, is_row
 from scanner.engine.frames import Frame
@@ -121,10 +130,10 @@ def _read_relationship(
         _refresh(vm, frame, atom, line)
     stored = vm.heap.read(atom, attr, frame.activation)
     both = join(ends, stored)
-    if not row:
-        return both
-    known = loading.below(atom.key[2], name) | _parents(vm, frame, ends, found.param("back"))
-    return marked(vm, both, atom.key[1], known)
+    if row:
+        known = loading.below(atom.key[2], name) | _parents(vm, frame, ends, found.param("back"))
+        both = marked(vm, both, atom.key[1], known)
+    return collections_heard.watched(vm, frame, atom, attr, both)
 
 
 def replaces(vm: Machine, frame: Frame, atom: Instance, attr: str, line: int) -> None:
