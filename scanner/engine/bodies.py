@@ -229,6 +229,21 @@ def targets(node: IR) -> list[IR]:
     return [clause[0] for clause in node[5]] if op == "COMP" else []
 
 
+def variables(node: IR) -> frozenset[str]:
+    """The plain names among them: ``a, b = c``, but nothing of ``a.b = c`` or ``a[b] = c``."""
+    stack = [target for each in walk_here(node) for target in targets(each)]
+    out: set[str] = set()
+    while stack:
+        target = stack.pop()
+        if target[0] == "N":
+            out.add(target[1])
+        elif target[0] in ("T", "L"):
+            stack += target[2]
+        elif target[0] == "*":
+            stack.append(target[1])
+    return frozenset(out)
+
+
 RAISES = frozenset({"raise"})
 LEAVES = frozenset({"raise", "ret", "break"})
 

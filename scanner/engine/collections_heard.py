@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scanner.engine import own_listeners
-from scanner.engine.calls import Args, call_value
 from scanner.engine.frames import Frame
 from scanner.engine.mapping import EVENTS, home, is_mapped, relates
 from scanner.engine.values import (
@@ -24,6 +22,7 @@ from scanner.engine.values import (
 )
 
 if TYPE_CHECKING:
+    from scanner.engine.calls import Args
     from scanner.engine.machine import Machine
 
 COLLECTION = "collection"
@@ -117,10 +116,13 @@ def _other_end(atom: Instance, attr: str) -> list[str]:
 
 def tell(vm: Machine, frame: Frame, event: str, atom: Instance, attr: str, value: Value, line: int) -> None:
     """Run the listeners of an attribute's event."""
+    from scanner.engine.calls import Args, call_value
+    from scanner.engine.own_listeners import arity
+
     for listener in ordered(vm.heap.read(EVENTS, event, frame.activation)):
         if isinstance(listener, ExtInstance) and _hears(listener, atom, attr):
             for function in ordered(listener.param("function")):
-                args = [frozenset((atom,)), value, ANY, ANY][: own_listeners.arity(function)]
+                args = [frozenset((atom,)), value, ANY, ANY][: arity(function)]
                 call_value(vm, frame, frozenset((function,)), Args(args), line)
 
 
@@ -133,6 +135,8 @@ def _hears(listener: ExtInstance, atom: Instance, attr: str) -> bool:
 
 def _validate(vm: Machine, frame: Frame, atom: Instance, attr: str, value: Value, line: int) -> None:
     """``@validates("name")`` methods run at each assignment of the attribute."""
+    from scanner.engine.calls import Args, call_value
+
     if not vm.heap.peek(EVENTS, "validated") or not is_mapped(vm, atom.cls):
         return
     name = const(attr)

@@ -612,6 +612,15 @@ def _is_placed(vm: Machine, frame: Frame, atom: Mapping, index: Value) -> bool:
     return key in dict(atom.items) or bool(vm.heap.peek(atom, ("placed", key)))
 
 
+def _is_there(vm: Machine, frame: Frame, atom: Mapping, key: object) -> bool:
+    """Whether an entry is there whenever it is asked for, rather than once somebody has asked before."""
+    if key in dict(atom.items) or frame.activation.context == "import" or vm.heap.peek(atom, ("placed", key)):
+        return True
+    # A function that has made a dict fills it before it asks.
+    owner = atom.key[3] if isinstance(atom.key, tuple) and len(atom.key) > 3 else None
+    return isinstance(owner, tuple) and owner[0] == frame.activation.symbol
+
+
 def _is_missing(atom: Mapping, key: object, entries: dict[Any, Value], rest: Value) -> bool:
     """Whether a dict of which everything is known has no such key."""
     is_partial = isinstance(key, str) and "{?}" in key
@@ -624,7 +633,7 @@ def _call_mapping(vm: Machine, frame: Frame, atom: Mapping, name: str, args: Any
         found = _mapping_item(vm, frame, atom, args.pos[0], line)
         default = args.pos[1] if len(args.pos) > 1 else const(None)
         asked = [enums.constant(a) for a in args.pos[0]]
-        certain = len(asked) == 1 and asked[0] in entries
+        certain = len(asked) == 1 and asked[0] in entries and _is_there(vm, frame, atom, asked[0])
         if len(asked) == 1 and asked[0] is not enums.UNKEYED and _is_missing(atom, asked[0], entries, rest):
             return default
         return found if certain else join(found, default)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine.bodies import IR, bound, last, walk_here
+from scanner.engine import kept_entries
+from scanner.engine.bodies import IR, last, variables, walk_here
 from scanner.engine.frames import Activation
 from scanner.engine.program import FuncDef
 from scanner.engine.scheduling import is_shadow
@@ -23,8 +24,8 @@ from scanner.engine.values import (
 if TYPE_CHECKING:
     from scanner.engine.machine import Machine
 
-Cell = tuple[Any, str]
-"""What has an attribute, or the module that has a name."""
+Cell = tuple[Any, Any]
+"""What has an attribute, the module that has a name, or the dictionary that has an entry, and which one."""
 TRUE, FALSE, SOME, MADE, NONE = "true", "false", "some", "made", "none"
 """What a cell holds: something that counts as true, as false, or as either; what a call made; or None."""
 # What runs without being named, and what of it stores in a new object.
@@ -47,6 +48,9 @@ def known(test: IR, read: Read) -> bool | None:
     if op == "U" and test[2] == "Not":
         inner = known(test[3], read)
         return None if inner is None else not inner
+    if asked := kept_entries.present(test):
+        held = read(asked[0])
+        return None if held is None else asked[1] is (held != NONE)
     if op == "CMP" and len(test[3]) == 1 and test[3][0][1] == ("K", None):
         held = read(test[2])
         if held is None or test[3][0][0] not in _NONE:
@@ -119,10 +123,23 @@ class Places:
     def __init__(self, vm: Machine) -> None:
         self.vm = vm
         self._own: dict[FuncDef, frozenset[str]] = {}
+        self._aliases: dict[tuple[FuncDef, str], IR | None] = {}
         # Functions that ran once: what they made is one object.
         self.once: set[str] = set()
+        self.entries = kept_entries.Entries(vm, self.value, self.is_one)
+
+    def cells(self, node: Activation, e: IR) -> list[Cell]:
+        """The cells that a store fills, one for each turn of a loop over literals."""
+        if e[0] == "S":
+            return self.entries.cells(node, e)
+        cell = self.cell(node, e)
+        return [] if cell is None else [cell]
 
     def cell(self, node: Activation, e: IR) -> Cell | None:
+        e = self._meant(node, e)
+        if kept_entries.asked_for(e) is not None:
+            cells = self.entries.cells(node, e)
+            return cells[0] if len(cells) == 1 else None
         if e[0] == "N":
             module = self._module(node)
             return None if module is None or self._is_own(node, e[1]) else (module.name, e[1])
@@ -145,13 +162,38 @@ class Places:
             if module is None or self._is_own(node, e[1]):
                 return NOTHING
             return self.vm.module_attribute(module, e[1], None)
+        if kept_entries.asked_for(e) is not None:
+            return self.entries.held(node, e)
         if e[0] != "A":
             return NOTHING
         found = self.value(node, e[2])
         atom = next(iter(found)) if len(found) == 1 else None
         if isinstance(atom, ModuleAtom):
             return self.vm.module_attribute(atom.module, e[3], None)
-        return self.vm.heap.peek(atom, e[3]) if isinstance(atom, Instance) else NOTHING
+        if isinstance(atom, ClassAtom):
+            return kept_entries.of_class(self.vm, atom.cls, e[3])
+        if not isinstance(atom, Instance):
+            return NOTHING
+        return self.vm.heap.peek(atom, e[3]) or kept_entries.of_class(self.vm, atom.cls, e[3])
+
+    def _meant(self, node: Activation, e: IR) -> IR:
+        """What a variable was set to: ``client = clients.get("db")``, before ``if client is None``."""
+        if e[0] != "N" or node.func is None or not self._is_own(node, e[1]):
+            return e
+        key = node.func, e[1]
+        if key not in self._aliases:
+            self._aliases[key] = self._alias(node, e)
+        return self._aliases[key] or e
+
+    def _alias(self, node: Activation, e: IR) -> IR | None:
+        """The one thing that a variable stands for unless something is made for it."""
+        body = node.func.body  # type: ignore[union-attr]  # of those that have one
+        given = [value for s in walk_here(*body) for target, value in stores(s) if target == e]
+        asked = [v for v in given if v is not None and (v[0] == "A" or kept_entries.asked_for(v) is not None)]
+        if len(asked) != 1 or e[1] in (p[0] for p in node.func.params):  # type: ignore[union-attr]  # as above
+            return None
+        others = (self.held(node, v, is_named=True) for v in given if v is not asked[0])
+        return asked[0] if all(held in (MADE, TRUE) for held in others) else None
 
     def held(self, node: Activation, value: IR | None, is_named: bool = False) -> str | None:
         """What is stored; ``MADE``: what a call made, which may be data that counts as false.
@@ -186,12 +228,12 @@ class Places:
 
     def certain(self, node: Activation, e: IR, held: str) -> str | None:
         """What a cell holds, as far as that is certain: data may be missing unless it is made right here."""
-        if held != MADE:
+        if held != MADE or e[0] == kept_entries.PRESENT:
             return held
-        value = self.value(node, e)
+        value = self.value(node, self._meant(node, e))
         things = [a for a in value if not (isinstance(a, Const) and a.value is None)]
         body = node.func.body if node.func is not None else ()
-        makes = any(last(target) == last(e) for s in walk_here(*body) for target, _ in stores(s))
+        makes = any(last(target) == last(e) != "" for s in walk_here(*body) for target, _ in stores(s))
         return TRUE if makes or (things and all(a.interesting for a in things)) else None
 
     def _module(self, node: Activation) -> Any:
@@ -205,7 +247,7 @@ class Places:
         if own is None:
             body = node.func.body
             shared = {n for s in walk_here(*body) if s[0] == "global" for n in s[2]}
-            own = frozenset(p[0] for p in node.func.params) | frozenset().union(*map(bound, body))
+            own = frozenset(p[0] for p in node.func.params) | frozenset().union(*map(variables, body))
             own = self._own[node.func] = own - shared
         outer = node.frame.parent if node.frame is not None else None
         while name not in own and outer is not None:
@@ -243,4 +285,7 @@ def name_of(target: Activation) -> str:
     func = target.func
     if func is None:
         return ""
+    made = next(iter(target.bound[0])) if func.name == "__call__" and target.bound else None
+    if isinstance(made, ClassAtom):
+        return made.cls.name
     return func.cls.name if func.name in IMPLIED and func.cls is not None else func.name

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine.mapping import is_mapped
 from scanner.engine.program import ClassDef
 from scanner.engine.values import NOTHING, TRUE, ClassAtom, Const, Instance, Mapping, Value, const, make
 
@@ -39,6 +38,8 @@ def is_whole(atom: Instance) -> bool:
 
 def is_heir(vm: Machine, cls: ClassDef, base: ClassDef) -> bool:
     """Whether rows of a base class may be of this one, whoever has put them into the table."""
+    from scanner.engine.mapping import is_mapped
+
     return _ARGUMENTS in cls.namespace and is_mapped(vm, base)
 
 
@@ -46,6 +47,8 @@ def mark(vm: Machine, row: Instance, among: Value) -> Value:
     """What to remember of a row that comes among others: the class that was queried, if it is a base."""
     if len(among) < 2 or _ARGUMENTS not in row.cls.namespace:
         return NOTHING
+    from scanner.engine.mapping import is_mapped
+
     others = [a for a in among if isinstance(a, Instance)]
     bases = [a.cls for a in others if a.cls is not row.cls and row.cls.is_subclass_of(a.cls)]
     mapped = [base for base in bases if is_mapped(vm, base)]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from scanner.engine.bodies import IR, LEAVES, always, blocks, children, last, walk, walk_here
 from scanner.engine.frames import Activation
 from scanner.engine.graph import Effect, Graph
+from scanner.engine.kept_entries import PRESENT
 from scanner.engine.known import BUILDS, FALSE, NONE, Cell, known, line_of, lines, name_of, stores
 from scanner.engine.program import FuncDef
 from scanner.engine.startup import Startup
@@ -19,6 +20,7 @@ from scanner.engine.startup import Startup
 if TYPE_CHECKING:
     from scanner.engine.machine import Machine
     from scanner.engine.serve import Server
+    from scanner.engine.values import Atom
 
 _GOING_ON = frozenset({"background", "task", "thread"})
 _CONDITIONS = frozenset({"if", "while", "BO", "IF"})
@@ -66,16 +68,28 @@ class Requests:
         self.cells = {
             cell: held
             for cell, held in startup.cells.items()
-            if held is not None and emptied.isdisjoint((cell, cell[1]))
+            if held is not None and emptied.isdisjoint((cell, cell[1], cell[0]))
         }
+        taken = self.places.entries.taken(nodes)
+        self.entries = {
+            cell: held
+            for cell, held in startup.cells.items()
+            if isinstance(cell[1], tuple) and taken.isdisjoint(cell[:1]) and cell not in taken
+        }
+        self.cells = {c: held for c, held in self.cells.items() if c in self.entries or isinstance(c[1], str)}
         self._names = {name for _, name in self.cells}
         self._asking: dict[FuncDef, bool] = {}
 
-    def _emptied(self, node: Activation) -> Iterator[Cell | str]:
-        """To what a run may assign nothing; only the name where nobody knows of what it is an attribute."""
+    def _emptied(self, node: Activation) -> Iterator[Cell | Atom | str]:
+        """To what a run may assign nothing; only the name where nobody knows of what it is an attribute, and
+        the dictionary where nobody knows the key."""
         for target, value in self._stores(node.func) if node.func is not None else ():
             if self.places.held(node, value) in (None, FALSE, NONE):
-                yield self.places.cell(node, target) or last(target)
+                if target[0] != "S":
+                    yield self.places.cell(node, target) or last(target)
+                    continue
+                cells = self.places.cells(node, target)
+                yield from cells or self.places.value(node, target[2])
 
     def _stores(self, func: FuncDef) -> list[tuple[IR, IR | None]]:
         """What a function assigns to names and attributes that others see."""
@@ -88,7 +102,9 @@ class Requests:
             known = self._stored[func] = [
                 (target, value)
                 for target, value in found
-                if (target[0] == "N" and target[1] in shared) or (target[0] == "A" and not is_new)
+                if (target[0] == "N" and target[1] in shared)
+                or (target[0] == "A" and not is_new)
+                or target[0] == "S"
             ]
         return known
 
@@ -113,7 +129,7 @@ class Requests:
         if known is None:
             tests = [e for e in walk_here(*func.body) if e[0] in _CONDITIONS]
             names = {last(e) for test in tests for e in walk_here(_test(test))}
-            known = self._asking[func] = bool(names & self._names)
+            known = self._asking[func] = bool(names & self._names) or bool(tests and self.entries)
         return known
 
     def _done(self, node: Activation, block: tuple[IR, ...]) -> Iterator[IR]:
@@ -147,9 +163,10 @@ class Requests:
         return known(test, lambda e: self._read(node, e))
 
     def _read(self, node: Activation, e: IR) -> str | None:
-        if last(e) not in self._names:
+        if not self.entries and last(e) not in self._names:
             return None
-        held = self.cells.get(self.places.cell(node, e) or (None, ""))
+        cells = self.entries if e[0] == PRESENT else self.cells
+        held = cells.get(self.places.cell(node, e) or (None, ""))
         return self.places.certain(node, e, held) if held is not None else None
 
 

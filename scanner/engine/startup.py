@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from scanner.engine import kept_entries
 from scanner.engine.bodies import IR, Body, children, last, walk_here
 from scanner.engine.expressions import evaluate
 from scanner.engine.frames import Activation
@@ -180,10 +181,9 @@ class Startup:
             return STOPPED
         # What modules and constructors store may be anything at all; functions fill what was left empty.
         is_late = node.func is not None and node.func.name not in BUILDS
-        for target, value in stores(statement):
-            cell = self.places.cell(node, target) if is_late else None
-            if cell is not None:
-                held = self.places.held(node, value)
+        for target, value in (*stores(statement), *kept_entries.filled(statement)):
+            held = self.places.held(node, value)
+            for cell in self.places.cells(node, target) if is_late or target[0] == "S" else ():
                 # What is false at first may be set by any request.
                 self.cells[cell] = None if held == FALSE else held
         return GO
@@ -205,6 +205,9 @@ class Startup:
         if held is not None:
             return self.places.certain(node, e, held)
         body = node.func.body if node.func is not None else ()
+        if isinstance(cell[1], tuple):
+            found = (t for s in walk_here(*body) for t, _ in (*stores(s), *kept_entries.filled(s)))
+            return NONE if any(cell in self.places.cells(node, t) for t in found) else None
         return NONE if any(last(t) == cell[1] for s in walk_here(*body) for t, _ in stores(s)) else None
 
     def _loop(self, node: Activation, statement: IR) -> str:
@@ -213,7 +216,12 @@ class Startup:
         source, body = (statement[2], statement[3]) if is_while else (statement[3], statement[4])
         self._expression(node, source)
         if _runs(source) and not (is_while and source[:1] != ("K",)):
+            turns = kept_entries.turns(statement)
+            if turns is not None:
+                self.places.entries.turns[node, turns[0]] = turns[1]
             end = self._block(node, body)
+            if turns is not None:
+                del self.places.entries.turns[node, turns[0]]
             return STOPPED if end == STOPPED or (end == GO and _returns(statement)) else GO
         return STOPPED if _leaves(statement) else GO
 
