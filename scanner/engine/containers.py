@@ -614,11 +614,9 @@ def _is_placed(vm: Machine, frame: Frame, atom: Mapping, index: Value) -> bool:
 
 def _is_there(vm: Machine, frame: Frame, atom: Mapping, key: object) -> bool:
     """Whether an entry is there whenever it is asked for, rather than once somebody has asked before."""
-    if key in dict(atom.items) or frame.activation.context == "import" or vm.heap.peek(atom, ("placed", key)):
+    if frame.activation.context == "import" or (atom, key) in frame.filled:
         return True
-    # A function that has made a dict fills it before it asks.
-    owner = atom.key[3] if isinstance(atom.key, tuple) and len(atom.key) > 3 else None
-    return isinstance(owner, tuple) and owner[0] == frame.activation.symbol
+    return key in dict(atom.items) or bool(vm.heap.peek(atom, ("placed", key)))
 
 
 def _is_missing(atom: Mapping, key: object, entries: dict[Any, Value], rest: Value) -> bool:

@@ -89,6 +89,8 @@ def replaced(vm: Machine, frame: Frame, holder: IR, given: dict[Any, Value]) -> 
     if frame.kind == "module":
         _settle(vm, frame, atom, given)
         return
+    if frame.func is not None and any(s is frame.statement for s in frame.func.body):
+        frame.filled |= {(atom, key) for key in given}
     if atom.key is not None or vm.heap.peek(frame.scope, holder[1]):
         return
     entries, rest = contents(vm, frame, atom)

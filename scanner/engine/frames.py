@@ -27,6 +27,7 @@ class Frame:
         "breaks",
         "captured",
         "cls",
+        "filled",
         "func",
         "globals",
         "jumps",
@@ -61,6 +62,8 @@ class Frame:
         self.globals: set[str] = set()
         self.nonlocals: set[str] = set()
         self.annotations: dict[str, Any] = {}
+        # Entries that this run has surely put into dictionaries by now: each with its key.
+        self.filled: frozenset[tuple[Any, Any]] = frozenset()
         self.func: FuncDef | None = None
         self.cls: ClassDef | None = None
         self.activation: Activation = None  # type: ignore[assignment]  # set by whoever runs the frame

@@ -663,7 +663,7 @@ class Machine:
         frame.globals, frame.nonlocals = set(), set()
         for name in frame.scope.rebound & frame.vars.keys():
             self.bind(frame, name, frame.vars[name])
-        frame.jumps, frame.breaks = [], []
+        frame.jumps, frame.breaks, frame.filled = [], [], frozenset()
         if frame.captured:
             frame.captured = False
             self.capture(frame)
