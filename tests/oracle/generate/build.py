@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from random import Random
 
-from tests.oracle.generate import choices, flows, hooks, journeys, leaves, members, rows, uses
+from tests.oracle.generate import caches, choices, flows, hooks, journeys, leaves, members, rows, uses
 from tests.oracle.generate.journeys import Way
 from tests.oracle.generate.project import Module, Project, Site
 from tests.oracle.generate.routes import Routes
@@ -69,6 +69,8 @@ class Builder:
             *members.SYNC,
             *flows.SYNC,
             *rows.SYNC,
+            *caches.SYNC,
+            *caches.SYNC,
             *choices.SYNC,
             *hooks.SYNC,
         ]
