@@ -874,7 +874,9 @@ def _call_typed(vm: Machine, frame: Frame, atom: ExtInstance, name: str, args: A
             return instance_of("list", (("0", pair),))
         if name == "keys":
             return instance_of("list", (("0", key),))
-        return ANY
+        if name == "popitem":
+            return make_sequence(vm, frame, "tuple", [key, value], NOTHING, line)
+        return make_mapping(vm, frame, {}, value, line) if name == "copy" else ANY
     if atom.type == "tuple" and name in ("_replace", "_asdict"):
         return _named_parts(vm, frame, atom, name, args, line)
     if atom.type in ("list", "set", "iterator") and name in ("pop", "popleft", "__next__"):

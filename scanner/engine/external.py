@@ -326,7 +326,19 @@ def _returned(call: Call, called: Value) -> Value:
     row = call.row
     if row is None or row.returns is None:
         return called or ANY
-    return evaluate_expression(call, parse_expression(row.returns))
+    return join(
+        *(evaluate_expression(call, parse_expression(e)) for e in _picked(call, row) or [row.returns])
+    )
+
+
+def _picked(call: Call, row: CallRow) -> list[str]:
+    """``picks``: what a text among the arguments chooses; nothing where one of them may be something else."""
+    picks = row.options.get("picks")
+    for name, meanings in picks.items() if isinstance(picks, dict) else ():
+        given = [a.value if _is_given(a) else None for a in ordered(call.argument(name))]
+        if given and all(isinstance(each, str) and each in meanings for each in given):
+            return [meanings[each] for each in given]
+    return []
 
 
 # -- effects
@@ -822,7 +834,7 @@ _RECEIVED = ("greenlet", "options", "expire_on_commit")
 
 def _inherited_facts(call: Call) -> tuple[tuple[str, Value], ...]:
     """Facts that travel from a receiver, or from what a function is given, to what comes back."""
-    sources = (call.receiver,) if call.receiver is not None else ordered(call.args.get(0, None))
+    sources = (call.receiver,) if call.receiver is not None else ordered(call.argument("0"))
     for source in sources:
         if isinstance(source, ExtInstance):
             facts = _RECEIVED if call.receiver is not None else ("greenlet",)

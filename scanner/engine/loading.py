@@ -186,7 +186,7 @@ def mark_results(call: Call, value: Value) -> Value:
     listed = call.args.kwargs.get("options", NOTHING)
     if any(isinstance(a, Unknown) or a in ANY for a in listed):
         options |= const(UNREAD)
-    for argument in (*call.args.pos[:1], listed):
+    for argument in (call.argument("0"), listed):
         for atom in argument:
             if isinstance(atom, ExtInstance):
                 options |= atom.param("options")

@@ -11,7 +11,7 @@ from scanner.engine import containers, enums, exports, orm, validator_arguments,
 from scanner.engine.annotations import resolve
 from scanner.engine.attributes import write_attribute
 from scanner.engine.calls import Args, any_instance, call_value, construct
-from scanner.engine.containers import contents
+from scanner.engine.containers import contents, make_mapping
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef
 from scanner.engine.values import (
@@ -78,10 +78,26 @@ def run_validators(
             _build_nested(vm, frame, declared, line, instance.cls, (source, name))
 
 
+_DATA = instance_of("data")
+_CONTAINERS = {"dict": ("0", "1"), "list": ("0",)}
+
+
 def as_sent(vm: Machine, declared: Value, value: Value) -> Value:
     """What a request's plain data becomes: the models that are declared, and none that inherit from them."""
     named = {atom.cls for atom in model_classes(declared)}
-    return _exactly(vm, named, value) if named else value
+    return frozenset(_parsed(atom) for atom in (_exactly(vm, named, value) if named else value))
+
+
+def _parsed(atom: Atom) -> Atom:
+    """A dictionary or list of which nothing more is declared holds what the request brought, plain data."""
+    held = _CONTAINERS.get(atom.type) if isinstance(atom, ExtInstance) else None
+    if held is None or not isinstance(atom, ExtInstance):
+        return atom
+    given = (atom.param(name) for name in held)
+    inner = (_DATA if not v or v == ANY else frozenset(map(_parsed, v)) for v in given)
+    params = tuple(zip(held, inner, strict=True))
+    made: Atom = make(ExtInstance, atom.key, params, atom.type)
+    return made
 
 
 def _exactly(vm: Machine, named: set[ClassDef], value: Value) -> Value:
@@ -472,7 +488,11 @@ def serialise_call(
         return None
     serialise(vm, frame, frozenset((receiver,)), line, chosen)
     is_dict = row.returns is not None and row.returns.startswith("dict")
-    return (exports.as_mapping(vm, frame, receiver, line) or None) if is_dict else None
+    if not is_dict:
+        return None
+    # A dictionary of its own, which may be filled with more than data.
+    written = exports.as_mapping(vm, frame, receiver, line)
+    return written or make_mapping(vm, frame, {}, _DATA, line)
 
 
 def _unpacked(vm: Machine, frame: Frame, value: Value) -> Value:
