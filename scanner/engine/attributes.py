@@ -642,7 +642,7 @@ def _load_external(vm: Machine, frame: Frame, atom: ExtInstance, attr: str, line
         declared = own_applications.standing_for(vm, frame, expression, declared)
         if any(attr in listed for listed in _in_greenlets(vm, atom.type)):
             declared = greenlets(declared)
-        return stored if declared == ANY and any(a.interesting for a in stored) else join(stored, declared)
+        return stored if declared == ANY and _tells(stored) else join(stored, declared)
     if stored:
         return stored
     if attr in _MANAGED:
@@ -782,6 +782,13 @@ def store(vm: Machine, frame: Frame, base: Value, attr: str, value: Value, line:
             value = _as_declared(vm, vm.execute(atom.module), attr, value)
             vm.heap.write(atom.module.frame, ("global", attr), value)
             vm.heap.write(atom.module.frame, attr, value)
+
+
+def _tells(stored: Value) -> bool:
+    """Whether what was assigned says more than a declaration as anything: not only ``None``."""
+    if any(isinstance(a, Unknown) for a in stored):
+        return any(a.interesting for a in stored)
+    return any(not isinstance(a, Const) or a.value is not None for a in stored)
 
 
 def _store_external(vm: Machine, atom: ExtInstance, attr: str, value: Value) -> None:

@@ -263,3 +263,21 @@ def test_a_name_of_a_star_import_is_known_in_class_bodies(tmp_path: Path) -> Non
         "LIMITS.check": "no catalog row for somewhere.Limits.check",
         "Shelf.name.read": "no catalog row for somewhere.Label.read",
     }
+
+
+def test_data_that_a_middleware_puts_on_the_state_is_data(tmp_path: Path) -> None:
+    text = """
+    app.state.limits = {"a": "b"}
+    app.state.late = None
+    @app.middleware("http")
+    async def known(request: Request, call_next):
+        request.state.name = str(request.url)
+        return await call_next(request)
+    @app.get("/")
+    async def read(request: Request):
+        request.app.state.limits.get("a").strip()
+        request.state.name.strip()
+        request.app.state.late.run()
+        request.app.state.other.run()
+    """
+    assert set(reasons(tmp_path, text)) == {"request.app.state.late.run", "request.app.state.other.run"}
