@@ -33,6 +33,7 @@ from scanner.engine.values import (
     ClassAtom,
     Const,
     Default,
+    Ext,
     ExtAwaitable,
     ExtInstance,
     Generator,
@@ -405,7 +406,7 @@ def _mapping_item(vm: Machine, frame: Frame, atom: Mapping, index: Value, line: 
     _hash(vm, frame, index, line)
     entries, rest = _known_contents(vm, frame, atom)
     rest = join(rest, tuple_keys.fitting(vm, frame, atom, index))
-    keys = [enums.constant(a) for a in index]
+    keys = _asked(vm, entries, index)
     if keys and enums.UNKEYED not in keys:
         found = [entries[k] for k in keys if k in entries]
         if not found or len(keys) > 1:
@@ -415,6 +416,21 @@ def _mapping_item(vm: Machine, frame: Frame, atom: Mapping, index: Value, line: 
         return rest or ANY
     known = list(entries.values())
     return join(*known, rest) if known else rest or ANY
+
+
+def _asked(vm: Machine, entries: dict[Any, Value], index: Value) -> list[object]:
+    """The keys that may be meant; what an attribute of a library's object holds is none that is known."""
+    keys = [enums.constant(atom) for atom in index]
+    return [enums.UNKEYED if key not in entries and _is_data(vm, key) else key for key in keys]
+
+
+def _is_data(vm: Machine, key: object) -> bool:
+    """Whether a name stands for what an object holds: ``event.kind``, rather than for a class or function."""
+    owner, _, attr = key.name.rpartition(".") if isinstance(key, Ext) else ("", "", "")
+    if not attr[:1].islower() or vm.catalog.type(f"{owner}.{attr}") is not None:
+        return False
+    known = vm.catalog.type(owner)
+    return owner.rpartition(".")[2][:1].isupper() if known is None else attr not in known.methods
 
 
 def _fitting(entries: dict[Any, Value], keys: list[object]) -> list[Value]:
@@ -498,7 +514,6 @@ def _keep_key(vm: Machine, atom: Mapping, index: Value, value: Value) -> bool:
 
 def builtin_method(vm: Machine, atom: Atom, kind: str, attr: str) -> Value:
     """A method of a builtin container or scalar, to be called through ``call_builtin_method``."""
-    from scanner.engine.values import Ext
 
     return frozenset((make(Bound, make(Ext, f"builtins.{kind}.{attr}"), atom),))
 
@@ -630,7 +645,7 @@ def _call_mapping(vm: Machine, frame: Frame, atom: Mapping, name: str, args: Any
     if name in ("get", "pop") and args.pos:
         found = _mapping_item(vm, frame, atom, args.pos[0], line)
         default = args.pos[1] if len(args.pos) > 1 else const(None)
-        asked = [enums.constant(a) for a in args.pos[0]]
+        asked = _asked(vm, entries, args.pos[0])
         certain = len(asked) == 1 and asked[0] in entries and _is_there(vm, frame, atom, asked[0])
         if len(asked) == 1 and asked[0] is not enums.UNKEYED and _is_missing(atom, asked[0], entries, rest):
             return default
