@@ -14,6 +14,7 @@ from scanner.config import DEFAULT_STEPS
 from scanner.engine import (
     added,
     expiry,
+    generated,
     makers,
     mapping,
     promises,
@@ -289,7 +290,7 @@ class Machine:
             return self.external(f"{module.name}.{attr}")
         if frame.activation.running:
             self.missed.append((frame, attr))
-        return unknown(f"{module.name} has no {attr}")
+        return generated.message(self, module, attr) or unknown(f"{module.name} has no {attr}")
 
     def settle(self, frame: Frame, name: str, value: Value, reader: Activation | None = None) -> Value:
         """Replace imports and type aliases nobody has needed so far by what they bring."""

@@ -281,3 +281,35 @@ def test_data_that_a_middleware_puts_on_the_state_is_data(tmp_path: Path) -> Non
         request.app.state.other.run()
     """
     assert set(reasons(tmp_path, text)) == {"request.app.state.late.run", "request.app.state.other.run"}
+
+
+GENERATED = """
+from google.protobuf import descriptor_pool as _descriptor_pool
+from google.protobuf.internal import builder as _builder
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b"...")
+_globals = globals()
+_builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
+_builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, "shop_pb2", _globals)
+"""
+
+
+def test_messages_of_protocol_buffers_hold_plain_data(tmp_path: Path) -> None:
+    (tmp_path / "shop_pb2.py").write_text(GENERATED)
+    text = """
+    import shop_pb2
+    from shop_pb2 import Order as OrderProto
+
+    @app.get("/orders")
+    async def orders():
+        order = OrderProto(name="x")
+        order.lines.add().kind = shop_pb2.Kind.Value("SOLD")
+        order.tags.append("new")
+        copied = shop_pb2.Order.FromString(order.SerializeToString())
+        copied.lines[0].CopyFrom(order.lines[0])
+        return copied.name.upper()
+
+    @app.get("/lost")
+    async def lost():
+        return nowhere.Order().send()
+    """
+    assert [reason for reason in all_reasons(tmp_path, text) if "nowhere" not in reason] == []
