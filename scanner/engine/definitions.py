@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from scanner.engine import managed
@@ -9,6 +10,7 @@ from scanner.engine.attributes import ASSIGNED, GETATTRIBUTE
 from scanner.engine.calls import Args, call_atom, keep_defaults
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef, FuncDef
+from scanner.engine.signatures import own_annotations
 from scanner.engine.values import (
     NOTHING,
     OPAQUE_TYPES,
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 IR = tuple[Any, ...]
 # Classes that one statement makes in calls of the function around it and that are told apart.
 MAX_CLASSES = 24
+_ANNOTATIONS = "__annotations__"
 
 
 def define_function(vm: Machine, frame: Frame, function: IR) -> Value:
@@ -150,7 +153,7 @@ def define_class(vm: Machine, frame: Frame, s: IR) -> Value:
     inner.vars["__class_being_defined__"] = atom
     run_block(vm, inner, body)
     inner.vars.pop("__class_being_defined__", None)
-    cls.namespace = {k: v for k, v in inner.vars.items() if not any(map(is_variable, v))}
+    cls.namespace = {k: v for k, v in inner.vars.items() if not any(map(is_variable, v))} | cls.made
     cls.changed()
     if GETATTRIBUTE in cls.namespace:
         vm.heap.write(GETATTRIBUTE, "used", TRUE)
@@ -293,7 +296,7 @@ def _run_metaclass(vm: Machine, frame: Frame, cls: ClassDef, line: int) -> None:
     from scanner.engine.calls import call_value
 
     made: Value = frozenset((make(ClassAtom, cls, ()),))
-    items = tuple(cls.namespace.items())
+    items = (*cls.namespace.items(), *_declared(vm, cls))
     namespace = frozenset((make(Mapping, items, ("namespace", cls.symbol), NOTHING),))
     for meta in ordered(metaclass_of(cls)):
         if not isinstance(meta, ClassAtom):
@@ -311,13 +314,32 @@ def _run_metaclass(vm: Machine, frame: Frame, cls: ClassDef, line: int) -> None:
     _take_namespace(vm, frame, cls, namespace)
 
 
+def made_by_metaclass(vm: Machine, frame: Frame, cls: ClassDef, args: Args) -> None:
+    """``super().__new__(mcs, name, bases, namespace)``: what the namespace holds by now is in the class."""
+    from scanner.engine.containers import contents
+
+    for atom in args.pos[3] if len(args.pos) > 3 and len(args.pos[3]) == 1 else ():
+        entries = contents(vm, frame, atom)[0] if isinstance(atom, Mapping) else {}
+        entries.pop(_ANNOTATIONS, None)
+        cls.made |= {k: v for k, v in entries.items() if isinstance(k, str) and cls.namespace.get(k) != v}
+    if cls.made:
+        cls.namespace |= cls.made
+        cls.changed()
+
+
+def _declared(vm: Machine, cls: ClassDef) -> Iterator[tuple[str, Value]]:
+    """``namespace["__annotations__"]``, which a class without annotations lacks."""
+    if cls.annotations:
+        yield _ANNOTATIONS, own_annotations(vm, make(ClassAtom, cls, ()))
+
+
 def _take_namespace(vm: Machine, frame: Frame, cls: ClassDef, namespace: Value) -> None:
     """What ``__new__`` of a metaclass has put into the namespace is in the class."""
     from scanner.engine.containers import contents
 
     for atom in namespace:
         for name, value in contents(vm, frame, atom)[0].items() if isinstance(atom, Mapping) else ():
-            if isinstance(name, str) and name not in cls.namespace:
+            if isinstance(name, str) and name not in cls.namespace and name != _ANNOTATIONS:
                 vm.heap.write(ASSIGNED, name, TRUE)
                 vm.heap.write(cls, name, value)
 

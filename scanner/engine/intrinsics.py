@@ -1085,6 +1085,7 @@ def _object_new(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     out = NOTHING
     for atom in args.get(0, None):
         if isinstance(atom, ClassAtom) and vm.defining and _METACLASSES.intersection(map(str, atom.cls.mro)):
+            definitions.made_by_metaclass(vm, frame, vm.defining[-1], args)
             out |= frozenset((make(ClassAtom, vm.defining[-1], ()),))
         elif isinstance(atom, ClassAtom):
             vm.instantiated.add(atom.cls)
@@ -1264,7 +1265,7 @@ INTRINSICS: dict[str, Handler] = {
     "builtins.property": _wrapper("builtins.property"),
     "builtins.classmethod": _wrapper("builtins.classmethod"),
     "builtins.staticmethod": _wrapper("builtins.staticmethod"),
-    "builtins.object.__new__": _object_new,
+    **{f"{name}.__new__": _object_new for name in ("abc.ABCMeta", "builtins.object", "builtins.type")},
     "builtins.object.__call__": _metaclass_call,
     "builtins.object.__getattribute__": _object_getattribute,
     "object.__getattribute__": _object_getattribute,

@@ -9,7 +9,7 @@ from collections.abc import Container
 from typing import TYPE_CHECKING, Any
 
 from scanner.engine.frames import Frame
-from scanner.engine.values import NOTHING, Const, Default, Mapping, Sequence, Value, const
+from scanner.engine.values import NOTHING, ClassAtom, Const, Default, Ext, Mapping, Sequence, Value, const
 
 if TYPE_CHECKING:
     from scanner.engine.machine import Machine
@@ -19,7 +19,14 @@ _DEPTH = 4
 
 
 def decided(vm: Machine, frame: Frame, op: str, left: Value, right: Value) -> bool | None:
-    """What a comparison gives, at least one side of which is a list or a dict; None if that is not known."""
+    """What a comparison gives of two classes, or with a list or a dict; None if that is not known."""
+    if (
+        frame.activation.context == "import"
+        and op in ("Is", "Equal")
+        and _is_class(left)
+        and _is_class(right)
+    ):
+        return left == right
     if frame.activation.context != "import" or op not in ("Equal", "In") or not _is_container(right):
         return None
     one, other = _plain(vm, frame, left, _DEPTH), _plain(vm, frame, right, _DEPTH)
@@ -34,6 +41,11 @@ def opposite(frame: Frame, value: Value) -> Value:
     """``not`` of one constant; empty where that is not known."""
     atom = next(iter(value)) if len(value) == 1 and frame.activation.context == "import" else None
     return const(not atom.value) if isinstance(atom, Const) and not isinstance(atom, Default) else NOTHING
+
+
+def _is_class(value: Value) -> bool:
+    """Whether a value is one class, or a thing of a library that a dotted name means."""
+    return len(value) == 1 and isinstance(next(iter(value)), ClassAtom | Ext)
 
 
 def _is_container(value: Value) -> bool:

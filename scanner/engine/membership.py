@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _NEVER_DATA = (Bound, ExtAwaitable)
 _PRIMITIVES = {"str": str, "int": int, "float": float, "bool": bool, "bytes": bytes}
 _PLAIN_TYPES = frozenset({*_PRIMITIVES, "none"})
+_FINAL_TYPES = frozenset({*_PLAIN_TYPES, "range", "slice"})
 _BUILTIN_TYPES = frozenset({*_PLAIN_TYPES, "dict", "list", "tuple", "set"})
 # Classes that answer isinstance() by what a value can do, and bases that say nothing of a class.
 _ABSTRACT = (
@@ -178,12 +179,12 @@ def _package(name: str) -> str:
 
 
 def _library_value(vm: Machine, type_name: str, name: str) -> bool | None:
-    type_name = vm.catalog.canonical(type_name)
+    type_name = vm.catalog.canonical(type_name).removeprefix("builtins.")
     if type_name == name or any(row.name == name for row in vm.catalog.mro(type_name)):
         return True
     if type_name in OPAQUE_TYPES or any(row.name == type_name for row in vm.catalog.mro(name)):
         return None
-    if type_name in _PLAIN_TYPES:
+    if type_name in _FINAL_TYPES:
         return None if name.startswith(_ABSTRACT) else False
     is_listed = type_name in _BUILTIN_TYPES or vm.catalog.type(type_name) is not None
     return False if is_listed and (name in _BUILTIN_TYPES or vm.catalog.type(name) is not None) else None

@@ -66,11 +66,40 @@ def has(vm: Machine, frame: Frame, atom: Atom, name: str) -> bool | None:
     if isinstance(atom, ModuleAtom):
         return (atom.module.frame is not None and bool(atom.module.frame.vars.get(name))) or None
     if isinstance(atom, FuncAtom | Bound):
-        return name in _OF_EVERY_FUNCTION or _is_marked(vm, frame, atom, name) or None
+        return _function_has(vm, frame, atom, name)
     return _library_has(vm, frame, atom, name) if isinstance(atom, ExtInstance) else None
 
 
 _OF_EVERY_FUNCTION = frozenset({"__name__", "__call__", "__doc__", "__module__", "__qualname__"})
+
+
+def _function_has(vm: Machine, frame: Frame, atom: Atom, name: str) -> bool | None:
+    if name in _OF_EVERY_FUNCTION or _is_marked(vm, frame, atom, name):
+        return True
+    return False if _is_unmarked(vm, frame, atom, name) else None
+
+
+def _is_unmarked(vm: Machine, frame: Frame, atom: Atom, name: str) -> bool:
+    """Whether a function, and all it wraps, was not given an attribute that the project gives to others."""
+    if name.startswith("__") or not vm.switches.is_assigned(name):
+        return False
+    seen: set[Atom] = set()
+    found = [atom]
+    while found:
+        one = found.pop()
+        if one in seen:
+            continue
+        seen.add(one)
+        if isinstance(one, Bound):
+            found.append(one.callee)
+            continue
+        given = any(
+            vm.heap.read(owner, key, frame.activation) for owner, key in ((one, name), ((one, _OPEN), "*"))
+        )
+        if given or not isinstance(one, FuncAtom):
+            return False
+        found += ordered(vm.heap.read(one, "__wrapped__", frame.activation))
+    return True
 
 
 def _is_marked(vm: Machine, frame: Frame, atom: Atom, name: str) -> bool:
@@ -123,8 +152,8 @@ def _listed(vm: Machine, types: Iterable[str], name: str) -> bool:
 def opened(vm: Machine, value: Value) -> None:
     """Something may set attributes of any name on these objects."""
     for atom in value:
-        if isinstance(atom, Instance):
-            vm.heap.write((atom.cls, _OPEN), "*", TRUE)
+        if isinstance(atom, Instance | FuncAtom):
+            vm.heap.write((atom.cls if isinstance(atom, Instance) else atom, _OPEN), "*", TRUE)
 
 
 def _instance_has(vm: Machine, frame: Frame, atom: Instance, name: str) -> bool | None:

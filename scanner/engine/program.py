@@ -114,6 +114,7 @@ class ClassDef:
         "frame",
         "keywords",
         "line",
+        "made",
         "module",
         "name",
         "namespace",
@@ -127,6 +128,8 @@ class ClassDef:
         self.symbol = f"{module.name}:{self.qualname}"
         self.bases: list[ClassDef | str] = []
         self.namespace: dict[str, Value] = {}
+        # What a metaclass made of the namespace.
+        self.made: dict[str, Value] = {}
         self.annotations: dict[str, IR] = {}
         self.keywords: dict[str, Value] = {}
         self.decorators: list[Value] = []

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from scanner.engine import (
     alternatives,
+    asked_methods,
     contracts,
     enums,
     foreign_bases,
@@ -92,6 +93,8 @@ class Served:
     parameters: list[str] = field(default_factory=list)
     requests: Value = NOTHING
     body: set[str] = field(default_factory=set)
+    # What requests may have been sent with, where something asks.
+    asked: Value = NOTHING
 
     @property
     def signature(self) -> tuple[Any, ...]:
@@ -136,6 +139,7 @@ class Server:
         # Symbols of dependencies that a security object of the framework feeds, and of those being solved.
         self.guards: set[str] = set()
         self._solving: list[str] = []
+        self._asks_methods = asked_methods.is_asked(vm)
 
     def serve(self) -> None:
         """One pass over every application; call again when the machine learned something."""
@@ -405,6 +409,8 @@ class Server:
             kind, path, methods if kind == "http" else (), source.func, entry, route_tags, root, atom
         )
         served.requests = self._wrap(frame, entry)
+        if self._asks_methods:
+            served.asked = asked_methods.of(served.methods, entry.role == "plain")
         shared = [] if entry.role in _UNPREFIXED else dependencies
         for value in (*shared, entry.options.get("dependencies", NOTHING)):
             if value and entry.role != "plain":
@@ -412,13 +418,8 @@ class Server:
                     served, frame, iterate_value(self.vm, frame, value, entry.line, False), entry.line
                 )
         if entry.role == "plain":
-            args = Args(
-                [
-                    instance_of(
-                        "starlette.requests.Request" if kind == "http" else "starlette.websockets.WebSocket"
-                    )
-                ]
-            )
+            given_to = "starlette.requests.Request" if kind == "http" else "starlette.websockets.WebSocket"
+            args = Args([asked_methods.told(served.asked, instance_of(given_to))])
         else:
             given = self.parameters(served, frame, atom, source)
             if isinstance(atom, ExtInstance):
@@ -726,6 +727,8 @@ class Server:
             )
         if declared:
             typed = models.as_sent(self.vm, declared, instantiate(self.vm, where, declared))
+            if served is not None:
+                typed = asked_methods.told(served.asked, typed)
             if served is not None and served.requests:
                 served.body.add(own_requests.part_of_body(self.vm, declared, value, typed))
                 typed = own_requests.in_place_of(self.vm, served.requests, typed)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from scanner.engine import enums
+from scanner.engine import asked_methods, enums
 from scanner.engine.annotations import fields_of
 from scanner.engine.bodies import bound, walk_here
 from scanner.engine.frames import Frame
@@ -88,6 +88,9 @@ class Switches:
 
         attr, out = e[3], NOTHING
         for atom in evaluate(self._vm, frame, e[2]):
+            if held := asked_methods.settled(atom, attr):
+                out |= held
+                continue
             if isinstance(atom, ClassAtom):
                 if not (held := self._of_one_class(frame, atom.cls, attr)):
                     return None
@@ -155,7 +158,11 @@ class Switches:
     def is_stored(self, cls: ClassDef, attr: str) -> bool:
         """Whether anything assigns an attribute of that name to any object, or may do so in the class."""
         own = cls.own_bases
-        return bool(self._stores(attr)) or self._is_dynamic(own)
+        return self.is_assigned(attr) or self._is_dynamic(own)
+
+    def is_assigned(self, attr: str) -> bool:
+        """Whether the text assigns an attribute of that name to any object."""
+        return bool(self._stores(attr))
 
     def _is_dynamic(self, classes: Sequence[ClassDef]) -> bool:
         pattern = self._vm.program.look(_DYNAMIC)
