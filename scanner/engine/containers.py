@@ -60,6 +60,8 @@ MAX_ITEMS = 64
 # Calls whose containers are told apart: of a function at run time, and while modules are imported.
 MAX_OWNERS = 3
 SETTLED = "settled"
+# The dict that a metaclass is given, which nobody else has.
+NAMESPACE = "namespace"
 OWNERS_AT_IMPORT = 24
 # Entries of a dictionary of things that do something that are told apart by their keys.
 MAX_KEYS = 256
@@ -634,10 +636,14 @@ def _is_there(vm: Machine, frame: Frame, atom: Mapping, key: object) -> bool:
     return key in dict(atom.items) or bool(vm.heap.peek(atom, ("placed", key)))
 
 
-def _is_missing(atom: Mapping, key: object, entries: dict[Any, Value], rest: Value) -> bool:
-    """Whether a dict of which everything is known has no such key."""
-    is_partial = isinstance(key, str) and "{?}" in key
-    return (atom.key is None or atom.key == PARSED) and key not in entries and not rest and not is_partial
+def _is_missing(vm: Machine, frame: Frame, atom: Mapping, key: object, entries: dict[Any, Value]) -> bool:
+    """Whether a dict of which everything is known has no such key; while modules are imported, all that was
+    put into it so far is known."""
+    if key in entries or (isinstance(key, str) and "{?}" in key):
+        return False
+    if atom.rest or vm.heap.read(atom, "rest", frame.activation) or tuple_keys.fitting(vm, frame, atom):
+        return False
+    return atom.key is None or atom.key == PARSED or frame.activation.context == "import"
 
 
 def _call_mapping(vm: Machine, frame: Frame, atom: Mapping, name: str, args: Any, line: int) -> Value:
@@ -646,8 +652,9 @@ def _call_mapping(vm: Machine, frame: Frame, atom: Mapping, name: str, args: Any
         found = _mapping_item(vm, frame, atom, args.pos[0], line)
         default = args.pos[1] if len(args.pos) > 1 else const(None)
         asked = _asked(vm, entries, args.pos[0])
-        certain = len(asked) == 1 and asked[0] in entries and _is_there(vm, frame, atom, asked[0])
-        if len(asked) == 1 and asked[0] is not enums.UNKEYED and _is_missing(atom, asked[0], entries, rest):
+        is_known = len(asked) == 1 and asked[0] is not enums.UNKEYED
+        certain = is_known and asked[0] in entries and _is_there(vm, frame, atom, asked[0])
+        if is_known and _is_missing(vm, frame, atom, asked[0], entries):
             return default
         return found if certain else join(found, default)
     if name == "setdefault" and args.pos and _is_placed(vm, frame, atom, args.pos[0]):

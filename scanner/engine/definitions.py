@@ -294,10 +294,11 @@ def _name_descriptors(vm: Machine, frame: Frame, cls: ClassDef, line: int) -> No
 def _run_metaclass(vm: Machine, frame: Frame, cls: ClassDef, line: int) -> None:
     """``__new__`` and ``__init__`` of a metaclass see each class that is made: registries fill this way."""
     from scanner.engine.calls import call_value
+    from scanner.engine.containers import NAMESPACE
 
     made: Value = frozenset((make(ClassAtom, cls, ()),))
     items = (*cls.namespace.items(), *_declared(vm, cls))
-    namespace = frozenset((make(Mapping, items, ("namespace", cls.symbol), NOTHING),))
+    namespace = frozenset((make(Mapping, items, (NAMESPACE, cls.symbol), NOTHING),))
     for meta in ordered(metaclass_of(cls)):
         if not isinstance(meta, ClassAtom):
             continue
@@ -318,10 +319,12 @@ def made_by_metaclass(vm: Machine, frame: Frame, cls: ClassDef, args: Args) -> N
     """``super().__new__(mcs, name, bases, namespace)``: what the namespace holds by now is in the class."""
     from scanner.engine.containers import contents
 
-    for atom in args.pos[3] if len(args.pos) > 3 and len(args.pos[3]) == 1 else ():
-        entries = contents(vm, frame, atom)[0] if isinstance(atom, Mapping) else {}
-        entries.pop(_ANNOTATIONS, None)
-        cls.made |= {k: v for k, v in entries.items() if isinstance(k, str) and cls.namespace.get(k) != v}
+    held: dict[str, Value] = {}
+    for atom in ordered(args.get(3, None)):
+        for name, value in contents(vm, frame, atom)[0].items() if isinstance(atom, Mapping) else ():
+            if isinstance(name, str) and name != _ANNOTATIONS:
+                held[name] = join(held.get(name, NOTHING), value)
+    cls.made |= {name: value for name, value in held.items() if cls.namespace.get(name) != value}
     if cls.made:
         cls.namespace |= cls.made
         cls.changed()

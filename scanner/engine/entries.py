@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from scanner.engine import enums
-from scanner.engine.containers import SETTLED, contents
+from scanner.engine.containers import NAMESPACE, SETTLED, contents
 from scanner.engine.frames import Frame
 from scanner.engine.values import NOTHING, TRUE, Atom, Const, Default, Mapping, Sequence, Value, make
 
@@ -91,7 +91,8 @@ def replaced(vm: Machine, frame: Frame, holder: IR, given: dict[Any, Value]) -> 
         return
     if frame.func is not None and any(s is frame.statement for s in frame.func.body):
         frame.filled |= {(atom, key) for key in given}
-    if atom.key is not None or vm.heap.peek(frame.scope, holder[1]):
+    is_own = atom.key is None or atom.key[0] == NAMESPACE
+    if not is_own or vm.heap.peek(frame.scope, holder[1]):
         return
     entries, rest = contents(vm, frame, atom)
     changed = {k: v for k, v in given.items() if k in entries and _is_told_apart(entries[k], v)}

@@ -554,11 +554,13 @@ def _unrolled_comprehension(vm: Machine, frame: Frame, e: IR) -> Value | None:
     entries: dict[Any, Value] = {}
     rest = unknown_keys = NOTHING
     outer, part = frame.vars, frame.part
+    is_open = unordered
     for turn, item in enumerate(items):
         frame.vars = dict(outer)
         # Each turn makes objects and lists of its own.
         frame.part = ("turn", turn, part) if turn else part
         assign(vm, frame, fors[0][0], item, line)
+        is_open = is_open or _may_be_left_out(vm, frame, fors[0][2])
         if not _passes(vm, frame, fors[0][2]):
             continue
         value = evaluate(vm, frame, element)
@@ -577,7 +579,7 @@ def _unrolled_comprehension(vm: Machine, frame: Frame, e: IR) -> Value | None:
         expiry.gained_within(frame, inner)
     if key is not None:
         return object_keys.keep_in(vm, make_mapping(vm, frame, entries, rest, line), unknown_keys)
-    if fors[0][2] or unordered:
+    if is_open:
         # Which of those that may pass do is open, and so is who comes first.
         return make_copy(vm, frame, _SHAPES[kind], join(*values), line)
     return make_sequence(vm, frame, _SHAPES[kind], values, NOTHING, line)
@@ -591,6 +593,19 @@ def _apart(vm: Machine, frame: Frame, source: Value, line: int) -> tuple[Value, 
 
 
 _SHAPES = {"ListComp": "list", "SetComp": "set", "GeneratorExp": "list", LISTED: "list"}
+
+
+def _may_be_left_out(vm: Machine, frame: Frame, tests: tuple[IR, ...]) -> bool:
+    """Whether an element may fail a condition that it may pass as well; only import looks at each one."""
+    if not tests or frame.activation.context != "import":
+        return bool(tests)
+    before = frame.vars
+    frame.vars = dict(before)
+    may_pass = all(narrowing.apply(vm, frame, test, True) for test in tests)
+    frame.vars = dict(before)
+    may_fail = any(narrowing.apply(vm, frame, test, False) for test in tests)
+    frame.vars = before
+    return may_pass and may_fail
 
 
 def _passes(vm: Machine, frame: Frame, tests: tuple[IR, ...]) -> bool:

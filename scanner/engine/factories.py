@@ -38,18 +38,39 @@ def uncalled_factories(vm: Machine, modules: list[Module]) -> list[Factory]:
 
 
 def making_modules(vm: Machine, modules: list[Module]) -> list[Module]:
-    """Modules that name no framework and make an object that holds an application when they are imported."""
+    """Modules that name no framework and make an object that holds or builds an application when they are
+    imported, be it by a method of its class: ``app = Application.create().app``."""
     pattern = calls_to(_names(vm, "application"))
-    owners = [name for module in modules for name in _owners(vm, module, pattern)]
-    if not owners:
+    owners = {name for module in modules for name in _owners(vm, module, pattern)}
+    builders = {cls.name.encode() for cls in _building_classes(vm, modules)}
+    if not owners | builders:
         return []
     found, made = list[Module](), len(vm.instantiated)
-    for module in vm.program.matching(calls_to(owners)):
+    for module in _starting(vm, owners, builders):
         if module not in modules and not is_test_path(module.path):
             vm.execute(module)
             found += [module] if len(vm.instantiated) > made else []
             made = len(vm.instantiated)
     return found
+
+
+def _starting(vm: Machine, owners: set[bytes], builders: set[bytes]) -> list[Module]:
+    """Modules that make an object of a class, or ask it for one at their top, under whatever name."""
+    mentioned = rb"\b(?:%s)\b(?:[ \t]+as[ \t]+(\w+))?" % _any_of(owners | builders)
+    naming = re.compile(mentioned)
+    made = calls_to(sorted(owners)) if owners else None
+    found = []
+    for module in vm.program.matching(naming):
+        text = vm.program.text(module.path)
+        names = owners | builders | {name for name in naming.findall(text) if name}
+        asked = re.compile(rb"^(?:\w+[^=\n(]*=[ \t]*)?(?:\w+\.)*(?:%s)\s*[.(]" % _any_of(names), re.MULTILINE)
+        if vm.program.look(asked).search(text) or (made is not None and vm.program.look(made).search(text)):
+            found.append(module)
+    return found
+
+
+def _any_of(names: set[bytes]) -> bytes:
+    return b"|".join(sorted(map(re.escape, names)))
 
 
 def _place(factory: Factory) -> tuple[str, int]:

@@ -1,0 +1,3 @@
+from shop import Shop as Application
+
+app = Application.open().app

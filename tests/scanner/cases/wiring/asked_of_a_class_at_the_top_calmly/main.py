@@ -1,0 +1,4 @@
+import server
+
+built = server.Server.default().with_routes()
+app = built.build()
