@@ -596,7 +596,7 @@ def _load_super(vm: Machine, frame: Frame, atom: Super, attr: str, line: int) ->
 
 
 def _load_external(vm: Machine, frame: Frame, atom: ExtInstance, attr: str, line: int) -> Value:
-    from scanner.engine.external import evaluate_type, greenlets
+    from scanner.engine.external import evaluate_type, greenlets, made_in_greenlet
 
     setting = vm.web.setting_of(atom, attr) if vm.web is not None else NOTHING
     if setting:
@@ -642,6 +642,8 @@ def _load_external(vm: Machine, frame: Frame, atom: ExtInstance, attr: str, line
         declared = own_applications.standing_for(vm, frame, expression, declared)
         if any(attr in listed for listed in _in_greenlets(vm, atom.type)):
             declared = greenlets(declared)
+        elif atom.params and atom.param("greenlet"):
+            declared = made_in_greenlet(vm, declared)
         return stored if declared == ANY and _tells(stored) else join(stored, declared)
     if stored:
         return stored
@@ -764,6 +766,8 @@ def store(vm: Machine, frame: Frame, base: Value, attr: str, value: Value, line:
             if frame.activation.context == "import" and any(isinstance(a, FuncAtom) for a in value):
                 vm.heap.write(PATCHED, attr, TRUE)
                 vm.heap.write((atom.cls, "patched"), attr, value)
+                if attr[:2] == "__":
+                    atom.cls.patch(attr, vm.heap.peek((atom.cls, "patched"), attr))
         elif isinstance(atom, Ext):
             vm.heap.write((atom.name, "attributes"), attr, value)
         elif isinstance(atom, ExtInstance):

@@ -536,6 +536,9 @@ def initialise(vm: Machine, frame: Frame, instance: Instance, args: Args, line: 
         call_value(
             vm, frame, bind_member(vm, frame, init[0], init[1], instance, line, "__init__"), args, line
         )
+        if "__init__" in init[0].made and "__init__" not in init[0].frame.vars:
+            # It stands around the constructor that the fields generate.
+            assign_fields(vm, frame, instance, args, line)
     else:
         assign_fields(vm, frame, instance, args, line)
         raised.initialised(vm, instance, args)

@@ -20,6 +20,7 @@ from scanner.engine import (
     arrivals,
     column_types,
     events,
+    expiry,
     foreign_bases,
     hooks,
     inventory,
@@ -271,7 +272,9 @@ def run_row(vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args
     given: Value = loading.mark_results(call, _configured(call, _returned(call, called)))
     given = kept.placed(frame, row, kept.handed_on(call, given), line)
     if _is_greenlet(receiver):
-        given = frozenset(_greenlet(a) if _is_made(vm, a) else a for a in given)
+        given = made_in_greenlet(vm, given)
+    elif "session_of" in row.options:
+        given = _as_session_of(call, given)
     if "runs" in row.options:
         hooks.made(vm, frame, row, given, line)
     if row.options.get("adds"):
@@ -747,6 +750,24 @@ def _spread(call: Call, names: list[str]) -> Args:
 
 def _greenlet_row(row: CallRow | None) -> bool:
     return bool(row is not None and row.options.get("greenlet"))
+
+
+def made_in_greenlet(vm: Machine, value: Value) -> Value:
+    """What a session in a greenlet gives: objects of libraries work there, too."""
+    return frozenset(_greenlet(a) if _is_made(vm, a) else a for a in value)
+
+
+def _as_session_of(call: Call, given: Value) -> Value:
+    """The session that a row belongs to: that of an asynchronous one is only asked in a greenlet."""
+    asked = call.argument(str(call.row.options["session_of"])) if call.row is not None else NOTHING
+    modes = {a.key[1] for a in asked if isinstance(a, Instance) and expiry.is_row(a)}
+    if modes.isdisjoint(_ASYNC_ROWS):
+        return given
+    in_greenlet = made_in_greenlet(call.vm, given)
+    return in_greenlet if modes <= _ASYNC_ROWS else given | in_greenlet
+
+
+_ASYNC_ROWS = frozenset({"async", "greenlet", "stale"})
 
 
 def _is_made(vm: Machine, atom: Atom) -> bool:

@@ -251,7 +251,7 @@ def _comparison(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
     entry = entries.asked_for(left) if op in ("Is", "Equal") and right[0] == "K" else None
     if entry is not None:
         return _entry(vm, frame, entry, const(right[1]), wanted)
-    if op not in ("Is", "Equal", "In") or not path(left):
+    if op not in ("Is", "Equal", "In") or not (path(left) or _is_spelled(left)):
         return True
     other = current(vm, frame, right)
     if op != "In" and len(other) != 1:
@@ -259,7 +259,9 @@ def _comparison(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
     constants, sure = _listed(vm, frame, other) if op == "In" else (other, other)
     if not constants or not all(map(is_constant, constants)) or _is_default(vm, frame, right):
         return True
-    settled = vm.switches.settled(frame, left) if left[0] == "A" else None
+    settled = _settled(vm, frame, left)
+    if settled is None and not path(left):
+        return True
     value = settled or current(vm, frame, left)
     if wanted:
         kept = frozenset(a for a in value if any(_may_equal(a, constant) for constant in constants))
@@ -274,6 +276,25 @@ def _comparison(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
         return left[0] != "N" or not _is_local(vm, frame, left[1]) or not value
     _set(vm, frame, left, kept)
     return True
+
+
+def _settled(vm: Machine, frame: Frame, e: IR) -> Value | None:
+    """What an attribute is once and for all, or ``request.method.lower()`` of one; None if that is open."""
+    if e[0] == "A":
+        return vm.switches.settled(frame, e)
+    if not _is_spelled(e):
+        return None
+    held = _settled(vm, frame, e[2][2]) or ()
+    known = [a.value for a in held if isinstance(a, Const) and isinstance(a.value, str)]
+    spelled = [const(getattr(text, e[2][3])()) for text in known]
+    return NOTHING.union(*spelled) if spelled and len(known) == len(list(held)) else None
+
+
+def _is_spelled(e: IR) -> bool:
+    return e[0] == "C" and not e[3] and e[2][0] == "A" and e[2][3] in _SPELLED
+
+
+_SPELLED = frozenset({"capitalize", "casefold", "lower", "strip", "title", "upper"})
 
 
 def _entry(vm: Machine, frame: Frame, e: IR, other: Value, wanted: bool) -> bool:

@@ -128,7 +128,7 @@ class ClassDef:
         self.symbol = f"{module.name}:{self.qualname}"
         self.bases: list[ClassDef | str] = []
         self.namespace: dict[str, Value] = {}
-        # What a metaclass made of the namespace.
+        # What a metaclass made of the namespace, and special methods that were assigned later.
         self.made: dict[str, Value] = {}
         self.annotations: dict[str, IR] = {}
         self.keywords: dict[str, Value] = {}
@@ -168,6 +168,13 @@ class ClassDef:
         """The bases or the namespace are others now."""
         self._mro = self._own = self._external = None
         ClassDef.changes += 1
+
+    def patch(self, attr: str, value: Value) -> None:
+        """A special method takes the place of the one in the body: it is looked for in classes alone."""
+        self.made[attr] = value
+        if self.namespace.get(attr) != value:
+            self.namespace[attr] = value
+            self.changed()
 
     def lookup(self, attr: str) -> tuple[ClassDef, Value] | None:
         """Where a class attribute is found among the project's classes."""

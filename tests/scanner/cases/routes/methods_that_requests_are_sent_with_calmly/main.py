@@ -57,3 +57,10 @@ async def guarded(guard: Guard = Depends()):  # -> native-async
 @app.post("/guarded")
 def guarded_post(guard: Guard = Depends()):  # -> converted-def
     return guard.is_open
+
+
+@app.patch("/unsafe/{n}")
+async def patch_unsafe(request: Request, n: int):  # -> native-async
+    if request.method.lower() in ("post", "put"):
+        write()
+    return n
