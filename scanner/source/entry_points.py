@@ -12,7 +12,10 @@ from typing import Any, NamedTuple
 MAX_BYTES = 1_000_000
 PROJECT, SETUP = "pyproject.toml", "setup.cfg"
 # What ``setup()`` is given: a dictionary, or the text of a file.
-IN_SETUP = re.compile(rb"""\bentry_points\s*=\s*(\{[^{}]*\}|\"\"\".*?\"\"\"|'''.*?''')""", re.DOTALL)
+IN_SETUP = re.compile(
+    rb"""\bentry_points\s*=\s*(\{[^{}]*\}|\"\"\".*?\"\"\"|'''.*?'''|"(?:[^"\\\n]|\\.)+"|'(?:[^'\\\n]|\\.)+')""",
+    re.DOTALL,
+)
 
 
 class EntryPoint(NamedTuple):
