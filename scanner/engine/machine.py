@@ -79,6 +79,8 @@ VARIANTS_IN_A_SMALL_TREE = 8, 12, 16
 VARIANTS_IN_A_CROWD = 0, 0, 0
 # The same while modules are imported: every call there may register something else.
 VARIANTS_AT_IMPORT = 1_000, 1_000, 1_000
+# The same of a function that hands itself dictionaries there: nested data would be told apart at every depth.
+VARIANTS_OF_ITSELF_AT_IMPORT = 16, 24, 32
 CROWD = 40_000
 MAX_CALLABLES = 4
 # Different sets of flags told apart at one place once its calls are merged.
@@ -462,7 +464,7 @@ class Machine:
         func, given = atom.func, bound
         place: tuple[Any, ...] = (func, atom.frame, context, *(_callables(v, self.wrappers) for v in bound))
         variants = self.variants.get(place, 0)
-        few, some, most = self._told_apart(context)
+        few, some, most = self._told_apart(func, bound, context)
         many = func.variants > MANY_VARIANTS and context != "import" and func.name != ASKED
         if variants > few or many:
             names = {} if many else self._names(func, atom, bound)
@@ -518,9 +520,10 @@ class Machine:
         known = names and self.one_more(("names", func, atom.frame), tuple(names.items()), most) <= most
         return names if known else {}
 
-    def _told_apart(self, context: str) -> tuple[int, int, int]:
+    def _told_apart(self, func: FuncDef, bound: tuple[Value, ...], context: str) -> tuple[int, int, int]:
         if context == "import":
-            return VARIANTS_AT_IMPORT
+            nests = func.running and any(isinstance(a, Mapping) for v in bound for a in v)
+            return VARIANTS_OF_ITSELF_AT_IMPORT if nests else VARIANTS_AT_IMPORT
         if len(self.activations) >= CROWD:
             return VARIANTS_IN_A_CROWD
         return VARIANTS_IN_A_SMALL_TREE if self.program.size < SMALL_TREE else VARIANTS
@@ -610,6 +613,7 @@ class Machine:
             return
         self.beat()
         self.nesting += 1
+        func.running += 1
         activation.running = True
         activation.runs += 1
         first = activation.result, activation.yields, expiry.outcome(activation.loads)
@@ -631,6 +635,7 @@ class Machine:
             if not activation.recursive or not self._grew(before, activation):
                 break
         activation.running = False
+        func.running -= 1
         self.nesting -= 1
         if activation.runs > GROWING_RUNS:
             activation.result = coarse(self, activation.result)

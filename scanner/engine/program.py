@@ -57,6 +57,7 @@ class FuncDef:
         "params",
         "qualname",
         "returns",
+        "running",
         "symbol",
         "validates",
         "variants",
@@ -70,7 +71,7 @@ class FuncDef:
         self.qualname = f"{prefix}{self.name}"
         self.symbol = f"{module.name}:{self.qualname}"
         self.loaded = not (self._body and self._body[0] == "ref")
-        self.variants = 0
+        self.variants = self.running = 0
         # Options of the decorator that makes it validate what it is given by its annotations.
         self.validates: frozenset[str] | None = None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -113,3 +114,67 @@ def test_what_is_not_followed_again_is_told(tmp_path: Path, monkeypatch: pytest.
     told = [d for d in scan(open_source(tmp_path))["diagnostics"] if d["code"] == "late-values"]
     assert [d["level"] for d in told] == ["info"]
     assert "main:" in told[0]["message"]
+
+
+MERGED = """
+import time
+from fastapi import FastAPI
+
+app = FastAPI()
+
+
+def load(name):
+    return {name: {"a": {"b": {name: 1, "list": [{"x": {name: 2}}]}}}, "other": {"c": {name: {"d": name}}}}
+
+
+def merge(base, other):
+    for key, value in other.items():
+        if isinstance(value, dict) and key in base:
+            merge(base[key], value)
+        elif isinstance(value, list) and key in base:
+            for item in value:
+                found = next((v for v in base[key] if v.get("x") == item.get("x")), None)
+                if found is not None:
+                    merge(found, item)
+                else:
+                    base[key].append(item)
+        else:
+            base[key] = value
+
+
+settings = {}
+merge(settings, load("one"))
+merge(settings, load("two"))
+merge(settings, load("three"))
+merge(settings, {"three": load("four"), "other": load("five"), "one": load("six")})
+merge(settings, {"four": settings["three"], "five": settings["other"], "one": settings["two"]})
+merge(settings, {"one": settings["two"], "two": {"a": settings}})
+merge(load("five"), settings)
+
+
+@app.get("/")
+async def read():
+    merge(settings, load("six"))
+    time.sleep(1)
+"""
+
+
+def test_dictionaries_merged_into_each_other_on_import_are_not_told_apart_at_every_depth(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "app.py").write_text(MERGED)
+    made: list[machine.Machine] = []
+    start = machine.Machine.__init__
+    monkeypatch.setattr(
+        machine.Machine, "__init__", lambda vm, *given: (start(vm, *given), made.append(vm))[0]
+    )
+    monkeypatch.setattr(machine, "VARIANTS_OF_ITSELF_AT_IMPORT", (2, 3, 4))
+    (route,) = scan(open_source(tmp_path))["routes"]
+    assert route["classification"] == "blocking-async"
+    merges = [
+        run
+        for func, runs in made[0].by_function.items()
+        for run in runs
+        if (func.name, run.context) == ("merge", "import")
+    ]
+    assert 0 < len(merges) < 25
