@@ -165,9 +165,12 @@ def test_dictionaries_merged_into_each_other_on_import_are_not_told_apart_at_eve
     (tmp_path / "app.py").write_text(MERGED)
     made: list[machine.Machine] = []
     start = machine.Machine.__init__
-    monkeypatch.setattr(
-        machine.Machine, "__init__", lambda vm, *given: (start(vm, *given), made.append(vm))[0]
-    )
+
+    def noted(vm: machine.Machine, *given: Any) -> None:
+        start(vm, *given)
+        made.append(vm)
+
+    monkeypatch.setattr(machine.Machine, "__init__", noted)
     monkeypatch.setattr(machine, "VARIANTS_OF_ITSELF_AT_IMPORT", (2, 3, 4))
     (route,) = scan(open_source(tmp_path))["routes"]
     assert route["classification"] == "blocking-async"
