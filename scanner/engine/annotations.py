@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from scanner.engine import conformance, enums, polymorphic, variables
 from scanner.engine.frames import Frame
-from scanner.engine.program import ClassDef
+from scanner.engine.program import ClassDef, Module
 from scanner.engine.values import (
     ANY,
     NOTHING,
@@ -18,6 +18,7 @@ from scanner.engine.values import (
     ExtInstance,
     Form,
     FuncAtom,
+    Imported,
     Sequence,
     Unknown,
     Value,
@@ -71,9 +72,9 @@ MAX_NESTED = 8
 _SCALARS = frozenset({"str", "int", "float", "bool", "bytes", "list", "dict", "set", "tuple"})
 
 
-def is_init_only(annotation: IR) -> bool:
+def is_init_only(annotation: IR, module: Module) -> bool:
     """``InitVar[int]``: a parameter of the generated constructor that is no field."""
-    return _outermost(annotation) == "InitVar"
+    return _outermost(annotation, module) == "InitVar"
 
 
 def fields_of(cls: ClassDef) -> dict[str, IR]:
@@ -83,18 +84,26 @@ def fields_of(cls: ClassDef) -> dict[str, IR]:
 
 
 def _fields_of(cls: ClassDef) -> dict[str, IR]:
-    declared = {name: a for base in reversed(cls.own_bases) for name, a in base.annotations.items()}
-    return {name: a for name, a in declared.items() if _outermost(a) != "KW_ONLY" and not of_class(a)}
+    declared = {n: (a, base.module) for base in reversed(cls.own_bases) for n, a in base.annotations.items()}
+    return {
+        n: a for n, (a, module) in declared.items() if _outermost(a, module) not in ("KW_ONLY", "ClassVar")
+    }
 
 
-def of_class(annotation: IR) -> bool:
+def of_class(annotation: IR, module: Module) -> bool:
     """``ClassVar[Session]``: what the class holds, which is neither a field nor a column."""
-    return _outermost(annotation) == "ClassVar"
+    return _outermost(annotation, module) == "ClassVar"
 
 
-def _outermost(annotation: IR) -> str:
+def _outermost(annotation: IR, module: Module) -> str:
+    """The name of a type expression, as the library calls it that a module has it from."""
     named = annotation[2] if annotation[0] == "S" else annotation
-    return str(named[-1]) if named[0] in ("N", "A") else ""
+    name = str(named[-1]) if named[0] in ("N", "A") else ""
+    held: Value = module.frame.vars.get(name, NOTHING) if named[0] == "N" and module.frame else NOTHING
+    atom = next(iter(held)) if len(held) == 1 else None
+    if isinstance(atom, Imported):
+        return atom.attr or name
+    return atom.name.rpartition(".")[2] if isinstance(atom, Ext) else name
 
 
 def instances(

@@ -616,7 +616,7 @@ def _passed_on(cls: ClassDef, args: Args) -> list[Value]:
     """What fields declared as ``InitVar`` were given, or else their defaults: ``__post_init__`` takes it."""
     declared = fields_of(cls)
     given = {**dict(zip(declared, args.pos, strict=False)), **args.kwargs}
-    names = [name for name, annotation in declared.items() if is_init_only(annotation)]
+    names = [name for name, annotation in declared.items() if is_init_only(annotation, cls.module)]
     defaults = {name: found[1] for name in names if (found := cls.lookup(name)) is not None}
     return [given.get(name) or defaults.get(name) or args.kwstar or ANY for name in names]
 

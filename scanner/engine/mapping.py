@@ -335,8 +335,8 @@ def relationships(vm: Machine, frame: Frame, cls: ClassDef) -> list[str]:
 def is_column(cls: ClassDef, attr: str, found: ExtInstance | None) -> bool:
     if found is not None:
         return found.key[0] in ("column", "deferred")
-    said = next((c.annotations[attr] for c in cls.own_bases if attr in c.annotations), None)
-    return said is not None and not of_class(said)
+    owner = next((base for base in cls.own_bases if attr in base.annotations), None)
+    return owner is not None and not of_class(owner.annotations[attr], owner.module)
 
 
 def columns(vm: Machine, cls: ClassDef) -> set[str]:
