@@ -17,13 +17,14 @@ IR = tuple[Any, ...]
 
 
 def asked_for(e: IR) -> IR | None:
-    """``row["kind"]``, or ``row.get("kind")`` as if it were that; None for any other expression."""
+    """``row["kind"]``, or ``row.get("kind")`` as if it were that, with a None or without; else nothing."""
     if e[0] == "S":
         return e
-    if e[0] == "C" and e[2][0] == "A" and e[2][3] == "get" and len(e[3]) == 1:
-        star, keyword, key = e[3][0]
-        return None if star or keyword else ("S", e[1], e[2][2], key)
-    return None
+    if e[0] != "C" or e[2][0] != "A" or e[2][3] != "get" or any(star or word for star, word, _ in e[3]):
+        return None
+    given = [value for _, _, value in e[3]]
+    is_plain = len(given) == 1 or (len(given) == 2 and given[1] == ("K", None))
+    return ("S", e[1], e[2][2], given[0]) if is_plain else None
 
 
 def narrowed(vm: Machine, frame: Frame, e: IR, fits: Callable[[Value], bool], only_own: bool) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from scanner.engine.attributes import load
@@ -130,22 +131,18 @@ def unseen_builders(vm: Machine, modules: list[Module], attempt: int) -> list[Fa
 def building_methods(vm: Machine, modules: list[Module]) -> list[Factory]:
     """Methods that build an application and that nothing has entered: a part of the program that serves
     figures, say, on a port of its own."""
-    pattern, found = calls_to(_names(vm, "application")), list[Factory]()
-    for module in modules:
-        text = vm.program.text(module.path)
-        if is_test_path(module.path) or not vm.program.look(pattern).search(text):
-            continue
-        lines = text.split(b"\n")
-        for cls in _classes(vm, module):
-            names = [n for n in cls.namespace if n != "__init__" and _method_builds(lines, cls, n, pattern)]
-            unentered = [n for n in names if not any(f in vm.by_function for f in _functions(cls, n))]
-            found += _methods(vm, cls, unentered)
+    found = list[Factory]()
+    for cls, names, _ in _with_building_methods(vm, modules):
+        unentered = [n for n in names if not any(f in vm.by_function for f in _functions(cls, n))]
+        found += _methods(vm, cls, unentered)
     return found
 
 
-def _building_classes(vm: Machine, modules: list[Module]) -> dict[ClassDef, list[str]]:
-    """Classes nobody has made an object of, by the names of their methods that build an application."""
-    pattern, found = calls_to(_names(vm, "application")), dict[ClassDef, list[str]]()
+def _with_building_methods(
+    vm: Machine, modules: list[Module]
+) -> Iterator[tuple[ClassDef, list[str], list[bytes]]]:
+    """Classes with methods that build an application, the names of these, and the lines of the module."""
+    pattern = calls_to(_names(vm, "application"))
     for module in modules:
         text = vm.program.text(module.path)
         if is_test_path(module.path) or not vm.program.look(pattern).search(text):
@@ -154,8 +151,15 @@ def _building_classes(vm: Machine, modules: list[Module]) -> dict[ClassDef, list
         for cls in _classes(vm, module):
             names = [n for n in cls.namespace if n != "__init__" and _method_builds(lines, cls, n, pattern)]
             if names:
-                names += _asking(vm, lines, cls, names)
-                found |= dict.fromkeys(_heirs(vm, cls), names)
+                yield cls, names, lines
+
+
+def _building_classes(vm: Machine, modules: list[Module]) -> dict[ClassDef, list[str]]:
+    """Classes nobody has made an object of, by the names of their methods that build an application."""
+    found = dict[ClassDef, list[str]]()
+    for cls, names, lines in _with_building_methods(vm, modules):
+        names += _asking(vm, lines, cls, names)
+        found |= dict.fromkeys(_heirs(vm, cls), names)
     return {cls: names for cls, names in found.items() if cls not in vm.instantiated}
 
 

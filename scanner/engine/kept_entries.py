@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from scanner.engine import enums
+from scanner.engine import entries, enums
 from scanner.engine.bodies import IR, walk_here
 from scanner.engine.definitions import metaclass_of
 from scanner.engine.frames import Activation
@@ -24,15 +24,10 @@ _MAX_TURNS = 16
 
 def asked_for(e: IR) -> IR | None:
     """``(holder, key)`` of ``d[key]``, ``d.get(key)``, ``d.get(key, None)`` and of ``key in d``."""
-    if e[0] == "S":
-        return e[2], e[3]
     if e[0] == PRESENT:
         return e[1], e[2]
-    if e[0] != "C" or e[2][0] != "A" or e[2][3] != "get" or any(star or word for star, word, _ in e[3]):
-        return None
-    given = [value for _, _, value in e[3]]
-    is_plain = len(given) == 1 or (len(given) == 2 and given[1] == ("K", None))
-    return (e[2][2], given[0]) if is_plain else None
+    found = entries.asked_for(e)
+    return None if found is None else (found[2], found[3])
 
 
 def present(test: IR) -> tuple[IR, bool] | None:
