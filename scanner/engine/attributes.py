@@ -553,6 +553,8 @@ def _from_class(vm: Machine, frame: Frame, value: Value, atom: ClassAtom, line: 
         elif isinstance(member, Instance) and member.cls.lookup("__get__") is not None:
             args = Args([const(None), frozenset((atom,))])
             out = join(out, call_method(vm, frame, member, "__get__", args, line) or ANY)
+        elif isinstance(member, ExtInstance) and member.type == enums.PLAIN:
+            out = join(out, enums.unwrapped(frozenset((member,))))
         elif isinstance(member, ExtInstance) and member.param("hybrid"):
             out |= instance_of("sqlalchemy.orm.InstrumentedAttribute")
         elif isinstance(member, ExtInstance):
@@ -580,6 +582,9 @@ def _load_super(vm: Machine, frame: Frame, atom: Super, attr: str, line: int) ->
                 return bind_member(vm, frame, base, value, receiver, line, attr)
         else:
             row = vm.catalog.method(base, attr)
+            if row is None and attr == "__call__" and isinstance(receiver, Instance):
+                kind = vm.catalog.type(base)
+                row = kind.call if kind is not None else None
             if row is not None:
                 return frozenset((make(ExtMethod, receiver, row),))
     if attr == "__new__":

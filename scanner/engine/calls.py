@@ -216,10 +216,16 @@ def _call_instance(
         row = vm.catalog.type(base)
         if (
             row is not None
-            and row.role == "context-decorator"
+            and row.role in ("context-decorator", "async-context-decorator")
             and any(isinstance(a, FuncAtom) for a in args.get(0, None))
         ):
-            params = (("function", args.get(0, None)), ("manager", frozenset((atom,))), ("binds", _TRUE))
+            awaits = _TRUE if row.role == "async-context-decorator" else _FALSE
+            params = (
+                ("function", args.get(0, None)),
+                ("manager", frozenset((atom,))),
+                ("binds", _TRUE),
+                ("awaits", awaits),
+            )
             return frozenset((make(ExtInstance, None, params, "clearloop.surrounded"),))
         if row is not None and row.call is not None:
             from scanner.engine.external import call_row
@@ -409,7 +415,7 @@ def _plainer(atom: Atom) -> Atom:
     return _ANY if isinstance(atom, Unknown) else atom
 
 
-_TRUE = frozenset((make(Const, True),))
+_TRUE, _FALSE = frozenset((make(Const, True),)), frozenset((make(Const, False),))
 _INT = make(ExtInstance, None, (), "int")
 _NUMBERS = frozenset({int, float})
 _ANY = next(iter(ANY))
@@ -466,7 +472,11 @@ def _enum_member(vm: Machine, frame: Frame, atom: ClassAtom, value: Value, line:
     from scanner.engine.attributes import bind_member
 
     bound = bind_member(vm, frame, hook[0], hook[1], atom, line, "_missing_")
-    return join(found, call_value(vm, frame, bound, Args([value]), line))
+    given = call_value(vm, frame, bound, Args([value]), line)
+    if enums.with_value(vm, atom.cls, value) == []:
+        members = frozenset(a for a in given if enums.is_member(a))
+        return members or found
+    return join(found, given)
 
 
 def _metaclass_call(vm: Machine, frame: Frame, atom: ClassAtom, args: Args, line: int) -> Value | None:

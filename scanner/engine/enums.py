@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from scanner.engine.machine import Machine
 
 MEMBER = "member"
+PLAIN = "enum.nonmember"
+_SAID = ("enum.member", PLAIN)
 UNKEYED = object()
 _MANY = 20
 _MIXINS = frozenset({"builtins.str", "builtins.int", "enum.StrEnum", "enum.IntEnum", "enum.IntFlag"})
@@ -61,7 +63,7 @@ def _names(cls: ClassDef) -> list[str]:
 def _is_value(value: Value) -> bool:
     for atom in value:
         if isinstance(atom, FuncAtom | ClassAtom) or (
-            isinstance(atom, ExtInstance) and atom.type in DESCRIPTORS
+            isinstance(atom, ExtInstance) and (atom.type in DESCRIPTORS or atom.type == PLAIN)
         ):
             return False
     return bool(value)
@@ -100,7 +102,15 @@ def value_of(atom: Instance) -> Value:
         return ANY
     if any(isinstance(a, ExtInstance) and a.type == "enum.auto" for a in found[1]):
         return const(atom.key[1].lower()) if "enum.StrEnum" in atom.cls.external_bases else INT
-    return found[1]
+    return unwrapped(found[1])
+
+
+def unwrapped(value: Value) -> Value:
+    """What ``member(x)`` and ``nonmember(x)`` say of x in the body of an enumeration."""
+    parts = (
+        a.param("value") if isinstance(a, ExtInstance) and a.type in _SAID else frozenset((a,)) for a in value
+    )
+    return NOTHING.union(*parts)
 
 
 def class_member(vm: Machine, cls: ClassDef, name: str) -> Value | None:
@@ -128,10 +138,15 @@ def _assigned(vm: Machine, atom: Instance) -> Value:
 
 def by_value(vm: Machine, cls: ClassDef, value: Value) -> Value:
     """``Kind(value)``: the members that have it, all of them when nobody knows."""
+    return frozenset(with_value(vm, cls, value) or members(vm, cls))
+
+
+def with_value(vm: Machine, cls: ClassDef, value: Value) -> list[Instance] | None:
+    """The members that have a value, or are what is given; None when nobody knows."""
     found = members(vm, cls)
-    known = all(isinstance(a, Const) for a in value)
-    fitting = [one for one in found if known and (_counted(one) or value_of(one)) & value]
-    return frozenset(fitting or found)
+    if not value or not all(isinstance(a, Const) or a in found for a in value):
+        return None
+    return [one for one in found if one in value or (_counted(one) or value_of(one)) & value]
 
 
 def _counted(atom: Instance) -> Value:

@@ -248,8 +248,11 @@ def _run(call: Call, name: str, classes: Iterable[ClassDef | None], rows: Value 
 
 
 def _is_elsewhere(call: Call, listener: ExtInstance) -> bool:
-    """Whether a listener hears only engines that work in greenlets, and the call does not."""
+    """Whether a listener hears only sessions of another class, or engines that work in greenlets where
+    the call does not."""
     heard = listener.param("target")
+    if own_listeners.is_of_another_class(call, heard):
+        return True
     rows = [call.vm.catalog.type(a.type) if isinstance(a, ExtInstance) else None for a in heard]
     if not rows or not all(row is not None and row.options.get("greenlet") for row in rows):
         return False
@@ -320,6 +323,7 @@ def assigned(vm: Machine, frame: Frame, atom: Instance, attr: str, value: Value,
         if is_row(atom):
             orm.replaces(vm, frame, atom, attr, line)
     if is_row(atom):
+        orm.assigned(vm, frame, atom, attr)
         note_written(vm, frame, atom.cls, line)
     collections_heard.assigned(vm, frame, atom, attr, value, line)
 

@@ -38,6 +38,8 @@ COMMITTED = "<committed>"
 _TOLD = (EXPIRED, BROUGHT, WRITTEN, COMMITTED)
 GAINED = "<gained>"
 """A frame variable with what rows of a class have been given since the last commit, by symbol and mark."""
+SET = "<set>"
+"""Mark, with a name, of what was assigned to a row that would have fetched it else; a commit expires it."""
 
 
 def is_row(atom: Instance) -> bool:
@@ -154,12 +156,17 @@ def returned(frame: Frame, loads: dict[str, int], value: Value) -> Value:
 
 
 def _older(row: Instance) -> Instance:
-    fresh = const(FRESH)
-    return remade(row, row.key[1], row.key[2] - fresh) if fresh <= row.key[2] else row
+    old = _unset(row.key[2]) - const(FRESH)
+    return row if old == row.key[2] else remade(row, row.key[1], old)
 
 
 def _outdated(row: Instance) -> Instance:
-    return remade(row, row.key[1], row.key[2] - _LASTING) if row.key[1] == "sync" else row
+    return remade(row, row.key[1], _unset(row.key[2]) - _LASTING) if row.key[1] == "sync" else row
+
+
+def _unset(marks: Value) -> Value:
+    kept = (a for a in marks if not (isinstance(a, Const) and str(a.value).startswith(SET)))
+    return frozenset(kept)
 
 
 def renewed(row: Instance) -> Instance:
@@ -167,6 +174,8 @@ def renewed(row: Instance) -> Instance:
 
 
 def remade(row: Instance, mode: str, loaded: Value) -> Instance:
+    if mode == "expired" != row.key[1]:
+        loaded = _unset(loaded)
     made: Instance = make(Instance, row.cls, ("row", mode, loaded))
     return made
 

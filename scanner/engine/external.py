@@ -290,6 +290,10 @@ def run_row(vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args
 
 def _configured(call: Call, value: Value) -> Value:
     """Facts given as keywords (``expire_on_commit=False``) travel with the object a row configures."""
+    if call.row is not None and "works_on" in call.row.options:
+        given = call.argument(str(call.row.options["works_on"]))
+        if given and all(_is_greenlet(atom) for atom in given):
+            value = made_in_greenlet(call.vm, value)
     names = call.row.options.get("config") if call.row is not None else None
     if not isinstance(names, list):
         return value

@@ -878,9 +878,10 @@ def _call_partialmethod(vm: Machine, frame: Frame, atom: ExtInstance, args: Args
 def _call_surrounded(vm: Machine, frame: Frame, atom: ExtInstance, args: Args, line: int) -> Value:
     from scanner.engine.managers import enter, leave
 
-    enter(vm, frame, atom.param("manager"), line, False)
+    is_async = atom.param("awaits") == const(True)
+    enter(vm, frame, atom.param("manager"), line, is_async)
     result = call_value(vm, frame, atom.param("function"), args, line)
-    leave(vm, frame, atom.param("manager"), line, False)
+    leave(vm, frame, atom.param("manager"), line, is_async)
     return result
 
 
@@ -905,28 +906,6 @@ def _leaving_alone(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
 def _closing(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     """A manager that hands out what it was given and closes it at the end."""
     return instance_of("clearloop.closing", (("value", args.get(0, "thing")),))
-
-
-def _enter_context(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
-    from scanner.engine.managers import enter, leave
-
-    value = enter(vm, frame, args.get(1, None), line, False)
-    leave(vm, frame, args.get(1, None), line, False)
-    return value
-
-
-def _enter_async_context(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
-    from scanner.engine.annotations import _awaitable
-    from scanner.engine.managers import enter, leave
-
-    value = enter(vm, frame, args.get(1, None), line, True)
-    leave(vm, frame, args.get(1, None), line, True)
-    return _awaitable(value)
-
-
-def _exit_callback(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
-    call_value(vm, frame, args.get(1, None), args.without(2), line)
-    return args.get(1, None)
 
 
 # -- data
@@ -1317,11 +1296,6 @@ INTRINSICS: dict[str, Handler] = {
     "contextlib.closing": _closing,
     "contextlib.aclosing": _closing,
     "contextlib.nullcontext": _leaving_alone,
-    "contextlib.ExitStack.enter_context": _enter_context,
-    "contextlib.AsyncExitStack.enter_context": _enter_context,
-    "contextlib.AsyncExitStack.enter_async_context": _enter_async_context,
-    "contextlib.ExitStack.callback": _exit_callback,
-    "contextlib.AsyncExitStack.callback": _exit_callback,
     "collections.defaultdict": _defaultdict,
     "collections.namedtuple": _namedtuple,
     "collections.OrderedDict": _dict,

@@ -28,8 +28,13 @@ _CELL = "kept"
 
 
 def placed(frame: Frame, row: CallRow | TypeRow, value: Value, line: int) -> Value:
-    """``holds``: what a call makes is told apart by place; several things made at once hold the same."""
-    return _keyed(value, place(frame, line)) if row.options.get("holds") else value
+    """``holds``: what a call makes is told apart by place; several things made at once hold the same.
+    With ``run``, whatever way the function is called in has its own."""
+    holds = row.options.get("holds")
+    if not holds:
+        return value
+    there = place(frame, line)
+    return _keyed(value, (there, frame.activation.number) if holds == "run" else there)
 
 
 def _keyed(value: Value, key: Any) -> Value:

@@ -231,7 +231,19 @@ def is_expired(vm: Machine, frame: Frame, atom: Instance) -> bool:
 
 def note_loaded(frame: Frame, atom: Instance, attr: str) -> Instance:
     """An attribute of a row is there from now on, for the one variable that holds the row."""
-    name = f"{home(atom.cls, attr)}.{attr}"
+    return _marked(frame, atom, f"{home(atom.cls, attr)}.{attr}")
+
+
+def note_set(frame: Frame, atom: Instance, attr: str) -> None:
+    """The same until the row is expired again: a column was assigned."""
+    _marked(frame, atom, f"{expiry.SET}{attr}")
+
+
+def is_set(atom: Instance, attr: str) -> bool:
+    return is_row(atom) and const(f"{expiry.SET}{attr}") <= atom.key[2]
+
+
+def _marked(frame: Frame, atom: Instance, name: str) -> Instance:
     full = expiry.remade(atom, atom.key[1], atom.key[2] | const(name))
     expiry.note_gain(frame, atom, name)
     holders = [name for name, value in frame.vars.items() if atom in value]

@@ -97,6 +97,10 @@ def _leave_atom(vm: Machine, frame: Frame, atom: Atom, line: int, is_async: bool
     from scanner.engine.external import apply_effect
 
     loading.left(vm, frame, atom)
+    if isinstance(atom, ExtInstance | Instance) and atom.key is not None and _is_stack(vm, atom):
+        from scanner.engine import exit_stacks
+
+        exit_stacks.left(vm, frame, atom, line)
     slot = "aexit_effect" if is_async else "exit_effect"
     label = "__aexit__" if is_async else "__exit__"
     if isinstance(atom, Instance):
@@ -115,6 +119,12 @@ def _leave_atom(vm: Machine, frame: Frame, atom: Atom, line: int, is_async: bool
         apply_effect(vm, frame, atom, atom.type, slot, line, label)
         return atom.type in ("contextlib.suppress", "contextlib.ExitStack")
     return False
+
+
+def _is_stack(vm: Machine, atom: ExtInstance | Instance) -> bool:
+    names = (atom.type,) if isinstance(atom, ExtInstance) else atom.cls.external_bases
+    rows = (vm.catalog.type(name) for name in names)
+    return any(row is not None and row.options.get("holds") == "run" for row in rows)
 
 
 def may_swallow(vm: Machine, managers: Value) -> bool:

@@ -599,6 +599,7 @@ def validate_call(
         run_validators(vm, frame, made, line, raw=True, source=read)
     elif isinstance(receiver, ExtInstance):
         run_annotated(vm, frame, receiver.param("A"), "construct", line)
+        orm.serialise(vm, frame, receiver.param("A"), args.get(0, "object"), line)
         for value in (v for _, v in receiver.params):
             _validate_typed(vm, frame, value, line)
     return None

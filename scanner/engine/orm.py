@@ -91,7 +91,9 @@ def _other_name(vm: Machine, frame: Frame, atom: Instance, found: ExtInstance, l
 
 
 def _is_undeferred(atom: Instance, attr: str, found: ExtInstance) -> bool:
-    """Whether an option named the column, the group it belongs to, or all columns."""
+    """Whether an option named the column, the group it belongs to, or all columns, or it was assigned."""
+    if loading.is_set(atom, attr):
+        return True
     groups = {a.value for a in found.param("group") if isinstance(a, Const)}
     return bool({f"{home(atom.cls, attr)}.{attr}", "*", *groups} & loaded_names(atom))
 
@@ -100,6 +102,8 @@ def _read_column(
     vm: Machine, frame: Frame, atom: Instance, attr: str, line: int, primary: bool = False
 ) -> None:
     """Columns that the query left out load now, and so does a row that a commit expired."""
+    if loading.is_set(atom, attr):
+        return
     if is_row(atom) and not primary and _lacks(atom, home(atom.cls, attr), attr):
         _note_load(vm, frame, atom, attr, DEFERRED_COLUMN, line)
     if is_expired(vm, frame, atom):
@@ -145,6 +149,17 @@ def replaces(vm: Machine, frame: Frame, atom: Instance, attr: str, line: int) ->
         if not known and _is_many(ends) and not any(isinstance(a, Instance) for a in ends):
             _note_load(vm, frame, atom, attr, LAZY_RELATIONSHIP, line, ends)
     loading.note_loaded(frame, atom, attr)
+
+
+def assigned(vm: Machine, frame: Frame, atom: Instance, attr: str) -> None:
+    """A column of a row is assigned: what has to be fetched for reading it need not be any more."""
+    found = declared(vm, frame, atom.cls, attr)
+    kind, strategy = found.key if found is not None else ("column", "")
+    if kind not in ("column", "deferred") or not (found is not None or is_column(atom.cls, attr, None)):
+        return
+    lacking = strategy == "lazy" or _lacks(atom, home(atom.cls, attr), attr)
+    if lacking or is_expired(vm, frame, atom):
+        loading.note_set(frame, atom, attr)
 
 
 def _parents(vm: Machine, frame: Frame, ends: Value, back: Value) -> Value:
@@ -475,6 +490,7 @@ def _leads_on(vm: Machine, frame: Frame, cls: ClassDef, name: str) -> bool:
 
 def _model_fields(vm: Machine, frame: Frame, model: Value) -> dict[str, tuple[Frame, Any, TypeArguments]]:
     """Where each field of a model is declared, how, and what type variables in that stand for."""
+    from scanner.engine.annotations import of_class
     from scanner.engine.variables import bound_parameters
 
     out: dict[str, tuple[Frame, Any, TypeArguments]] = {}
@@ -484,6 +500,9 @@ def _model_fields(vm: Machine, frame: Frame, model: Value) -> dict[str, tuple[Fr
             for base in reversed(atom.cls.mro):
                 if isinstance(base, ClassDef):
                     named = {n: (base.frame, a, given) for n, a in base.annotations.items()}
+                    for name in [n for n, a in base.annotations.items() if of_class(a, base.module)]:
+                        out.pop(name, None)
+                        del named[name]
                     out.update({n: v for n, v in named.items() if not _leads_on(vm, frame, atom.cls, n)})
         elif isinstance(atom, Form):
             for part in atom.args:

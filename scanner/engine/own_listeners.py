@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scanner.engine import foreign_bases
 from scanner.engine.calls import Args
 from scanner.engine.frames import Activation, Frame
-from scanner.engine.transactions import is_session
-from scanner.engine.values import ANY, Bound, FuncAtom, Value, ordered
+from scanner.engine.loading import session_mode
+from scanner.engine.program import ClassDef
+from scanner.engine.transactions import SESSIONS, is_session
+from scanner.engine.values import ANY, Bound, ClassAtom, FuncAtom, Instance, Value, const, ordered
 
 if TYPE_CHECKING:
+    from scanner.engine.external import Call
     from scanner.engine.machine import Machine
 
 VIA = "listener"
@@ -32,6 +36,30 @@ def is_of_one_session(vm: Machine, frame: Frame, event: object, target: Value) -
     if event not in _HEARD or frame.activation.context not in ("loop", "thread") or not target:
         return False
     return all(is_session(vm, atom) for atom in target) and not _prepares(frame.activation)
+
+
+def is_of_another_class(call: Call, target: Value) -> bool:
+    """Whether what listens hears a class of sessions that the session of a call is none of."""
+    heard = [a.cls for a in target if isinstance(a, ClassAtom)]
+    if not heard or len(heard) < len(target) or not all(_makes_sessions(call.vm, cls) for cls in heard):
+        return False
+    session = call.receiver
+    if session_mode(call) == "async":
+        given = foreign_bases.configured(call.vm, call.frame, session, "sync_session_class") - const(None)
+        if not given and isinstance(session, Instance):
+            given = foreign_bases.named(session, "sync_session_class")
+        if not all(isinstance(a, ClassAtom) for a in given):
+            return False
+        classes = [a.cls for a in given if isinstance(a, ClassAtom)]
+    elif isinstance(session, Instance):
+        classes = [session.cls]
+    else:
+        return False
+    return not any(cls.is_subclass_of(base) for cls in classes for base in heard)
+
+
+def _makes_sessions(vm: Machine, cls: ClassDef) -> bool:
+    return any(row.role in SESSIONS for base in cls.external_bases for row in vm.catalog.mro(base))
 
 
 def hear(vm: Machine, frame: Frame, functions: Value, target: Value, line: int) -> None:

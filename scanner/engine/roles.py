@@ -11,6 +11,7 @@ from scanner.engine import (
     arrivals,
     data_files,
     events,
+    exit_stacks,
     exports,
     imperative,
     injection,
@@ -277,24 +278,6 @@ def _objects(call: Call, value: Value) -> Value:
     return out
 
 
-def _push_exit(
-    vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
-) -> Value | None:
-    """``stack.push(exit)``: a manager is left at the end, any other callable is called."""
-    from scanner.engine.managers import leave
-    from scanner.engine.scheduling import schedule_value
-
-    hook = "__aexit__" if row.name.endswith("push_async_exit") else "__exit__"
-    for atom in args.get(0, "exit"):
-        given = frozenset((atom,))
-        if isinstance(atom, Instance) and atom.cls.lookup(hook) is not None:
-            leave(vm, frame, given, line, hook == "__aexit__")
-        else:
-            made = call_value(vm, frame, given, Args([const(None)] * 3), line)
-            schedule_value(vm, frame, made, line, "task")
-    return args.get(0, "exit")
-
-
 def _delegate(
     vm: Machine, frame: Frame, row: CallRow, receiver: Atom | None, args: Args, line: int
 ) -> Value | None:
@@ -360,7 +343,11 @@ ROLE_CALLS: dict[str, RoleCall] = {
     "validate": models.validate_call,
     "annotated-validator": models.annotated_validator,
     "special-methods": _ask_special,
-    "push-context": _push_exit,
+    "exit-stack-callback": exit_stacks.call_back,
+    "exit-stack-close": exit_stacks.close,
+    "exit-stack-enter": exit_stacks.enter_on,
+    "exit-stack-pop": exit_stacks.pop_all,
+    "exit-stack-push": exit_stacks.push,
     "provide": injection.provide,
     "declared-provider": wiring.declare,
     "bind-type": wiring.bind,

@@ -36,6 +36,7 @@ Marks = tuple[tuple[str, Atom], ...]
 MAX_MARKED = 12
 MAX_TEXT = 40
 _SEEN_BUILT = ("args", "site")
+_NOTHING_GIVEN = next(iter(const(None)))
 _DYNAMIC = re.compile(rb"\bsetattr\s*\(\s*\w+\s*,\s*[^\"'\s]|\b__dict__\b|\bvars\s*\(")
 _TESTED = (
     rb"\b(?:if|elif|while|not|and|or)\s+\(?self\.%s\b(?!\s*[.(\[])"
@@ -115,7 +116,9 @@ class Switches:
         """The constants that an attribute of an object may be; empty if it may be anything else."""
         name = self._kept_by(atom.cls).get(attr)
         given = frozenset(one for mark, one in of(atom) if mark == name)
-        held = given or self._vm.heap.read(atom, attr, frame.activation) or _of_class(atom.cls, attr)
+        if given:
+            return given
+        held = self._vm.heap.read(atom, attr, frame.activation) or _of_class(atom.cls, attr)
         return held if all(_is_constant(a) for a in held) else NOTHING
 
     def _kept_by(self, cls: ClassDef) -> dict[str, str]:
@@ -218,7 +221,7 @@ def _constants(cls: ClassDef, args: Args) -> Iterator[tuple[str, Atom]]:
     for name, (_, default) in params.items():
         value = given.get(name) or default
         atom = next(iter(value)) if len(value) == 1 else None
-        if atom is not None and _is_constant(atom):
+        if atom is not None and (_is_constant(atom) or (atom == _NOTHING_GIVEN and name not in given)):
             yield name, atom
 
 
@@ -245,7 +248,8 @@ def _default(cls: ClassDef, name: str) -> Value:
 
 
 def _is_constant(atom: Atom) -> bool:
-    """Flags, short texts, zero, members of enums; not None, which often waits for what nobody sees."""
+    """Flags, short texts, zero, members of enums; not None, which often waits for what nobody sees:
+    only a constructor that is given nothing certainly keeps the None of its text."""
     if isinstance(atom, Default):
         return False
     if isinstance(atom, Const):

@@ -30,7 +30,7 @@ IR = tuple[Any, ...]
 SESSION = "sqlalchemy.orm.Session"
 PENDING = "pending"
 """The fact of a listener's session that tells what is to be written."""
-_SESSIONS = ("async-session", "session")
+SESSIONS = ("async-session", "session")
 _CHANGING = frozenset({"append", "add", "extend", "insert", "remove", "update", "pop", "clear"})
 HEARD = "attributes set by listeners"
 _TOLD = f"${PENDING}"
@@ -120,7 +120,7 @@ def _changes(node: IR) -> bool:
 
 
 def is_session(vm: Machine, atom: Atom) -> bool:
-    return isinstance(atom, ExtInstance) and any(row.role in _SESSIONS for row in vm.catalog.mro(atom.type))
+    return isinstance(atom, ExtInstance) and any(row.role in SESSIONS for row in vm.catalog.mro(atom.type))
 
 
 def _is_opened(body: Body, name: str, opened: set[int]) -> bool:

@@ -168,6 +168,9 @@ class Web:
         if attr == "routes":
             route_lists.replace(self, frame, owner, value, line)
             return True
+        if attr == "dependency_overrides":
+            self._override_all(frame, value, line)
+            return True
         if attr in _SETTABLE:
             known.options[_RENAMED.get(attr, attr)] = value
         return False
@@ -199,16 +202,24 @@ class Web:
         """``app.dependency_overrides[f] = g``: where it always runs it replaces, else both are possible."""
         if is_test_path(frame.module.path):
             return const(None)
-        pairs = [(args.get(0, None), args.get(1, None))]
         if row.options.get("many"):
-            entries = [contents(self.vm, frame, a)[0] for a in args.get(0, None) if isinstance(a, Mapping)]
-            pairs = [
-                (frozenset((k,)), v) for found in entries for k, v in found.items() if isinstance(k, Atom)
-            ]
-        for keys, value in pairs:
-            for key in keys:
-                self.overrides[key] = value if self._always(frame, line) else join(value, frozenset((key,)))
+            self._override_all(frame, args.get(0, None), line)
+            return None
+        for key in args.get(0, None):
+            if not (row.options.get("keeps") and key in self.overrides):
+                self._override_one(frame, key, args.get(1, None), line)
         return const(None)
+
+    def _override_all(self, frame: Frame, given: Value, line: int) -> None:
+        if is_test_path(frame.module.path):
+            return
+        for entries in [contents(self.vm, frame, a)[0] for a in given if isinstance(a, Mapping)]:
+            for key, value in entries.items():
+                if isinstance(key, Atom):
+                    self._override_one(frame, key, value, line)
+
+    def _override_one(self, frame: Frame, key: Atom, value: Value, line: int) -> None:
+        self.overrides[key] = value if self._always(frame, line) else join(value, frozenset((key,)))
 
     def _always(self, frame: Frame, line: int) -> bool:
         lines = self.vm.program.load(frame.module).text.split("\n")
