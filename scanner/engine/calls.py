@@ -49,6 +49,7 @@ from scanner.engine.values import (
     Sequence,
     Unknown,
     Value,
+    const,
     defaults,
     join,
     make,
@@ -691,9 +692,18 @@ def _may_be_given(vm: Machine, instance: Instance, name: str) -> None:
         return
     _, held = instance.cls.lookup(name) or (None, NOTHING)
     if held and all(isinstance(a, Const) for a in held):
-        write_attribute(vm, instance, name, defaults(held))
+        write_attribute(vm, instance, name, join(defaults(held), _besides_none(vm, instance, name, held)))
     elif any(_may_hold_more(a) for a in held):
         write_attribute(vm, instance, name, join(held, declared_field(vm, instance, name)))
+
+
+def _besides_none(vm: Machine, instance: Instance, name: str, held: Value) -> Value:
+    """What a field that is empty by default is made into where something fills it."""
+    from scanner.engine.attributes import declared_field
+
+    if held != const(None):
+        return NOTHING
+    return frozenset(a for a in declared_field(vm, instance, name) if a.interesting)
 
 
 def _may_hold_more(atom: Atom) -> bool:

@@ -306,7 +306,9 @@ def _subscript(vm: Machine, frame: Frame, e: IR) -> Value:
         return _part(vm, frame, base, index_expression, line)
     out = NOTHING
     index: Value | None = None
-    for atom in ordered(base):
+    # None has no items: what is asked for one is something else.
+    asked = frozenset(a for a in base if not isinstance(a, Const) or a.value is not None) or base
+    for atom in ordered(asked):
         if isinstance(atom, ClassAtom) and enums.is_enum(atom.cls):
             out = join(out, enums.by_name(vm, atom.cls, evaluate(vm, frame, index_expression)))
             continue

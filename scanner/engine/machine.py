@@ -85,6 +85,8 @@ CROWD = 40_000
 MAX_CALLABLES = 4
 # Different sets of flags told apart at one place once its calls are merged.
 MAX_FLAGGED = 6
+# Names of methods told apart at one place once its calls are merged.
+MAX_TITLES = 16
 MANY_VARIANTS = 300
 # Different texts that pick what a function does, told apart at one place.
 MAX_NAMED = 16
@@ -487,7 +489,7 @@ class Machine:
                 found = self.activations[key] = grown
             elif variants > most:
                 shared = self._flagged((*place, *_heir(func, bound)), bound)
-                found = self._merged(shared, atom, bound, context)
+                found = self._merged(self._titled(shared, bound), atom, bound, context)
             else:
                 self.variants[place] = variants + 1
                 func.variants += 1
@@ -557,6 +559,15 @@ class Machine:
         """The place and the flags given there: what one of them switches on is no matter of calls without."""
         marked = (*place, *_flags(bound))
         return marked if self.one_more(("flags", place), marked) <= MAX_FLAGGED else place
+
+    def _titled(self, place: tuple[Any, ...], bound: tuple[Value, ...]) -> tuple[Any, ...]:
+        """The place and the name of the method, if it is handed one of many that share a name: what
+        ``read()`` gives is nothing to those that hand over ``write``."""
+        names = [_title(v) for v in bound if len(v) > MAX_CALLABLES]
+        if not any(names):
+            return place
+        marked = (*place, *names)
+        return marked if self.one_more(("titles", place), marked) <= MAX_TITLES else place
 
     def _shared_scope(self, place: tuple[Any, ...], frame: Frame) -> Frame:
         scope = self.scopes.get(place)
@@ -901,6 +912,13 @@ def _callables(value: Value, wrappers: set[Atom]) -> Value:
                 if isinstance(a, _RUNNABLE) or a in wrappers
             )
     return NOTHING
+
+
+def _title(value: Value) -> str | None:
+    """The name that all functions in a value share."""
+    held = (a.callee if isinstance(a, Bound) else a for a in value)
+    names = {a.func.name for a in held if isinstance(a, FuncAtom)}
+    return names.pop() if len(names) == 1 else None
 
 
 _RUNNABLE = (FuncAtom, Bound, Partial, ClassAtom, Coroutine, Generator)

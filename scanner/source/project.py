@@ -107,7 +107,21 @@ def _guess_roots(shape: TreeShape, read: Reader) -> set[str]:
         parent = start.rpartition("/")[0]
         if parent or not shape.is_package(start):
             roots.add(_weigh(shape, start, read, everywhere))
+    for start in shape.packages_apart():
+        roots |= _own_root(shape, start, read)
     return roots
+
+
+def _own_root(shape: TreeShape, start: str, read: Reader) -> set[str]:
+    """Where imports lead to a package that lies below another one, but not in it (``backend/src/shop``,
+    with an ``__init__.py`` in ``backend``); nothing where none leads to what is in it."""
+    paths = _imported_paths(read(_sample(shape.below(start))))
+    hits = Counter[str]()
+    for root in upwards(start.rpartition("/")[0]):
+        name = _inside(start, root).replace("/", ".")
+        hits[root] = sum(paths[f"{name}.{inner}"] for inner in shape.provided(start))
+    best = max(hits, key=lambda root: hits[root])
+    return {best} if hits[best] else set()
 
 
 def _weigh(shape: TreeShape, start: str, read: Reader, everywhere: Callable[[], Counter[str]]) -> str:

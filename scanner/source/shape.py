@@ -41,6 +41,20 @@ class TreeShape:
             if directory and self.is_package(directory) and not self._in_package(directory.rpartition("/")[0])
         )
 
+    def packages_apart(self) -> list[str]:
+        """Packages below another one with a directory between them that is none."""
+        apart = []
+        for directory in self._modules:
+            parent = directory.rpartition("/")[0]
+            if (
+                parent
+                and self.is_package(directory)
+                and not self.is_package(parent)
+                and self._in_package(parent)
+            ):
+                apart.append(directory)
+        return sorted(apart)
+
     def loose_tops(self) -> list[str]:
         """Directories whose modules are in no package, without those below another one of them."""
         loose = {directory for directory in self._modules if directory and not self._in_package(directory)}

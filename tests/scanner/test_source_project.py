@@ -140,6 +140,29 @@ def layout(files: dict[str, str], **options: object) -> Layout:
             {"zone/controller/a.py": "zone.controller.a", "zone/service/b.py": "zone.service.b"},
             id="directory that one of many files names",
         ),
+        pytest.param(
+            {
+                "backend/__init__.py": "",
+                "backend/src/shop/__init__.py": "",
+                "backend/src/shop/api.py": "from shop.db import x\n",
+                "backend/src/shop/db.py": "",
+            },
+            ["backend/src", "."],
+            {"backend/src/shop/api.py": "shop.api", "backend/__init__.py": "backend"},
+            id="package below another one",
+        ),
+        pytest.param(
+            {
+                "app/__init__.py": "",
+                "app/db.py": "",
+                "app/plugins/slack/__init__.py": "from slack.errors import Refused\n",
+                "app/plugins/slack/send.py": "from app.plugins.slack import texts\nimport slack\n",
+                "app/plugins/slack/texts.py": "",
+            },
+            ["."],
+            {"app/plugins/slack/send.py": "app.plugins.slack.send"},
+            id="package below another one, called like a library",
+        ),
     ],
 )
 def test_roots_and_names(files: dict[str, str], roots: list[str], names: dict[str, str]) -> None:

@@ -313,3 +313,48 @@ def test_messages_of_protocol_buffers_hold_plain_data(tmp_path: Path) -> None:
         return nowhere.Order().send()
     """
     assert [reason for reason in all_reasons(tmp_path, text) if "nowhere" not in reason] == []
+
+
+def test_errors_of_validation_are_plain_data(tmp_path: Path) -> None:
+    listed = reasons(
+        tmp_path,
+        """
+        import pydantic_core
+        from fastapi.responses import JSONResponse
+        from pydantic import BaseModel, ValidationError
+
+        class Order(BaseModel):
+            count: int
+
+        @app.exception_handler(ValidationError)
+        async def told(request: Request, error: ValidationError):
+            return JSONResponse([each["msg"].upper() for each in error.errors()])
+
+        @app.get("/errors")
+        async def errors():
+            try:
+                return Order(count="many")
+            except pydantic_core.ValidationError as error:
+                first = error.errors(include_url=False)[0]
+                return [first.get("loc").pop(), error.title.lower(), error.json().strip(), thing.run()]
+        """,
+    )
+    assert list(listed) == ["thing.run"]
+
+
+def test_none_has_no_items(tmp_path: Path) -> None:
+    listed = reasons(
+        tmp_path,
+        """
+        class Order:
+            def total(self): return 1
+
+        def found(name) -> dict[str, Order] | None:
+            return nowhere.find(name)
+
+        @app.get("/totals")
+        async def totals(name: str):
+            return found(name)["first"].total(), found(name)["second"].missing()
+        """,
+    )
+    assert not any("total" in expression for expression in listed)
