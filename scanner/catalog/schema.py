@@ -10,7 +10,7 @@ KINDS = frozenset(
 )
 EFFECTS = frozenset({"blocks", "async-io"})
 SEVERITIES = frozenset({"high", "medium", "low"})
-PLACES = frozenset({"here", "thread", "loop", "later", "never"})
+PLACES = frozenset({"here", "thread", "loop", "suited", "later", "never"})
 
 
 @dataclass(frozen=True, slots=True)

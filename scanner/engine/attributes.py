@@ -31,6 +31,7 @@ from scanner.engine import (
 )
 from scanner.engine.frames import Activation, Frame
 from scanner.engine.program import ClassDef
+from scanner.engine.records import has_role
 from scanner.engine.values import (
     ANY,
     DESCRIPTORS,
@@ -112,6 +113,8 @@ def load_atom(vm: Machine, frame: Frame, atom: Atom, attr: str, line: int) -> Va
         if atom.value is None:
             return NOTHING
         return _builtin_method(vm, atom, type(atom.value).__name__, attr)
+    if isinstance(atom, Sequence) and atom.kind == "tuple" and attr not in _OF_TUPLES:
+        return load(vm, frame, orm.row_of(frozenset((atom,))), attr, line)
     if isinstance(atom, Sequence | Mapping):
         return _builtin_method(vm, atom, getattr(atom, "kind", "dict"), attr)
     if isinstance(atom, FuncAtom | Bound | Partial | ExtMethod):
@@ -172,6 +175,7 @@ def _builtin_method(vm: Machine, atom: Atom, kind: str, attr: str) -> Value:
     return builtin_method(vm, atom, kind, attr)
 
 
+_OF_TUPLES = frozenset(dir(tuple))
 # Dicts of ``collections`` look like plain ones here.
 _METHODS = {
     "dict": frozenset(n for kind in (OrderedDict, defaultdict, Counter, ChainMap) for n in dir(kind)),
@@ -431,7 +435,8 @@ def bind_member(
     out = NOTHING
     for atom in ordered(value):
         if isinstance(atom, FuncAtom):
-            out = join(out, frozenset((make(Bound, atom, receiver),)))
+            alone = _is_default_of_field(vm, owner, attr)
+            out = join(out, frozenset((atom if alone else make(Bound, atom, receiver),)))
         elif isinstance(atom, ExtInstance) and atom.type in (
             "builtins.property",
             "functools.cached_property",
@@ -452,6 +457,15 @@ def bind_member(
             read = managed.read(vm, atom) if isinstance(atom, ExtInstance) else None
             out = join(out, read if read is not None else frozenset((atom,)))
     return out
+
+
+def _is_default_of_field(vm: Machine, cls: ClassDef, attr: str) -> bool:
+    """Whether each object gets what the class body says for an attribute of its own, which binds nothing."""
+    from scanner.engine.annotations import fields_of
+
+    if attr not in cls.annotations or attr not in fields_of(cls):
+        return False
+    return cls.rewritten or "typing.NamedTuple" in cls.external_bases or has_role(vm, cls, ("model",))
 
 
 def _bind_all(callees: Value, receiver: Atom) -> Value:

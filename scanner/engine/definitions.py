@@ -15,13 +15,16 @@ from scanner.engine.values import (
     NOTHING,
     OPAQUE_TYPES,
     TRUE,
+    Bound,
     ClassAtom,
     Const,
     Ext,
     ExtInstance,
     Form,
     FuncAtom,
+    Instance,
     Mapping,
+    Partial,
     Sequence,
     Unknown,
     Value,
@@ -86,6 +89,10 @@ def decorate(vm: Machine, frame: Frame, expression: IR, value: Value, line: int)
     if _fills_field(vm, frame, expression, value):
         return value
     decorator = evaluate(vm, frame, expression)
+    if not any(isinstance(a, _OF_THE_PROJECT) for a in decorator):
+        for each in value:
+            if isinstance(each, ClassAtom):
+                each.cls.rewritten = True
     if managed.answers(vm, frame, decorator, value):
         return value
     out = NOTHING
@@ -98,6 +105,9 @@ def decorate(vm: Machine, frame: Frame, expression: IR, value: Value, line: int)
         useless = not result or all(isinstance(a, Unknown | Const) for a in result)
         out = join(out, value if useless or (external and _is_opaque(result)) else result)
     return out or value
+
+
+_OF_THE_PROJECT = (FuncAtom, Bound, Partial, Instance, ClassAtom)
 
 
 def _fills_field(vm: Machine, frame: Frame, expression: IR, function: Value) -> bool:

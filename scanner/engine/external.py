@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping as MappingOf
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from scanner.catalog.expressions import (
@@ -471,10 +472,13 @@ def _lacks_required(call: Call, row: CallRow) -> bool:
     names = row.options.get("requires")
     if isinstance(names, list) and not any(map(_tells, map(call.argument, names))) and not call.args.kwstar:
         return True
-    param = row.options.get("requires_param")
-    return isinstance(param, str) and not (
-        isinstance(call.receiver, ExtInstance) and call.receiver.param(param)
-    )
+    return _lacks_param(call.receiver, row.options)
+
+
+def _lacks_param(receiver: Atom | None, options: MappingOf[str, object]) -> bool:
+    param = options.get("requires_param")
+    told = isinstance(receiver, ExtInstance) and isinstance(param, str) and _tells(receiver.param(param))
+    return isinstance(param, str) and not told
 
 
 def apply_effect(
@@ -484,7 +488,7 @@ def apply_effect(
     for row in vm.catalog.mro(type_name):
         effect: EffectRow | None = getattr(row, slot)
         if effect is not None:
-            if _spared(atom, row.options):
+            if _spared(atom, row.options) or _lacks_param(atom, row.options):
                 return False
             if row.options.get("exit_waits_for") and _PENDING + row.name not in frame.activation.loads:
                 return False
@@ -646,6 +650,8 @@ def _callables_in(call: Call, value: Value, depth: int) -> Value:
 def _run_callback(call: Call, callback: CallbackRow, callee: Value, given: Args | None = None) -> Value:
     from scanner.engine.scheduling import in_context, schedule_value
 
+    if callback.where == "suited":
+        return _run_where_suited(call, callback, callee, given)
     args = _callback_arguments(call, callback) if given is None else given
     vm, frame = call.vm, call.frame
     if callback.where == "thread":
@@ -680,6 +686,20 @@ def _run_callback(call: Call, callback: CallbackRow, callee: Value, given: Args 
         # What is awaited itself awaits what it calls.
         schedule_value(vm, frame, frozenset(a for a in result if isinstance(a, Coroutine)), call.line, "call")
     return join(out, result) if rest else out
+
+
+def _run_where_suited(call: Call, callback: CallbackRow, callee: Value, given: Args | None) -> Value:
+    """What is awaited runs on the loop, anything else in a worker thread."""
+    from scanner.engine.web import is_async_callable
+
+    awaited = frozenset(
+        a for a in callee if isinstance(a, Coroutine | ExtAwaitable) or is_async_callable(call.vm, a)
+    )
+    out = NOTHING
+    for where, some in (("loop", awaited), ("thread", callee - awaited)):
+        if some:
+            out = join(out, _run_callback(call, replace(callback, where=where), some, given))
+    return out
 
 
 def _is_loop_of_thread(call: Call) -> bool:
@@ -896,7 +916,8 @@ def _reference(call: Call, e: Reference) -> Value:
                 out = join(out, foreign_bases.told(call.vm, call.frame, atom, e.param))
         return out or ANY
     if e.word == "one":
-        return _reference(call, Reference("new", "0" if len(call.args.pos) == 1 else "*"))
+        alone = len(call.args.pos) == 1 and not call.args.star
+        return _reference(call, Reference("new", "0" if alone else "*"))
     return ANY
 
 
@@ -914,6 +935,10 @@ def _instances(call: Call) -> Value:
     from scanner.engine.annotations import instantiate
 
     made = tuple(instantiate(call.vm, call.frame, value) for value in call.args.pos)
+    if call.args.star:
+        # Which is where is not known.
+        some = join(*made, instantiate(call.vm, call.frame, call.args.star))
+        return orm.row_of(instance_of("list", (("0", some),)))
     return frozenset((make(Sequence, made, None, "tuple"),)) if made else ANY
 
 

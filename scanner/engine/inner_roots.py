@@ -20,13 +20,14 @@ class InnerRoots:
         self._holds, self._sources = holds, sources
         self._proven: dict[str, bool] = {}
 
-    def absolute(self, name: str, package: str) -> str:
-        """The dotted name of what a module in ``package`` imports as ``name``."""
+    def absolute(self, name: str, package: str, gives: Callable[[str], bool]) -> str:
+        """The dotted name of what a module in ``package`` imports as ``name``; ``gives`` tells whether a
+        package has what is imported."""
         if name.partition(".")[0] in sys.stdlib_module_names:
             return name
         for root in _upwards(package):
             own = f"{root}.{name}"
-            if self._holds(own) and self._is_on_path(root):
+            if gives(own) and self._is_on_path(root):
                 return own
         return name
 

@@ -273,7 +273,7 @@ def _run_hooks(
         receiver: Atom = instance
         if isinstance(hook, FuncAtom) and hook.func.params and hook.func.params[0][0] == "cls":
             receiver = make(ClassAtom, instance.cls, ())
-        alone = isinstance(hook, FuncAtom) and bool(names) and _takes_no_self(hook)
+        alone = isinstance(hook, FuncAtom) and bool(names) and _takes_no_self(hook, when)
         bound = frozenset((hook if alone else make(Bound, hook, receiver),))
         held = _held_by(vm, frame, instance, names)
         if source and receiver is not instance and held == ANY:
@@ -343,10 +343,13 @@ def _undecorated(value: Value) -> Value:
     return join(*inner)
 
 
-def _takes_no_self(hook: FuncAtom) -> bool:
-    """A function that is no method, or a static one, is given the value first."""
+def _takes_no_self(hook: FuncAtom, when: str) -> bool:
+    """A function that is no method, or a static one, is given the value first; so is a serialiser
+    whose first parameter has any other name than ``self``."""
     func = hook.func
-    return bool(func.params) and func.params[0][0] != "cls" and (func.cls is None or func.is_static)
+    if not func.params or func.params[0][0] == "cls":
+        return False
+    return func.cls is None or func.is_static or (when == "serialize" and func.params[0][0] != "self")
 
 
 def _arity(hook: Atom) -> int:

@@ -315,11 +315,19 @@ def related(vm: Machine, frame: Frame, cls: ClassDef, attr: str, found: ExtInsta
 
 def row_attribute(vm: Machine, frame: Frame, atom: ExtInstance, attr: str, line: int) -> Value | None:
     """An attribute of a result row; None when the type has no columns by name."""
-    if atom.type == "sqlalchemy.Row" or atom.type == "sqlalchemy.RowMapping":
+    if atom.type in (_ROW, "sqlalchemy.RowMapping"):
         held = NOTHING.union(*(v for _, v in atom.params))
         found = [a for a in instances_within(held) if a.cls.name == attr]
         return frozenset(found) if found else ANY
     return None
+
+
+def row_of(parts: Value) -> Value:
+    """What a query over several classes brings, whose parts have names as well."""
+    return instance_of(_ROW, (("R", parts),))
+
+
+_ROW = "sqlalchemy.Row"
 
 
 # -- expiry

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -120,6 +120,7 @@ class ClassDef:
         "name",
         "namespace",
         "qualname",
+        "rewritten",
         "symbol",
     )
 
@@ -134,6 +135,8 @@ class ClassDef:
         self.annotations: dict[str, IR] = {}
         self.keywords: dict[str, Value] = {}
         self.decorators: list[Value] = []
+        # Whether a library has decorated it, as ``dataclass`` does.
+        self.rewritten = False
         self.frame: Any = None
         self._mro: list[ClassDef | str] | None = None
         self._own: tuple[ClassDef, ...] | None = None
@@ -272,13 +275,20 @@ class Program:
     def find(self, name: str) -> Module | None:
         return self.modules.get(name) or self.modules.get(self._aliases.get(name, ""))
 
-    def absolute(self, name: str, importer: Module) -> str:
+    def absolute(self, name: str, importer: Module, wanted: Sequence[str] = ()) -> str:
         """The name by which this program knows what ``importer`` calls ``name``: two services of one
-        repository may have an ``app`` package each."""
+        repository may have an ``app`` package each. ``wanted``: what is imported from it."""
         own = f"{importer.scope}.{name}"
-        if importer.scope and self._holds(own):
+        if importer.scope and self._gives(wanted, own):
             return own
-        return name if self._holds(name) else self._inner_roots.absolute(name, importer.package)
+        gives = partial(self._gives, wanted)
+        return name if self._holds(name) else self._inner_roots.absolute(name, importer.package, gives)
+
+    def _gives(self, wanted: Sequence[str], name: str) -> bool:
+        """A directory without an ``__init__.py`` has nothing but modules; a library of that name is first."""
+        if not wanted or self.find(name) is not None:
+            return self._holds(name)
+        return any(self._holds(f"{name}.{each}") for each in wanted)
 
     def _holds(self, name: str) -> bool:
         return self.find(name) is not None or self.is_package(name)

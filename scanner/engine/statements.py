@@ -221,8 +221,10 @@ def _jump(vm: Machine, frame: Frame, s: IR) -> bool:
 
 def _import(vm: Machine, frame: Frame, s: IR) -> bool:
     for dotted, alias in s[2]:
-        name = alias or dotted.partition(".")[0]
-        source = vm.program.absolute(dotted if alias else name, frame.module)
+        first, _, inside = dotted.partition(".")
+        name = alias or first
+        wanted = (inside,) if inside and not alias else ()
+        source = vm.program.absolute(dotted if alias else name, frame.module, wanted)
         if not alias and "." in dotted:
             vm.module(vm.program.absolute(dotted, frame.module))
         vm.bind(frame, name, frozenset((make(Imported, None, source),)))
@@ -233,7 +235,10 @@ def _import(vm: Machine, frame: Frame, s: IR) -> bool:
 
 def _import_from(vm: Machine, frame: Frame, s: IR) -> bool:
     _, _, level, target, names = s
-    source = vm.program.absolute(target, frame.module) if level == 0 else absolute(frame, level, target)
+    wanted = [name for name, _ in names or ()]
+    source = (
+        vm.program.absolute(target, frame.module, wanted) if level == 0 else absolute(frame, level, target)
+    )
     if names is None:
         _import_star(vm, frame, source)
         return True

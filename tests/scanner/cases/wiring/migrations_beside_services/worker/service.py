@@ -1,0 +1,6 @@
+import alembic.command
+from tasks.jobs import run
+
+
+def main():
+    return run() or alembic.command
