@@ -9,9 +9,12 @@ from scanner.engine.frames import Activation, Frame
 from scanner.engine.values import (
     NOTHING,
     Atom,
+    Bound,
     Const,
     ExtInstance,
+    FuncAtom,
     Instance,
+    Partial,
     Sequence,
     Value,
     instance_of,
@@ -55,11 +58,25 @@ def handed_on(call: Call, given: Value) -> Value:
     options = call.row.options if call.row is not None else {}
     name = options.get("keeps")
     if isinstance(name, str):
+        given_to_keep = _called(call) if name == "*" else call.argument(name)
         for cell in _cells(call.receiver):
-            call.vm.heap.write(cell, _CELL, _meant(call.argument(name), options.get("named")))
+            call.vm.heap.write(cell, _CELL, _meant(given_to_keep, options.get("named")))
     if not options.get("gives"):
         return given
     return held(call.vm, call.receiver, call.frame.activation) or given
+
+
+def _called(call: Call) -> Value:
+    """What can be called among the arguments."""
+    return frozenset(atom for value in call.args.all() for atom in value if _can_be_called(call.vm, atom))
+
+
+def _can_be_called(vm: Machine, atom: Atom) -> bool:
+    if isinstance(atom, ExtInstance):
+        return any(row.call is not None for row in vm.catalog.mro(atom.type))
+    if isinstance(atom, Instance):
+        return atom.cls.lookup("__call__") is not None
+    return isinstance(atom, FuncAtom | Bound | Partial)
 
 
 def _meant(value: Value, named: object) -> Value:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Mapping
+from inspect import iscoroutinefunction
 from typing import Any
+
+from starlette.concurrency import run_in_threadpool
 
 _CLASSES = {"memory": "MemoryJobStore", "redis": "RedisJobStore", "sqlalchemy": "SQLAlchemyJobStore"}
 
@@ -65,3 +68,16 @@ class Scheduler:
         for store in self._stores.values():
             for name in names:
                 getattr(store, name)()
+
+
+class Repetition:
+    """``repeat_every(seconds=...)``: what is asynchronous runs on the loop, anything else in a thread."""
+
+    def __init__(self, *, seconds: float, **options: object) -> None:
+        self._seconds = seconds
+
+    def __call__(self, func: Callable[[], Any]) -> Callable[[], Any]:
+        async def once() -> None:
+            await (func() if iscoroutinefunction(func) else run_in_threadpool(func))
+
+        return once

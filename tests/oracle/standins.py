@@ -17,7 +17,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from tests.oracle import loggers, migrations, schedulers, sockets, traits
+from tests.oracle import graphs, loggers, migrations, request_sessions, schedulers, sockets, traits
 from tests.oracle.recorder import block, wait_async
 
 _TABLES: dict[str, dict[str, str]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text())
@@ -28,6 +28,12 @@ _classes: dict[str, type] = {
     "alembic.config.Config": migrations.Config,
     "apscheduler.schedulers.asyncio.AsyncIOScheduler": schedulers.Scheduler,
     "apscheduler.schedulers.background.BackgroundScheduler": schedulers.Scheduler,
+    "fastapi_sqlalchemy.DBSessionMiddleware": request_sessions.DBSessionMiddleware,
+    "fastapi_sqlalchemy.Sessions": request_sessions.Sessions,
+    "fastapi_utils.tasks.Repetition": schedulers.Repetition,
+    "langchain_core.runnables.RunnableBinding": graphs.RunnableBinding,
+    "langchain_core.runnables.RunnableSerializable": graphs.Runnable,
+    "langgraph.graph.StateGraph": graphs.StateGraph,
     "loguru.Logger": loggers.Logger,
     "structlog.BoundLogger": loggers.BoundLogger,
     "structlog.Configuration": loggers.Configuration,
