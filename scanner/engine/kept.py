@@ -18,6 +18,7 @@ from scanner.engine.values import (
     Sequence,
     Value,
     instance_of,
+    join,
     make,
     ordered,
 )
@@ -67,8 +68,13 @@ def handed_on(call: Call, given: Value) -> Value:
 
 
 def _called(call: Call) -> Value:
-    """What can be called among the arguments."""
-    return frozenset(atom for value in call.args.all() for atom in value if _can_be_called(call.vm, atom))
+    """What can be called among the arguments, and in lists of them."""
+    from scanner.engine.containers import iterate_value
+
+    given = join(*call.args.all())
+    lists = frozenset(atom for atom in given if isinstance(atom, Sequence))
+    inside = iterate_value(call.vm, call.frame, lists, call.line, False) if lists else NOTHING
+    return frozenset(atom for atom in given | inside if _can_be_called(call.vm, atom))
 
 
 def _can_be_called(vm: Machine, atom: Atom) -> bool:

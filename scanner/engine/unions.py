@@ -51,6 +51,8 @@ def items_of(vm: Machine, frame: Frame, atom: Atom, line: int) -> Value:
     """The items of a mapping whose keys nobody knows."""
     if isinstance(atom, ExtInstance) and atom.type == "dict" and len(atom.params) == 2:
         return atom.params[-1][1]
+    if isinstance(atom, ExtInstance) and atom.type == "data":
+        return frozenset((atom,))
     return spread(vm, frame, atom, line)
 
 

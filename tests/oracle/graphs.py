@@ -59,6 +59,10 @@ class StateGraph(Runnable):
         self._steps.append(node if action is None else action)
         return self
 
+    def add_sequence(self, nodes: list[Any]) -> Self:
+        self._steps += nodes
+        return self
+
     def add_conditional_edges(self, source: str, path: Callable[..., Any], ends: object = None) -> Self:
         self._steps.append(path)
         return self

@@ -48,6 +48,7 @@ def build(*nodes):
 asking = build(ask, look_up)
 looking = StateGraph(dict).add_node(think).add_conditional_edges("think", look_up).compile(checkpointer=None)
 nested = StateGraph(dict).add_node("inner", build(Critic())).compile()
+listed = StateGraph(dict).add_sequence([think, ask]).compile()
 agent = Agent(kind="a").configurable_fields(kind="b").with_types(input_type=dict)
 store = Store().with_config({})
 
@@ -80,3 +81,8 @@ async def stored():  # -> blocking-async via time.sleep
 @app.get("/looked")
 async def looked():  # -> native-async
     return await looking.ainvoke({})
+
+
+@app.get("/listed")
+async def read_listed():  # -> blocking-async via time.sleep
+    return await listed.ainvoke({})

@@ -3,7 +3,7 @@
 import asyncio
 import time
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from langchain_core.runnables import RunnableBinding, RunnableSerializable
 from langgraph.graph import StateGraph
 
@@ -42,6 +42,7 @@ graph.add_node("look", look_up)
 graph.add_node(think)
 graph.add_conditional_edges("look", choose, {"end": "think"})
 graph = graph.compile()
+listed = StateGraph(dict).add_sequence([think, look_up]).compile()
 bound = RunnableBinding(bound=graph)
 store = Store().with_config({})
 echo = Echo().configurable_fields(kind="a")
@@ -80,3 +81,13 @@ async def many():  # -> native-async
 @app.post("/echo")
 async def read_echo():  # -> native-async
     return echo.batch([{}]), await echo.abatch([{}])
+
+
+@app.get("/listed")
+async def read_listed():  # -> native-async
+    return await listed.ainvoke({})
+
+
+@app.get("/asked")
+async def asked(request: Request):  # -> native-async
+    return dict(request.query_params).get("kind", "a").upper()
