@@ -3,7 +3,6 @@
 import sys
 from pathlib import Path
 
-here = Path(__file__).parent
-sys.path[:0] = [str(here), str(here / "server")]
+sys.path.append(str(Path(__file__).parent / "server"))
 
 from server.service import app  # noqa: E402, F401

@@ -4,7 +4,7 @@ import alembic.command
 from alembic import command as commands
 from alembic.config import Config
 from fastapi import FastAPI
-from store.users import names
+from ledger_users.users import names
 
 app = FastAPI()
 

@@ -1,5 +1,5 @@
 import alembic.command
-from tasks.jobs import run
+from ledger_work.jobs import run
 
 
 def main():

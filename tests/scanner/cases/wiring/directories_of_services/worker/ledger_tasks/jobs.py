@@ -1,0 +1,5 @@
+from ledger_tools import texts
+
+
+def run():
+    return texts.upper("a")

@@ -1,0 +1,5 @@
+from ledger_tasks.jobs import run
+
+
+def main():
+    return run()
