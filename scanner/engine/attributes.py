@@ -57,6 +57,7 @@ from scanner.engine.values import (
     Mapping,
     ModuleAtom,
     Partial,
+    Placeholder,
     Sequence,
     Super,
     Unknown,
@@ -110,7 +111,7 @@ def load_atom(vm: Machine, frame: Frame, atom: Atom, attr: str, line: int) -> Va
     if isinstance(atom, Super):
         return _load_super(vm, frame, atom, attr, line)
     if isinstance(atom, Const):
-        if atom.value is None:
+        if atom.value is None or isinstance(atom.value, Placeholder):
             return NOTHING
         return _builtin_method(vm, atom, type(atom.value).__name__, attr)
     if isinstance(atom, Sequence) and atom.kind == "tuple" and attr not in _OF_TUPLES:
@@ -756,6 +757,8 @@ def _load_function(vm: Machine, frame: Frame, atom: Atom, attr: str) -> Value:
     copied = [a for a in vm.heap.read(atom, "__wrapped__", frame.activation) if isinstance(a, FuncAtom)]
     if copied and (marks := join(*(vm.heap.read(a, attr, frame.activation) for a in copied))):
         return marks
+    if attr == "__code__" and isinstance(atom, FuncAtom):
+        return instance_of("types.CodeType", (("function", frozenset((atom,))),))
     if isinstance(atom, Partial) and attr in _PARTS_OF_PARTIAL:
         return _PARTS_OF_PARTIAL[attr](atom)
     if attr in ("__name__", "__qualname__") and isinstance(atom, FuncAtom):

@@ -370,6 +370,18 @@ def keep_defaults(vm: Machine, frame: Frame, atom: FuncAtom) -> None:
             vm.heap.write((atom.func, atom.frame), ("default", id(default)), value)
 
 
+def made_in_turn(vm: Machine, frame: Frame, atom: FuncAtom) -> Atom:
+    """``lambda x=x: x()`` in a loop over literals: what each turn makes has defaults of its own."""
+    from scanner.engine.expressions import evaluate
+
+    if not frame.unrolling or frame.kind == "class":
+        return atom
+    named = [(p[0], p[3]) for p in atom.func.params if p[1] in (1, 3) and p[3] is not None and p[3][0] != "K"]
+    given = tuple((name, evaluate(vm, frame, default)) for name, default in named)
+    made: Atom = make(Partial, (), frozenset((atom,)), given) if given else atom
+    return made
+
+
 def definition_frame(vm: Machine, atom: FuncAtom) -> Frame:
     cls = (atom.owner or atom.func.cls) if atom.func.cls is not None else None
     if cls is not None and cls.frame is not None:

@@ -156,6 +156,33 @@ def elements(vm: Machine, frame: Frame, atom: Sequence) -> Value:
     return join(*atom.items, rest) if atom.items else rest or expected.promised(vm, frame, atom)
 
 
+def is_plain_data(vm: Machine, frame: Frame, value: Value, depth: int = 4) -> bool:
+    """Whether all of this is texts, numbers, flags and None, in lists and dictionaries known whole."""
+    return bool(value) and all(_is_plain(vm, frame, atom, depth) for atom in value)
+
+
+_SCALARS = frozenset({"bool", "float", "int", "str"})
+
+
+def _is_plain(vm: Machine, frame: Frame, atom: Atom, depth: int) -> bool:
+    if isinstance(atom, Const):
+        return atom.value is None or isinstance(atom.value, bool | float | int | str)
+    if isinstance(atom, ExtInstance):
+        return atom.type in _SCALARS
+    if not depth:
+        return False
+    if isinstance(atom, Mapping):
+        entries, rest = contents(vm, frame, atom)
+        held = [*entries.values(), *([rest] if rest else [])]
+    elif isinstance(atom, Sequence) and atom.kind in ("list", "tuple"):
+        inside = elements(vm, frame, atom)
+        held = [inside] if inside else []
+    else:
+        return False
+    # What looks empty may have been filled unseen.
+    return bool(held) and all(is_plain_data(vm, frame, value, depth - 1) for value in held)
+
+
 def iterate_value(vm: Machine, frame: Frame, value: Value, line: int, is_async: bool) -> Value:
     """What a loop over ``value`` gives; generators and iterators run here."""
     out = NOTHING

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from scanner.engine import managed
 from scanner.engine.attributes import ASSIGNED, GETATTRIBUTE
-from scanner.engine.calls import Args, call_atom, keep_defaults
+from scanner.engine.calls import Args, call_atom, keep_defaults, made_in_turn
 from scanner.engine.frames import Frame
 from scanner.engine.program import ClassDef, FuncDef
 from scanner.engine.signatures import own_annotations
@@ -41,6 +41,7 @@ IR = tuple[Any, ...]
 # Classes that one statement makes in calls of the function around it and that are told apart.
 MAX_CLASSES = 24
 _ANNOTATIONS = "__annotations__"
+_INSTEAD = "made by a function in its place"
 
 
 def define_function(vm: Machine, frame: Frame, function: IR) -> Value:
@@ -66,7 +67,7 @@ def define_function(vm: Machine, frame: Frame, function: IR) -> Value:
     made: FuncAtom = make(FuncAtom, closure, func, owner)
     if frame.kind == "func":
         keep_defaults(vm, frame, made)
-    value: Value = frozenset((made,))
+    value: Value = frozenset((made if func.decorators else made_in_turn(vm, frame, made),))
     for line, expression in reversed(func.decorators):
         value = decorate(vm, frame, expression, value, line)
     return value
@@ -172,6 +173,7 @@ def define_class(vm: Machine, frame: Frame, s: IR) -> Value:
     if fresh:
         _run_metaclass(vm, frame, cls, line)
         _announce_subclass(vm, frame, cls, line)
+    atom = vm.heap.peek(cls, _INSTEAD) or atom
     for at, expression in reversed(decorators):
         atom = decorate(vm, frame, expression, atom, at)
     return atom
@@ -310,6 +312,10 @@ def _run_metaclass(vm: Machine, frame: Frame, cls: ClassDef, line: int) -> None:
     items = (*cls.namespace.items(), *_declared(vm, cls))
     namespace = frozenset((make(Mapping, items, (NAMESPACE, cls.symbol), NOTHING),))
     for meta in ordered(metaclass_of(cls)):
+        if isinstance(meta, FuncAtom | Partial) and meta in cls.keywords.get("metaclass", NOTHING):
+            given = [frozenset((make(Const, cls.name),)), cls.keywords.get(WRITTEN, NOTHING), namespace]
+            result = call_value(vm, frame, frozenset((meta,)), Args(given, _class_keywords(cls)), line)
+            vm.heap.write(cls, _INSTEAD, frozenset(a for a in result if isinstance(a, ClassAtom)))
         if not isinstance(meta, ClassAtom):
             continue
         vm.defining.append(cls)

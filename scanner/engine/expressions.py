@@ -28,7 +28,7 @@ from scanner.engine import (
     unawaited,
 )
 from scanner.engine.attributes import load, store
-from scanner.engine.calls import Args, awaitable_callees, call_method, call_value, keep_defaults
+from scanner.engine.calls import Args, awaitable_callees, call_method, call_value, keep_defaults, made_in_turn
 from scanner.engine.containers import (
     contents,
     getitem,
@@ -454,7 +454,7 @@ def _lambda(vm: Machine, frame: Frame, e: IR) -> Value:
     vm.capture(frame)
     made: FuncAtom = make(FuncAtom, frame.scope if frame.kind == "func" else None, func, frame.cls)
     keep_defaults(vm, frame, made)
-    return frozenset((made,))
+    return frozenset((made_in_turn(vm, frame, made),))
 
 
 def _has_yield(body: IR) -> bool:

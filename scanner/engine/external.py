@@ -522,7 +522,7 @@ def _read_on(call: Call) -> None:
 def run_callbacks(call: Call) -> Value:
     """Do with callables among the arguments what the row says; returns what inline ones returned."""
     row = call.row
-    if row is None:
+    if row is None or is_spared(call):
         return NOTHING
     out = NOTHING
     handled: set[int] = set()
@@ -550,6 +550,14 @@ def run_callbacks(call: Call) -> Value:
     if row.effect is not None and own and "keeps" not in row.options:
         _read_what_is_sent(call)
     return out
+
+
+def is_spared(call: Call) -> bool:
+    """``spares_plain``: whether an argument is plain data, which nobody has to be asked about."""
+    from scanner.engine.containers import is_plain_data
+
+    name = call.row.options.get("spares_plain") if call.row is not None else None
+    return isinstance(name, str) and is_plain_data(call.vm, call.frame, call.argument(name))
 
 
 def _read_what_is_sent(call: Call) -> None:

@@ -85,6 +85,7 @@ from scanner.engine.values import (
     Mapping,
     ModuleAtom,
     Partial,
+    Placeholder,
     Sequence,
     Super,
     Unknown,
@@ -1060,6 +1061,16 @@ def _apply_methodcaller(vm: Machine, frame: Frame, atom: ExtInstance, args: Args
     return out or ANY
 
 
+def _function_of_code(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    """``types.FunctionType(f.__code__, f.__globals__)``: another function that does the same."""
+    return join(*(a.param("function") for a in args.get(0, "code") if isinstance(a, ExtInstance))) or ANY
+
+
+def _placeholder(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
+    """``MISSING = object()``, made once."""
+    return const(Placeholder(frame.module.name, line)) if frame.kind in ("module", "class") else ANY
+
+
 def _object_new(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     out = NOTHING
     for atom in args.get(0, None):
@@ -1186,6 +1197,9 @@ INTRINSICS: dict[str, Handler] = {
     "builtins.getattr": _getattr,
     "builtins.setattr": _setattr,
     "builtins.vars": members.variables,
+    "builtins.object": _placeholder,
+    "types.FunctionType": _function_of_code,
+    "types.LambdaType": _function_of_code,
     "builtins.object.__setattr__": _object_setattr,
     "object.__setattr__": _object_setattr,
     "builtins.hasattr": _hasattr,

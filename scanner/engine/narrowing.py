@@ -38,6 +38,7 @@ from scanner.engine.values import (
     Instance,
     Mapping,
     Partial,
+    Placeholder,
     Sequence,
     Unknown,
     Value,
@@ -236,6 +237,8 @@ def _comparison(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
         and not _contains(vm, frame, test[1], left, right, wanted)
     ):
         return False
+    if op == "In" and (owner := _own_names(right)) is not None:
+        return _marked(vm, frame, owner, left, wanted)
     if op == "In" and left[0] in ("K", "A") and right[0] == "N" and _is_local(vm, frame, right[1]):
         found = _is_among(vm, frame, left, current(vm, frame, right))
         if found is not None:
@@ -257,7 +260,9 @@ def _comparison(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
     if op != "In" and len(other) != 1:
         return True
     constants, sure = _listed(vm, frame, other) if op == "In" else (other, other)
-    if not constants or not all(map(is_constant, constants)) or _is_default(vm, frame, right):
+    if not constants or _is_default(vm, frame, right):
+        return True
+    if not (all(map(is_constant, constants)) or (op == "Is" and all(map(_stands_alone, constants)))):
         return True
     settled = _settled(vm, frame, left)
     if settled is None and not path(left):
@@ -323,6 +328,12 @@ def is_constant(atom: Atom) -> bool:
     return enums.is_member(atom)
 
 
+def _stands_alone(atom: Atom) -> bool:
+    """``MISSING = Missing()``: an object that a module makes once, to be told from anything else."""
+    key = atom.key if isinstance(atom, Instance) else None
+    return isinstance(key, tuple) and key[0] == "site" and len(key[1]) > 2 and key[1][2] == ""
+
+
 def _is_default(vm: Machine, frame: Frame, e: IR) -> bool:
     """Whether a constant is only what an object of a library (settings) holds where nothing else is given."""
     if e[0] != "A" or vm.switches.settled(frame, e) is not None:
@@ -373,8 +384,10 @@ def _could_be(atom: Atom, constant: Atom) -> bool:
         return True
     if isinstance(atom, ExtInstance) and atom.type in OPAQUE_TYPES:
         return True
-    if isinstance(constant, Const) and constant.value is None:
+    if isinstance(constant, Const) and (constant.value is None or isinstance(constant.value, Placeholder)):
         return False
+    if isinstance(constant, Instance) and not enums.is_member(constant):
+        return isinstance(atom, Instance) and atom.cls is constant.cls
     return isinstance(atom, ExtInstance | Instance)
 
 
@@ -389,6 +402,8 @@ def _call(vm: Machine, frame: Frame, test: IR, wanted: bool) -> bool:
     if function == ("N", "getattr") and len(arguments) == 3:
         value = current(vm, frame, test)
         return not value or any(may_be(atom, wanted) for atom in value)
+    if function[0] == "A" and function[-1] == "get" and (owner := _own_names(function[2])) is not None:
+        return len(arguments) > 1 or wanted is False or _marked(vm, frame, owner, arguments[0][2], True)
     if function[0] == "A" and function[-1] == "get" and keyword_dicts.held(frame, function[2]) is not None:
         return any(may_be(atom, wanted) for atom in current(vm, frame, test))
     if function[0] == "A" and function[-1] in ("startswith", "endswith") and len(arguments) == 1:
@@ -426,6 +441,23 @@ def _has(vm: Machine, frame: Frame, subject: IR, name: IR, wanted: bool) -> bool
     if kept != value and path(subject):
         _set(vm, frame, subject, kept)
     return True
+
+
+def _own_names(e: IR) -> IR | None:
+    """The ``x`` of ``x.__dict__`` and ``vars(x)``."""
+    if e[0] == "A" and e[3] == "__dict__":
+        return e[2]  # type: ignore[no-any-return]  # an expression
+    return e[3][0][2] if e[0] == "C" and e[2] == ("N", "vars") and len(e[3]) == 1 else None
+
+
+def _marked(vm: Machine, frame: Frame, owner: IR, name: IR, wanted: bool) -> bool:
+    """``"mark" in function.__dict__``: whether any of the functions may answer as wanted."""
+    value = current(vm, frame, owner)
+    if name[0] != "K" or not isinstance(name[1], str) or not value:
+        return True
+    if not all(isinstance(a, FuncAtom | Bound) for a in value):
+        return True
+    return any(presence.has(vm, frame, a, name[1]) in (wanted, None) for a in value)
 
 
 def _text_test(vm: Machine, frame: Frame, method: IR, end: IR, wanted: bool) -> bool:

@@ -41,7 +41,12 @@ def matched(vm: Machine, frame: Frame, pattern: IR, value: Value) -> Value | Non
         classes = classes_of(current(vm, frame, payload[0]))
         if classes is None:
             return None
-        return frozenset(a for a in value if matches(vm, a, classes) is not False)
+        told = payload[1]
+        return frozenset(
+            a
+            for a in value
+            if matches(vm, a, classes) is not False and not (told and _differs(vm, frame, told, a))
+        )
     if kind in _SHAPES:
         return frozenset(a for a in value if _may_have_shape(a, kind) and _fits(vm, frame, pattern, a))
     if kind == "value":
@@ -83,16 +88,44 @@ def left_over(vm: Machine, frame: Frame, pattern: IR, value: Value) -> Value:
     if kind == "or":
         for part in payload:
             value = left_over(vm, frame, part, value)
-    elif kind == "class" and all(part[0] == "any" for _, part in payload[1]):
+    elif kind == "class":
         classes = classes_of(current(vm, frame, payload[0]))
         if classes is not None:
-            return frozenset(a for a in value if matches(vm, a, classes) is not True)
+            return frozenset(
+                a
+                for a in value
+                if matches(vm, a, classes) is not True or not _is_all(vm, frame, payload[1], a)
+            )
     elif kind == "value":
         other = current(vm, frame, payload)
         return frozenset(a for a in value if not any(enums.same(a, one) for one in other))
     elif kind in _SHAPES:
         return frozenset(a for a in value if not _takes_all(vm, frame, pattern, a))
     return value
+
+
+def _differs(vm: Machine, frame: Frame, parts: Any, atom: Atom) -> bool:
+    """Whether an attribute that stays as it was built is not what ``case Config(mode="x")`` takes."""
+    for place, part in parts:
+        held = _kept(vm, frame, place, part, atom)
+        if held and matched(vm, frame, part, held) == NOTHING:
+            return True
+    return False
+
+
+def _is_all(vm: Machine, frame: Frame, parts: Any, atom: Atom) -> bool:
+    """Whether the parts of a class pattern certainly take what an object has."""
+    for place, part in parts:
+        if part[0] != "any":
+            held = _kept(vm, frame, place, part, atom)
+            if not held or left_over(vm, frame, part, held):
+                return False
+    return True
+
+
+def _kept(vm: Machine, frame: Frame, place: str | int, part: IR, atom: Atom) -> Value:
+    name = place if isinstance(place, str) else _positional_field(atom, place)
+    return vm.switches.settled_of(frame, atom, name) if name and part[0] in ("value", "or") else NOTHING
 
 
 def _fits(vm: Machine, frame: Frame, pattern: IR, atom: Atom) -> bool:

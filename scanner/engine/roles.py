@@ -26,7 +26,7 @@ from scanner.engine import (
 from scanner.engine.attributes import load
 from scanner.engine.calls import Args, call_value
 from scanner.engine.containers import contents, iterate_value
-from scanner.engine.external import PROBE, Call, evaluate_expression
+from scanner.engine.external import PROBE, Call, evaluate_expression, is_spared
 from scanner.engine.frames import Frame
 from scanner.engine.mapping import EVENTS
 from scanner.engine.scheduling import await_value
@@ -231,7 +231,10 @@ def _ask_special(
     """``options.asks``: special methods of arguments that a function calls; None, so that the row answers."""
     call = Call(vm, frame, row, receiver, args, line)
     asks = row.options.get("asks")
+    spared = is_spared(call)
     for one in asks if isinstance(asks, list) else ():
+        if spared and "give" in one:
+            continue
         value = _asked(call, str(one["arg"]))
         if one.get("of") == "elements":
             value = iterate_value(vm, frame, value, line, False)

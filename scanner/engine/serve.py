@@ -768,11 +768,12 @@ class Server:
                 return atom.param("dependency")
         for atom in ordered(declared):
             if isinstance(atom, Form) and atom.origin.endswith("Annotated"):
+                inner = self._marker(atom.args[0], NOTHING)
+                # The last of them counts: ``Annotated[int, Depends(user), Query()]`` is a parameter.
                 for meta in atom.args[1:]:
                     found = self._marker(NOTHING, wiring.metadata(self.vm, atom.args[0], meta))
-                    if found is not None:
-                        return found
-                inner = self._marker(atom.args[0], NOTHING)
+                    if found is not None or any(map(_is_parameter, meta)):
+                        inner = found
                 if inner is not None:
                     return inner
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from scanner.engine import asked_methods, enums
@@ -20,6 +21,7 @@ from scanner.engine.values import (
     ExtInstance,
     FuncAtom,
     Instance,
+    Placeholder,
     Value,
     const,
 )
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 IR = tuple[Any, ...]
 Marks = tuple[tuple[str, Atom], ...]
 """Constant arguments of a constructor, by parameter, that tell objects of a class apart."""
+Params = dict[str, tuple[bool, Value]]
+"""Parameters of a constructor: whether each may be given by position, and its default if constant."""
 
 # Objects of one class told apart by what they are built with; further ones are not.
 MAX_MARKED = 12
@@ -43,6 +47,12 @@ _TESTED = (
     rb"|\bself\.%s\s*(?:==|!=|\bis\b|\bin\b|\bnot\s+in\b)"
     # What picks an entry, or is handed to something that may pick by it.
     rb"|[\[(,]\s*self\.%s\s*[\]),]"
+)
+# The same of an object that another one asks, or that a pattern describes.
+_ASKED = (
+    rb"\b(?:if|elif|while|not|and|or)\s+\(?\w+\.%s\b(?!\s*[.(\[])"
+    rb"|\b\w+\.%s\s*(?:==|!=|\bis\b|\bin\b|\bnot\s+in\b)"
+    rb"|\bcase\b[^\n]*\b%s\s*="
 )
 _STORED = (
     rb"(?m)(?:^|[;:])[ \t]*\(?(?:[\w.\[\]\"']+[ \t]*,[ \t]*)*([\w.]+)\.%s\b"
@@ -71,17 +81,22 @@ class Switches:
         self._fixed: dict[tuple[ClassDef, str], bool] = {}
         self._stored: dict[str, list[tuple[Module, bytes, int]]] = {}
         self._deleted: dict[str, bool] = {}
+        self._asked: dict[str, bool] = {}
 
     def marks(self, cls: ClassDef, args: Args) -> Marks:
         """The constants given to a class whose conditions look at an argument it was built with."""
         if args.star or args.kwstar:
             return ()
-        found = tuple(_constants(cls, args))
+        found = tuple(_constants(cls, args, self._fields(cls)))
         if not found or not any(isinstance(c, ClassDef) and self._kept_by(c) for c in cls.mro):
             return ()
         kept = set(self._kept_by(cls).values())
         found = tuple((name, atom) for name, atom in found if _is_bool(atom) or name in kept)
         return found if found and self._vm.one_more(("marks", cls), found) <= MAX_MARKED else ()
+
+    def _fields(self, cls: ClassDef) -> Params:
+        """The fields that a generated constructor takes and keeps as they are given."""
+        return fields(cls) or cls.answer(_of_model, partial(_of_model, self._vm))
 
     def settled(self, frame: Frame, e: IR) -> Value | None:
         """What the attribute of such an expression is once and for all; None if that is not certain."""
@@ -89,21 +104,22 @@ class Switches:
 
         attr, out = e[3], NOTHING
         for atom in evaluate(self._vm, frame, e[2]):
-            if held := asked_methods.settled(atom, attr):
-                out |= held
-                continue
-            if isinstance(atom, ClassAtom):
-                if not (held := self._of_one_class(frame, atom.cls, attr)):
-                    return None
-                out |= held
-                continue
-            if not isinstance(atom, Instance) or not isinstance(atom.key, tuple):
-                return None
-            held = self._held(frame, atom, attr) if atom.key[0] in _SEEN_BUILT else NOTHING
-            if not held or not self.is_fixed(atom.cls, attr):
+            held = self.settled_of(frame, atom, attr)
+            if not held:
                 return None
             out |= held
         return out or None
+
+    def settled_of(self, frame: Frame, atom: Atom, attr: str) -> Value:
+        """The same of one object; empty if that is not certain."""
+        if held := asked_methods.settled(atom, attr):
+            return held
+        if isinstance(atom, ClassAtom):
+            return self._of_one_class(frame, atom.cls, attr)
+        if not isinstance(atom, Instance) or not isinstance(atom.key, tuple):
+            return NOTHING
+        held = self._held(frame, atom, attr) if atom.key[0] in _SEEN_BUILT else NOTHING
+        return held if held and self.is_fixed(atom.cls, attr) else NOTHING
 
     def _of_one_class(self, frame: Frame, cls: ClassDef, attr: str) -> Value:
         """What a class body assigns, if constant, at import: ``if not cls.prefix: return``."""
@@ -119,15 +135,20 @@ class Switches:
         if given:
             return given
         held = self._vm.heap.read(atom, attr, frame.activation) or _of_class(atom.cls, attr)
-        return held if all(_is_constant(a) for a in held) else NOTHING
+        return held if all(_is_constant(a) or _is_plain(a) for a in held) else NOTHING
 
     def _kept_by(self, cls: ClassDef) -> dict[str, str]:
         """Attributes that conditions look at and that hold a parameter of the constructor, by its name."""
         known = self._kept.get(cls)
         if known is None:
             init = constructor_of(cls)
-            stored = {f: f for f in fields(cls)} if init is None else _stored_parameters(init)
-            known = self._kept[cls] = {a: p for a, p in stored.items() if self._is_tested(cls, a)}
+            stored = {f: f for f in self._fields(cls)} if init is None else _stored_parameters(init)
+            # Objects of other classes are many; what asks for their flags is mostly their own methods.
+            known = self._kept[cls] = {
+                a: p
+                for a, p in stored.items()
+                if self._is_tested(cls, a) or (init is None and self._is_asked(a))
+            }
         return known
 
     def _is_tested(self, cls: ClassDef, attr: str) -> bool:
@@ -135,6 +156,16 @@ class Switches:
         pattern = re.compile(_TESTED % (name, name, name))
         look = self._vm.program.look(pattern, b"self." + attr.encode())
         return any(look.search(self._text(c)) for c in cls.mro if isinstance(c, ClassDef))
+
+    def _is_asked(self, attr: str) -> bool:
+        """Whether a condition anywhere looks at an attribute of that name."""
+        known = self._asked.get(attr)
+        if known is None:
+            name = re.escape(attr.encode())
+            pattern = re.compile(_ASKED % (name, name, name))
+            found = self._vm.program.matching(pattern, attr.encode())
+            known = self._asked[attr] = any(not is_test_path(module.path) for module in found)
+        return known
 
     def _text(self, cls: ClassDef) -> bytes:
         return b"\n".join(self._vm.program.text(cls.module.path).split(b"\n")[cls.line - 1 : cls.end_line])
@@ -213,9 +244,9 @@ class Switches:
                     yield module, owner, text.count(b"\n", 0, match.end()) + 1
 
 
-def _constants(cls: ClassDef, args: Args) -> Iterator[tuple[str, Atom]]:
+def _constants(cls: ClassDef, args: Args, generated: Params) -> Iterator[tuple[str, Atom]]:
     init = constructor_of(cls)
-    params = fields(cls) if init is None else _parameters(init)
+    params = generated if init is None else _parameters(init)
     names = [name for name, (positional, _) in params.items() if positional]
     given = {**dict(zip(names, args.pos, strict=False)), **args.kwargs}
     for name, (_, default) in params.items():
@@ -225,19 +256,36 @@ def _constants(cls: ClassDef, args: Args) -> Iterator[tuple[str, Atom]]:
             yield name, atom
 
 
-def _parameters(init: FuncDef) -> dict[str, tuple[bool, Value]]:
-    """Whether each parameter may be given by position, and its default if that is a constant."""
+def _parameters(init: FuncDef) -> Params:
     return {
         name: (kind in (0, 1), const(default[1]) if default and default[0] == "K" else NOTHING)
         for name, kind, _, default in init.params[1:]
     }
 
 
-def fields(cls: ClassDef) -> dict[str, tuple[bool, Value]]:
+def fields(cls: ClassDef) -> Params:
     """The same of a constructor that is generated from the fields of a class; empty for other classes."""
     if cls.lookup("__init__") is not None or not PLAIN_BASES.issuperset(cls.external_bases):
         return {}
     return {name: (True, _default(cls, name)) for name in fields_of(cls)}
+
+
+def _of_model(vm: Machine, cls: ClassDef) -> Params:
+    """The same of a data model, where nothing renames or validates what it is given."""
+    rows = [vm.catalog.type(base) for base in cls.external_bases if base not in PLAIN_BASES]
+    if not rows or cls.lookup("__init__") is not None or cls.lookup("model_config") is not None:
+        return {}
+    if not all(row is not None and row.options.get("keeps_given") for row in rows):
+        return {}
+    said = [a for base in cls.own_bases for value in base.namespace.values() for a in value]
+    objects = [a for a in said if isinstance(a, ExtInstance)]
+    if any(a.type == _HOOK or any(map(a.param, _ALIASES)) for a in objects):
+        return {}
+    return {n: (False, _default(cls, n)) for n, a in fields_of(cls).items() if "Annotated" not in repr(a)}
+
+
+_HOOK = "clearloop.hook"
+_ALIASES = ("alias", "validation_alias")
 
 
 def _default(cls: ClassDef, name: str) -> Value:
@@ -254,9 +302,21 @@ def _is_constant(atom: Atom) -> bool:
         return False
     if isinstance(atom, Const):
         return (
-            _is_bool(atom) or atom.value == 0 or (isinstance(atom.value, str) and len(atom.value) <= MAX_TEXT)
+            isinstance(atom.value, bool | Placeholder)
+            or atom.value == 0
+            or (isinstance(atom.value, str) and len(atom.value) <= MAX_TEXT)
         )
     return enums.is_member(atom)
+
+
+def _is_plain(atom: Atom) -> bool:
+    """A number or a text, known or not: neither None nor anything that stands for nothing."""
+    if isinstance(atom, ExtInstance):
+        return atom.type in _SCALARS
+    return isinstance(atom, Const) and not isinstance(atom, Default) and atom.value is not None
+
+
+_SCALARS = frozenset({"bytes", "float", "int", "str"})
 
 
 def _is_bool(atom: Atom) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from scanner import engine
@@ -44,6 +45,14 @@ NOTHING: Value = frozenset()
 class Const(Atom):
     __slots__ = ("value",)
     value: Any
+
+
+@dataclass(frozen=True)
+class Placeholder:
+    """What ``MISSING = object()`` makes: nothing but itself, known by its place."""
+
+    module: str
+    line: int
 
 
 class Default(Const):
@@ -441,7 +450,7 @@ def is_fillable(atom: Atom) -> bool:
 
 
 def is_flag(atom: Const) -> bool:
-    return atom.value is None or isinstance(atom.value, bool)
+    return atom.value is None or isinstance(atom.value, bool | Placeholder)
 
 
 def widened(atom: Atom) -> Value:

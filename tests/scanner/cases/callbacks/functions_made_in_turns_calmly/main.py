@@ -1,0 +1,50 @@
+"""Functions that a loop over literals makes, each with the defaults of its turn: the calm side."""
+
+import time
+
+import requests
+from fastapi import FastAPI
+
+app = FastAPI()
+table = {}
+for name, call in {"slow": time.sleep, "same": lambda n: n}.items():
+
+    def run(n, *, call=call):
+        return call(n)
+
+    table[name] = run
+listed = [lambda n, c=c: c(n) for c in (time.sleep, abs)]
+awaited = {}
+for name, call in (("web", requests.get), ("mem", str)):
+
+    async def go(url, call=call):
+        return str(call(url))
+
+    awaited[name] = go
+
+
+def made():
+    out = {}
+    for name in ("slow", "fast"):
+        out[name] = lambda name=name: time.sleep(0.001) if name == "slow" else 1
+    return out
+
+
+@app.get("/table/same")
+async def table_same():  # -> native-async
+    return table["same"](3)
+
+
+@app.get("/listed/second")
+async def listed_second():  # -> native-async
+    return listed[1](1)
+
+
+@app.get("/awaited/mem")
+async def awaited_mem():  # -> native-async
+    return await awaited["mem"]("x")
+
+
+@app.get("/made/fast")
+async def made_fast():  # -> native-async
+    return made()["fast"]()
