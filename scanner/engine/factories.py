@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from scanner.engine.attributes import load
 from scanner.engine.calls import Args, any_instance, call_value, functions_of
 from scanner.engine.frames import Frame
-from scanner.engine.program import ClassDef, FuncDef, Module, is_shown_path, is_test_path
+from scanner.engine.program import ClassDef, FuncDef, Module, is_test_path
 from scanner.engine.scheduling import in_context, schedule_value
 from scanner.engine.values import NOTHING, ClassAtom, Coroutine, FuncAtom, Value
 
@@ -219,27 +219,9 @@ def in_module(
     out: list[Factory] = []
     for name, value in list(frame.vars.items()):
         func = defined.get(name) or _own(value, module)
-        if func is not None and not _is_called(vm, func) and _builds(lines, func, pattern):
+        if func is not None and func not in vm.by_function and _builds(lines, func, pattern):
             out.append((frame, value, func.line, context))
     return out
-
-
-def _is_called(vm: Machine, func: FuncDef) -> bool:
-    """Whether anything enters a function but the documentation and the examples of what it belongs to."""
-    runs = vm.by_function.get(func, ())
-    if not runs or is_shown_path(func.module.path):
-        return bool(runs)
-    seen = set(runs)
-    queue = list(seen)
-    while queue:
-        for caller in queue.pop().callers - seen:
-            if caller.func is None:
-                module = vm.module_of.get(caller)
-                if module is None or not is_shown_path(module.path):
-                    return True
-            seen.add(caller)
-            queue.append(caller)
-    return False
 
 
 def _own(value: Value, module: Module) -> FuncDef | None:

@@ -384,11 +384,3 @@ def is_test_path(path: str) -> bool:
         or name == "conftest.py"
         or bool({"tests", "test", "testing"} & set(parts[:-1]))
     )
-
-
-_SHOWN = re.compile(r"(?:docs?|examples?|samples?|demos?|benchmarks?|tutorials?)(?:[_-]\w+)*")
-
-
-def is_shown_path(path: str) -> bool:
-    """True for files of documentation and examples, which are not what a deployment serves."""
-    return any(_SHOWN.fullmatch(part) for part in path.split("/")[:-1])
