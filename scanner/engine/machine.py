@@ -79,7 +79,8 @@ VARIANTS_IN_A_SMALL_TREE = 8, 12, 16
 VARIANTS_IN_A_CROWD = 0, 0, 0
 # The same while modules are imported: every call there may register something else.
 VARIANTS_AT_IMPORT = 1_000, 1_000, 1_000
-# The same of a function that hands itself dictionaries there: nested data would be told apart at every depth.
+# The same of dictionaries for a function that hands itself some there: nested data would be told apart at
+# every depth.
 VARIANTS_OF_ITSELF_AT_IMPORT = 16, 24, 32
 CROWD = 40_000
 MAX_CALLABLES = 4
@@ -114,6 +115,8 @@ class Machine:
         self.classes: dict[tuple[str, str, Any], ClassDef] = {}
         self.classes_called: dict[str, list[ClassDef]] = {}
         self.functions: dict[tuple[str, int, str], FuncDef] = {}
+        # Functions seen to hand themselves dictionaries on import, straight or through others.
+        self.nesting_data: set[FuncDef] = set()
         self.nesting = 0
         self.steps = self.finished = 0
         self.max_steps = DEFAULT_STEPS
@@ -524,8 +527,10 @@ class Machine:
 
     def _told_apart(self, func: FuncDef, bound: tuple[Value, ...], context: str) -> tuple[int, int, int]:
         if context == "import":
-            nests = func.running and any(isinstance(a, Mapping) for v in bound for a in v)
-            return VARIANTS_OF_ITSELF_AT_IMPORT if nests else VARIANTS_AT_IMPORT
+            nests = any(isinstance(a, Mapping) for v in bound for a in v)
+            if nests and func.running:
+                self.nesting_data.add(func)
+            return VARIANTS_OF_ITSELF_AT_IMPORT if nests and func in self.nesting_data else VARIANTS_AT_IMPORT
         if len(self.activations) >= CROWD:
             return VARIANTS_IN_A_CROWD
         return VARIANTS_IN_A_SMALL_TREE if self.program.size < SMALL_TREE else VARIANTS

@@ -159,10 +159,28 @@ async def read():
 """
 
 
-def test_dictionaries_merged_into_each_other_on_import_are_not_told_apart_at_every_depth(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "app.py").write_text(MERGED)
+ENTERED_FROM_OUTSIDE = MERGED.replace(
+    "settings = {}\n",
+    """
+def update(base, other):
+    for key, value in other.items():
+        merge(base[key], value) if key in base else base.update(other)
+
+
+settings = {}
+""",
+) + "".join(
+    f"""
+
+update(settings, {{"{key}": load("{key}"), "one": settings["two"], "six": load("seven"), "more": settings}})
+"""
+    for key in ("one", "two", "three", "other", "four", "five", "six")
+)
+
+
+def merged_apart(tree: Path, text: str, monkeypatch: pytest.MonkeyPatch) -> int:
+    """How many ways of merging are told apart on import of an application whose one route blocks."""
+    (tree / "app.py").write_text(text)
     made: list[machine.Machine] = []
     start = machine.Machine.__init__
 
@@ -172,12 +190,20 @@ def test_dictionaries_merged_into_each_other_on_import_are_not_told_apart_at_eve
 
     monkeypatch.setattr(machine.Machine, "__init__", noted)
     monkeypatch.setattr(machine, "VARIANTS_OF_ITSELF_AT_IMPORT", (2, 3, 4))
-    (route,) = scan(open_source(tmp_path))["routes"]
+    (route,) = scan(open_source(tree))["routes"]
     assert route["classification"] == "blocking-async"
-    merges = [
-        run
+    return sum(
+        (func.name, run.context) == ("merge", "import")
         for func, runs in made[0].by_function.items()
         for run in runs
-        if (func.name, run.context) == ("merge", "import")
-    ]
-    assert 0 < len(merges) < 25
+    )
+
+
+def test_dictionaries_merged_into_each_other_on_import_are_not_told_apart_at_every_depth(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert 0 < merged_apart(tmp_path, MERGED, monkeypatch) < 25
+
+
+def test_neither_are_those_another_function_hands_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert 0 < merged_apart(tmp_path, ENTERED_FROM_OUTSIDE, monkeypatch) < 25
