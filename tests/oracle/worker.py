@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import faulthandler
 import json
+import mimetypes
 import os
 import sys
 import threading
@@ -48,6 +49,8 @@ def prepare() -> None:
     standins.install()
     handover.install()
     garbage.take_over()
+    # The first guess at a type reads the system's tables: whoever makes it would be seen to read files.
+    mimetypes.init()
 
 
 def observe(root: Path, with_uvicorn: bool = False) -> Observation:
