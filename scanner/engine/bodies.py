@@ -21,7 +21,7 @@ class Body:
         while stack:
             node = stack.pop()
             self.nodes.append(node)
-            inner = list(children(node))
+            inner = children(node)
             for child in inner:
                 self._parents[id(child)] = node
             stack += reversed(inner)
@@ -113,36 +113,36 @@ def _runs_once(loop: IR, part: IR) -> bool:
     return loop[0] == "COMP" and part is loop[5][0][1]
 
 
-def children(node: IR) -> Iterator[IR]:
+def children(node: IR) -> list[IR]:
     """The parts of a statement or expression that are statements or expressions themselves."""
-    op = node[0]
+    op, found = node[0], list[IR]()
     if op in _LEAVES:
-        return
+        return found
     if op == "def":
         function = node[3]
-        yield from (p[3] for p in function[4] if p[3] is not None)
-        yield from function[8] if function[8][:1] != ("ref",) else ()
+        found += (p[3] for p in function[4] if p[3] is not None)
+        found += function[8] if function[8][:1] != ("ref",) else ()
     elif op == "LAM":
-        yield from (p[3] for p in node[2] if p[3] is not None)
-        yield node[3]
+        found += (p[3] for p in node[2] if p[3] is not None)
+        found.append(node[3])
     elif op == "match":
-        yield node[2]
+        found.append(node[2])
         for pattern, guard, block in node[3]:
-            yield from (part for part in (pattern[1], guard) if part and isinstance(part[0], str))
-            yield from block
+            found += (part for part in (pattern[1], guard) if part and isinstance(part[0], str))
+            found += block
     else:
-        for part in node[1:]:
-            yield from _parts(part)
+        _parts(node[1:], found)
+    return found
 
 
-def _parts(part: object) -> Iterator[IR]:
-    if not isinstance(part, tuple) or not part:
-        return
-    if isinstance(part[0], str) and part[0] in _OPS and not (part[0] == "*" and len(part) == 3):
-        yield part
-    else:
-        for inner in part:
-            yield from _parts(inner)
+def _parts(inside: tuple[object, ...], found: list[IR]) -> None:
+    for part in inside:
+        if type(part) is tuple and part:
+            first = part[0]
+            if type(first) is str and first in _OPS and not (first == "*" and len(part) == 3):
+                found.append(part)
+            else:
+                _parts(part, found)
 
 
 _STATEMENTS = frozenset(

@@ -914,9 +914,9 @@ def assign(vm: Machine, frame: Frame, target: IR, value: Value, line: int) -> No
 
 def _forget_paths(frame: Frame, name: str) -> None:
     dotted = name + "."
-    stale = [k for k in frame.vars if k.startswith(dotted)]
-    for key in stale:
-        del frame.vars[key]
+    for key in frame.paths:
+        if key in frame.vars and key.startswith(dotted):
+            del frame.vars[key]
 
 
 def iterate(vm: Machine, frame: Frame, value: Value, line: int, is_async: bool) -> Value:

@@ -106,7 +106,8 @@ def shadow_frame(frame: Frame, context: str, via: str, line: int) -> Frame:
         real.edges[shadow] = (line, via, "certain")
         shadow.callers.add(real)
     out = Frame("func", frame.module, frame.parent, frame.prefix)
-    out.vars, out.func, out.cls, out.activation = frame.vars, frame.func, frame.cls, shadow
+    out.vars, out.paths = frame.vars, frame.paths
+    out.func, out.cls, out.activation = frame.func, frame.cls, shadow
     return out
 
 

@@ -87,10 +87,11 @@ def merge(*envs: Env) -> Env:
                 out[name] = value
             elif known is not value:
                 out[name] = join(known, value)
-    for name in [name for name in out if "." in name]:
-        # What only one of the paths knows of an attribute is not all that it may be.
-        if not all(name in env for env in envs):
-            del out[name]
+    if any(len(env) < len(out) for env in envs):
+        for name in [name for name in out if "." in name]:
+            # What only one of the paths knows of an attribute is not all that it may be.
+            if not all(name in env for env in envs):
+                del out[name]
     return out
 
 
