@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from scanner.engine.enums import constant
 from scanner.engine.program import ClassDef
 from scanner.engine.values import (
     ANY,
@@ -130,5 +132,15 @@ def _adds(vm: Machine, atom: Atom, old: Value) -> bool:
     if isinstance(atom, Instance) and is_record(vm, atom.cls) and not tells_apart(vm, atom):
         return not any(isinstance(a, Instance) and a.cls is atom.cls for a in old)
     if isinstance(atom, Sequence | Mapping) and not tells_apart(vm, atom):
-        return not any(type(a) is type(atom) for a in old)
+        return not any(type(a) is type(atom) for a in old) or any(
+            tells_apart(vm, a) for a in _put_in(vm, atom)
+        )
     return tells_apart(vm, atom)
+
+
+def _put_in(vm: Machine, atom: Sequence | Mapping) -> Iterator[Atom]:
+    """What a container has been filled with by now."""
+    yield from vm.heap.peek(atom, "rest")
+    if isinstance(atom, Mapping):
+        for key in vm.heap.peek(atom, "keys"):
+            yield from vm.heap.peek(atom, ("key", constant(key)))
