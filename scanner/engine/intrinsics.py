@@ -738,10 +738,16 @@ def _cache(vm: Machine, frame: Frame, args: Args, line: int) -> Value:
     """``@lru_cache`` and ``@lru_cache(maxsize=...)``: the first call runs the function, so it counts."""
     kinds = FuncAtom | ClassAtom | Bound | Partial | Ext | ExtMethod | Instance
     functions = frozenset(a for a in args.get(0, "user_function") if isinstance(a, kinds))
-    return functions or instance_of("clearloop.identity")
+    presence.extended(vm, functions, vm.catalog.function(_CACHE))
+    return functions or instance_of("clearloop.identity", key=_CACHE)
+
+
+_CACHE = "functools.lru_cache"
 
 
 def _identity(vm: Machine, frame: Frame, atom: ExtInstance, args: Args, line: int) -> Value:
+    if isinstance(atom.key, str):
+        presence.extended(vm, args.get(0, None), vm.catalog.function(atom.key))
     return args.get(0, None) or ANY
 
 

@@ -29,6 +29,7 @@ from scanner.engine.values import (
 )
 
 if TYPE_CHECKING:
+    from scanner.catalog.schema import CallRow
     from scanner.engine.machine import Machine
 
 IR = tuple[Any, ...]
@@ -42,6 +43,7 @@ _DATA: dict[str, type] = {
 _PLAIN_DATA = frozenset({"str", "int", "float", "bool", "bytes", "none"})
 _OPEN = "attributes of any name"
 _CERTAIN = "attributes set at the start"
+_ADDED = "attributes of what stands for it"
 
 
 def answer(vm: Machine, frame: Frame, value: Value, name: str) -> bool | None:
@@ -93,9 +95,8 @@ def _is_unmarked(vm: Machine, frame: Frame, atom: Atom, name: str) -> bool:
         if isinstance(one, Bound):
             found.append(one.callee)
             continue
-        given = any(
-            vm.heap.read(owner, key, frame.activation) for owner, key in ((one, name), ((one, _OPEN), "*"))
-        )
+        places = ((one, name), ((one, _OPEN), "*"), ((one, _ADDED), name))
+        given = any(vm.heap.read(owner, key, frame.activation) for owner, key in places)
         if given or not isinstance(one, FuncAtom):
             return False
         found += ordered(vm.heap.read(one, "__wrapped__", frame.activation))
@@ -154,6 +155,14 @@ def opened(vm: Machine, value: Value) -> None:
     for atom in value:
         if isinstance(atom, Instance | FuncAtom):
             vm.heap.write((atom.cls if isinstance(atom, Instance) else atom, _OPEN), "*", TRUE)
+
+
+def extended(vm: Machine, value: Value, row: CallRow | None) -> None:
+    """``adds``: what a library's decorator puts around these functions has attributes of such names."""
+    adds = row.options.get("adds") if row is not None else None
+    for name in adds if isinstance(adds, list) else []:
+        for atom in value:
+            vm.heap.write((atom, _ADDED), name, TRUE)
 
 
 def _instance_has(vm: Machine, frame: Frame, atom: Instance, name: str) -> bool | None:

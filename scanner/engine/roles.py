@@ -19,6 +19,7 @@ from scanner.engine import (
     logs,
     made_models,
     models,
+    presence,
     protocols,
     rebuilt,
     wiring,
@@ -194,6 +195,7 @@ def decorated(
         wiring.provide_declared(vm, args.get(0, None))
     if row.role == "validating-decorator":
         made_models.validate_calls(args.get(0, None), on)
+    presence.extended(vm, args.get(0, None), row)
     expression = row.options.get("decorates")
     if not isinstance(expression, str):
         return args.get(0, None)
