@@ -10,7 +10,7 @@ from scanner.engine import own_applications
 from scanner.engine.bodies import dotted, walk_here
 from scanner.engine.deployed import ROLE
 from scanner.engine.frames import Frame
-from scanner.engine.program import FuncDef, Module, Program, is_test_path
+from scanner.engine.program import SMALL_TREE, FuncDef, Module, Program, is_test_path
 from scanner.engine.values import Ext, FuncAtom, Value
 
 if TYPE_CHECKING:
@@ -58,13 +58,22 @@ def _starts(vm: Machine, frame: Frame, body: tuple[IR, ...], seen: set[FuncDef],
     imported = dict(_imported(body)) if depth < DEPTH else {}
     for call in _calls(body):
         if _is_server(vm, frame, call[2], imported) and (served := _served_object(call)):
-            return not _changes(body, served)
+            # In a larger tree what a command line sets up would use up the bound before any route is served.
+            is_at_hand = vm.program.size < SMALL_TREE or _is_made_here(frame, body, served)
+            return is_at_hand and not _changes(body, served)
         for func in _own_functions(vm, frame, call[2]) if depth else ():
             if func not in seen:
                 seen.add(func)
                 if _starts(vm, frame, func.body, seen, depth - 1):
                     return True
     return False
+
+
+def _is_made_here(frame: Frame, body: tuple[IR, ...], served: str) -> bool:
+    """Whether the file binds the application that it hands over to something of its own."""
+    name = served.partition(".")[0]
+    assigned = any(("N", name) in node[2] for node in walk_here(*body, *frame.body) if node[0] == "=")
+    return assigned and name not in dict(_imported((*body, *frame.body)))
 
 
 def _imported(body: tuple[IR, ...]) -> Iterator[tuple[str, str]]:
