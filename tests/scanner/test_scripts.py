@@ -1,4 +1,4 @@
-"""What a file does when it is started as a script, in trees small and large."""
+"""Files that are started as a script, and hand the application that they have made to a server themselves."""
 
 from __future__ import annotations
 
@@ -6,62 +6,130 @@ from pathlib import Path
 
 import pytest
 
-from scanner import open_source
-from scanner.api import scan
-from scanner.engine import scripts
+from scanner import open_source, scan
 
-WEB = """
-from fastapi import FastAPI
-
-app = FastAPI()
-hooks = []
-
-
-@app.get("/")
-async def read():
-    for hook in hooks:
-        hook()
-"""
-STARTED = """
+SERVER = """
+import argparse
+import asyncio
 import time
 
 import uvicorn
-{imported}
+from fastapi import FastAPI
+from hypercorn.asyncio import serve
+
+app = FastAPI()
+{placeholder}
+
+class Remote:
+    def models(self):
+        time.sleep(1)
+        return []
 
 
-def wait():
-    time.sleep(1)
+class Local:
+    def models(self):
+        return []
 
 
-def run():
-    hooks.append(wait)
-    uvicorn.run(app)
+def create():
+    parser = argparse.ArgumentParser()
+    return parser.parse_args(), {kind}()
 
+
+@app.post("/models")
+async def models():
+    return controller.models()
+"""
+STARTS = {
+    "at once": """
+if __name__ == "__main__":
+    args, controller = create()
+    uvicorn.run(app, host=args.host)
+""",
+    "under a condition": """
+if __name__ == "__main__":
+    args, controller = create()
+    if args.ssl:
+        uvicorn.run(app, ssl_keyfile="key")
+    else:
+        uvicorn.run(app=app)
+""",
+    "in a function": """
+def main():
+    global controller
+    import uvicorn as server
+    args, controller = create()
+    server.run(app)
+
+if "__main__" and __name__ == '__main__':
+    main()
+""",
+    "two functions deep": """
+def run(port):
+    uvicorn.run(app, port=port)
+
+def main(argv=None):
+    global controller
+    _, controller = create()
+
+    def stop():
+        return None
+
+    return run(1)
 
 if __name__ == "__main__":
-    run()
+    raise SystemExit(main())
+""",
+    "as an object": """
+if __name__ == "__main__":
+    _, controller = create()
+    server = uvicorn.Server(uvicorn.Config(app, port=1))
+    asyncio.run(server.serve())
+""",
+    "by another server": """
+async def main():
+    global controller
+    _, controller = create()
+    await serve(app, None)
+
+if __name__ == "__main__":
+    asyncio.run(main())
+""",
+}
+TOLD = """
+if __name__ == "__main__":
+    _, controller = create()
+    uvicorn.run("main:app")
 """
 
 
-def verdict(tree: Path, files: dict[str, str]) -> str:
-    for name, text in files.items():
-        (tree / name).write_text(text)
-    (route,) = scan(open_source(tree))["routes"]
-    return route["classification"]
+def routes(path: Path, kind: str, start: str, placeholder: str = "") -> tuple[str, int]:
+    text = SERVER.format(kind=kind, placeholder=placeholder) + start
+    (path / "main.py").write_text(text.replace('"__main__" and ', ""))
+    document = scan(open_source(path))
+    return document["routes"][0]["classification"], len(document["unresolved"])
 
 
-@pytest.mark.parametrize(("small", "expected"), [(1_000_000, "blocking-async"), (0, "native-async")])
-def test_a_command_line_that_serves_an_application_of_another_file_runs_in_small_trees(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small: int, expected: str
-) -> None:
-    monkeypatch.setattr(scripts, "SMALL_TREE", small)
-    files = {"web.py": WEB, "serve.py": STARTED.format(imported="from web import app, hooks")}
-    assert verdict(tmp_path, files) == expected
+@pytest.mark.parametrize("placeholder", ["", "controller = None\n"])
+@pytest.mark.parametrize("start", STARTS)
+def test_what_a_script_binds_is_there_when_it_serves(tmp_path: Path, start: str, placeholder: str) -> None:
+    assert routes(tmp_path, "Remote", STARTS[start], placeholder) == ("blocking-async", 0)
+    assert routes(tmp_path, "Local", STARTS[start], placeholder) == ("native-async", 0)
 
 
-@pytest.mark.parametrize("small", [1_000_000, 0])
-def test_one_that_serves_its_own_always_runs(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small: int
-) -> None:
-    monkeypatch.setattr(scripts, "SMALL_TREE", small)
-    assert verdict(tmp_path, {"serve.py": STARTED.format(imported=WEB)}) == "blocking-async"
+def test_a_server_that_is_told_a_name_imports_the_application_anew(tmp_path: Path) -> None:
+    assert routes(tmp_path, "Remote", TOLD, "controller = Local()\n") == ("native-async", 0)
+
+
+def test_what_a_script_starts_another_file_may_define(tmp_path: Path) -> None:
+    (tmp_path / "base.py").write_text(
+        "from fastapi import FastAPI\napp = FastAPI()\nworker = None\n\n\n"
+        "class Base:\n    def __init__(self):\n        global worker\n        worker = self\n\n\n"
+        "@app.get('/')\nasync def generate():\n    return worker.generate()\n"
+    )
+    (tmp_path / "special.py").write_text(
+        "import time\nimport uvicorn\nfrom base import Base, app\n\n\n"
+        "class Special(Base):\n    def generate(self):\n        time.sleep(1)\n\n\n"
+        "if __name__ == '__main__':\n    worker = Special()\n    uvicorn.run(app)\n"
+    )
+    assert [r["classification"] for r in scan(open_source(tmp_path))["routes"]] == ["blocking-async"]
