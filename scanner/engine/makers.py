@@ -21,12 +21,9 @@ def maker(frame: Frame) -> Hashable:
     """Tells apart what one line makes for different callers, while modules are imported above all."""
     if frame.kind != "func":
         return None
-    run, around = frame.activation, frame.parent
-    most = OWNERS_AT_IMPORT if run.context == "import" else MAX_OWNERS
-    # Calls are numbered for each context, and of a function made inside another for each run of that.
-    if around is not None and around.kind == "func":
-        return run.context, min(run.number, most), min(around.activation.number, most)
-    return run.context, min(run.number, most)
+    run = frame.activation
+    # Calls are numbered for each context.
+    return run.context, min(run.number, OWNERS_AT_IMPORT if run.context == "import" else MAX_OWNERS)
 
 
 def label(frame: Frame) -> str:

@@ -1,5 +1,4 @@
 import time
-from typing import NamedTuple
 
 from fastapi import FastAPI
 
@@ -26,22 +25,9 @@ class Names:
         return sorted(("b", "a"))
 
 
-class Waits:
-    def run(self):  # -> blocking-async
-        time.sleep(0.01)
-
-
 class Polls:
     def run(self):  # -> blocking-async
         time.sleep(0.02)
-
-
-class Parcel(NamedTuple):
-    things: list
-    label: str = "x"
-
-    def deliver(self):  # -> blocking-async
-        return self.things[0].run()
 
 
 class Letter:
@@ -52,33 +38,11 @@ class Letter:
         return self.things[0].run()
 
 
-def later(thing):
-    def deliver():  # -> blocking-async
-        return Parcel([each for each in (thing, None) if each is not None]).deliver()
-
-    return deliver
-
-
 def posted(thing):
     def deliver():  # -> blocking-async
         return Letter([each for each in (thing, None) if each is not None]).deliver()
 
     return deliver
-
-
-@app.get("/first")
-async def first():  # -> native-async
-    later(Nothing())()
-
-
-@app.get("/second")
-async def second():  # -> blocking-async
-    later(Waits())()
-
-
-@app.get("/third")
-async def third():  # -> native-async
-    later(Sums())()
 
 
 @app.get("/posted")
